@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config"
+
+/** Tests run against the sources of our own packages, so that no build stands between an edit and its test. */
+export default defineConfig({
+  resolve: { conditions: ["@amili-cases/source"] },
+  ssr: { resolve: { conditions: ["@amili-cases/source"] } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
+  },
+})
