@@ -1,1 +1,4 @@
-export const name = "core"
+export * as AmiliConfig from "./AmiliConfig.ts"
+export * as ApiError from "./ApiError.ts"
+export * as Credentials from "./Credentials.ts"
+export * as TokenStore from "./TokenStore.ts"

@@ -1,0 +1,27 @@
+/** Who we are to the API: a port that the application fills. */
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import type { Algorithm } from "./PrivateKey.ts"
+
+/** The ways to be known to the API. Nothing is checked before the first call needs it. */
+export type Credential = Data.TaggedEnum<{
+  /** An api code, and the PEM text of the private key whose public half is registered for it. */
+  ApiCode: {
+    readonly apiCode: Redacted.Redacted
+    readonly privateKey: Redacted.Redacted
+    /** Only for RSA keys, which fit several (default RS256); an EC key has exactly one. */
+    readonly algorithm?: Algorithm
+  }
+  /** The old exchange without a key, for callers from a registered address. */
+  LegacyApiCode: { readonly apiCode: Redacted.Redacted }
+  /** A token made elsewhere; it is used until the API refuses it. */
+  AccessToken: { readonly token: Redacted.Redacted }
+}>
+
+export const { AccessToken, ApiCode, LegacyApiCode, $match: match } = Data.taggedEnum<Credential>()
+
+export class Credentials extends Context.Tag("core/Credentials")<Credentials, Credential>() {
+  static readonly layer = (credential: Credential): Layer.Layer<Credentials> => Layer.succeed(this, credential)
+}

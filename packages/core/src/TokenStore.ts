@@ -1,0 +1,40 @@
+/** Where access tokens rest between processes: a port. Losing one costs an exchange, never a call. */
+import * as Context from "effect/Context"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+
+export interface StoredToken {
+  readonly token: Redacted.Redacted
+  /** When the token ends, by the clock of this machine. */
+  readonly expiresAt: DateTime.Utc
+}
+
+/** A store that cannot be read or written. The caller logs it and goes on without. */
+export class TokenStoreError extends Schema.TaggedError<TokenStoreError>()("TokenStoreError", {
+  message: Schema.String,
+  cause: Schema.optional(Schema.Defect),
+}) {}
+
+/** `key` names the API and the credentials without containing them; it is safe as a file name. */
+export class TokenStore extends Context.Tag("core/TokenStore")<
+  TokenStore,
+  {
+    readonly get: (key: string) => Effect.Effect<Option.Option<StoredToken>, TokenStoreError>
+    readonly set: (key: string, token: StoredToken) => Effect.Effect<void, TokenStoreError>
+    readonly remove: (key: string) => Effect.Effect<void, TokenStoreError>
+  }
+>() {
+  /** Tokens live as long as the process. */
+  static readonly layerMemory: Layer.Layer<TokenStore> = Layer.sync(this, () => {
+    const tokens = new Map<string, StoredToken>()
+    return {
+      get: (key) => Effect.sync(() => Option.fromNullable(tokens.get(key))),
+      set: (key, token) => Effect.sync(() => void tokens.set(key, token)),
+      remove: (key) => Effect.sync(() => void tokens.delete(key)),
+    }
+  })
+}
