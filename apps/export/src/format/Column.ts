@@ -1,0 +1,49 @@
+/** Languages of headers, sheet names and the words on the summary. */
+export type Language = "sv" | "en"
+
+interface Described {
+  /** Stable name, also the header of CSV files for machines. */
+  readonly key: string
+  readonly header: Readonly<Record<Language, string>>
+  /** What the column holds, for the documentation. */
+  readonly about: string
+  /** Width on a sheet, in characters. */
+  readonly width: number
+  /** Left out unless debtor data were asked for. */
+  readonly personal?: true
+}
+
+/** Text of any kind: `id` is a number nobody calculates with, `enum` comes from a short list, `link` opens the case. */
+interface Textual<R> extends Described {
+  readonly kind: "text" | "id" | "enum" | "link"
+  readonly value: (row: R) => string | undefined
+}
+
+interface Money<R> extends Described {
+  readonly kind: "money"
+  /** Hundredths of the row's currency. */
+  readonly value: (row: R) => bigint | undefined
+}
+
+interface Day<R> extends Described {
+  readonly kind: "date"
+  /** A calendar day, "2026-01-13". */
+  readonly value: (row: R) => string | undefined
+}
+
+interface Whole<R> extends Described {
+  readonly kind: "integer"
+  readonly value: (row: R) => number | undefined
+}
+
+/** One column of an export: what it is called, of what kind, and how a row fills it. */
+export type Column<R> = Textual<R> | Money<R> | Day<R> | Whole<R>
+
+/** A table that can be exported: its columns in order, and what its control totals add up. */
+export interface Dataset<R> {
+  readonly name: string
+  readonly columns: ReadonlyArray<Column<R>>
+  readonly currency: (row: R) => string | undefined
+  /** Hundredths of the currency that the totals add up. */
+  readonly amount: (row: R) => bigint | undefined
+}

@@ -1,0 +1,76 @@
+/**
+ * What one line of an export says, computed once from a case and then only copied: the CSV file and the workbook
+ * are written from the same records, so they cannot disagree.
+ * Money is in hundredths of the currency, as shown (rounded); days are calendar days in Europe/Stockholm, "2026-01-13".
+ */
+
+/** Whether debtor data are written: not at all, shortened so that people can still be told apart, or in full. */
+export type Privacy = "none" | "masked" | "full"
+
+/** Who owes: only there when the run was asked for debtor data. */
+export interface Debtor {
+  readonly debtorName?: string | undefined
+  readonly debtorIdNumber?: string | undefined
+}
+
+/** What every line says about its case. */
+export interface CaseRow extends Debtor {
+  readonly caseId: string
+  readonly invoiceNumber?: string | undefined
+  readonly reference?: string | undefined
+  readonly creditor?: string | undefined
+  readonly creditorId?: string | undefined
+  readonly currency?: string | undefined
+  /** Hundredths of the currency. */
+  readonly remainingCapital?: bigint | undefined
+  readonly link?: string | undefined
+}
+
+/** A case that is not closed. */
+export interface OpenRow extends CaseRow {
+  readonly state?: string | undefined
+  readonly status?: string | undefined
+  /** The day the case was registered. */
+  readonly registeredOn?: string | undefined
+  /** The invoice's day plus its days of credit. */
+  readonly dueOn?: string | undefined
+  /** Days from the due day to the day of the export: negative while the invoice is not due. */
+  readonly age?: number | undefined
+}
+
+/** A closed case. */
+export interface ClosedRow extends CaseRow {
+  readonly closedOn?: string | undefined
+  readonly reason?: string | undefined
+  /** The guide's two groups: "paid", "unpaid", or "unknown" for a reason that the guide does not name. */
+  readonly outcome: string
+  readonly settlementClass: string
+}
+
+/** How an exported case has changed since; `reopened` means that it is not closed any more. */
+export type Change = "changed" | "reopened" | "closed_again"
+
+/** A case that an earlier run exported and that is not what it was: the fields of a closed row say how it is now. */
+export interface CorrectionRow extends ClosedRow {
+  readonly change: Change
+  /** Serial number of the run whose row this corrects. */
+  readonly corrects: number
+  readonly previousClosedOn?: string | undefined
+  readonly previousReason?: string | undefined
+  readonly previousRemainingCapital?: bigint | undefined
+}
+
+/** Why a person must look at a case before it is booked. */
+export type Problem = "undated" | "unclassified" | "undecodable" | "other"
+
+/** A case that needs a person: as much as is known of it, and where its raw document is kept. */
+export interface QuarantineRow extends Omit<ClosedRow, "caseId" | "outcome" | "settlementClass"> {
+  readonly caseId?: string | undefined
+  readonly outcome?: string | undefined
+  readonly settlementClass?: string | undefined
+  readonly problem: Problem
+  /** One line for a person, without personal data. */
+  readonly detail?: string | undefined
+  /** Name of the file that holds the raw document. */
+  readonly raw?: string | undefined
+}
