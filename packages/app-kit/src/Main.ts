@@ -1,0 +1,126 @@
+/**
+ * Runs an app: finds the command, runs it, and ends the process with the right code. SIGINT, SIGTERM and SIGHUP interrupt
+ * it (its finalizers run) and end with 130, a second signal ends it at once; a reader of stdout that has gone ends it with
+ * 0; every failure is one line on stderr.
+ */
+import process from "node:process"
+import { Cause, Effect, Exit, FiberId, Option } from "effect"
+import type { Layer } from "effect"
+import * as Arguments from "./Arguments.ts"
+import * as ExitCode from "./ExitCode.ts"
+import type { Flag } from "./Flag.ts"
+import * as Help from "./Help.ts"
+import * as Log from "./Log.ts"
+import * as Output from "./Output.ts"
+import * as Report from "./Report.ts"
+import type { Group } from "./Tree.ts"
+import { UsageError } from "./UsageError.ts"
+
+export interface App<R, LE> {
+  readonly version: string
+  readonly root: Group<R>
+  /** Met once a command has been found, so that help and errors of usage need nothing. */
+  readonly layer: Layer.Layer<R, LE>
+  /** Shown when the program is called without a command; the list of commands otherwise. */
+  readonly overview?: string
+  /** Options that may also stand before the command's name. Each command declares them itself, too. */
+  readonly globals?: ReadonlyArray<Flag>
+}
+
+/** Runs the app on the process's own arguments. Never returns normally: the process ends. */
+export const run = <R, LE>(app: App<R, LE>): void => {
+  const argv = process.argv.slice(2)
+  let stop: Stop | undefined
+  const fiber = Effect.runFork(main(app, argv).pipe(Effect.provide(Log.layer(app.root.name))))
+  // A fiber that waits for something without a handle (a queue, a deferred) must not end the process.
+  const alive = setInterval(() => {}, 2 ** 30)
+
+  const interrupt = (why: Stop) => {
+    stop ??= why
+    fiber.unsafeInterruptAsFork(FiberId.none)
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () =>
+      stop?._tag === "Signal" ? process.exit(ExitCode.codeOf("interrupted")) : interrupt({ _tag: "Signal" }),
+    )
+  process.stdout.on("error", (error) =>
+    interrupt(Output.isClosedPipe(error) ? { _tag: "ReaderGone" } : { _tag: "Failed", error: Output.failed(error) }),
+  )
+  process.stderr.on("error", () => {})
+  process.on("uncaughtException", (defect) => interrupt({ _tag: "Defect", defect }))
+
+  fiber.addObserver((exit) => {
+    clearInterval(alive)
+    end(conclude(exit, stop, app.root.name, isJson(argv)))
+  })
+}
+
+type Stop =
+  | { readonly _tag: "Signal" }
+  | { readonly _tag: "ReaderGone" }
+  | { readonly _tag: "Failed"; readonly error: Output.OutputFailed }
+  | { readonly _tag: "Defect"; readonly defect: unknown }
+
+const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const width = process.stdout.columns ?? 80
+    const route = yield* Arguments.route(app.root, argv, app.globals)
+    if (route._tag === "Version") return yield* Output.writeLine(app.version)
+    if (route._tag === "GroupHelp") {
+      const overview = route.group === app.root && !route.asked ? app.overview : undefined
+      return yield* Output.write(overview ?? Help.ofGroup(route.group, route.path, width))
+    }
+    const command = yield* Effect.promise(route.leaf.load)
+    if (route.help) return yield* Output.write(Help.ofCommand(route.leaf, command, route.path, width))
+    const arranged = yield* Arguments.arrange(command.flags, route.rest, route.path)
+    return yield* command.run(arranged).pipe(Effect.provide(app.layer), Effect.mapError(withHelp(route.path)))
+  })
+
+/** The library's own errors of usage come without a next step. */
+const withHelp = (path: ReadonlyArray<string>) => (error: unknown) =>
+  error instanceof UsageError && error.hint === undefined
+    ? new UsageError({ message: error.message, hint: `${path.join(" ")} --help` })
+    : error
+
+/** The exit code, after the failure has been told. */
+const conclude = (
+  exit: Exit.Exit<void, unknown>,
+  stop: Stop | undefined,
+  program: string,
+  json: boolean,
+): ExitCode.ExitCode => {
+  if (stop?._tag === "Signal") return ExitCode.codeOf("interrupted")
+  if (stop?._tag === "ReaderGone") return ExitCode.codeOf("done")
+  const report = reportOf(exit, stop, program)
+  if (report === undefined) return ExitCode.codeOf("done")
+  process.stderr.write(`${json ? Report.json(report) : Report.line(program, report)}\n`)
+  return report.code
+}
+
+const reportOf = (
+  exit: Exit.Exit<void, unknown>,
+  stop: Stop | undefined,
+  program: string,
+): Report.Report | undefined => {
+  if (stop?._tag === "Failed") return Report.of(stop.error)
+  if (stop?._tag === "Defect") return Report.ofDefect(stop.defect, program)
+  if (Exit.isSuccess(exit)) return undefined
+  return Option.match(Cause.failureOption(exit.cause), {
+    onSome: Report.of,
+    onNone: () =>
+      Report.ofDefect(
+        Option.getOrElse(Cause.dieOption(exit.cause), () => "interruption"),
+        program,
+      ),
+  })
+}
+
+/** Lets stdout drain first: on Windows pipes and terminals are written asynchronously. */
+const end = (code: ExitCode.ExitCode) => {
+  process.stdout.write("", () => process.exit(code))
+}
+
+const isJson = (argv: ReadonlyArray<string>) => {
+  const end = argv.indexOf("--")
+  return (end === -1 ? argv : argv.slice(0, end)).some((token) => token === "--json" || token.startsWith("--json="))
+}

@@ -1,0 +1,56 @@
+/** How a failure is told: one line for a person, one JSON document for a program, never a stack trace. */
+import { Predicate } from "effect"
+import * as ExitCode from "./ExitCode.ts"
+
+export interface Report {
+  /** What the process ends with. */
+  readonly code: ExitCode.ExitCode
+  /** The error's tag: stable, for programs. */
+  readonly error: string
+  readonly message: string
+  /** The next step, where there is one. */
+  readonly hint: string | undefined
+}
+
+/** The report of an expected failure, from its `message` and `hint`. */
+export const of = (error: unknown): Report => ({
+  code: ExitCode.of(error),
+  error: textField(error, "_tag") ?? "Failure",
+  message: oneLine(textField(error, "message") ?? "failed without saying why"),
+  hint: optionalLine(textField(error, "hint")),
+})
+
+/** The report of a bug of ours. Only what was thrown is named: its stack is of no use to the person who sees it. */
+export const ofDefect = (defect: unknown, program: string): Report => ({
+  code: 1,
+  error: "Defect",
+  message: oneLine(`unexpected ${nameOf(defect)}: ${cut(textField(defect, "message") ?? String(defect))}`),
+  hint: `this is a bug in ${program}: report it with the command you typed and the output of "${program} --version"`,
+})
+
+/** `amili: no such case. Next: ...`, one line without its line feed. */
+export const line = (program: string, report: Report): string =>
+  `${program}: ${report.message}` +
+  (report.hint === undefined ? "" : `${/[.?!]$/.test(report.message) ? "" : "."} Next: ${report.hint}`)
+
+/** The same as one JSON document: `code` is the exit code. */
+export const json = (report: Report): string => JSON.stringify(report)
+
+/**
+ * Text made harmless for a terminal and a log: line breaks become spaces, other control characters (an escape sequence
+ * in a value of the API) a question mark.
+ */
+export const oneLine = (text: string): string =>
+  text
+    .replaceAll(/\s*[\r\n\u2028\u2029]+\s*/gu, " ")
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, "?")
+    .trim()
+
+const optionalLine = (text: string | undefined) => (text === undefined || text === "" ? undefined : oneLine(text))
+
+const textField = (value: unknown, field: string): string | undefined =>
+  Predicate.hasProperty(value, field) && Predicate.isString(value[field]) ? value[field] : undefined
+
+const nameOf = (defect: unknown) => textField(defect, "name") ?? "failure"
+
+const cut = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}...` : text)

@@ -1,0 +1,141 @@
+/** Makes an `@effect/cli` command runnable in a `Tree`: its options and texts as data, its parse errors as one line. */
+import { CliConfig, Command, ValidationError } from "@effect/cli"
+import type { CliApp, HelpDoc, Span, Usage } from "@effect/cli"
+import { Effect, Option } from "effect"
+import type { Flag } from "./Flag.ts"
+import type { Example, Positional, Runnable } from "./Tree.ts"
+import { UsageError } from "./UsageError.ts"
+
+export interface Texts {
+  /** Paragraphs that follow the summary in the help. */
+  readonly details?: ReadonlyArray<string>
+  /** What the help shows and the tests run. */
+  readonly examples: ReadonlyArray<Example>
+}
+
+/** The command with the texts that its help needs beyond the descriptions of its options. */
+export const make = <Name extends string, R, E, A>(
+  command: Command.Command<Name, R, E, A>,
+  texts: Texts,
+): Runnable<R | CliApp.CliApp.Environment> => {
+  const usages = named(Command.getUsage(command), false).slice(1)
+  const sections = sectionsOf(Command.getHelp(command, config))
+  const options = usages.filter((usage) => usage.names.some((name) => name.startsWith("-")))
+  const positionals = usages.filter((usage) => !options.includes(usage))
+  return {
+    details: texts.details ?? [],
+    examples: texts.examples,
+    flags: options.map((usage, index) => toFlag(usage, sections.get("OPTIONS")?.[index] ?? "")),
+    positionals: positionals.map((usage, index) => toPositional(usage, sections.get("ARGUMENTS")?.[index] ?? "")),
+    run: (argv) => runQuietly(command, argv),
+  }
+}
+
+const config = CliConfig.make({ isCaseSensitive: true, autoCorrectLimit: 0, showBuiltIns: false })
+
+/** The library prints what is wrong with the arguments before it fails; we say it once, with the rest of our errors. */
+const runQuietly = <Name extends string, R, E, A>(
+  command: Command.Command<Name, R, E, A>,
+  argv: ReadonlyArray<string>,
+): Effect.Effect<void, E | UsageError, R | CliApp.CliApp.Environment> =>
+  Effect.consoleWith((console) => {
+    const loud = Command.transformHandler(command, (handler) => Effect.withConsole(handler, console))
+    return Command.run(loud, { name: "", version: "" })(["", "", ...argv]).pipe(
+      Effect.withConsole({ ...console, error: () => Effect.void }),
+      Effect.provideService(CliConfig.CliConfig, config),
+      Effect.catchIf(ValidationError.isValidationError, (error) =>
+        Effect.fail(new UsageError({ message: linesOf(error.error).join(" ") })),
+      ),
+    )
+  })
+
+interface NamedUsage {
+  readonly names: ReadonlyArray<string>
+  readonly value: string | undefined
+  readonly repeated: boolean
+}
+
+const named = (usage: Usage.Usage, repeated: boolean): ReadonlyArray<NamedUsage> => {
+  switch (usage._tag) {
+    case "Empty":
+    case "Mixed":
+      return []
+    case "Named":
+      return [{ names: usage.names, value: Option.getOrUndefined(usage.acceptedValues), repeated }]
+    case "Optional":
+      return named(usage.usage, repeated)
+    case "Repeated":
+      return named(usage.usage, true)
+    case "Alternation":
+    case "Concat":
+      return [...named(usage.left, repeated), ...named(usage.right, repeated)]
+  }
+}
+
+const toFlag = (usage: NamedUsage, description: string): Flag => ({
+  names: usage.names.toSorted((a, b) => a.length - b.length),
+  value: usage.value,
+  repeated: usage.repeated,
+  description,
+})
+
+const toPositional = (usage: NamedUsage, description: string): Positional => ({
+  name: `${usage.names.join(" ")}${usage.repeated ? "..." : ""}`,
+  description,
+})
+
+/** The descriptions of a help document, by heading, in the order in which the usage names their subjects. */
+const sectionsOf = (doc: HelpDoc.HelpDoc): Map<string, ReadonlyArray<string>> => {
+  const sections = new Map<string, ReadonlyArray<string>>()
+  let heading = ""
+  const visit = (part: HelpDoc.HelpDoc): void => {
+    if (part._tag === "Header") heading = spanText(part.value)
+    if (part._tag === "Sequence") {
+      visit(part.left)
+      visit(part.right)
+    }
+    if (part._tag === "DescriptionList") {
+      const texts = part.definitions.map(([, body]) => descriptionOf(linesOf(body)))
+      sections.set(heading, [...(sections.get(heading) ?? []), ...texts])
+    }
+  }
+  visit(doc)
+  return sections
+}
+
+/** The first line says what type the value has and the last ones whether it is optional: neither helps a person. */
+const descriptionOf = (lines: ReadonlyArray<string>) =>
+  lines
+    .slice(1)
+    .filter((line) => !/^This (setting|option|argument) (is|may|must)/.test(line))
+    .join(" ")
+
+const linesOf = (doc: HelpDoc.HelpDoc): ReadonlyArray<string> => {
+  switch (doc._tag) {
+    case "Empty":
+      return []
+    case "Header":
+    case "Paragraph":
+      return [spanText(doc.value)]
+    case "Sequence":
+      return [...linesOf(doc.left), ...linesOf(doc.right)]
+    case "Enumeration":
+      return doc.elements.flatMap(linesOf)
+    case "DescriptionList":
+      return doc.definitions.flatMap(([term, body]) => [spanText(term), ...linesOf(body)])
+  }
+}
+
+const spanText = (span: Span.Span): string => {
+  switch (span._tag) {
+    case "Text":
+    case "URI":
+      return span.value
+    case "Sequence":
+      return spanText(span.left) + spanText(span.right)
+    case "Highlight":
+    case "Strong":
+    case "Weak":
+      return spanText(span.value)
+  }
+}
