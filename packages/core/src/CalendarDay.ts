@@ -1,0 +1,74 @@
+/**
+ * A day of the calendar in Europe/Stockholm, as accounting cuts time: a case closed at 23:30 UTC on 31 December
+ * belongs to 1 January. Written `2026-01-13`, so that days compare and sort as text.
+ */
+import type * as Brand from "effect/Brand"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+
+export type CalendarDay = string & Brand.Brand<"CalendarDay">
+
+const stockholm = DateTime.zoneUnsafeMakeNamed("Europe/Stockholm")
+const dayMillis = 86_400_000
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** `2026-01-13`, a day that exists, years 1-9999. */
+export const CalendarDay: Schema.Schema<CalendarDay, string> = Schema.String.pipe(
+  Schema.filter((text) => midnightUtc(text) !== undefined, { message: () => "not a day of the calendar (2026-01-13)" }),
+  Schema.brand("CalendarDay"),
+).annotations({
+  identifier: "CalendarDay",
+  arbitrary: () => (fc) => fc.integer({ min: -25_567, max: 47_482 }).map((days) => ofMidnightUtc(days * dayMillis)),
+})
+
+const decode = Schema.decodeOption(CalendarDay)
+
+/** The day that the text names, or none. */
+export const parse = (text: string): Option.Option<CalendarDay> => decode(text)
+
+/** The day in Stockholm that the instant falls on. */
+export const of = (instant: DateTime.Utc): CalendarDay =>
+  ofMidnightUtc(Math.floor((instant.epochMillis + offsetAt(instant.epochMillis)) / dayMillis) * dayMillis)
+
+/** Today in Stockholm, by the clock of the program. */
+export const today: Effect.Effect<CalendarDay> = Effect.map(DateTime.now, of)
+
+/** The first instant of the day; the day ends before `startOf(addDays(day, 1))`. Days of 23 and 25 hours included. */
+export const startOf = (day: CalendarDay): DateTime.Utc => {
+  const midnight = millisOf(day)
+  const guess = midnight - offsetAt(midnight)
+  return DateTime.unsafeMake(midnight - offsetAt(guess))
+}
+
+/** The day so many days later, or earlier when negative. */
+export const addDays = (day: CalendarDay, days: number): CalendarDay => ofMidnightUtc(millisOf(day) + days * dayMillis)
+
+/** How many days `b` lies after `a`; negative when before. */
+export const daysBetween = (a: CalendarDay, b: CalendarDay): number => (millisOf(b) - millisOf(a)) / dayMillis
+
+const midnightUtc = (text: string): number | undefined => {
+  const [, year, month, day] = shape.exec(text) ?? []
+  if (year === undefined || year === "0000") return undefined
+  const millis = Date.parse(`${text}T00:00:00.000Z`)
+  return new Date(millis).getUTCDate() === Number(day) && month !== undefined ? millis : undefined
+}
+
+/** A `CalendarDay` has passed the check above. */
+const millisOf = (day: CalendarDay): number => midnightUtc(day) ?? Number.NaN
+
+const makeDay = Schema.decodeSync(CalendarDay)
+const ofMidnightUtc = (millis: number): CalendarDay => makeDay(new Date(millis).toISOString().slice(0, 10))
+
+/** Offsets change on whole hours only; asking the time zone database costs microseconds, and rows come by the million. */
+const offsets = new Map<number, number>()
+const offsetAt = (epochMillis: number): number => {
+  const hour = Math.floor(epochMillis / 3_600_000)
+  const known = offsets.get(hour)
+  if (known !== undefined) return known
+  if (offsets.size > 50_000) offsets.clear()
+  const offset = DateTime.zonedOffset(DateTime.setZone(DateTime.unsafeMake(hour * 3_600_000), stockholm))
+  offsets.set(hour, offset)
+  return offset
+}

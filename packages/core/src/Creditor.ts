@@ -1,0 +1,18 @@
+/** A company that hands its unpaid invoices to Amili. Fields as seen; the API documents none of them. */
+import * as Schema from "effect/Schema"
+import * as Field from "./Field.ts"
+
+export const CreditorId = Field.objectId("CreditorId")
+export type CreditorId = typeof CreditorId.Type
+
+const fields = Schema.Struct({
+  ...Field.system(CreditorId),
+  name: Field.optional("name", Schema.String),
+  organizationNumber: Field.optional("organization_no", Field.Text),
+  isActive: Field.optional("is_active", Schema.Boolean),
+  accountId: Field.lenient("account", Schema.String),
+})
+
+export interface Creditor extends Schema.Schema.Type<typeof fields> {}
+export interface CreditorWire extends Schema.Schema.Encoded<typeof fields> {}
+export const Creditor: Schema.Schema<Creditor, CreditorWire> = fields.annotations({ identifier: "Creditor" })

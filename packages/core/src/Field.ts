@@ -1,0 +1,56 @@
+/** The building blocks of resource schemas: how a field of ours relates to its name and value on the wire. */
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { Timestamp } from "./Timestamp.ts"
+
+/** An optional field under its wire name. `null` on the wire reads as absent: the API uses both for the same thing. */
+export const optional = <A, I, const Wire extends string>(
+  wire: Wire,
+  schema: Schema.Schema<A, I>,
+): Optional<A, I, Wire> => Schema.optionalWith(schema, { exact: true, nullable: true }).pipe(Schema.fromKey(wire))
+
+export type Optional<A, I, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", I | null>
+
+/** Like `optional`, for fields whose shape the API does not document: what cannot be decoded reads as absent. */
+export const lenient = <A, I, const Wire extends string>(wire: Wire, schema: Schema.Schema<A, I>): Lenient<A, Wire> => {
+  const decode = Schema.decodeUnknownOption(schema)
+  const encode = Schema.encodeSync(schema)
+  return Schema.optionalToOptional(Schema.Unknown, Schema.typeSchema(schema), {
+    decode: Option.flatMap(decode),
+    encode: Option.map(encode),
+  }).pipe(Schema.fromKey(wire))
+}
+
+export type Lenient<A, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", unknown>
+
+/** Text that may come as a JSON number, as references and invoice numbers do where nobody declared their type. */
+export const Text: Schema.Schema<string, string | number> = Schema.transform(
+  Schema.Union(Schema.String, Schema.Number),
+  Schema.String,
+  { strict: true, decode: String, encode: (text) => text },
+).annotations({ identifier: "Text", description: "text" })
+
+/** Marks the schema of an id, so that a filter may hold 24 hex digits there and nowhere else. */
+export const ObjectIdAnnotation: unique symbol = Symbol.for("@amili-cases/core/ObjectId")
+
+/** The schema of one entity's ids: 24 lower-case hex digits, branded. One brand an entity. */
+export const objectId = <const Name extends string>(name: Name) =>
+  Schema.String.pipe(
+    Schema.pattern(/^[0-9a-f]{24}$/, {
+      identifier: name,
+      description: "an id of 24 lower-case hex digits",
+      [ObjectIdAnnotation]: true,
+    }),
+    Schema.brand(name),
+  )
+
+/**
+ * The fields that the server adds to every document of every resource, whatever the projection.
+ * A stored document without dates is shown with 1 January 1970.
+ */
+export const system = <Id extends string>(id: Schema.Schema<Id, string>) => ({
+  id: Schema.propertySignature(id).pipe(Schema.fromKey("_id")),
+  createdAt: optional("_created", Timestamp),
+  updatedAt: optional("_updated", Timestamp),
+  etag: optional("_etag", Schema.String),
+})

@@ -1,0 +1,8 @@
+/** Text about a person: the name or number of a debtor. It belongs in no log, no error, and no file nobody asked for. */
+import * as Schema from "effect/Schema"
+import * as Field from "./Field.ts"
+
+export const Personal = Field.Text.pipe(
+  Schema.brand("Personal", { identifier: "Personal", description: "personal text" }),
+)
+export type Personal = typeof Personal.Type
