@@ -1,9 +1,5 @@
 /** How to reach the API and how hard to try. */
-import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
-import * as Either from "effect/Either"
-import * as Layer from "effect/Layer"
-import * as Schema from "effect/Schema"
+import { Context, Duration, Either, Layer, Schema } from "effect"
 
 export interface Settings {
   /** Such as `https://api-sandbox.amili.se`, without a slash at the end. */

@@ -1,11 +1,5 @@
 /** Where access tokens rest between processes: a port. Losing one costs an exchange, never a call. */
-import * as Context from "effect/Context"
-import type * as DateTime from "effect/DateTime"
-import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
-import type * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
+import { Context, type DateTime, Effect, Layer, Option, type Redacted, Schema } from "effect"
 
 export interface StoredToken {
   readonly token: Redacted.Redacted
