@@ -2,20 +2,19 @@
  * A day of the calendar in Europe/Stockholm, as accounting cuts time: a case closed at 23:30 UTC on 31 December
  * belongs to 1 January. Written `2026-01-13`, so that days compare and sort as text.
  */
-import type * as Brand from "effect/Brand"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 
-export type CalendarDay = string & Brand.Brand<"CalendarDay">
+export type CalendarDay = typeof CalendarDay.Type
 
 const stockholm = DateTime.zoneUnsafeMakeNamed("Europe/Stockholm")
 const dayMillis = 86_400_000
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** `2026-01-13`, a day that exists, years 1-9999. */
-export const CalendarDay: Schema.Schema<CalendarDay, string> = Schema.String.pipe(
+export const CalendarDay = Schema.String.pipe(
   Schema.filter((text) => midnightUtc(text) !== undefined, { message: () => "not a day of the calendar (2026-01-13)" }),
   Schema.brand("CalendarDay"),
 ).annotations({

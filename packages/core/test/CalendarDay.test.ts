@@ -1,0 +1,84 @@
+import { Arbitrary, DateTime, Effect, FastCheck as fc, Option, TestClock, TestContext } from "effect"
+import { describe, expect, it } from "vitest"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+
+const instant = (text: string): DateTime.Utc => DateTime.unsafeMake(text)
+const day = (text: string): CalendarDay.CalendarDay => CalendarDay.CalendarDay.make(text)
+const days = Arbitrary.make(CalendarDay.CalendarDay)
+
+describe("CalendarDay.of", () => {
+  it.each([
+    ["gives 23:30 UTC on 31 December to the next year", "2025-12-31T23:30:00Z", "2026-01-01"],
+    ["keeps 22:59 UTC in winter", "2025-12-31T22:59:59.999Z", "2025-12-31"],
+    ["turns at 22:00 UTC in summer", "2025-07-01T22:00:00Z", "2025-07-02"],
+    ["keeps 21:59 UTC in summer", "2025-07-01T21:59:59.999Z", "2025-07-01"],
+    ["turns at 23:00 UTC before summer time begins", "2026-03-28T23:00:00Z", "2026-03-29"],
+    ["turns at 22:00 UTC on the evening of the change", "2026-03-29T22:00:00Z", "2026-03-30"],
+    ["works before 1970", "1969-12-31T22:59:59Z", "1969-12-31"],
+  ])("%s", (_, text, expected) => expect(CalendarDay.of(instant(text))).toBe(expected))
+
+  it("agrees with the platform's own calendar", () => {
+    const swedish = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" })
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_102_444_800_000 }), (millis) => {
+        expect(CalendarDay.of(DateTime.unsafeMake(millis))).toBe(swedish.format(millis))
+      }),
+    )
+  })
+})
+
+describe("CalendarDay.startOf", () => {
+  it("is 23:00 UTC in winter and 22:00 UTC in summer", () => {
+    expect(DateTime.formatIso(CalendarDay.startOf(day("2026-01-13")))).toBe("2026-01-12T23:00:00.000Z")
+    expect(DateTime.formatIso(CalendarDay.startOf(day("2026-07-13")))).toBe("2026-07-12T22:00:00.000Z")
+  })
+
+  it.each([
+    ["23 hours when summer time begins", "2026-03-29", 23],
+    ["25 hours when it ends", "2026-10-25", 25],
+    ["24 hours otherwise", "2026-10-26", 24],
+  ])("leaves a day of %s", (_, text, hours) => {
+    const length =
+      CalendarDay.startOf(CalendarDay.addDays(day(text), 1)).epochMillis - CalendarDay.startOf(day(text)).epochMillis
+    expect(length / 3_600_000).toBe(hours)
+  })
+
+  it("is the first instant of its day", () =>
+    fc.assert(
+      fc.property(days, (day) => {
+        const start = CalendarDay.startOf(day)
+        expect(CalendarDay.of(start)).toBe(day)
+        expect(CalendarDay.of(DateTime.unsafeMake(start.epochMillis - 1))).toBe(CalendarDay.addDays(day, -1))
+      }),
+    ))
+})
+
+describe("CalendarDay arithmetic", () => {
+  it("counts across the end of a leap year's February", () => {
+    expect(CalendarDay.addDays(day("2024-02-28"), 2)).toBe("2024-03-01")
+    expect(CalendarDay.daysBetween(day("2024-02-28"), day("2024-03-01"))).toBe(2)
+  })
+
+  it("takes back what it adds", () =>
+    fc.assert(
+      fc.property(days, fc.integer({ min: -10_000, max: 10_000 }), (day, count) => {
+        expect(CalendarDay.daysBetween(day, CalendarDay.addDays(day, count))).toBe(count)
+      }),
+    ))
+})
+
+describe("CalendarDay.parse", () => {
+  it.each(["2026-02-30", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "0000-01-01", "2026-01-01T00:00", ""])(
+    "refuses %j",
+    (text) => expect(Option.isNone(CalendarDay.parse(text))).toBe(true),
+  )
+
+  it("reads a day", () => expect(CalendarDay.parse("2024-02-29")).toEqual(Option.some("2024-02-29")))
+})
+
+describe("CalendarDay.today", () => {
+  it("follows the clock of the program", async () => {
+    const program = Effect.zipRight(TestClock.setTime(Date.UTC(2025, 11, 31, 23, 30)), CalendarDay.today)
+    expect(await Effect.runPromise(Effect.provide(program, TestContext.TestContext))).toBe("2026-01-01")
+  })
+})
