@@ -1,0 +1,5 @@
+import { dirname } from "node:path"
+import { fileURLToPath } from "node:url"
+import { bundle } from "../../scripts/bundle.mjs"
+
+await bundle({ folder: dirname(fileURLToPath(import.meta.url)) })

@@ -1,0 +1,2 @@
+// Stands in a bundle for a package that is imported but never used.
+module.exports = {}

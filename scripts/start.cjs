@@ -1,0 +1,38 @@
+// Starts a bundled app with V8's compiled code from an earlier start: half the start-up time. The build copies this file
+// beside each bundle. The code cache is named after the bundle's content and the version of Node, so that a stale one is
+// never read; where the folder cannot be written there is simply none.
+"use strict"
+const fs = require("node:fs")
+const path = require("node:path")
+const vm = require("node:vm")
+
+const bundle = path.join(__dirname, "app.cjs")
+// The bundle is ASCII: reading it as latin1 spares the decoding of UTF-8.
+const source = fs.readFileSync(bundle, "latin1")
+const build = source.slice(2, source.indexOf("*/"))
+const cache = path.join(__dirname, `app-${build}-${process.version}-${process.arch}.cache`)
+
+let cachedData
+try {
+  cachedData = fs.readFileSync(cache)
+} catch {
+  // Not there yet.
+}
+const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+  filename: bundle,
+  cachedData,
+  importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+})
+if (cachedData === undefined || script.cachedDataRejected || process.env.AMILI_BUILD_CODE_CACHE === cache) {
+  // Written when the program ends: what it has run by then is in it, compiled.
+  process.on("exit", () => {
+    const draft = `${cache}.${process.pid}`
+    try {
+      fs.writeFileSync(draft, script.createCachedData())
+      fs.renameSync(draft, cache)
+    } catch {
+      fs.rmSync(draft, { force: true })
+    }
+  })
+}
+script.runInThisContext()(exports, require, module, bundle, __dirname)
