@@ -1,4 +1,6 @@
-import type { Language } from "./Column.ts"
+import { Either, Schema } from "effect"
+import type { Column, Dataset, Language } from "./Column.ts"
+import type { Privacy } from "./Row.ts"
 
 /** How a CSV file is written. */
 export interface CsvProfile {
@@ -16,3 +18,70 @@ export interface CsvProfile {
   /** Columns by key, in order; all of the table's when absent. */
   readonly columns?: ReadonlyArray<string>
 }
+
+/** Opens right by double-click in a Swedish Excel. */
+export const svExcel: CsvProfile = {
+  name: "sv-excel",
+  delimiter: ";",
+  decimalMark: ",",
+  encoding: "utf-8-bom",
+  headers: "sv",
+  guard: "formulas-and-numbers",
+}
+
+/** For programs: comma, point, UTF-8 without BOM, stable names as headers, numbers-as-text left alone. */
+export const rfc4180: CsvProfile = {
+  name: "rfc4180",
+  delimiter: ",",
+  decimalMark: ".",
+  encoding: "utf-8",
+  headers: "key",
+  guard: "formulas",
+}
+
+/** For older Swedish accounting systems. */
+export const windows1252: CsvProfile = { ...svExcel, name: "windows-1252", encoding: "windows-1252" }
+
+/** The profiles that come with the program, by name. */
+export const profiles: ReadonlyArray<CsvProfile> = [svExcel, rfc4180, windows1252]
+
+/** A CSV profile that cannot be written, or not read back. */
+export class InvalidProfile extends Schema.TaggedError<InvalidProfile>()("InvalidProfile", {
+  message: Schema.String,
+  hint: Schema.optional(Schema.String),
+}) {}
+
+const UNUSABLE = /^["'\r\n\0\p{L}\p{N}+.\-\p{Surrogate}]$/u
+
+/** The columns that a profile writes of a table, or why it cannot. */
+export const columnsOf = <R>(
+  dataset: Dataset<R>,
+  profile: CsvProfile,
+  privacy: Privacy,
+): Either.Either<ReadonlyArray<Column<R>>, InvalidProfile> => {
+  if (profile.delimiter.length !== 1 || UNUSABLE.test(profile.delimiter)) {
+    return refuse(
+      `"${profile.delimiter}" cannot separate fields`,
+      "use one character such as ; , | or a tab: not a letter, digit, quote, point, plus or minus",
+    )
+  }
+  if (profile.encoding === "windows-1252" && profile.delimiter.charCodeAt(0) > 126) {
+    return refuse(`"${profile.delimiter}" cannot separate fields in windows-1252`, "use an ASCII character")
+  }
+  const allowed = dataset.columns.filter((column) => column.personal !== true || privacy !== "none")
+  if (profile.columns === undefined) return Either.right(allowed)
+  const chosen: Array<Column<R>> = []
+  for (const key of profile.columns) {
+    const column = allowed.find((column) => column.key === key)
+    if (column === undefined) {
+      return dataset.columns.some((column) => column.key === key)
+        ? refuse(`column ${key} holds debtor data`, "ask for debtor data with --debtor masked or --debtor full")
+        : refuse(`${dataset.name} has no column ${key}`, `columns: ${allowed.map((column) => column.key).join(" ")}`)
+    }
+    if (chosen.includes(column)) return refuse(`column ${key} is asked for twice`, "name each column once")
+    chosen.push(column)
+  }
+  return chosen.length === 0 ? refuse("no column is asked for", "name at least one column") : Either.right(chosen)
+}
+
+const refuse = (message: string, hint: string) => Either.left(new InvalidProfile({ message, hint }))

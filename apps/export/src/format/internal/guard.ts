@@ -1,0 +1,26 @@
+/**
+ * What a spreadsheet would do to a text in a CSV file: run it, or take it for a number or a date.
+ * A text in danger gets an apostrophe in front, and so does one that begins with an apostrophe, so that whoever reads
+ * the file back takes exactly one leading apostrophe away and has what was written.
+ */
+
+/** Blanks, with the invisible characters that some programs strip, and then what begins a formula, also full-width. */
+const FORMULA = /^[\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@\t\r\0'\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]/u
+const NUMERIC = /^(?=[^\d]{0,2}\d)[\d.,:/ %eE\u00a0-]+$/
+/** Numbers that Excel keeps and shows as they are, and organisation numbers. */
+const HARMLESS = /^(?:0|[1-9]\d{0,10}|\d{6}-\d{4})$/
+const MONTH =
+  /^(?:\d{1,4}[ -]?)?(?:jan|feb|mar|apr|ma[jy]|ju[nl]i?|aug|sep|o[kc]t|nov|dec)[a-zé]{0,8}[. -]{0,2}\d{0,4}$/i
+const TRUTH = /^(?:true|false|sant|falskt)$/i
+
+/** Characters that can only begin a harmless text: most texts are let through on their first character. */
+const SAFE_START = new Uint8Array(128)
+for (let code = 65; code <= 90; code++) SAFE_START[code] = SAFE_START[code + 32] = 1
+for (let code = 48; code <= 57; code++) SAFE_START[code] = 1
+
+/** Whether a spreadsheet would run the text. */
+export const isFormula = (text: string): boolean => SAFE_START[text.charCodeAt(0)] !== 1 && FORMULA.test(text)
+
+/** Whether a spreadsheet would run the text or change it into a number, a date or a truth value. */
+export const isChanged = (text: string): boolean =>
+  isFormula(text) || (text.length <= 64 && (NUMERIC.test(text) ? !HARMLESS.test(text) : MONTH.test(text) || TRUTH.test(text)))

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto"
+import { FileSystem } from "@effect/platform"
+import type { PlatformError } from "@effect/platform/Error"
+import { Effect, Exit, Scope } from "effect"
+import { WriteFailed } from "../Written.ts"
+
+/** A file written from its first byte to its last, counted and hashed on the way. */
+export interface Sink {
+  readonly write: (bytes: Uint8Array) => Effect.Effect<void, WriteFailed>
+  /** Closes the file, so that it can be renamed on Windows too. */
+  readonly end: Effect.Effect<{ readonly bytes: number; readonly sha256: string }, WriteFailed>
+}
+
+/** Creates the file, readable by its owner only; it must not exist. */
+export const create = (path: string): Effect.Effect<Sink, WriteFailed, FileSystem.FileSystem | Scope.Scope> =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const scope = yield* Effect.acquireRelease(Scope.make(), (scope, exit) => Scope.close(scope, exit))
+    const failed = Effect.mapError(writeFailed(path))
+    const file = yield* fs.open(path, { flag: "wx", mode: 0o600 }).pipe(Scope.extend(scope), failed)
+    const hash = createHash("sha256")
+    let written = 0
+    return {
+      write: (bytes) =>
+        Effect.suspend(() => {
+          hash.update(bytes)
+          written += bytes.length
+          return failed(file.writeAll(bytes))
+        }),
+      end: Effect.zipRight(
+        Scope.close(scope, Exit.void),
+        Effect.sync(() => ({ bytes: written, sha256: hash.digest("hex") })),
+      ),
+    }
+  })
+
+/** Says what went wrong with a file, and what to do about it. */
+export const writeFailed =
+  (path: string) =>
+  (error: PlatformError): WriteFailed => {
+    const reason = reasonOf(error)
+    const [message, hint] = TEXTS[reason]
+    return new WriteFailed({ path, reason, message: `${path}: ${message}`, hint, cause: error })
+  }
+
+const reasonOf = (error: PlatformError): keyof typeof TEXTS => {
+  if (error._tag === "BadArgument") return "io"
+  const code = codeOf(error.cause)
+  if (code === "ENOSPC" || code === "EDQUOT") return "disk-full"
+  if (code === "EROFS" || code === "EPERM" || error.reason === "PermissionDenied") return "permission-denied"
+  if (error.reason === "AlreadyExists") return "already-exists"
+  if (error.reason === "NotFound" || code === "ENOTDIR") return "not-found"
+  return "io"
+}
+
+/** The system's own name of the failure: @effect/platform has no reason for a full disk. */
+const codeOf = (cause: unknown): string | undefined =>
+  typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string"
+    ? cause.code
+    : undefined
+
+const TEXTS = {
+  "disk-full": ["no space left", "free some space or choose another folder, then run the same command again"],
+  "permission-denied": ["may not be written", "choose a folder you may write to, or correct its permissions"],
+  "already-exists": ["exists already and is never overwritten", "move the file away or choose another folder"],
+  "not-found": ["the folder does not exist", "create the folder or choose another one"],
+  io: ["could not be written", "check the disk or the network drive, then run the same command again"],
+} as const
