@@ -5,7 +5,7 @@ import { columnsOf, type CsvProfile, type InvalidProfile } from "./CsvProfile.ts
 import { field, quote } from "./internal/csvField.ts"
 import { encoder } from "./internal/encoding.ts"
 import * as sink from "./internal/sink.ts"
-import type { Privacy } from "./Row.ts"
+import type { Privacy } from "./Privacy.ts"
 import { Totals } from "./Totals.ts"
 import type { WriteFailed, Written } from "./Written.ts"
 
@@ -43,14 +43,12 @@ export const openCsv = <R>(
     const piece = (batch: ReadonlyArray<R>, from: number) =>
       Effect.suspend(() => {
         const until = Math.min(batch.length, from + BATCH)
-        const lines = new Array<string>(until - from)
-        const parts = new Array<string>(fields.length)
+        const lines: Array<string> = []
         for (let i = from; i < until; i++) {
           const row = batch[i]
           if (row === undefined) continue
-          for (let k = 0; k < fields.length; k++) parts[k] = fields[k]?.(row) ?? ""
           // A line with nothing on it would be read as no row at all.
-          lines[i - from] = parts.join(profile.delimiter) || '""'
+          lines.push(fields.map((field) => field(row)).join(profile.delimiter) || '""')
           rows++
           totals.add(dataset.currency(row) ?? "", dataset.amount(row))
         }

@@ -1,6 +1,6 @@
 import { Either, Schema } from "effect"
 import type { Column, Dataset, Language } from "./Column.ts"
-import type { Privacy } from "./Row.ts"
+import type { Privacy } from "./Privacy.ts"
 
 /** How a CSV file is written. */
 export interface CsvProfile {

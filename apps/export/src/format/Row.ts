@@ -4,8 +4,13 @@
  * Money is in hundredths of the currency, as shown (rounded); days are calendar days in Europe/Stockholm, "2026-01-13".
  */
 
-/** Whether debtor data are written: not at all, shortened so that people can still be told apart, or in full. */
-export type Privacy = "none" | "masked" | "full"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { type Case, link } from "@amili-cases/core/Case"
+import * as CloseReason from "@amili-cases/core/CloseReason"
+import * as Money from "@amili-cases/core/Money"
+import * as SettlementClass from "@amili-cases/core/SettlementClass"
+import type { DateTime } from "effect"
+import { maskName, maskNumber, type Privacy } from "./Privacy.ts"
 
 /** Who owes: only there when the run was asked for debtor data. */
 export interface Debtor {
@@ -74,3 +79,61 @@ export interface QuarantineRow extends Omit<ClosedRow, "caseId" | "outcome" | "s
   /** Name of the file that holds the raw document. */
   readonly raw?: string | undefined
 }
+
+/** How a case becomes a row. */
+export interface RowOptions {
+  readonly privacy: Privacy
+  /** Other settlement classes for some reasons. */
+  readonly classes?: SettlementClass.Overrides | undefined
+}
+
+/** The row of an open case, aged on the given day. */
+export const fromOpen = (value: Case, on: CalendarDay.CalendarDay, { privacy }: RowOptions): OpenRow => {
+  const due = dueDay(value)
+  return {
+    ...common(value, privacy),
+    state: value.state,
+    status: value.status,
+    registeredOn: day(value.createdAt),
+    dueOn: due,
+    age: due === undefined ? undefined : CalendarDay.daysBetween(due, on),
+  }
+}
+
+/** The row of a closed case. */
+export const fromClosed = (value: Case, { classes, privacy }: RowOptions): ClosedRow => ({
+  ...common(value, privacy),
+  closedOn: day(value.closed?.date),
+  reason: value.closed?.reason,
+  outcome: CloseReason.outcome(value.closed?.reason),
+  settlementClass: SettlementClass.of(value.closed?.reason, classes),
+})
+
+const common = (value: Case, privacy: Privacy): CaseRow => ({
+  caseId: value.id,
+  invoiceNumber: value.debt?.invoiceNumber,
+  reference: value.referenceNumber,
+  creditor: value.creditorName,
+  creditorId: value.creditorId,
+  currency: value.currency,
+  remainingCapital: value.remainingCapital && Money.toMinor(value.remainingCapital),
+  link: link(value.id),
+  ...debtor(value, privacy),
+})
+
+const debtor = ({ debtorIdNumber: number, debtorName: name }: Case, privacy: Privacy): Debtor => {
+  switch (privacy) {
+    case "none":
+      return {}
+    case "full":
+      return { debtorName: name, debtorIdNumber: number }
+    case "masked":
+      return { debtorName: name && maskName(name, number), debtorIdNumber: number && maskNumber(number) }
+  }
+}
+
+const day = (instant: DateTime.Utc | undefined) => instant && CalendarDay.of(instant)
+
+/** The invoice's day when no days of credit are known. */
+const dueDay = ({ debt }: Case) =>
+  debt?.invoiceDate && CalendarDay.addDays(CalendarDay.of(debt.invoiceDate), debt.dueDays ?? 0)

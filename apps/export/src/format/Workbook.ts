@@ -1,7 +1,8 @@
 import type { FileSystem } from "@effect/platform"
 import { type DateTime, Effect, type Scope } from "effect"
 import type { Language } from "./Column.ts"
-import type { ClosedRow, CorrectionRow, OpenRow, Privacy, QuarantineRow } from "./Row.ts"
+import type { ClosedRow, CorrectionRow, OpenRow, QuarantineRow } from "./Row.ts"
+import type { Privacy } from "./Privacy.ts"
 import type { WriteFailed, Written } from "./Written.ts"
 
 /** Where a workbook comes from: printed on its summary and kept in the document's properties. */

@@ -5,7 +5,8 @@
  */
 
 /** Blanks, with the invisible characters that some programs strip, and then what begins a formula, also full-width. */
-const FORMULA = /^[\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@\t\r\0'\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]/u
+const FORMULA =
+  /^[\s\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@\t\r\0'\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]/u
 const NUMERIC = /^(?=[^\d]{0,2}\d)[\d.,:/ %eE\u00a0-]+$/
 /** Numbers that Excel keeps and shows as they are, and organisation numbers. */
 const HARMLESS = /^(?:0|[1-9]\d{0,10}|\d{6}-\d{4})$/
@@ -23,4 +24,5 @@ export const isFormula = (text: string): boolean => SAFE_START[text.charCodeAt(0
 
 /** Whether a spreadsheet would run the text or change it into a number, a date or a truth value. */
 export const isChanged = (text: string): boolean =>
-  isFormula(text) || (text.length <= 64 && (NUMERIC.test(text) ? !HARMLESS.test(text) : MONTH.test(text) || TRUTH.test(text)))
+  isFormula(text) ||
+  (text.length <= 64 && (NUMERIC.test(text) ? !HARMLESS.test(text) : MONTH.test(text) || TRUTH.test(text)))
