@@ -1,1 +1,5 @@
-export const name = "test-fixtures"
+export * as Document from "./Document.ts"
+export * as Generator from "./Generator.ts"
+export * as Recorded from "./Recorded.ts"
+export * as Sandbox from "./Sandbox.ts"
+export * as SandboxOptions from "./SandboxOptions.ts"

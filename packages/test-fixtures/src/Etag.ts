@@ -1,0 +1,24 @@
+/**
+ * The ETag of a document without a stored one: SHA-1 over the answered fields in sorted, relaxed extended JSON, as Eve
+ * computes it. So it differs between projections of one document.
+ */
+import { createHash } from "node:crypto"
+import { isDocument, isList, ObjectId, type Document, type Value } from "./Document.ts"
+import * as PythonJson from "./PythonJson.ts"
+
+export const of = (document: Document): string =>
+  createHash("sha1")
+    .update(PythonJson.stringify(extended(document)))
+    .digest("hex")
+
+const extended = (value: Value): Value => {
+  if (isList(value)) return value.map(extended)
+  if (value instanceof ObjectId) return { $oid: value.hex }
+  if (value instanceof Date) return { $date: value.toISOString().replace(".000Z", "Z") }
+  if (!isDocument(value)) return value
+  return Object.fromEntries(
+    Object.keys(value)
+      .toSorted()
+      .map((key) => [key, extended(value[key] ?? null)]),
+  )
+}
