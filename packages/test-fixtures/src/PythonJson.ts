@@ -7,6 +7,7 @@ import * as Dates from "./Dates.ts"
 import { Decimal, Float, isList, ObjectId, type Document, type Value } from "./Document.ts"
 
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/y
+// oxlint-disable-next-line no-control-regex -- JSON forbids exactly these inside a string
 const plain = /[^"\\\u0000-\u001f]*/y
 const space = /[ \t\n\r]*/y
 const escapes: Record<string, string> = {
