@@ -13,6 +13,7 @@ import * as Help from "./Help.ts"
 import * as Log from "./Log.ts"
 import * as Output from "./Output.ts"
 import * as Report from "./Report.ts"
+import * as Screen from "./Screen.ts"
 import type { Group } from "./Tree.ts"
 import { UsageError } from "./UsageError.ts"
 
@@ -63,7 +64,7 @@ type Stop =
 
 const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
   Effect.gen(function* () {
-    const width = process.stdout.columns ?? 80
+    const width = Math.min(100, Screen.current().columns)
     const route = yield* Arguments.route(app.root, argv, app.globals)
     if (route._tag === "Version") return yield* Output.writeLine(app.version)
     if (route._tag === "GroupHelp") {

@@ -1,0 +1,56 @@
+import * as Dates from "@amili-cases/app-kit/Dates"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { describe, expect, it } from "@effect/vitest"
+import { DateTime, Effect, Option, TestClock } from "effect"
+
+const read = (text: string) =>
+  Option.flatMap(CalendarDay.parse("2026-03-30"), (today) => Dates.parse(text, today)).pipe(
+    Option.map(DateTime.formatIso),
+    Option.getOrUndefined,
+  )
+
+describe("Dates", () => {
+  it.each([
+    ["2026-01-13", "2026-01-12T23:00:00.000Z"],
+    ["2026-07-01", "2026-06-30T22:00:00.000Z"],
+    ["today", "2026-03-29T22:00:00.000Z"],
+    ["Yesterday", "2026-03-28T23:00:00.000Z"],
+    ["7d", "2026-03-22T23:00:00.000Z"],
+    ["2w", "2026-03-15T23:00:00.000Z"],
+    ["0d", "2026-03-29T22:00:00.000Z"],
+    ["2026-01-13T09:30:00Z", "2026-01-13T09:30:00.000Z"],
+    ["2026-01-13T09:30+01:00", "2026-01-13T08:30:00.000Z"],
+  ])("reads %s, by the clocks of Stockholm, summer time included", (text, instant) => {
+    expect(read(text)).toBe(instant)
+  })
+
+  it.each([
+    "",
+    "13/1/2026",
+    "2026-02-31",
+    "2026-02-31T00:00:00Z",
+    "2026-01-13T24:00:00Z",
+    "2026-01-13T09:30",
+    "7",
+    "d",
+    "-7d",
+    "last week",
+  ])("refuses %j", (text) => {
+    expect(read(text)).toBeUndefined()
+  })
+
+  it.effect("names the option, and shows how a date is written", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(Dates.option("--since", "31 feb"))
+      expect(error.message).toBe('--since: "31 feb" is not a date')
+      expect(error.hint).toContain("2026-01-13, yesterday, 7d")
+    }),
+  )
+
+  it.effect("counts from today in Stockholm, which is already tomorrow late in the evening", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(Date.parse("2026-01-13T23:30:00Z"))
+      expect(DateTime.formatIso(yield* Dates.option("--since", "today"))).toBe("2026-01-13T23:00:00.000Z")
+    }),
+  )
+})
