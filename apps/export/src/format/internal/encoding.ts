@@ -9,7 +9,9 @@ export interface Encoder {
 
 /** What the bytes 0x80 to 0x9f mean in windows-1252; five of them mean nothing. */
 const UPPER = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ"
-const CODES = new Map(Array.from(UPPER).flatMap((char, index) => (char === "\0" ? [] : [[char.charCodeAt(0), 0x80 + index]])))
+const CODES = new Map(
+  Array.from(UPPER).flatMap((char, index) => (char === "\0" ? [] : [[char.charCodeAt(0), 0x80 + index]])),
+)
 
 export const encoder = (encoding: CsvProfile["encoding"]): Encoder => {
   const encode = encoding === "windows-1252" ? windows1252 : utf8

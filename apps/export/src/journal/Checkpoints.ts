@@ -1,0 +1,67 @@
+/** Up to when the closed cases of a scope are known: the memory that the next run starts from. */
+import { SqlClient } from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import { Array, Effect, type Option, Order, Schema } from "effect"
+import { query } from "./Journal.ts"
+import type { JournalError } from "./JournalError.ts"
+
+const CheckpointRow = Schema.Struct({
+  profile: Schema.String,
+  dataset: Schema.String,
+  /** The creditors, as in a run. */
+  scope: Schema.String,
+  /** Exclusive end of what was asked for by close date. ISO. */
+  until: Schema.String,
+  /** When that was, by the server's clock: changes after it are not known yet. ISO. */
+  started_at: Schema.String,
+  /** Cases closed before it were left out on purpose, with --start. ISO. */
+  floor: Schema.NullOr(Schema.String),
+})
+export type Checkpoint = typeof CheckpointRow.Type
+
+export class Checkpoints extends Effect.Service<Checkpoints>()("export/Checkpoints", {
+  effect: Effect.gen(function* () {
+    const sql = yield* SqlClient
+
+    /** The furthest checkpoint whose creditors include all of the scope's: everything before it is in the journal. */
+    const covering = (
+      profile: string,
+      dataset: string,
+      scope: string,
+    ): Effect.Effect<Option.Option<Checkpoint>, JournalError> =>
+      sql`SELECT * FROM checkpoint WHERE profile = ${profile} AND dataset = ${dataset}`.pipe(
+        query,
+        Effect.map((rows) =>
+          Array.last(
+            Array.sort(
+              decode(rows).filter((checkpoint) => covers(checkpoint.scope, scope)),
+              byUntil,
+            ),
+          ),
+        ),
+      )
+
+    /** For use in a transaction of a run, or alone when there was nothing to commit. */
+    const write = (checkpoint: Checkpoint): Effect.Effect<void, SqlError> =>
+      sql`INSERT INTO checkpoint ${sql.insert(checkpoint)}
+        ON CONFLICT (profile, dataset, scope)
+        DO UPDATE SET until = excluded.until, started_at = excluded.started_at, floor = excluded.floor`.pipe(
+        Effect.asVoid,
+      )
+
+    return { covering, write }
+  }),
+}) {}
+
+/** The scope of a set of creditors: the same text for the same set. */
+export const scopeOf = (creditorIds: ReadonlyArray<string>): string => Array.dedupe(creditorIds).toSorted().join(",")
+
+export const creditorsOf = (scope: string): ReadonlyArray<string> => (scope === "" ? [] : scope.split(","))
+
+const covers = (outer: string, inner: string): boolean =>
+  outer === "" || (inner !== "" && creditorsOf(inner).every((id) => creditorsOf(outer).includes(id)))
+
+const byUntil = Order.mapInput(Order.string, (checkpoint: Checkpoint) => checkpoint.until)
+
+// The table is ours: a row of another shape means that somebody edited the database, which is a defect.
+const decode = Schema.decodeUnknownSync(Schema.Array(CheckpointRow))

@@ -1,0 +1,141 @@
+/**
+ * The ledger of closed cases: one entry for each line that a run said about a case. The first entry of a case is its
+ * export; later ones are corrections, each naming the run that it corrects. No entry is ever changed.
+ */
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Chunk, Effect, Option, Schema, Stream } from "effect"
+import { batchSize, query, storable } from "./Journal.ts"
+import type { JournalError } from "./JournalError.ts"
+
+/** What a line said: `closed` is the export itself, the others are corrections. */
+export const Kind = Schema.Literal("closed", "changed", "reopened", "closed_again")
+export type Kind = typeof Kind.Type
+
+/** What accounting books from. Dates are ISO text in whole seconds, amounts decimal text with two digits, as shown. */
+export interface Facts {
+  readonly closedAt: string | undefined
+  readonly reason: string | undefined
+  readonly currency: string | undefined
+  readonly amount: string | undefined
+}
+
+export interface Entry extends Facts {
+  readonly caseId: string
+  readonly serial: number
+  /** Position in the run, from 1. */
+  readonly seq: number
+  readonly kind: Kind
+  /** Serial of the run whose line this corrects. */
+  readonly corrects: number | undefined
+  readonly creditorId: string | undefined
+  readonly invoiceNumber: string | undefined
+  readonly reference: string | undefined
+}
+
+const Text = Schema.NullOr(Schema.String)
+
+const Row = Schema.Struct({
+  case_id: Schema.String,
+  serial: Schema.Number,
+  seq: Schema.Number,
+  kind: Kind,
+  corrects: Schema.NullOr(Schema.Number),
+  closed_at: Text,
+  reason: Text,
+  currency: Text,
+  amount: Text,
+  creditor_id: Text,
+  invoice_number: Text,
+  reference_number: Text,
+})
+
+export class Entries extends Effect.Service<Entries>()("export/Entries", {
+  effect: Effect.gen(function* () {
+    const sql = yield* SqlClient
+
+    /** Adds entries to a run that is being written. */
+    const add = (profile: string, entries: ReadonlyArray<Entry>): Effect.Effect<void, JournalError> =>
+      Effect.forEach(
+        Chunk.chunksOf(Chunk.fromIterable(entries), batchSize),
+        (batch) => query(sql`INSERT INTO entry ${sql.insert(Chunk.toArray(batch).map((e) => toRow(profile, e)))}`),
+        { discard: true },
+      )
+
+    /** The latest entry of each of the cases that has one, those of the run being written included. */
+    const latest = (
+      profile: string,
+      caseIds: ReadonlyArray<string>,
+    ): Effect.Effect<ReadonlyMap<string, Entry>, JournalError> =>
+      caseIds.length === 0
+        ? Effect.succeed(new Map())
+        : sql`SELECT * FROM entry WHERE profile = ${profile} AND ${sql.in("case_id", caseIds)}`.pipe(
+            query,
+            Effect.map((rows) => {
+              const found = new Map<string, Entry>()
+              for (const entry of decode(rows)) {
+                if (entry.serial >= (found.get(entry.caseId)?.serial ?? 0)) found.set(entry.caseId, entry)
+              }
+              return found
+            }),
+          )
+
+    /** What a run said, in its order, read in pages. */
+    const ofRun = (profile: string, serial: number): Stream.Stream<Entry, JournalError> =>
+      Stream.paginateChunkEffect(0, (after) =>
+        sql`SELECT * FROM entry WHERE profile = ${profile} AND serial = ${serial} AND seq > ${after}
+            ORDER BY seq LIMIT 5000`.pipe(
+          query,
+          Effect.map((rows) => {
+            const page = Chunk.fromIterable(decode(rows))
+            const last = Chunk.last(page)
+            return [page, Option.map(last, (entry) => entry.seq)] as const
+          }),
+        ),
+      )
+
+    /** Everything ever said about a case, or about all cases with an invoice or reference number; oldest first. */
+    const history = (profile: string, wanted: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> =>
+      sql`SELECT * FROM entry WHERE profile = ${profile}
+          AND (case_id = ${wanted} OR invoice_number = ${wanted} OR reference_number = ${wanted})
+          ORDER BY case_id, serial`.pipe(query, Effect.map(decode))
+
+    return { add, latest, ofRun, history }
+  }),
+}) {}
+
+const optional = (text: string | null) => text ?? undefined
+
+// The tables are ours: a row of another shape means that somebody edited the database, which is a defect.
+const decodeRows = Schema.decodeUnknownSync(Schema.Array(Row))
+
+const decode = (rows: ReadonlyArray<unknown>): ReadonlyArray<Entry> =>
+  decodeRows(rows).map((row) => ({
+    caseId: row.case_id,
+    serial: row.serial,
+    seq: row.seq,
+    kind: row.kind,
+    corrects: row.corrects ?? undefined,
+    closedAt: optional(row.closed_at),
+    reason: optional(row.reason),
+    currency: optional(row.currency),
+    amount: optional(row.amount),
+    creditorId: optional(row.creditor_id),
+    invoiceNumber: optional(row.invoice_number),
+    reference: optional(row.reference_number),
+  }))
+
+const toRow = (profile: string, entry: Entry) => ({
+  profile,
+  case_id: entry.caseId,
+  serial: entry.serial,
+  seq: entry.seq,
+  kind: entry.kind,
+  corrects: entry.corrects ?? null,
+  closed_at: entry.closedAt ?? null,
+  reason: storable(entry.reason),
+  currency: storable(entry.currency),
+  amount: entry.amount ?? null,
+  creditor_id: storable(entry.creditorId),
+  invoice_number: storable(entry.invoiceNumber),
+  reference_number: storable(entry.reference),
+})

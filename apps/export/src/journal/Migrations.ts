@@ -1,0 +1,58 @@
+/**
+ * The tables of the journal, in SQL that SQLite and PostgreSQL both read. Rows are added, never changed: a correction is
+ * a new entry. What belongs to a run counts from the moment that the run's state is `committed`.
+ */
+import * as Migrator from "@effect/sql/Migrator"
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Effect } from "effect"
+
+const initial = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  yield* sql`CREATE TABLE run (
+    profile TEXT NOT NULL, dataset TEXT NOT NULL, serial INTEGER NOT NULL,
+    state TEXT NOT NULL, token TEXT NOT NULL, machine TEXT NOT NULL, folder TEXT NOT NULL,
+    scope TEXT NOT NULL, started_at TEXT NOT NULL,
+    window_from TEXT, window_until TEXT, changed_since TEXT, floor TEXT,
+    manifest TEXT, previous_hash TEXT, hash TEXT,
+    PRIMARY KEY (profile, dataset, serial))`
+
+  yield* sql`CREATE TABLE run_file (
+    profile TEXT NOT NULL, dataset TEXT NOT NULL, serial INTEGER NOT NULL, name TEXT NOT NULL,
+    role TEXT NOT NULL, rows INTEGER NOT NULL, bytes DOUBLE PRECISION NOT NULL, sha256 TEXT NOT NULL,
+    personal INTEGER NOT NULL, purged_at TEXT,
+    PRIMARY KEY (profile, dataset, serial, name))`
+
+  yield* sql`CREATE TABLE entry (
+    profile TEXT NOT NULL, case_id TEXT NOT NULL, serial INTEGER NOT NULL, seq INTEGER NOT NULL,
+    kind TEXT NOT NULL, corrects INTEGER,
+    closed_at TEXT, reason TEXT, currency TEXT, amount TEXT,
+    creditor_id TEXT, invoice_number TEXT, reference_number TEXT,
+    PRIMARY KEY (profile, case_id, serial))`
+  yield* sql`CREATE UNIQUE INDEX entry_once ON entry (profile, case_id) WHERE kind = 'closed'`
+  yield* sql`CREATE INDEX entry_run ON entry (profile, serial, seq)`
+  yield* sql`CREATE INDEX entry_invoice ON entry (profile, invoice_number)`
+
+  yield* sql`CREATE TABLE quarantine (
+    profile TEXT NOT NULL, dataset TEXT NOT NULL, serial INTEGER NOT NULL, seq INTEGER NOT NULL,
+    case_id TEXT, problem TEXT NOT NULL, detail TEXT NOT NULL, fingerprint TEXT NOT NULL, source TEXT NOT NULL,
+    PRIMARY KEY (profile, dataset, serial, seq))`
+  yield* sql`CREATE INDEX quarantine_known ON quarantine (profile, dataset, fingerprint)`
+
+  yield* sql`CREATE TABLE checkpoint (
+    profile TEXT NOT NULL, dataset TEXT NOT NULL, scope TEXT NOT NULL,
+    until TEXT NOT NULL, started_at TEXT NOT NULL, floor TEXT,
+    PRIMARY KEY (profile, dataset, scope))`
+
+  yield* sql`CREATE TABLE open_case (
+    profile TEXT NOT NULL, scope TEXT NOT NULL, serial INTEGER NOT NULL, case_id TEXT NOT NULL,
+    state TEXT, currency TEXT, amount TEXT,
+    PRIMARY KEY (profile, scope, serial, case_id))`
+
+  yield* sql`CREATE TABLE run_lock (
+    profile TEXT NOT NULL PRIMARY KEY, token TEXT NOT NULL, machine TEXT NOT NULL, host TEXT NOT NULL,
+    pid INTEGER NOT NULL, born TEXT NOT NULL, since TEXT NOT NULL, beat DOUBLE PRECISION NOT NULL)`
+})
+
+/** Brings the journal's tables up to date; run whenever it is opened. */
+export const run = Migrator.make({})({ loader: Migrator.fromRecord({ "0001_initial": initial }), table: "migration" })

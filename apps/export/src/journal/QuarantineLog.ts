@@ -1,0 +1,75 @@
+/** What needed a person, with its raw document. A case is reported once; again only when it has changed since. */
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Array, Effect, Schema } from "effect"
+import { batchSize, query, storable } from "./Journal.ts"
+import type { JournalError } from "./JournalError.ts"
+import { Dataset } from "./Runs.ts"
+
+const Problem = Schema.Literal("undated", "unclassified", "undecodable", "other")
+
+const QuarantinedRow = Schema.Struct({
+  profile: Schema.String,
+  dataset: Dataset,
+  serial: Schema.Number,
+  seq: Schema.Number,
+  case_id: Schema.NullOr(Schema.String),
+  problem: Problem,
+  /** One line for a person. */
+  detail: Schema.String,
+  /** The same for as long as there is nothing new to say about the case. */
+  fingerprint: Schema.String,
+  /** The raw document. */
+  source: Schema.String,
+})
+export type Quarantined = typeof QuarantinedRow.Type
+
+export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/QuarantineLog", {
+  effect: Effect.gen(function* () {
+    const sql = yield* SqlClient
+
+    const add = (items: ReadonlyArray<Quarantined>): Effect.Effect<void, JournalError> =>
+      Effect.forEach(
+        Array.chunksOf(items, batchSize),
+        (batch) => {
+          const rows = batch.map((item) => ({ ...item, detail: storable(item.detail), source: storable(item.source) }))
+          return query(sql`INSERT INTO quarantine ${sql.insert(rows)}`)
+        },
+        { discard: true },
+      )
+
+    /** Which of the fingerprints were reported before. */
+    const known = (
+      profile: string,
+      dataset: Dataset,
+      fingerprints: ReadonlyArray<string>,
+    ): Effect.Effect<ReadonlySet<string>, JournalError> =>
+      fingerprints.length === 0
+        ? Effect.succeed(new Set())
+        : sql`SELECT fingerprint FROM quarantine
+              WHERE profile = ${profile} AND dataset = ${dataset} AND ${sql.in("fingerprint", fingerprints)}`.pipe(
+            query,
+            Effect.map((rows) => new Set(decodeFingerprints(rows).map((row) => row.fingerprint))),
+          )
+
+    const ofRun = (
+      profile: string,
+      dataset: Dataset,
+      serial: number,
+    ): Effect.Effect<ReadonlyArray<Quarantined>, JournalError> =>
+      sql`SELECT * FROM quarantine WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}
+          ORDER BY seq`.pipe(query, Effect.map(decode))
+
+    /** Every time a case needed a person; oldest first. */
+    const ofCase = (profile: string, caseId: string): Effect.Effect<ReadonlyArray<Quarantined>, JournalError> =>
+      sql`SELECT * FROM quarantine WHERE profile = ${profile} AND case_id = ${caseId} ORDER BY serial, seq`.pipe(
+        query,
+        Effect.map(decode),
+      )
+
+    return { add, known, ofRun, ofCase }
+  }),
+}) {}
+
+// The table is ours: a row of another shape means that somebody edited the database, which is a defect.
+const decode = Schema.decodeUnknownSync(Schema.Array(QuarantinedRow))
+const decodeFingerprints = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ fingerprint: Schema.String })))

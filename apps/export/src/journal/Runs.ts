@@ -1,0 +1,187 @@
+/**
+ * The runs of a profile and dataset, numbered without gaps. A run is `staging` while its files are written, `prepared`
+ * when they are all on disk and only wait to get their names, `committed` when it counts.
+ */
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Data, Effect, Option, Schema } from "effect"
+import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
+import { query } from "./Journal.ts"
+import type { JournalError } from "./JournalError.ts"
+
+export const Dataset = Schema.Literal("open", "closed")
+export type Dataset = typeof Dataset.Type
+
+const Text = Schema.NullOr(Schema.String)
+
+const RunRow = Schema.Struct({
+  profile: Schema.String,
+  dataset: Dataset,
+  serial: Schema.Number,
+  state: Schema.Literal("staging", "prepared", "committed"),
+  /** Names the process that writes the run: nobody else moves it on. */
+  token: Schema.String,
+  machine: Schema.String,
+  /** Where its files are, on that machine. */
+  folder: Schema.String,
+  /** Creditors that it was limited to: their ids in order, with commas; empty means all. */
+  scope: Schema.String,
+  /** By the server's clock, like the window. ISO. */
+  started_at: Schema.String,
+  window_from: Text,
+  window_until: Text,
+  changed_since: Text,
+  /** As in the checkpoint that this run leaves. */
+  floor: Text,
+  /** The manifest, byte for byte as in its file, and the SHA-256 of it. */
+  manifest: Text,
+  previous_hash: Text,
+  hash: Text,
+})
+export type Run = typeof RunRow.Type
+
+const FileRow = Schema.Struct({
+  name: Schema.String,
+  role: Schema.String,
+  rows: Schema.Number,
+  bytes: Schema.Number,
+  sha256: Schema.String,
+  /** 1 when debtor data are in it. */
+  personal: Schema.Number,
+  purged_at: Text,
+})
+export type RunFile = typeof FileRow.Type
+
+/** What is known when a run begins. */
+export type Beginning = Omit<Run, "serial" | "state" | "manifest" | "previous_hash" | "hash">
+
+/** What is known when its files are on disk. */
+export interface Prepared {
+  readonly manifest: string
+  readonly hash: string
+  readonly previousHash: string | undefined
+  readonly files: ReadonlyArray<RunFile>
+}
+
+type Key = Pick<Run, "profile" | "dataset" | "serial">
+
+export class Runs extends Effect.Service<Runs>()("export/Runs", {
+  effect: Effect.gen(function* () {
+    const sql = yield* SqlClient
+    const checkpoints = yield* Checkpoints
+
+    const of = (key: Key) =>
+      sql.and([sql`profile = ${key.profile}`, sql`dataset = ${key.dataset}`, sql`serial = ${key.serial}`])
+
+    /** Takes the next serial number. The lock is held and nothing unfinished is left. */
+    const begin = (beginning: Beginning): Effect.Effect<Run, JournalError> =>
+      Effect.gen(function* () {
+        const [last] = yield* query(
+          sql`SELECT MAX(serial) AS serial FROM run
+              WHERE profile = ${beginning.profile} AND dataset = ${beginning.dataset}`,
+        )
+        const serial = (decodeMax(last).serial ?? 0) + 1
+        const run: Run = { ...beginning, serial, state: "staging", manifest: null, previous_hash: null, hash: null }
+        yield* query(sql`INSERT INTO run ${sql.insert(run)}`)
+        return run
+      })
+
+    /** The run's files are complete: from here on it is finished, not undone. */
+    const prepare = (run: Run, prepared: Prepared): Effect.Effect<Run, JournalError | RunLost> =>
+      Effect.gen(function* () {
+        const moved = yield* sql`UPDATE run SET state = 'prepared', manifest = ${prepared.manifest},
+            hash = ${prepared.hash}, previous_hash = ${prepared.previousHash ?? null}
+          WHERE ${of(run)} AND token = ${run.token} AND state = 'staging' RETURNING *`
+        const { dataset, profile, serial } = run
+        const files = prepared.files.map((file) => ({ profile, dataset, serial, ...file }))
+        if (moved.length > 0 && files.length > 0) yield* sql`INSERT INTO run_file ${sql.insert(files)}`
+        return moved
+      }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+
+    /** From here on the run counts. One transaction: its state, and up to when this scope is known. */
+    const commit = (run: Run, checkpoint: Checkpoint | undefined): Effect.Effect<Run, JournalError | RunLost> =>
+      Effect.gen(function* () {
+        const moved = yield* sql`UPDATE run SET state = 'committed'
+          WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
+        if (moved.length === 0) return moved
+        if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
+        if (run.dataset === "open") {
+          yield* sql`DELETE FROM open_case
+            WHERE profile = ${run.profile} AND scope = ${run.scope} AND serial < ${run.serial}`
+        }
+        return moved
+      }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+
+    /** Forgets a run that was not committed; its number is free again. */
+    const undo = (run: Run): Effect.Effect<void, JournalError> =>
+      sql
+        .withTransaction(
+          Effect.gen(function* () {
+            if (run.dataset === "closed") {
+              yield* sql`DELETE FROM entry WHERE profile = ${run.profile} AND serial = ${run.serial}`
+            } else {
+              yield* sql`DELETE FROM open_case WHERE profile = ${run.profile} AND serial = ${run.serial}`
+            }
+            yield* sql`DELETE FROM quarantine WHERE ${of(run)}`
+            yield* sql`DELETE FROM run_file WHERE ${of(run)}`
+            yield* sql`DELETE FROM run WHERE ${of(run)} AND state <> 'committed'`
+          }),
+        )
+        .pipe(query)
+
+    /** Runs that a crash left, of any dataset. */
+    const unfinished = (profile: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+      sql`SELECT * FROM run WHERE profile = ${profile} AND state <> 'committed' ORDER BY dataset, serial`.pipe(
+        query,
+        Effect.map(decodeRuns),
+      )
+
+    /** Committed runs, in order. */
+    const history = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+      sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
+          ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
+
+    /** Hash of the last committed run. */
+    const lastHash = (profile: string, dataset: Dataset): Effect.Effect<string | undefined, JournalError> =>
+      sql`SELECT hash FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
+          ORDER BY serial DESC LIMIT 1`.pipe(
+        query,
+        Effect.map((rows) => decodeHashes(rows)[0]?.hash),
+      )
+
+    const find = (key: Key): Effect.Effect<Option.Option<Run>, JournalError> =>
+      sql`SELECT * FROM run WHERE ${of(key)} AND state = 'committed'`.pipe(
+        query,
+        Effect.map((rows) => Option.fromNullable(decodeRuns(rows)[0])),
+      )
+
+    const files = (key: Key): Effect.Effect<ReadonlyArray<RunFile>, JournalError> =>
+      sql`SELECT * FROM run_file WHERE ${of(key)} ORDER BY name`.pipe(query, Effect.map(decodeFiles))
+
+    /** The file is no more, on purpose. Its name, size and hash stay. */
+    const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
+      sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
+
+    return { begin, prepare, commit, undo, unfinished, history, lastHash, find, files, purged }
+  }),
+}) {}
+
+/** Somebody else undid the run meanwhile, because it seemed dead. Nothing of it counts. */
+export class RunLost extends Data.TaggedError("RunLost")<{ readonly message: string; readonly hint: string }> {}
+
+const moveOf =
+  (run: Run) =>
+  (moved: ReadonlyArray<unknown>): Effect.Effect<Run, RunLost> => {
+    const [now] = decodeRuns(moved)
+    return now === undefined
+      ? new RunLost({
+          message: `run ${run.serial} was undone by another machine, which took this one for dead`,
+          hint: "run this again: nothing of this run counts",
+        })
+      : Effect.succeed(now)
+  }
+
+// The tables are ours: a row of another shape means that somebody edited the database, which is a defect.
+const decodeRuns = Schema.decodeUnknownSync(Schema.Array(RunRow))
+const decodeFiles = Schema.decodeUnknownSync(Schema.Array(FileRow))
+const decodeMax = Schema.decodeUnknownSync(Schema.Struct({ serial: Schema.NullOr(Schema.Number) }))
+const decodeHashes = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ hash: Schema.String })))

@@ -1,0 +1,206 @@
+/**
+ * Takes the documents of a run over closed cases batch by batch, and keeps the journal, the files, the archive of raw
+ * documents and the totals in step. Nothing is begun before there is something to say.
+ */
+import { createHash } from "node:crypto"
+import type { Case } from "@amili-cases/core/Case"
+import type { Document } from "@amili-cases/core/Document"
+import { Effect } from "effect"
+import type { Privacy } from "../format/Privacy.ts"
+import type { InvalidProfile } from "../format/CsvProfile.ts"
+import { type ClosedRow, type CorrectionRow, fromClosed, type QuarantineRow } from "../format/Row.ts"
+import type { WriteFailed } from "../format/Written.ts"
+import type { Entry } from "../journal/Entries.ts"
+import type { JournalError } from "../journal/JournalError.ts"
+import type { Quarantined } from "../journal/QuarantineLog.ts"
+import type { ArchiveWriter } from "./Archive.ts"
+import type { ClosedFiles } from "./ClosedFiles.ts"
+import type { FileFailed } from "./FileFailed.ts"
+import { minorOf } from "./Facts.ts"
+import { dayOfIso } from "./Instant.ts"
+import { judge, type Judgement, type Limits, type Unclear, unclassified } from "./Judgement.ts"
+import * as MaskedSource from "./MaskedSource.ts"
+import type { Memory } from "./Memory.ts"
+import * as Totals from "./Totals.ts"
+
+export type LedgerFailed = WriteFailed | InvalidProfile | FileFailed | JournalError
+
+/** Where a run that has begun writes to. */
+export interface Target {
+  /** Undefined for a backfill. */
+  readonly serial: number | undefined
+  readonly files: ClosedFiles
+  readonly archive: ArchiveWriter
+  readonly archiveName: string
+}
+
+export interface Options<T extends Target, E, R> {
+  readonly profile: string
+  readonly privacy: Privacy
+  readonly limits: Limits
+  readonly memory: Memory
+  /** Takes the serial number and opens the files; called once, with the first thing to say. */
+  readonly begin: Effect.Effect<T, E, R>
+}
+
+/** A type, not an interface: it goes into the manifest as a record of numbers. */
+export type Counts = {
+  readonly closed: number
+  readonly corrections: number
+  readonly quarantined: number
+  /** Needed a person in an earlier run, and still do. */
+  readonly waiting: number
+  /** Closed at or after the end of the window: the next run's. */
+  readonly later: number
+}
+
+export interface ClosedLedger<T extends Target, E, R> {
+  readonly take: (documents: ReadonlyArray<Document<Case>>) => Effect.Effect<void, E | LedgerFailed, R>
+  /** Undefined while there was nothing to say. */
+  readonly target: () => T | undefined
+  readonly counts: () => Counts
+  readonly totals: Totals.Totals
+  /** SHA-256 over everything said so far, in its order. */
+  readonly dataHash: () => string
+}
+
+export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedLedger<T, E, R> => {
+  const { memory, privacy, profile } = options
+  const totals = Totals.make()
+  const data = createHash("sha256")
+  const shown = new Set<string>()
+  const counts = { closed: 0, corrections: 0, quarantined: 0, waiting: 0, later: 0 }
+  let seq = 0
+  let target: T | undefined
+
+  const begun = Effect.suspend(() =>
+    target === undefined
+      ? Effect.tap(options.begin, (opened) => Effect.sync(() => (target = opened)))
+      : Effect.succeed(target),
+  )
+
+  const say = (judged: ReadonlyArray<Said>, unclear: ReadonlyArray<Shown>) =>
+    Effect.gen(function* () {
+      const { archive, archiveName, files, serial } = yield* begun
+      const entries = judged.map((said) => toEntry(said, serial ?? 0, ++seq))
+      for (const entry of entries) data.update(lineOf(entry))
+      for (const { fingerprint } of unclear) data.update(`quarantine\t${fingerprint}\n`)
+      const rows = judged.filter((said) => said._tag === "New").map((said) => fromClosed(said.value, { privacy }))
+      const corrections = judged.filter((said) => said._tag === "Correction").map((said) => toCorrection(said, privacy))
+      const quarantined = unclear.map((item, index) =>
+        toQuarantined(item, profile, serial ?? 0, counts.quarantined + index),
+      )
+      yield* memory.note(entries, quarantined)
+      if (rows.length > 0) yield* files.closed(rows)
+      if (corrections.length > 0) yield* files.corrections(corrections)
+      if (unclear.length > 0)
+        yield* files.quarantine(unclear.map((item) => toQuarantineRow(item, archiveName, privacy)))
+      // A row that also needs a person has one document.
+      const sources = new Set([...judged, ...unclear].map((item) => item.source))
+      yield* archive.write([...sources])
+      for (const row of rows) totals.add(toTotal(row))
+      counts.closed += rows.length
+      counts.corrections += corrections.length
+      counts.quarantined += unclear.length
+    })
+
+  return {
+    take: (documents) =>
+      Effect.gen(function* () {
+        const ids = documents.flatMap((document) => (document._tag === "Decoded" ? [document.value.id] : []))
+        const known = new Map(yield* memory.latest(ids))
+        const judged: Array<Said> = []
+        const doubtful: Array<Shown> = []
+        for (const document of documents) {
+          const id = document._tag === "Decoded" ? document.value.id : ""
+          const source = privacy === "masked" ? MaskedSource.mask(document.source) : document.source
+          const judgement = judge(document, known.get(id), target?.serial, options.limits)
+          if (judgement._tag === "Nothing" && judgement.why === "later") counts.later += 1
+          if (judgement._tag === "Unclear") doubtful.push(show(judgement.unclear, source))
+          if (judgement._tag === "New" || judgement._tag === "Correction") {
+            judged.push({ ...judgement, source })
+            const doubt = unclassified(judgement.value)
+            if (doubt !== undefined) doubtful.push(show(doubt, source))
+          }
+        }
+        const reported = yield* memory.reported(doubtful.map((item) => item.fingerprint))
+        const fresh = doubtful.filter(({ fingerprint }) => !reported.has(fingerprint) && !shown.has(fingerprint))
+        for (const { fingerprint, problem } of doubtful) {
+          if (reported.has(fingerprint) && !shown.has(fingerprint) && problem !== "unclassified") counts.waiting += 1
+          shown.add(fingerprint)
+        }
+        if (judged.length > 0 || fresh.length > 0) yield* say(judged, fresh)
+      }),
+    target: () => target,
+    counts: () => ({ ...counts }),
+    totals,
+    dataHash: () => data.copy().digest("hex"),
+  }
+}
+
+type Said = Extract<Judgement, { readonly _tag: "New" | "Correction" }> & { readonly source: string }
+interface Shown extends Unclear {
+  readonly fingerprint: string
+  readonly source: string
+}
+
+const show = (unclear: Unclear, source: string): Shown => ({
+  ...unclear,
+  source,
+  fingerprint: createHash("sha256")
+    .update([unclear.problem, unclear.caseId ?? "", unclear.about].join("\n"))
+    .digest("hex"),
+})
+
+const toEntry = (said: Said, serial: number, seq: number): Entry => ({
+  ...said.facts,
+  caseId: said.value.id,
+  serial,
+  seq,
+  kind: said._tag === "New" ? "closed" : said.change,
+  corrects: said._tag === "New" ? undefined : said.previous.serial,
+  creditorId: said.value.creditorId,
+  invoiceNumber: said.value.debt?.invoiceNumber,
+  reference: said.value.referenceNumber,
+})
+
+/** What an entry contributes to the hash of its run's data. */
+export const lineOf = (entry: Entry): string =>
+  `${[entry.kind, entry.caseId, entry.corrects, entry.closedAt, entry.reason, entry.currency, entry.amount]
+    .map((field) => JSON.stringify(field ?? null))
+    .join("\t")}\n`
+
+const toCorrection = (said: Extract<Said, { readonly _tag: "Correction" }>, privacy: Privacy): CorrectionRow => ({
+  ...fromClosed(said.value, { privacy }),
+  change: said.change,
+  corrects: said.previous.serial,
+  previousClosedOn: dayOfIso(said.previous.closedAt),
+  previousReason: said.previous.reason,
+  previousRemainingCapital: minorOf(said.previous.amount),
+})
+
+const toQuarantineRow = (item: Shown, raw: string, privacy: Privacy): QuarantineRow => ({
+  ...(item.value === undefined ? { caseId: item.caseId } : fromClosed(item.value, { privacy })),
+  problem: item.problem,
+  detail: item.detail,
+  raw,
+})
+
+const toQuarantined = (item: Shown, profile: string, serial: number, index: number): Quarantined => ({
+  profile,
+  dataset: "closed",
+  serial,
+  seq: index + 1,
+  case_id: item.caseId ?? null,
+  problem: item.problem,
+  detail: item.detail,
+  fingerprint: item.fingerprint,
+  source: item.source,
+})
+
+const toTotal = (row: ClosedRow): Totals.Row => ({
+  currency: row.currency,
+  group: row.reason,
+  settlementClass: row.settlementClass,
+  amount: row.remainingCapital,
+})

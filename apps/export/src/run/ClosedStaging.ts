@@ -1,0 +1,111 @@
+/** What a closed run stages: its tables, its workbook, its raw documents, and in the end the manifest over all of them. */
+import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { FileSystem } from "@effect/platform"
+import { type DateTime, Effect, type Scope } from "effect"
+import type { InvalidProfile } from "../format/CsvProfile.ts"
+import type { Provenance } from "../format/Workbook.ts"
+import type { WriteFailed } from "../format/Written.ts"
+import * as Archive from "./Archive.ts"
+import * as ClosedFiles from "./ClosedFiles.ts"
+import type { ClosedLedger, Target } from "./ClosedLedger.ts"
+import * as Commit from "./Commit.ts"
+import type { FileFailed } from "./FileFailed.ts"
+import { Folder } from "./Folder.ts"
+import { isoOf } from "./Instant.ts"
+import type { RunSettings } from "./RunSettings.ts"
+import { at } from "./Steps.ts"
+import type { Window } from "./Window.ts"
+
+export interface Place {
+  readonly settings: RunSettings
+  readonly creditors: ReadonlyArray<CreditorId>
+  readonly window: Pick<Window, "changedSince" | "floor" | "from" | "startedAt"> & {
+    readonly until: DateTime.Utc | undefined
+  }
+  /** Undefined for a backfill. */
+  readonly serial: number | undefined
+  readonly base: string
+  /** Absolute. */
+  readonly folder: string
+}
+
+export interface Staging extends Target {
+  readonly place: Place
+}
+
+export const open = (
+  place: Place,
+): Effect.Effect<Staging, WriteFailed | InvalidProfile | FileFailed, Folder | FileSystem.FileSystem | Scope.Scope> =>
+  Effect.gen(function* () {
+    const { base, folder, settings } = place
+    const folders = yield* Folder
+    const archiveName = `${base}-raw.ndjson.gz`
+    const files = yield* ClosedFiles.open(base, {
+      formats: settings.formats,
+      csv: settings.csv,
+      workbook: { language: settings.language, provenance: provenanceOf(place) },
+      staged: (name) => folders.staged(folder, name),
+    })
+    yield* at(`open:${archiveName}`)
+    const archive = yield* Archive.open(folders.staged(folder, archiveName))
+    return { place, serial: place.serial, files, archive, archiveName }
+  })
+
+/** Completes, flushes and hashes everything. `previousHash` is that of the run before. */
+export const seal = <E, R>(
+  staging: Staging,
+  ledger: ClosedLedger<Staging, E, R>,
+  previousHash: string | undefined,
+): Effect.Effect<
+  Commit.Sealed & { readonly warnings: ReadonlyArray<string> },
+  WriteFailed | FileFailed,
+  Folder | FileSystem.FileSystem
+> =>
+  Effect.gen(function* () {
+    const { creditors, serial, settings, window, base, folder } = staging.place
+    const dataSha256 = ledger.dataHash()
+    const debtorData = settings.privacy !== "none"
+    const written = yield* staging.files.finish({ dataHash: dataSha256, warnings: [] })
+    yield* at(`finish:${staging.archiveName}`)
+    const documents = yield* staging.archive.end
+    const warnings = written.flatMap((file) => file.written.notices.map((notice) => `${file.name}: ${notice.message}`))
+    const files = [
+      ...written.map(({ name, role, written }) => ({ name, role, rows: written.rows, debtorData })),
+      { name: staging.archiveName, role: "raw", rows: documents, debtorData },
+    ]
+    const sealed = yield* Commit.seal(folder, base, files, {
+      tool: settings.tool,
+      profile: settings.profile,
+      dataset: "closed",
+      serial,
+      startedAt: isoOf(window.startedAt),
+      window: {
+        from: isoOf(window.from),
+        until: isoOf(window.until),
+        changedSince: isoOf(window.changedSince),
+        floor: isoOf(window.floor),
+      },
+      api: settings.api,
+      creditors,
+      privacy: settings.privacy,
+      settings: { csv: settings.csv.name, language: settings.language, formats: settings.formats },
+      counts: ledger.counts(),
+      sums: ledger.totals.perCurrency(),
+      groups: ledger.totals.lines(),
+      warnings,
+      dataSha256,
+      previousRunSha256: previousHash ?? null,
+    })
+    return { ...sealed, warnings }
+  })
+
+const provenanceOf = ({ creditors, serial, settings, window }: Place): Provenance => ({
+  serial,
+  profile: settings.profile,
+  creditors: creditors.length === 0 ? undefined : creditors,
+  from: window.from,
+  until: window.until,
+  generatedAt: window.startedAt,
+  tool: settings.tool,
+  privacy: settings.privacy,
+})

@@ -1,0 +1,65 @@
+/**
+ * The manifest of a run: a JSON file that says what the run was, what it holds, and the SHA-256 of each of its files.
+ * The SHA-256 of the manifest is the run's own hash, and the next manifest names it: a changed file, a changed manifest
+ * or a missing run breaks the chain, and `sha256sum` is enough to see it.
+ */
+import { createHash } from "node:crypto"
+import { Schema } from "effect"
+
+const Iso = Schema.String
+const Sum = Schema.Struct({ currency: Schema.String, count: Schema.Number, sum: Schema.String })
+
+export const Manifest = Schema.Struct({
+  format: Schema.Literal("amili-export-manifest/1"),
+  tool: Schema.String,
+  profile: Schema.String,
+  dataset: Schema.Literal("open", "closed"),
+  /** Absent for a backfill, which is outside the journal. */
+  serial: Schema.optional(Schema.Number),
+  /** By the server's clock. */
+  startedAt: Iso,
+  /** Close dates of closed cases: inclusive, exclusive. */
+  window: Schema.optional(
+    Schema.Struct({
+      from: Schema.NullOr(Iso),
+      until: Schema.NullOr(Iso),
+      /** Cases exported before and changed since then were read again. */
+      changedSince: Schema.NullOr(Iso),
+      /** Cases closed before it were left out on purpose. */
+      floor: Schema.NullOr(Iso),
+    }),
+  ),
+  api: Schema.String,
+  /** Ids; empty means all. */
+  creditors: Schema.Array(Schema.String),
+  privacy: Schema.Literal("none", "masked", "full"),
+  settings: Schema.Struct({ csv: Schema.String, language: Schema.String, formats: Schema.Array(Schema.String) }),
+  counts: Schema.Record({ key: Schema.String, value: Schema.Number }),
+  /** Of the rows; corrections and what needs a person are not in them. */
+  sums: Schema.Array(Sum),
+  groups: Schema.Array(Schema.Struct({ ...Sum.fields, group: Schema.String, settlementClass: Schema.String })),
+  warnings: Schema.Array(Schema.String),
+  /** Over the lines of the run's cases in the journal. */
+  dataSha256: Schema.String,
+  files: Schema.Array(
+    Schema.Struct({
+      name: Schema.String,
+      role: Schema.String,
+      rows: Schema.Number,
+      bytes: Schema.Number,
+      sha256: Schema.String,
+      debtorData: Schema.Boolean,
+    }),
+  ),
+  /** Hash of the run before, of the same profile and dataset; null for the first and for a backfill. */
+  previousRunSha256: Schema.NullOr(Schema.String),
+})
+export type Manifest = typeof Manifest.Type
+
+/** The text of the file: the same manifest gives the same bytes. */
+export const encode = (manifest: Manifest): string =>
+  `${JSON.stringify(Schema.encodeSync(Manifest)(manifest), undefined, 2)}\n`
+
+export const decode = Schema.decodeUnknown(Schema.parseJson(Manifest))
+
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex")

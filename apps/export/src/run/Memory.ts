@@ -1,0 +1,35 @@
+/** What a walk over closed cases remembers and notes down: the journal, or nothing at all for a backfill. */
+import { Effect } from "effect"
+import { Entries, type Entry } from "../journal/Entries.ts"
+import type { JournalError } from "../journal/JournalError.ts"
+import { type Quarantined, QuarantineLog } from "../journal/QuarantineLog.ts"
+
+export interface Memory {
+  /** The latest entry of each case that has one. */
+  readonly latest: (caseIds: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Entry>, JournalError>
+  /** Which fingerprints a person has been shown. */
+  readonly reported: (fingerprints: ReadonlyArray<string>) => Effect.Effect<ReadonlySet<string>, JournalError>
+  readonly note: (
+    entries: ReadonlyArray<Entry>,
+    quarantined: ReadonlyArray<Quarantined>,
+  ) => Effect.Effect<void, JournalError>
+}
+
+/** Remembers through the journal what the profile's closed runs said. */
+export const journal = (profile: string): Effect.Effect<Memory, never, Entries | QuarantineLog> =>
+  Effect.gen(function* () {
+    const entries = yield* Entries
+    const log = yield* QuarantineLog
+    return {
+      latest: (caseIds) => entries.latest(profile, caseIds),
+      reported: (fingerprints) => log.known(profile, "closed", fingerprints),
+      note: (said, quarantined) => Effect.zipRight(entries.add(profile, said), log.add(quarantined)),
+    }
+  })
+
+/** Remembers nothing and leaves nothing behind. */
+export const none: Memory = {
+  latest: () => Effect.succeed(new Map()),
+  reported: () => Effect.succeed(new Set()),
+  note: () => Effect.void,
+}

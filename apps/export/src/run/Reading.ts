@@ -1,0 +1,42 @@
+/** What a run asks the API, in the run's words. */
+import type { ApiError } from "@amili-cases/core/ApiError"
+import type { Case } from "@amili-cases/core/Case"
+import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { Document } from "@amili-cases/core/Document"
+import { Context, Data, type DateTime, type Effect, type Stream } from "effect"
+
+/** Which cases. */
+export type Wanted = Data.TaggedEnum<{
+  All: {}
+  /** Not closed: the key is missing, or null. */
+  Open: {}
+  /** Whatever is not open, with or without a date. */
+  Closed: {}
+  /** By close date; inclusive, exclusive. */
+  Dated: { readonly from: DateTime.Utc | undefined; readonly until: DateTime.Utc | undefined }
+  /** Closed without a close date: invisible to `Dated`. */
+  Undated: {}
+  /** By the date of the last change, inclusive; open ones too. */
+  Changed: { readonly since: DateTime.Utc }
+}>
+export const Wanted = Data.taggedEnum<Wanted>()
+
+export interface Scope {
+  /** Empty means all. */
+  readonly creditors: ReadonlyArray<CreditorId>
+  /** Names and numbers of debtors are asked for only when they are wanted. */
+  readonly debtors: boolean
+}
+
+export type ReadFailed = ApiError
+
+export class Reading extends Context.Tag("export/Reading")<
+  Reading,
+  {
+    /** The server's clock, in whole seconds. */
+    readonly now: Effect.Effect<DateTime.Utc, ReadFailed>
+    /** In order of id, each case once however the portfolio moves meanwhile; what cannot be decoded comes as it is. */
+    readonly walk: (wanted: Wanted, scope: Scope) => Stream.Stream<Document<Case>, ReadFailed>
+    readonly count: (wanted: Wanted, scope: Scope) => Effect.Effect<number, ReadFailed>
+  }
+>() {}
