@@ -1,0 +1,95 @@
+/** Reads from the API: authenticated, paced, repeated where that helps, and with every failure typed. */
+import { type DateTime, Effect, type Option } from "effect"
+import { AmiliConfig } from "./AmiliConfig.ts"
+import { type ApiError, NotAuthenticated, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
+import { AuthTokenProvider } from "./AuthTokenProvider.ts"
+import * as Answers from "./internal/answer.ts"
+import type { Received } from "./internal/attempt.ts"
+import * as RateLimit from "./internal/rateLimit.ts"
+import { type Send, Transport } from "./internal/transport.ts"
+
+/** Names and values of the query, in order. */
+export type Params = ReadonlyArray<readonly [name: string, value: string]>
+
+export interface Answer {
+  /** Parsed. Bare NaN and infinities are the strings "NaN", "Infinity", "-Infinity"; integers past 2^53 are strings. */
+  readonly body: unknown
+  /** As received. */
+  readonly text: string
+  /** Whether `body` has strings where `text` has such numbers. */
+  readonly repaired: boolean
+  /** The server's clock when it answered. */
+  readonly serverTime: Option.Option<DateTime.Utc>
+  readonly status: number
+  /** Path and query as sent. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient", {
+  effect: Effect.gen(function* () {
+    const auth = yield* AuthTokenProvider
+    const transport = yield* Transport
+    const { baseUrl, concurrency } = yield* AmiliConfig
+    const places = yield* Effect.makeSemaphore(concurrency)
+
+    const authenticated = (send: Send, path: string, params: Params): Effect.Effect<Received, ApiError> =>
+      Effect.gen(function* () {
+        const token = yield* auth.getValidToken()
+        const received = yield* send({ path, params, key: token })
+        if (received.status !== 401) return received
+        const another = yield* auth.refresh(token)
+        const second = yield* send({ path, params, key: another })
+        if (second.status !== 401) return second
+        yield* auth.invalidate(another)
+        return yield* new NotAuthenticated({
+          message: "the API does not accept the access token that it has just given (401)",
+          hint: "try again; if it goes on, check with Amili what these credentials may read",
+        })
+      })
+
+    /**
+     * Reads a resource (`cases`), or an item (`cases/<id>`), which may be `NotFound`. Takes its turn among `concurrency`;
+     * the time it may take in all starts then.
+     */
+    const get = Effect.fn("AmiliClient.get")(function* (
+      path: string,
+      params: Params = [],
+    ): Effect.fn.Return<Answer, ApiError | NotFound> {
+      const received = yield* places.withPermits(1)(transport.within((send) => authenticated(send, path, params)))
+      const { repaired, value } = yield* Answers.json(received, path, params)
+      const { headers, status, text } = received
+      const query = new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
+      return {
+        body: value,
+        text,
+        repaired,
+        serverTime: RateLimit.serverTime(headers),
+        status,
+        url: `${baseUrl}/${path.replace(/^\/+/, "")}${query === "" ? "" : `?${query}`}`,
+        headers,
+      }
+    })
+
+    /** The server's clock (whole seconds), from the Date header of a request for one row. */
+    const serverTime: Effect.Effect<DateTime.Utc, ApiError> = get("cases", [
+      ["max_results", "1"],
+      ["projection", '{"_id":1}'],
+    ]).pipe(
+      Effect.flatMap((answer) => answer.serverTime),
+      Effect.catchTags({
+        NoSuchElementException: () => noServerTime,
+        NotFound: () => noServerTime,
+      }),
+    )
+
+    return { get, serverTime }
+  }),
+}) {}
+
+const noServerTime = Effect.fail(
+  new UnexpectedAnswer({
+    message: "the API's answers carry no date that can be read",
+    hint: "a proxy may remove the Date header: ask whoever runs it",
+  }),
+)

@@ -1,0 +1,57 @@
+/** What an answer means: the JSON that was asked for, or which error. */
+import { Effect } from "effect"
+import { NotFound, RequestRefused, UnexpectedAnswer } from "../ApiError.ts"
+import type { Received } from "./attempt.ts"
+import type { Parsed } from "./json.ts"
+import * as Sent from "./sent.ts"
+
+type Params = ReadonlyArray<readonly [string, string]>
+
+export const json = (
+  received: Received,
+  path: string,
+  params: Params,
+): Effect.Effect<Parsed, NotFound | RequestRefused | UnexpectedAnswer> =>
+  Effect.gen(function* () {
+    const { headers, status } = received
+    if (status === 404 && isItem(path)) return yield* new NotFound({ message: `nothing has this id: ${path}`, path })
+    if (status >= 400) {
+      const sent = Sent.describe(path, params)
+      const [problem, hint] = refusals[status] ?? ["refuses the request", undefined]
+      return yield* new RequestRefused({ message: `the API ${problem} (${status}): ${sent}`, hint, status, sent })
+    }
+    if (status >= 300 || status === 0) return yield* redirected(headers["location"], path, status)
+    return yield* Effect.mapError(received.json, () => notJson(received, path))
+  })
+
+/** `cases/6867...` as against `cases`. */
+const isItem = (path: string): boolean => path.split("/").filter(Boolean).length > 1
+
+const refusals: Readonly<Record<number, readonly [problem: string, hint: string]>> = {
+  400: ["does not understand the request", "it never says why: look at the filter, sort and projection that were sent"],
+  403: ["does not let these credentials read this", "ask Amili for access"],
+  404: ["has no such resource", "check the name and the base URL"],
+  405: ["does not allow this method", "check the base URL"],
+  414: ["finds the request too long", "ask for fewer values at a time"],
+  422: ["finds the request invalid", "look at what was sent"],
+}
+
+const redirected = (location: string | undefined, path: string, status: number): UnexpectedAnswer => {
+  // Without the query: a login page's may hold a token.
+  const target = location === undefined ? "elsewhere" : `to ${location.replace(/[?#].*$/s, "")}`
+  return new UnexpectedAnswer({
+    message: `the API redirects ${path} ${target} (${status}), where credentials are not sent`,
+    hint: "set the base URL to where the API is now",
+    status,
+  })
+}
+
+const notJson = ({ headers, status }: Received, path: string): UnexpectedAnswer => {
+  const type = headers["content-type"]?.replace(/;.*$/s, "")
+  const what = status === 200 ? `with ${type ?? "an unknown type"} instead of JSON` : `${status} without content`
+  return new UnexpectedAnswer({
+    message: `the API answered ${path} ${what}`,
+    hint: "a proxy or a maintenance page may have answered: check the base URL, and try again later",
+    status,
+  })
+}

@@ -1,0 +1,122 @@
+/** Exchanges what the customer has (an api code, and mostly a private key) for an access token. */
+import { Clock, Duration, Effect, Option, Predicate, type Redacted, Ref } from "effect"
+import { AmiliConfig } from "../AmiliConfig.ts"
+import { type ApiError, type InvalidKey, NotAuthenticated, RequestRefused, UnexpectedAnswer } from "../ApiError.ts"
+import type { Credential } from "../Credentials.ts"
+import * as PrivateKey from "../PrivateKey.ts"
+import * as Answer from "./answer.ts"
+import type { Received } from "./attempt.ts"
+import * as Jwt from "./jwt.ts"
+import * as Metrics from "./metrics.ts"
+import * as RateLimit from "./rateLimit.ts"
+import * as TokenAnswer from "./tokenAnswer.ts"
+import { type Call, type Send, Transport } from "./transport.ts"
+
+export type Exchangeable = Exclude<Credential, { readonly _tag: "AccessToken" }>
+
+export interface Exchanged {
+  readonly token: Redacted.Redacted
+  /** In ms since 1970, by our own clock. */
+  readonly expiresAt: number
+}
+
+const path = "authenticates/api-code"
+
+/** Clocks that are further apart than this may be why a JWT is refused. */
+const noticeableSkew = Duration.toMillis("30 seconds")
+
+export const make = (
+  credential: Exchangeable,
+): Effect.Effect<() => Effect.Effect<Exchanged, ApiError>, never, Transport | AmiliConfig> =>
+  Effect.gen(function* () {
+    const config = yield* AmiliConfig
+    const transport = yield* Transport
+    const callAt = yield* callFor(credential, config.legacyFieldName)
+    /** How far the server's clock is ahead of ours (ms), once that has mattered. */
+    const correction = yield* Ref.make(0)
+
+    const ask = (send: Send): Effect.Effect<Received, ApiError> =>
+      Effect.gen(function* () {
+        const corrected = yield* Ref.get(correction)
+        const received = yield* send(yield* callAt((yield* Clock.currentTimeMillis) + corrected))
+        if (received.status !== 401 && received.status !== 403) return received
+        const skew = skewOf(received, yield* Clock.currentTimeMillis)
+        if (credential._tag === "LegacyApiCode" || Math.abs(skew - corrected) <= noticeableSkew) {
+          return yield* notAccepted(credential, received.status)
+        }
+        yield* Ref.set(correction, skew)
+        yield* Effect.logWarning(`this machine's clock is ${apart(skew)} the API's, whose time is used to sign`)
+        return yield* ask(send)
+      })
+
+    return Effect.fn("AuthTokenProvider.exchange")(function* () {
+      yield* Metrics.exchanges
+      const received = yield* transport.within(ask)
+      const body = isPlainText(received) ? received.text.trim() : (yield* bodyOf(received)).value
+      const now = yield* Clock.currentTimeMillis
+      const read = TokenAnswer.read(body, config.tokenNames, now + skewOf(received, now))
+      const { lifetime = Duration.toMillis(config.defaultTokenLifetime), token } = yield* Effect.mapError(read, () =>
+        withoutToken(body),
+      )
+      return { token, expiresAt: now + lifetime }
+    })
+  })
+
+/** Makes the request of the exchange as of a time in ms. The key is imported once, when it is first needed. */
+const callFor = (
+  credential: Exchangeable,
+  legacyFieldName: string,
+): Effect.Effect<(now: number) => Effect.Effect<Call, InvalidKey>> => {
+  if (credential._tag === "LegacyApiCode") {
+    const call: Call = { path, params: [], body: { [legacyFieldName]: credential.apiCode } }
+    return Effect.succeed(() => Effect.succeed(call))
+  }
+  return Effect.map(
+    Effect.cached(PrivateKey.fromPem(credential.privateKey, credential.algorithm)),
+    (key) => (now) =>
+      key.pipe(
+        Effect.flatMap((key) => Jwt.sign(key, credential.apiCode, now)),
+        Effect.map((jwt) => ({ path, params: [], key: jwt })),
+      ),
+  )
+}
+
+const skewOf = ({ headers }: Received, now: number): number =>
+  Option.match(RateLimit.serverTime(headers), { onNone: () => 0, onSome: (server) => server.epochMillis - now })
+
+const apart = (skew: number): string =>
+  `${Duration.format(Math.abs(Math.round(skew / 1000)) * 1000)} ${skew > 0 ? "behind" : "ahead of"}`
+
+const isPlainText = ({ headers, status }: Received): boolean =>
+  status === 200 && /^text\/plain\b/i.test(headers["content-type"] ?? "")
+
+const bodyOf = (received: Received) =>
+  Effect.catchTag(
+    Answer.json(received, path, []),
+    "NotFound",
+    () =>
+      new RequestRefused({
+        message: `the API has no ${path} to authenticate at (404)`,
+        hint: "check the base URL",
+        status: 404,
+        sent: path,
+      }),
+  )
+
+const notAccepted = (credential: Exchangeable, status: number): NotAuthenticated =>
+  new NotAuthenticated({
+    message: `the API does not accept these credentials (${status})`,
+    hint:
+      credential._tag === "ApiCode"
+        ? "check that the api code belongs to this key, and that its public half is registered with Amili"
+        : "check the api code, and that calls come from the address that is registered with Amili",
+  })
+
+/** The names of the fields are what it takes to configure the right one; their values stay out. */
+const withoutToken = (body: unknown): UnexpectedAnswer => {
+  const names = Predicate.isRecord(body) ? Object.keys(body).filter((name) => /^\w{1,40}$/.test(name)) : []
+  return new UnexpectedAnswer({
+    message: `the exchange answered without a token that can be used (fields: ${names.join(", ") || "none"})`,
+    hint: "set tokenNames to the name of the field that holds it, or report the answer to Amili",
+  })
+}

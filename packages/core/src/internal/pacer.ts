@@ -1,0 +1,143 @@
+/**
+ * When the next request may go out, decided for all fibers together.
+ *
+ * Eve's limit slides: it counts calls until there has been a whole period without one, and refused calls count too. So
+ * a 429 is met with silence for a whole period, and so is the end of what remains, before a 429 comes of it. In the last
+ * quarter of the limit requests are spaced more and more, up to the rate that the limit allows in the long run.
+ */
+import { Clock, Data, Duration, Effect, Ref } from "effect"
+import type { Settings } from "../AmiliConfig.ts"
+import * as Metrics from "./metrics.ts"
+import * as RateLimit from "./rateLimit.ts"
+
+type Headers = Readonly<Record<string, string | undefined>>
+
+interface State {
+  /** Nobody sends before this time (ms). */
+  readonly silentUntil: number
+  /** The next paced request goes out at this time (ms). */
+  readonly nextAt: number
+  readonly inFlight: number
+  /** Silences in a row that ended in another refusal. */
+  readonly refusals: number
+  /** Longest time until a reset that the server announced: its period (ms). */
+  readonly period: number | undefined
+  readonly window: { readonly limit: number; readonly remaining: number; readonly resetAt: number } | undefined
+}
+
+const start: State = {
+  silentUntil: 0,
+  nextAt: 0,
+  inFlight: 0,
+  refusals: 0,
+  period: undefined,
+  window: undefined,
+}
+
+/** However often silence was not enough, it does not get longer than this. */
+const longestSilence = Duration.toMillis("15 minutes")
+
+/** The turn would come after the deadline: waiting is in vain. */
+export class TooLate extends Data.TaggedError("TooLate")<{
+  /** When the turn would come, in ms since 1970. */
+  readonly until: number
+}> {}
+
+export interface Pacer {
+  /** Runs a request when its turn comes, if that is before `deadline` (ms since 1970). */
+  readonly run: <A, E>(request: Effect.Effect<A, E>, deadline: number) => Effect.Effect<A, E | TooLate>
+  /** Learns from an answer. */
+  readonly observe: (status: number, headers: Headers) => Effect.Effect<void>
+}
+
+export const make = (config: Settings): Effect.Effect<Pacer> =>
+  Effect.map(Ref.make(start), (state) => {
+    const leave = Ref.update(state, (s) => ({ ...s, inFlight: s.inFlight - 1 }))
+    return {
+      run: (request, deadline) =>
+        Effect.uninterruptibleMask((restore) => {
+          const enter = (place: number | undefined): Effect.Effect<void, TooLate> =>
+            Effect.gen(function* () {
+              const now = yield* Clock.currentTimeMillis
+              const turn = yield* Ref.modify(state, takeTurn(now, place))
+              if (turn.at <= now) return
+              if (turn.at > deadline) return yield* new TooLate({ until: turn.at })
+              yield* Metrics.rateLimitWaits
+              yield* restore(Effect.sleep(turn.at - now))
+              return yield* enter(turn.place)
+            })
+          return Effect.zipRight(enter(undefined), Effect.ensuring(restore(request), leave))
+        }),
+      observe: (status, headers) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          const isRefused = status === 429 || status === 503
+          return Ref.update(state, isRefused ? refused(config, status, headers, now) : served(headers, now))
+        }),
+    }
+  })
+
+interface Turn {
+  /** Now, or the time to come back. */
+  readonly at: number
+  /** The paced place that is kept until then; a silence takes it away. */
+  readonly place: number | undefined
+}
+
+const takeTurn =
+  (now: number, place: number | undefined) =>
+  (state: State): [Turn, State] => {
+    const window = state.window !== undefined && now < state.window.resetAt ? state.window : undefined
+    const remaining = window === undefined ? Infinity : window.remaining - state.inFlight
+    const silentUntil = Math.max(state.silentUntil, remaining <= 0 ? (window?.resetAt ?? 0) : 0)
+    if (now < silentUntil)
+      return [
+        { at: silentUntil, place: undefined },
+        { ...state, silentUntil },
+      ]
+    const at = place ?? Math.max(now, state.nextAt)
+    const nextAt = place === undefined ? at + spacing(state, remaining) : state.nextAt
+    const inFlight = at <= now ? state.inFlight + 1 : state.inFlight
+    return [
+      { at, place: at },
+      { ...state, nextAt, inFlight },
+    ]
+  }
+
+/** Nothing above a quarter of the limit, then in proportion up to period/limit when nothing remains. */
+const spacing = ({ period, window }: State, remaining: number): number => {
+  if (window === undefined || period === undefined) return 0
+  const quarter = window.limit / 4
+  return remaining >= quarter ? 0 : (period / window.limit) * (1 - remaining / quarter)
+}
+
+const served =
+  (headers: Headers, now: number) =>
+  (state: State): State => {
+    const told = RateLimit.read(headers, now)
+    if (told?.resetIn === undefined) return { ...state, refusals: 0 }
+    const resetAt = now + told.resetIn
+    const { window } = state
+    // Answers overtake each other: within one window the lowest count is the latest.
+    const same = window !== undefined && now < window.resetAt ? window : undefined
+    return {
+      ...state,
+      refusals: 0,
+      period: Math.max(state.period ?? 0, told.resetIn),
+      window: {
+        limit: told.limit,
+        remaining: Math.min(told.remaining, same?.remaining ?? Infinity),
+        resetAt: Math.max(resetAt, same?.resetAt ?? 0),
+      },
+    }
+  }
+
+const refused =
+  (config: Settings, status: number, headers: Headers, now: number) =>
+  (state: State): State => {
+    const told = RateLimit.retryAfter(headers, now) ?? (status === 429 ? RateLimit.resetIn(headers, now) : 0)
+    // Requests that were in flight together are refused together: only what comes after a silence counts as another.
+    const refusals = status === 429 && now >= state.silentUntil ? state.refusals + 1 : state.refusals
+    const period = state.period ?? Duration.toMillis(config.rateLimitPeriod)
+    const silence = told ?? Math.min(period * 2 ** Math.max(0, refusals - 1), longestSilence)
+    return { ...state, refusals, window: undefined, silentUntil: Math.max(state.silentUntil, now + silence) }
+  }

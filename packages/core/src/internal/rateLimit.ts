@@ -1,0 +1,43 @@
+/** What the headers of an answer say about when the next request is welcome. */
+import { type DateTime, Option } from "effect"
+import * as Timestamp from "../Timestamp.ts"
+
+type Headers = Readonly<Record<string, string | undefined>>
+
+export interface RateLimit {
+  readonly limit: number
+  readonly remaining: number
+  /** Milliseconds from the answer until the limit is fresh again. */
+  readonly resetIn: number | undefined
+}
+
+export const serverTime = (headers: Headers): Option.Option<DateTime.Utc> =>
+  Option.flatMap(Option.fromNullable(headers["date"]), Timestamp.parse)
+
+/** Milliseconds to wait, by seconds or by date (RFC 9110, 10.2.3). Dates are compared with the server's own clock. */
+export const retryAfter = (headers: Headers, now: number): number | undefined => {
+  const text = headers["retry-after"]?.trim() ?? ""
+  if (/^\d+$/.test(text)) return Number(text) * 1000
+  const date = Option.getOrUndefined(Timestamp.parse(text))
+  return date === undefined ? undefined : Math.max(0, date.epochMillis - serverNow(headers, now))
+}
+
+/** X-RateLimit-Reset is in epoch seconds; a small number is how other gateways say it, in seconds from now. */
+export const resetIn = (headers: Headers, now: number): number | undefined => {
+  const reset = number(headers["x-ratelimit-reset"])
+  if (reset === undefined) return undefined
+  return reset < 1e9 ? reset * 1000 : Math.max(0, reset * 1000 - serverNow(headers, now))
+}
+
+export const read = (headers: Headers, now: number): RateLimit | undefined => {
+  const limit = number(headers["x-ratelimit-limit"])
+  const remaining = number(headers["x-ratelimit-remaining"])
+  if (limit === undefined || remaining === undefined) return undefined
+  return { limit, remaining, resetIn: resetIn(headers, now) }
+}
+
+const serverNow = (headers: Headers, now: number): number =>
+  Option.match(serverTime(headers), { onNone: () => now, onSome: (date) => date.epochMillis })
+
+const number = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : undefined
