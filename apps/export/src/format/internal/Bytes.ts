@@ -7,7 +7,7 @@ export class Bytes {
     this.buffer = Buffer.allocUnsafeSlow(capacity)
   }
 
-  /** Makes room for `count` more bytes; the other methods do not check. */
+  /** Makes room for `count` more bytes; what is marked "unchecked" relies on it. */
   reserve(count: number): void {
     if (this.length + count <= this.buffer.length) return
     const larger = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.length + count))
@@ -15,11 +15,7 @@ export class Bytes {
     this.buffer = larger
   }
 
-  byte(value: number): void {
-    this.buffer[this.length++] = value
-  }
-
-  /** Copies a few bytes; a loop beats a call of `set` below about a hundred. */
+  /** Copies a few bytes, unchecked: a loop beats a call of `set` on so few. */
   bytes(source: Uint8Array): void {
     const target = this.buffer
     let at = this.length
@@ -27,7 +23,7 @@ export class Bytes {
     this.length = at
   }
 
-  /** Text of ASCII characters only. */
+  /** Text of ASCII characters only, unchecked. */
   ascii(text: string): void {
     const target = this.buffer
     let at = this.length
@@ -39,21 +35,6 @@ export class Bytes {
   utf8(text: string): void {
     this.reserve(text.length * 3)
     this.length += this.buffer.write(text, this.length, "utf8")
-  }
-
-  /** A whole number that is not negative. */
-  digits(value: number): void {
-    if (value > 0x7fffffff) return this.ascii(String(value))
-    let count = 1
-    for (let limit = 10; limit <= value; limit *= 10) count++
-    const target = this.buffer
-    let rest = value
-    for (let at = this.length + count - 1; at >= this.length; at--) {
-      const next = (rest / 10) | 0
-      target[at] = 48 + rest - next * 10
-      rest = next
-    }
-    this.length += count
   }
 
   view(): Buffer {

@@ -1,0 +1,177 @@
+import { Effect } from "effect"
+import type { Column, Dataset, Language } from "../Column.ts"
+import type { WriteFailed } from "../Written.ts"
+import type { Frame, SheetShape, StyleName } from "./Frame.ts"
+import type { Part } from "./Part.ts"
+import type { SharedStrings } from "./SharedStrings.ts"
+import { cell, type Cell, type Counts, letters } from "./xlsxCell.ts"
+import { element } from "./xmlText.ts"
+
+/** Rows of a sheet, the header with them. */
+const MOST_ROWS = 1_048_576
+/** Rows between two looks at how far compression and disk have come. */
+const STRIDE = 1000
+
+/** What the sheets of one workbook share. */
+export interface Shared {
+  readonly language: Language
+  readonly strings: SharedStrings
+  readonly counts: Counts
+  readonly newPart: Effect.Effect<Part>
+  readonly style: Frame["style"]
+}
+
+/** What sets one table apart from another. */
+export interface TableSpec<R> {
+  /** Also the name of the sheet. */
+  readonly title: string
+  /** Name of the Excel table. */
+  readonly table: string
+  readonly dataset: Dataset<R>
+  readonly columns: ReadonlyArray<Column<R>>
+  /** What the sheet says when it has no rows. */
+  readonly empty: string
+  readonly tab: string
+}
+
+/** One sheet of a table: a table of more rows than a sheet holds goes on in the next. */
+export interface Sheet {
+  readonly part: Part
+  rows: number
+}
+
+/** A table of rows, written as they come into one sheet or more. */
+export class TableSheet<R> {
+  readonly spec: TableSpec<R>
+  readonly sheets: Array<Sheet> = []
+  private readonly shared: Shared
+  private readonly head: string
+  private readonly cells: ReadonlyArray<Cell<R>>
+  private readonly most: number
+
+  constructor(spec: TableSpec<R>, shared: Shared, head: string, most = MOST_ROWS) {
+    this.spec = spec
+    this.shared = shared
+    this.head = head
+    this.most = most
+    this.cells = spec.columns.map((column, index) =>
+      cell(column, index, shared.style(STYLE_OF[column.kind]), shared.strings, shared.counts),
+    )
+  }
+
+  readonly write = (rows: ReadonlyArray<R>): Effect.Effect<void, WriteFailed> =>
+    Effect.iterate(0, {
+      while: (from) => from < rows.length,
+      body: (from) => this.some(rows, from),
+    })
+
+  /** Writes as many rows as fit between two looks at the disk, and says where to go on. */
+  private some(rows: ReadonlyArray<R>, from: number): Effect.Effect<number, WriteFailed> {
+    return Effect.flatMap(this.current, (sheet) => {
+      const until = Math.min(rows.length, from + STRIDE, from + this.most - 1 - sheet.rows)
+      for (let i = from; i < until; i++) {
+        const row = rows[i]
+        if (row !== undefined) this.row(sheet, row)
+      }
+      return Effect.as(sheet.part.settle(), until)
+    })
+  }
+
+  private row(sheet: Sheet, row: R): void {
+    sheet.rows++
+    const number = String(sheet.rows + 1)
+    const { out } = sheet.part
+    out.reserve(32)
+    out.ascii('<row r="')
+    out.ascii(number)
+    out.ascii('">')
+    for (const write of this.cells) write(out, row, number)
+    out.reserve(8)
+    out.ascii("</row>")
+    sheet.part.cutWhenFull()
+  }
+
+  private readonly current: Effect.Effect<Sheet, WriteFailed> = Effect.suspend(() => {
+    const last = this.sheets.at(-1)
+    return last === undefined || last.rows >= this.most - 1 ? this.begin : Effect.succeed(last)
+  })
+
+  private readonly begin: Effect.Effect<Sheet> = Effect.suspend(() =>
+    Effect.map(this.shared.newPart, (part) => {
+      const sheet: Sheet = { part, rows: 0 }
+      this.sheets.push(sheet)
+      part.out.utf8(this.head)
+      part.out.utf8(
+        `<row r="1">${headersOf(this.spec, this.shared.language)
+          .map((text, index) => this.header(text, index))
+          .join("")}</row>`,
+      )
+      return sheet
+    }),
+  )
+
+  private header(text: string, index: number): string {
+    const numeric = this.spec.columns[index]?.kind === "money" || this.spec.columns[index]?.kind === "integer"
+    const style = this.shared.style(numeric ? "headerRight" : "header")
+    return `<c r="${letters(index)}1" s="${style}" t="inlineStr"><is>${element(text)}</is></c>`
+  }
+
+  /** Makes sure that there is a sheet, with a word on it if there are no rows. */
+  readonly close: Effect.Effect<void, WriteFailed> = Effect.suspend(() => {
+    if (this.sheets.length > 0) return Effect.void
+    return Effect.map(this.begin, (sheet) => {
+      const style = this.shared.style("note")
+      sheet.part.out.utf8(
+        `<row r="2"><c r="A2" s="${style}" t="inlineStr"><is>${element(this.spec.empty)}</is></c></row>`,
+      )
+    })
+  })
+
+  /** The sheets as they stand, for the frame. */
+  shapes(): ReadonlyArray<SheetShape> {
+    return this.sheets.map(({ rows }, index) => shapeOf(this.spec, this.shared.language, rows, index))
+  }
+
+  /** The column's cells on every sheet, as formulas name them. */
+  ranges(key: string): ReadonlyArray<string> {
+    const letter = letters(this.spec.columns.findIndex((column) => column.key === key))
+    return this.sheets.flatMap(({ rows }, index) =>
+      rows === 0 ? [] : [`'${nameOf(this.spec.title, index)}'!$${letter}$2:$${letter}$${rows + 1}`],
+    )
+  }
+}
+
+/** A sheet of the table without its cells; `index` counts the sheets of one table. */
+export const shapeOf = <R>(spec: TableSpec<R>, language: Language, rows: number, index: number): SheetShape => {
+  const headers = headersOf(spec, language)
+  return {
+    name: nameOf(spec.title, index),
+    widths: spec.columns.map((column, at) => Math.max(column.width, (headers[at]?.length ?? 0) + 4)),
+    frozen: 1,
+    tab: spec.tab,
+    table:
+      rows === 0
+        ? undefined
+        : {
+            name: nameOf(spec.table, index).replace(" ", "_"),
+            range: `A1:${letters(headers.length - 1)}${rows + 1}`,
+            columns: headers.map((name) => ({ name })),
+            style: "TableStyleLight1",
+          },
+  }
+}
+
+const headersOf = <R>(spec: TableSpec<R>, language: Language): ReadonlyArray<string> =>
+  spec.columns.map((column) => column.header[language])
+
+const nameOf = (title: string, index: number) => (index === 0 ? title : `${title} ${index + 1}`)
+
+const STYLE_OF: Readonly<Record<Column<never>["kind"], StyleName>> = {
+  text: "text",
+  id: "id",
+  enum: "text",
+  link: "text",
+  money: "money",
+  date: "date",
+  integer: "plain",
+}

@@ -1,0 +1,60 @@
+import type { Language } from "../Column.ts"
+import type { GridRow } from "./grid.ts"
+import { type Grouped, money } from "./summary.ts"
+import type { TableSheet } from "./TableSheet.ts"
+import { word, type Word } from "./words.ts"
+
+/** Most days past due of each bucket but the last. */
+const LIMITS = [0, 30, 60, 90, 180, 365]
+
+/** The bucket of an age, by its place; "" when the due day is not known. */
+export const bucketOf = (age: number | undefined): string => {
+  if (age === undefined) return ""
+  const index = LIMITS.findIndex((limit) => age <= limit)
+  return String(index < 0 ? LIMITS.length : index)
+}
+
+const label = (bucket: string, language: Language): string => {
+  if (bucket === "") return word("unknownAge", language)
+  const index = Number(bucket)
+  if (index === 0) return word("notDue", language)
+  const from = (LIMITS[index - 1] ?? 0) + 1
+  return LIMITS[index] === undefined ? `${from}-` : `${from}-${LIMITS[index]}`
+}
+
+/** The ageing sheet: counts and sums by days past due, each currency by itself. */
+export const ageing = (ages: Grouped, table: TableSheet<never>, language: Language): ReadonlyArray<GridRow> => {
+  const say = (name: Word) => word(name, language)
+  const amounts = table.ranges("remaining_capital")
+  const currencies = table.ranges("currency")
+  const days = table.ranges("age_days")
+  const lines = ages.entries().map((entry): GridRow => {
+    const { currency, group, rows } = entry
+    const match = (index: number) =>
+      [currencies[index], `"=${currency}"`, ...criteria(group, days[index] ?? "")].join(",")
+    return [
+      { style: "text", value: label(group, language) },
+      { style: "text", value: currency === "" ? say("none") : currency },
+      { style: "integer", value: rows, formula: days.map((_, index) => `COUNTIFS(${match(index)})`).join("+") },
+      money("money", entry, `ROUND(${amounts.map((range, index) => `SUMIFS(${range},${match(index)})`).join("+")},2)`),
+    ]
+  })
+  return [
+    [{ style: "title", value: say("ageing") }],
+    [],
+    [
+      { style: "header", value: say("age") },
+      { style: "header", value: say("currency") },
+      { style: "headerRight", value: say("rows") },
+      { style: "headerRight", value: say("remainingCapital") },
+    ],
+    ...lines,
+  ]
+}
+
+const criteria = (bucket: string, days: string): ReadonlyArray<string> => {
+  if (bucket === "") return [days, `"="`]
+  const index = Number(bucket)
+  const from = index === 0 ? [] : [days, `">${LIMITS[index - 1]}"`]
+  return LIMITS[index] === undefined ? from : [...from, days, `"<=${LIMITS[index]}"`]
+}

@@ -1,0 +1,88 @@
+import { FileSystem } from "@effect/platform"
+import { Effect, Scope } from "effect"
+import type { Language } from "../Column.ts"
+import type { WriteFailed } from "../Written.ts"
+import * as Frame from "./Frame.ts"
+import { Part } from "./Part.ts"
+import { SharedStrings } from "./SharedStrings.ts"
+import * as sink from "./sink.ts"
+import * as spool from "./spool.ts"
+import { shapeOf, type Shared, type TableSheet, type TableSpec } from "./TableSheet.ts"
+import * as zip from "./zip.ts"
+
+/** A sheet that is laid out by hand once all rows are known: its XML and what surrounds it. */
+export interface Laid {
+  readonly shape: Frame.SheetShape
+  readonly rows: string
+}
+
+/** A table of any rows: what the file is put together from. */
+export type AnyTable = Pick<TableSheet<never>, "close" | "sheets" | "shapes">
+
+/** A workbook under way. */
+export interface Assembly {
+  readonly shared: Shared
+  /** The XML before the first row of the given table. */
+  readonly head: (table: number) => string
+  /** Puts the file together: the laid sheets first, then the tables. */
+  readonly finish: (
+    laid: ReadonlyArray<Laid>,
+    tables: ReadonlyArray<AnyTable>,
+    properties: Frame.Properties,
+  ) => Effect.Effect<{ readonly bytes: number; readonly sha256: string }, WriteFailed>
+}
+
+/** Begins a workbook at `path`, which must not exist. Parts that grow large wait in files beside it. */
+export const begin = (
+  path: string,
+  language: Language,
+  specs: ReadonlyArray<TableSpec<never>>,
+): Effect.Effect<Assembly, WriteFailed, FileSystem.FileSystem | Scope.Scope> =>
+  Effect.gen(function* () {
+    const file = yield* sink.create(path)
+    const fs = yield* FileSystem.FileSystem
+    const scope = yield* Effect.scope
+    const strings = new SharedStrings()
+    const shapes = specs.map((spec) => shapeOf(spec, language, 0, 0))
+    const probe = yield* Effect.promise(() => Frame.make(shapes, NOTHING))
+    let parts = 0
+    const newPart = Effect.suspend(() => spool.make(`${path}.part${++parts}`)).pipe(
+      Effect.map((store) => new Part(store)),
+      Effect.provideService(FileSystem.FileSystem, fs),
+      Scope.extend(scope),
+    )
+    const shared: Shared = {
+      language,
+      strings,
+      counts: { amountsAsText: 0, longTexts: 0 },
+      newPart,
+      style: probe.style,
+    }
+
+    const finish: Assembly["finish"] = (laid, tables, properties) =>
+      Effect.gen(function* () {
+        for (const table of tables) yield* table.close
+        const shapes = [...laid.map((sheet) => sheet.shape), ...tables.flatMap((table) => table.shapes())]
+        const frame = yield* Effect.promise(() => Frame.make(shapes, properties))
+        const entries = Array.from(frame.parts, ([name, bytes]) => zip.small(name, bytes))
+        entries.push(zip.small("xl/sharedStrings.xml", Buffer.from(strings.xml())))
+        for (const [index, { rows }] of laid.entries()) {
+          const xml = frame.head(index) + rows + frame.tail(index)
+          entries.push(zip.small(sheetName(index), Buffer.from(xml)))
+        }
+        for (const [index, { part }] of tables.flatMap((table) => table.sheets).entries()) {
+          const sheet = laid.length + index
+          part.out.utf8(frame.tail(sheet))
+          const finished = yield* part.finish
+          entries.push({ ...finished, name: sheetName(sheet), read: part.store.read })
+        }
+        yield* zip.write(path, file, entries)
+        return yield* file.end
+      })
+    return { shared, head: probe.head, finish }
+  })
+
+const sheetName = (index: number) => `xl/worksheets/sheet${index + 1}.xml`
+
+/** The frame that only tells what stands before the rows says nothing about itself. */
+const NOTHING: Frame.Properties = { title: "", subject: "", application: "", created: new Date(0), custom: {} }

@@ -1,0 +1,36 @@
+import * as decimal from "./decimal.ts"
+import type { Frame, StyleName } from "./Frame.ts"
+import { letters } from "./xlsxCell.ts"
+import { element } from "./xmlText.ts"
+
+/** A cell of a sheet that is laid out by hand: a bigint is money in hundredths, a formula comes with its value. */
+export interface GridCell {
+  readonly style: StyleName
+  readonly value?: string | number | bigint | undefined
+  readonly formula?: string | undefined
+}
+
+export type GridRow = ReadonlyArray<GridCell | undefined>
+
+/** The XML of the rows, from row 1. */
+export const rows = (grid: ReadonlyArray<GridRow>, style: Frame["style"]): string =>
+  grid
+    .map((row, index) => {
+      const cells = row.map((cell, column) =>
+        cell === undefined ? "" : cellXml(cell, `${letters(column)}${index + 1}`, style),
+      )
+      return `<row r="${index + 1}">${cells.join("")}</row>`
+    })
+    .join("")
+
+const cellXml = (cell: GridCell, at: string, style: Frame["style"]): string => {
+  const open = `<c r="${at}" s="${style(cell.style)}"`
+  const { formula, value } = cell
+  if (value === undefined) return `${open}/>`
+  if (typeof value === "string") return `${open} t="inlineStr"><is>${element(value.slice(0, 32_767))}</is></c>`
+  const number = typeof value === "bigint" ? decimal.format(value, ".") : String(value)
+  return `${open}>${formula === undefined ? "" : `<f>${escapeXml(formula)}</f>`}<v>${number}</v></c>`
+}
+
+const escapeXml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")

@@ -1,0 +1,20 @@
+import type { Notice } from "../Written.ts"
+import type { Counts } from "./xlsxCell.ts"
+import { LONGEST } from "./xmlText.ts"
+
+/** What had to be done to the rows of a workbook. */
+export const noticesOf = ({ amountsAsText, longTexts }: Counts): ReadonlyArray<Notice> => [
+  ...notice(
+    "amount-as-text",
+    amountsAsText,
+    "amounts of more than 15 digits are text in the workbook and not in its formulas",
+  ),
+  ...notice(
+    "long-text",
+    longTexts,
+    `texts of more than ${LONGEST} characters are cut in the workbook, whole in the CSV file`,
+  ),
+]
+
+const notice = (kind: Notice["kind"], count: number, about: string): ReadonlyArray<Notice> =>
+  count === 0 ? [] : [{ kind, count, message: `${count} ${about}` }]

@@ -1,0 +1,84 @@
+import * as CaseState from "@amili-cases/core/CaseState"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { Effect } from "effect"
+import * as Datasets from "../Datasets.ts"
+import type { OpenRow } from "../Row.ts"
+import { Totals } from "../Totals.ts"
+import type { Closing, OpenCasesWorkbook, WorkbookOptions } from "../Workbook.ts"
+import { ageing, bucketOf } from "./ageing.ts"
+import * as assemble from "./assemble.ts"
+import * as grid from "./grid.ts"
+import { noticesOf } from "./notices.ts"
+import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
+import { block, Grouped } from "./summary.ts"
+import { TableSheet, type TableSpec } from "./TableSheet.ts"
+import { word, type Word } from "./words.ts"
+
+/** Summary, ageing and the rows. */
+export const openWorkbook = (path: string, { language, provenance }: WorkbookOptions) =>
+  Effect.gen(function* () {
+    const say = (name: Word) => word(name, language)
+    const spec: TableSpec<OpenRow> = {
+      title: say("open"),
+      table: "OpenCases",
+      dataset: Datasets.open,
+      columns: Datasets.open.columns.filter((column) => column.personal !== true || provenance.privacy !== "none"),
+      empty: say("noRows"),
+      tab: "2E75B6",
+    }
+    const assembly = yield* assemble.begin(path, language, [spec])
+    const { shared } = assembly
+    const table = new TableSheet(spec, shared, assembly.head(0))
+    const totals = new Totals()
+    const states = new Grouped()
+    const ages = new Grouped()
+
+    const write: OpenCasesWorkbook["write"] = (rows) =>
+      Effect.suspend(() => {
+        for (const row of rows) {
+          totals.add(row.currency ?? "", row.remainingCapital)
+          states.add(row.currency, row.state, row.remainingCapital)
+          ages.add(row.currency, bucketOf(row.age), row.remainingCapital)
+        }
+        return table.write(rows)
+      })
+
+    const finish = (closing: Closing) =>
+      Effect.gen(function* () {
+        const top: Array<grid.GridRow> = [
+          [{ style: "title", value: say("open") }],
+          [{ style: "note", value: CalendarDay.of(provenance.generatedAt) }],
+          [],
+          ...warningRows(closing.warnings ?? [], language),
+        ]
+        const source = () => ({
+          currency: table.ranges("currency"),
+          group: table.ranges("state"),
+          amount: table.ranges("remaining_capital"),
+        })
+        const describe = (state: string) => CaseState.describe(state, language)
+        const summary = [
+          ...top,
+          ...block({ title: "state", grouped: states, source, describe }, language, top.length + 1),
+          [],
+          ...provenanceRows(provenance, closing.dataHash, language),
+        ]
+        const written = yield* assembly.finish(
+          [
+            {
+              shape: { name: say("summary"), widths: [34, 12, 12, 22, 60], frozen: 0 },
+              rows: grid.rows(summary, shared.style),
+            },
+            {
+              shape: { name: say("ageing"), widths: [30, 12, 12, 22], frozen: 0 },
+              rows: grid.rows(ageing(ages, table, language), shared.style),
+            },
+          ],
+          [table],
+          propertiesOf(say("open"), provenance, closing.dataHash),
+        )
+        const rows = totals.keys().reduce((sum, key) => sum + totals.get(key).rows, 0)
+        return { path, rows, ...written, sums: totals.minor(), notices: noticesOf(shared.counts) }
+      })
+    return { write, finish }
+  })

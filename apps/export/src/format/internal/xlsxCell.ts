@@ -1,0 +1,114 @@
+import type { Column } from "../Column.ts"
+import type { Bytes } from "./Bytes.ts"
+import * as decimal from "./decimal.ts"
+import type { SharedStrings } from "./SharedStrings.ts"
+import { inline, LONGEST } from "./xmlText.ts"
+
+/** Writes one cell of a row; `number` is the row's number in the sheet, as text. */
+export type Cell<R> = (out: Bytes, row: R, number: string) => void
+
+/** What had to be done to the data, counted as it happens. */
+export interface Counts {
+  amountsAsText: number
+  longTexts: number
+}
+
+/** Room for a cell's markup and for any number in it. */
+const MARKUP = 160
+
+/** The writer of a column's cells: everything that is the same in each row is made ready once. */
+export const cell = <R>(
+  column: Column<R>,
+  index: number,
+  style: number,
+  strings: SharedStrings,
+  counts: Counts,
+): Cell<R> => {
+  const open = Buffer.from(`<c r="${letters(index)}`)
+  const asNumber = Buffer.from(`" s="${style}"><v>`)
+  const asText = Buffer.from(`" s="${style}" t="inlineStr"><is>`)
+  const asShared = Buffer.from(`" s="${style}" t="s"><v>`)
+
+  const number = (out: Bytes, row: string, value: string) => {
+    out.reserve(MARKUP)
+    out.bytes(open)
+    out.ascii(row)
+    out.bytes(asNumber)
+    out.ascii(value)
+    out.bytes(END_VALUE)
+  }
+  const text = (out: Bytes, row: string, value: string) => {
+    out.reserve(MARKUP)
+    out.bytes(open)
+    out.ascii(row)
+    out.bytes(asText)
+    inline(out, value.length > LONGEST ? shorten(value, counts) : value)
+    out.reserve(MARKUP)
+    out.bytes(END_TEXT)
+  }
+  const shared = (out: Bytes, row: string, value: string) => {
+    const index = strings.indexOf(value)
+    if (index < 0 || value.length > LONGEST) return text(out, row, value)
+    out.reserve(MARKUP)
+    out.bytes(open)
+    out.ascii(row)
+    out.bytes(asShared)
+    out.ascii(String(index))
+    out.bytes(END_VALUE)
+  }
+
+  switch (column.kind) {
+    case "money":
+      return (out, row, at) => {
+        const minor = column.value(row)
+        if (minor === undefined) return
+        if (decimal.fitsSpreadsheet(minor)) return number(out, at, decimal.format(minor, "."))
+        counts.amountsAsText++
+        text(out, at, decimal.format(minor, "."))
+      }
+    case "date":
+      return (out, row, at) => {
+        const day = column.value(row)
+        if (day !== undefined) number(out, at, serial(day))
+      }
+    case "integer":
+      return (out, row, at) => {
+        const value = column.value(row)
+        if (value !== undefined) number(out, at, String(value))
+      }
+    case "enum":
+      return (out, row, at) => {
+        const value = column.value(row)
+        if (value !== undefined) shared(out, at, value)
+      }
+    default:
+      return (out, row, at) => {
+        const value = column.value(row)
+        if (value !== undefined) text(out, at, value)
+      }
+  }
+}
+
+const END_VALUE = Buffer.from("</v></c>")
+const END_TEXT = Buffer.from("</is></c>")
+
+/** A column's letters: 0 is A, 26 is AA. */
+export const letters = (index: number): string =>
+  (index >= 26 ? letters(Math.floor(index / 26) - 1) : "") + String.fromCharCode(65 + (index % 26))
+
+const serials = new Map<string, string>()
+
+/** The day's number in a spreadsheet: days since 30 December 1899. */
+export const serial = (day: string): string => {
+  const known = serials.get(day)
+  if (known !== undefined) return known
+  if (serials.size > 50_000) serials.clear()
+  const days = String(Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569)
+  serials.set(day, days)
+  return days
+}
+
+const shorten = (text: string, counts: Counts): string => {
+  counts.longTexts++
+  return text.slice(0, LONGEST)
+}
