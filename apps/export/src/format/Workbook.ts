@@ -7,6 +7,8 @@ import type { Provenance } from "./Provenance.ts"
 import type { ClosedRow, CorrectionRow, OpenRow, QuarantineRow } from "./Row.ts"
 import type { WriteFailed, Written } from "./Written.ts"
 
+export type { Provenance }
+
 export interface WorkbookOptions {
   readonly language: Language
   readonly provenance: Provenance
