@@ -2,10 +2,7 @@
  * A day of the calendar in Europe/Stockholm, as accounting cuts time: a case closed at 23:30 UTC on 31 December
  * belongs to 1 January. Written `2026-01-13`, so that days compare and sort as text.
  */
-import * as DateTime from "effect/DateTime"
-import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
+import { DateTime, Effect, type Option, Schema } from "effect"
 
 export type CalendarDay = typeof CalendarDay.Type
 

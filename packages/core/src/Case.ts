@@ -3,7 +3,7 @@
  * and an amount that is missing is absent, never zero. What the API calls `customer` is the debtor; those fields are
  * personal data.
  */
-import * as Schema from "effect/Schema"
+import { Schema } from "effect"
 import { CaseState } from "./CaseState.ts"
 import { CaseStatus } from "./CaseStatus.ts"
 import { CloseReason } from "./CloseReason.ts"
@@ -11,6 +11,7 @@ import { CreditorId } from "./Creditor.ts"
 import * as Field from "./Field.ts"
 import { Amount } from "./Money.ts"
 import { Personal } from "./Personal.ts"
+import * as Resource from "./Resource.ts"
 import { Timestamp } from "./Timestamp.ts"
 
 export const CaseId = Field.objectId("CaseId")
@@ -85,6 +86,17 @@ const fields = Schema.Struct({
 export interface Case extends Schema.Schema.Type<typeof fields> {}
 export interface CaseWire extends Schema.Schema.Encoded<typeof fields> {}
 export const Case: Schema.Schema<Case, CaseWire> = fields.annotations({ identifier: "Case" })
+
+export const resource: Resource.Resource<Case> = Resource.make("cases", Case)
+
+/** The fields that the guide reads for one case. */
+export const statusFields = ["state", "status", "closed", "debt.invoiceNumber", "remainingCapital"] as const
+
+/** The fields that the guide reads for open cases. */
+export const openFields = ["state", "status", "debt.invoiceNumber", "remainingCapital"] as const
+
+/** The fields that the guide reads for closed cases. */
+export const closedFields = ["closed", "debt.invoiceNumber", "remainingCapital"] as const
 
 /** Where a person opens the case in Amili's web app. */
 export const link = (id: CaseId): string => `https://app.amili.se/open?resource=cases&id=${id}`

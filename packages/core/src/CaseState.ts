@@ -1,6 +1,5 @@
 /** The stage a case is in. An open list: the guide's eight and two seen elsewhere are known, any other text is kept. */
-import type * as Brand from "effect/Brand"
-import type * as Schema from "effect/Schema"
+import type { Brand, Schema } from "effect"
 import * as OpenEnumeration from "./internal/openEnumeration.ts"
 
 export const known = [

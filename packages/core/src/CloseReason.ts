@@ -1,6 +1,5 @@
 /** Why a case was closed. An open list: the guide's fifteen are known, any other text is kept. */
-import type * as Brand from "effect/Brand"
-import type * as Schema from "effect/Schema"
+import type { Brand, Schema } from "effect"
 import * as OpenEnumeration from "./internal/openEnumeration.ts"
 
 const paid = [

@@ -1,5 +1,5 @@
 /** A company that hands its unpaid invoices to Amili. Fields as seen; the API documents none of them. */
-import * as Schema from "effect/Schema"
+import { Schema } from "effect"
 import * as Field from "./Field.ts"
 
 export const CreditorId = Field.objectId("CreditorId")

@@ -1,4 +1,6 @@
 /** What a read yields when it is asked to keep everything: a document that could be decoded, or one that could not. */
+import { Either, Predicate, Schema } from "effect"
+import type { Resource } from "./Resource.ts"
 
 export interface Decoded<out A> {
   readonly _tag: "Decoded"
@@ -10,10 +12,73 @@ export interface Decoded<out A> {
 export interface Malformed {
   readonly _tag: "Malformed"
   readonly id: string | undefined
-  /** One line that names the field and what was expected there, never the value. */
+  /** One line that names the field (in wire names) and what was expected there, never the value. */
   readonly problem: string
   /** The document's own JSON text exactly as received, personal data included. */
   readonly source: string
 }
 
 export type Document<A> = Decoded<A> | Malformed
+
+/** A document that cannot be decoded, where the reader did not ask to keep those. Next: report it, or keep them. */
+export class MalformedDocument extends Schema.TaggedError<MalformedDocument>()("MalformedDocument", {
+  message: Schema.String,
+  hint: Schema.String,
+  /** The list it stands in, such as `cases`. */
+  resource: Schema.String,
+  id: Schema.optional(Schema.String),
+  /** The field and what was expected there, never the value. */
+  problem: Schema.String,
+}) {}
+
+export const isMalformed = <A>(document: Document<A>): document is Malformed => document._tag === "Malformed"
+
+/** The error for a document that nobody asked to keep. */
+export const toError = (resource: string, { id, problem }: Malformed): MalformedDocument =>
+  new MalformedDocument({
+    message: `${resource} ${id ?? "without id"} cannot be read: ${problem}`,
+    hint: "report it to Amili; reading with malformed documents kept or skipped goes on without it",
+    resource,
+    problem,
+    ...(id === undefined ? {} : { id }),
+  })
+
+/** Decodes one document; `source` is called when somebody asks for the text. */
+export const decode = <A>(resource: Resource<A>, wire: unknown, source: () => string): Document<A> => {
+  const decoded = resource.decode(wire)
+  return Either.isRight(decoded)
+    ? new DecodedDocument(decoded.right, source)
+    : new MalformedOne(idOf(wire), decoded.left, source)
+}
+
+/** The id of a document that may not decode otherwise. */
+export const idOf = (wire: unknown): string | undefined =>
+  Predicate.isReadonlyRecord(wire) && typeof wire["_id"] === "string" && wire["_id"] !== "" ? wire["_id"] : undefined
+
+class DecodedDocument<A> implements Decoded<A> {
+  readonly _tag = "Decoded"
+  readonly value: A
+  readonly #source: () => string
+  constructor(value: A, source: () => string) {
+    this.value = value
+    this.#source = source
+  }
+  get source(): string {
+    return this.#source()
+  }
+}
+
+class MalformedOne implements Malformed {
+  readonly _tag = "Malformed"
+  readonly id: string | undefined
+  readonly problem: string
+  readonly #source: () => string
+  constructor(id: string | undefined, problem: string, source: () => string) {
+    this.id = id
+    this.problem = problem
+    this.#source = source
+  }
+  get source(): string {
+    return this.#source()
+  }
+}

@@ -1,13 +1,17 @@
 /** The building blocks of resource schemas: how a field of ours relates to its name and value on the wire. */
-import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
+import { identity, Option, Schema } from "effect"
+import { dropNull, FastDecode } from "./internal/decoder.ts"
 import { Timestamp } from "./Timestamp.ts"
 
 /** An optional field under its wire name. `null` on the wire reads as absent: the API uses both for the same thing. */
 export const optional = <A, I, const Wire extends string>(
   wire: Wire,
   schema: Schema.Schema<A, I>,
-): Optional<A, I, Wire> => Schema.optionalWith(schema, { exact: true, nullable: true }).pipe(Schema.fromKey(wire))
+): Optional<A, I, Wire> =>
+  Schema.optionalToOptional(Schema.NullOr(schema), Schema.typeSchema(schema), {
+    decode: dropNull,
+    encode: identity,
+  }).pipe(Schema.fromKey(wire))
 
 export type Optional<A, I, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", I | null>
 
@@ -23,25 +27,34 @@ export const lenient = <A, I, const Wire extends string>(wire: Wire, schema: Sch
 
 export type Lenient<A, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", unknown>
 
+/** How `Text` is decoded without ceremony. */
+export const readText = (wire: unknown): string | undefined =>
+  typeof wire === "string" ? wire : typeof wire === "number" ? String(wire) : undefined
+
 /** Text that may come as a JSON number, as references and invoice numbers do where nobody declared their type. */
 export const Text: Schema.Schema<string, string | number> = Schema.transform(
   Schema.Union(Schema.String, Schema.Number),
   Schema.String,
-  { strict: true, decode: String, encode: (text) => text },
-).annotations({ identifier: "Text", description: "text" })
+  { strict: true, decode: String, encode: identity },
+).annotations({ identifier: "Text", description: "text", [FastDecode]: readText })
 
 /** Marks the schema of an id, so that a filter may hold 24 hex digits there and nowhere else. */
 export const ObjectIdAnnotation: unique symbol = Symbol.for("@amili-cases/core/ObjectId")
 
+const objectIdShape = /^[0-9a-f]{24}$/
+const readId = (wire: unknown): string | undefined =>
+  typeof wire === "string" && objectIdShape.test(wire) ? wire : undefined
+
 /** The schema of one entity's ids: 24 lower-case hex digits, branded. One brand an entity. */
 export const objectId = <const Name extends string>(name: Name) =>
   Schema.String.pipe(
-    Schema.pattern(/^[0-9a-f]{24}$/, {
+    Schema.pattern(objectIdShape),
+    Schema.brand(name, {
       identifier: name,
       description: "an id of 24 lower-case hex digits",
       [ObjectIdAnnotation]: true,
+      [FastDecode]: readId,
     }),
-    Schema.brand(name),
   )
 
 /**

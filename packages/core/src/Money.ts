@@ -2,10 +2,8 @@
  * Amounts of money: decimals, never floats. The API sends JSON numbers (`2050.0`, `1e-07`, `0.30000000000000004`) or
  * decimal text (`"1500.50"`); the amount is the shortest decimal that reads back as that number.
  */
-import * as BigDecimal from "effect/BigDecimal"
-import * as Option from "effect/Option"
-import * as ParseResult from "effect/ParseResult"
-import * as Schema from "effect/Schema"
+import { BigDecimal, Option, ParseResult, Schema } from "effect"
+import { FastDecode } from "./internal/decoder.ts"
 
 const decimal = /^\s*([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/
 
@@ -38,7 +36,12 @@ export const Amount: Schema.Schema<BigDecimal.BigDecimal, number | string> = Sch
       }),
     encode: (amount) => ParseResult.succeed(toWire(amount)),
   },
-).annotations({ identifier: "Amount", description: "an amount" })
+).annotations({
+  identifier: "Amount",
+  description: "an amount",
+  [FastDecode]: (wire: unknown) =>
+    typeof wire === "number" || typeof wire === "string" ? Option.getOrUndefined(parse(String(wire))) : undefined,
+})
 
 /**
  * The amount to two decimals, half away from zero: 0.005 is 0.01 and -0.005 is -0.01. This is commercial rounding, the

@@ -1,8 +1,9 @@
 /** Text about a person: the name or number of a debtor. It belongs in no log, no error, and no file nobody asked for. */
-import * as Schema from "effect/Schema"
+import { Schema } from "effect"
 import * as Field from "./Field.ts"
+import { FastDecode } from "./internal/decoder.ts"
 
 export const Personal = Field.Text.pipe(
-  Schema.brand("Personal", { identifier: "Personal", description: "personal text" }),
+  Schema.brand("Personal", { identifier: "Personal", description: "text", [FastDecode]: Field.readText }),
 )
 export type Personal = typeof Personal.Type

@@ -5,10 +5,8 @@
  * and written exactly: a date that the server cannot parse inside a filter gives an empty answer instead of an error,
  * so `format` is the only place that writes one, and it reads its own output back.
  */
-import * as DateTime from "effect/DateTime"
-import * as Option from "effect/Option"
-import * as ParseResult from "effect/ParseResult"
-import * as Schema from "effect/Schema"
+import { DateTime, Option, ParseResult, Schema } from "effect"
+import { FastDecode } from "./internal/decoder.ts"
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -63,7 +61,11 @@ export const Timestamp: Schema.Schema<DateTime.Utc, string> = Schema.transformOr
       }),
     encode: (instant) => ParseResult.succeed(format(instant)),
   },
-).annotations({ identifier: "Timestamp", description: "an RFC 1123 date" })
+).annotations({
+  identifier: "Timestamp",
+  description: "an RFC 1123 date",
+  [FastDecode]: (wire: unknown) => (typeof wire === "string" ? Option.getOrUndefined(parse(wire)) : undefined),
+})
 
 const pad = (value: number, digits: number): string => String(value).padStart(digits, "0")
 

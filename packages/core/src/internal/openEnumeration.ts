@@ -2,8 +2,8 @@
  * An enumeration of the server's: the values we know, and whatever it says next year. Decoding never fails, encoding is
  * the identity, and no unknown value equals a known one.
  */
-import type * as Brand from "effect/Brand"
-import * as Schema from "effect/Schema"
+import { type Brand, Schema } from "effect"
+import { FastDecode } from "./decoder.ts"
 
 /** Language of descriptions for people. */
 export type Language = "en" | "sv"
@@ -22,7 +22,10 @@ export const make = <const Known extends string, const Name extends string>(
     Schema.filter((value) => !isKnown(value)),
     Schema.brand(unknownName),
   )
-  const schema: Schema.Schema<Value, string> = Schema.Union(Schema.Literal(...known), unknown)
+  const schema: Schema.Schema<Value, string> = Schema.Union(Schema.Literal(...known), unknown).annotations({
+    description: "text",
+    [FastDecode]: (wire: unknown) => (typeof wire === "string" ? wire : undefined),
+  })
   return {
     schema,
     isKnown,

@@ -1,0 +1,121 @@
+/** Queries over cases, in the words of the guide. */
+import { type DateTime, Effect, type Stream } from "effect"
+import type { ApiError, NotFound } from "./ApiError.ts"
+import { type Case, type CaseId, resource } from "./Case.ts"
+import * as CaseState from "./CaseState.ts"
+import * as CaseStatus from "./CaseStatus.ts"
+import * as CloseReason from "./CloseReason.ts"
+import type { CreditorId } from "./Creditor.ts"
+import type { Path } from "./Path.ts"
+import type { Filter, InvalidQuery, Projected, Projection, Where } from "./Query.ts"
+import * as Reader from "./Reader.ts"
+
+/** What any reading of cases can be narrowed to; all that is given must hold. */
+export interface CaseFilter {
+  readonly creditor?: CreditorId | ReadonlyArray<CreditorId>
+  readonly state?: OneOrMore<CaseState.Known>
+  readonly status?: OneOrMore<CaseStatus.Known>
+  readonly reason?: OneOrMore<CloseReason.Known>
+  readonly where?: Filter<Case>
+}
+
+/** Known values are suggested; any other text is allowed, since the lists are the API's and grow. */
+type OneOrMore<Known extends string> = Known | (string & {}) | ReadonlyArray<Known | (string & {})>
+
+/** When cases were closed. Whole seconds: milliseconds are cut. */
+export interface Window {
+  /** Inclusive. */
+  readonly from?: DateTime.Utc
+  /** Exclusive. */
+  readonly until?: DateTime.Utc
+}
+
+type Options<P extends Path<Case>, M extends Reader.OnMalformed> = Reader.ReadOptions<Case, P, M>
+type Rows<P extends Path<Case>, M> = Stream.Stream<Reader.Row<Case, P, M>, Reader.ReadError>
+
+export class Cases extends Effect.Service<Cases>()("core/Cases", {
+  effect: Effect.map(Reader.make(resource), (reader) => {
+    /** One case as it stands now; `NotFound` when there is none with this id. */
+    const get = <const P extends Path<Case> = never>(
+      id: CaseId,
+      options?: { readonly projection?: Projection<Case, P> },
+    ): Effect.Effect<Projected<Case, P>, Reader.ReadError | NotFound> => reader.get(id, options)
+
+    /** The cases with this invoice number or reference, open or closed: usually one, and none is no failure. */
+    const find = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
+      by: { readonly invoiceNumber: string } | { readonly referenceNumber: string },
+      options?: Options<P, M>,
+    ): Rows<P, M> =>
+      reader.walk(
+        "invoiceNumber" in by ? { "debt.invoiceNumber": by.invoiceNumber } : { referenceNumber: by.referenceNumber },
+        options,
+      )
+
+    /** Every open case, each once, however the portfolio moves while it is read. */
+    const open = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
+      filter: CaseFilter = {},
+      options?: Options<P, M>,
+    ): Rows<P, M> => reader.walk(narrow(filter, { closed: null }), options)
+
+    /** Every case closed in the window; without bounds, every one with a close date. See `undated` for the others. */
+    const closed = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
+      { from, until, ...filter }: Window & CaseFilter = {},
+      options?: Options<P, M>,
+    ): Rows<P, M> =>
+      reader.walk(
+        narrow(filter, {
+          "closed.date":
+            from === undefined && until === undefined
+              ? { $ne: null }
+              : { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) },
+        }),
+        options,
+      )
+
+    /** Every case that is closed without saying when: no filter by date ever finds it. */
+    const undated = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
+      filter: CaseFilter = {},
+      options?: Options<P, M>,
+    ): Rows<P, M> => reader.walk(narrow(filter, { closed: { $ne: null }, "closed.date": null }), options)
+
+    /** Every case changed at or after the instant, which is cut to its second: overlap with what you have, and compare. */
+    const changedSince = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
+      since: DateTime.Utc,
+      filter: CaseFilter = {},
+      options?: Options<P, M>,
+    ): Rows<P, M> => reader.walk(narrow(filter, { updatedAt: { $gte: since } }), options)
+
+    /** How many cases match. One request, or a walk over their ids where the server does not tell totals. */
+    const count = (filter: CaseFilter = {}): Effect.Effect<number, ApiError | InvalidQuery> =>
+      reader.count(narrow(filter, {}))
+
+    /** One page of a table in somebody's user interface, with the total and a stable order. */
+    const page = <const P extends Path<Case> = never>({
+      filter = {},
+      ...options
+    }: Omit<Reader.PageOptions<Case, P>, "where"> & { readonly filter?: CaseFilter } = {}): Effect.Effect<
+      Reader.Page<Projected<Case, P>>,
+      ApiError | InvalidQuery
+    > => reader.page({ ...options, where: narrow(filter, {}) })
+
+    return { get, find, open, closed, undated, changedSince, count, page } as const
+  }),
+}) {}
+
+const narrow = ({ creditor, reason, state, status, where = {} }: CaseFilter, base: Where<Case>): Filter<Case> => ({
+  $and: [
+    base,
+    {
+      ...(creditor === undefined ? {} : { creditorId: typeof creditor === "string" ? creditor : { $in: creditor } }),
+      ...(state === undefined ? {} : { state: oneOf(state, CaseState.of) }),
+      ...(status === undefined ? {} : { status: oneOf(status, CaseStatus.of) }),
+      ...(reason === undefined ? {} : { "closed.reason": oneOf(reason, CloseReason.of) }),
+    },
+    where,
+  ],
+})
+
+const oneOf = <A>(
+  texts: string | ReadonlyArray<string>,
+  of: (text: string) => A,
+): A | { readonly $in: ReadonlyArray<A> } => (typeof texts === "string" ? of(texts) : { $in: texts.map(of) })

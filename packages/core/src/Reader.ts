@@ -1,0 +1,178 @@
+/**
+ * Reads a resource: one document, one page, the whole list, or how many there are. `Cases` and the other services are
+ * readers with words of their own; for a resource of yours, `Reader.make(resource)` is all there is to it.
+ */
+import { Effect, Either, Stream } from "effect"
+import { AmiliClient } from "./AmiliClient.ts"
+import { AmiliConfig } from "./AmiliConfig.ts"
+import type { ApiError, NotFound } from "./ApiError.ts"
+import * as Document from "./Document.ts"
+import type { Api } from "./internal/api.ts"
+import * as Encode from "./internal/encodeQuery.ts"
+import { documents, fetch } from "./internal/page.ts"
+import { pages } from "./internal/walk.ts"
+import type { Path } from "./Path.ts"
+import type { Filter, InvalidQuery, Projected, Projection, Sort } from "./Query.ts"
+import * as Resource from "./Resource.ts"
+
+/** What to do with a document that cannot be decoded: fail, go on without it and say so, or yield it with the others. */
+export type OnMalformed = "fail" | "skip" | "yield"
+
+export interface ReadOptions<A, P extends Path<A> = never, M extends OnMalformed = "fail"> {
+  /** The fields to read; without it, all of them, debtors' names and numbers included. */
+  readonly projection?: Projection<A, P>
+  /** `"fail"` by default. */
+  readonly malformed?: M
+  /** What is told of a skipped document; a warning in the log by default. */
+  readonly onMalformed?: (document: Document.Malformed) => Effect.Effect<void>
+  /** Id ranges read at once, the configured concurrency by default. With 1, rows come in the order of their ids. */
+  readonly ranges?: number
+  /** Rows asked for at a time, 100 at most. */
+  readonly pageSize?: number
+}
+
+/** What a read yields: the document as projected, or with `malformed: "yield"` either kind of document. */
+export type Row<A, P extends string, M> = M extends "yield" ? Document.Document<Projected<A, P>> : Projected<A, P>
+
+export type ReadError = ApiError | InvalidQuery | Document.MalformedDocument
+
+export interface PageOptions<A, P extends Path<A> = never> {
+  readonly where?: Filter<A>
+  readonly sort?: Sort<A>
+  readonly projection?: Projection<A, P>
+  /** From 1. */
+  readonly page?: number
+  /** Rows a page, 25 by default, 100 at most. */
+  readonly pageSize?: number
+}
+
+/** A page of a table. Pages drift while documents come and go: to read a whole list, walk it. */
+export interface Page<A> {
+  readonly rows: ReadonlyArray<A>
+  readonly malformed: ReadonlyArray<Document.Malformed>
+  readonly page: number
+  /** What the server granted; it may be less than asked for. */
+  readonly pageSize: number
+  /** How many documents match in all; absent where the server does not say. */
+  readonly total?: number
+}
+
+export interface Reader<A> {
+  readonly get: <const P extends Path<A> = never>(
+    id: string,
+    options?: { readonly projection?: Projection<A, P> },
+  ) => Effect.Effect<Projected<A, P>, ReadError | NotFound>
+  readonly walk: <const P extends Path<A> = never, M extends OnMalformed = "fail">(
+    filter?: Filter<A>,
+    options?: ReadOptions<A, P, M>,
+  ) => Stream.Stream<Row<A, P, M>, ReadError>
+  readonly page: <const P extends Path<A> = never>(
+    options?: PageOptions<A, P>,
+  ) => Effect.Effect<Page<Projected<A, P>>, ApiError | InvalidQuery>
+  readonly count: (filter?: Filter<A>) => Effect.Effect<number, ApiError | InvalidQuery>
+}
+
+/** What a reader needs of the configuration. */
+interface Defaults {
+  readonly concurrency: number
+  readonly pageSize: number
+}
+
+/** A reader of the resource. */
+export const make = <A>(resource: Resource.Resource<A>): Effect.Effect<Reader<A>, never, AmiliClient | AmiliConfig> =>
+  Effect.map(Effect.all([AmiliClient, AmiliConfig]), ([api, config]) => fromApi(api, config, resource))
+
+const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>): Reader<A> => ({
+  get: (id, options) =>
+    Effect.gen(function* () {
+      const projection = yield* encodeProjection(resource, options?.projection)
+      const answer = yield* api.get(
+        `${resource.name}/${encodeURIComponent(id)}`,
+        projection === undefined ? [] : [["projection", JSON.stringify(projection)]],
+      )
+      const document = Document.decode(Resource.project(resource, options?.projection), answer.body, () => answer.text)
+      return Document.isMalformed(document) ? yield* Document.toError(resource.name, document) : document.value
+    }).pipe(Effect.withSpan("Reader.get", { attributes: { resource: resource.name } })),
+
+  walk: <const P extends Path<A> = never, M extends OnMalformed = "fail">(
+    filter?: Filter<A>,
+    options?: ReadOptions<A, P, M>,
+  ) =>
+    Stream.unwrap(
+      Effect.gen(function* () {
+        const projected = Resource.project(resource, options?.projection)
+        const found = pages({
+          api,
+          resourceName: resource.name,
+          where: yield* Encode.where(resource, filter ?? {}),
+          projection: yield* encodeProjection(resource, options?.projection),
+          pageSize: pageSize(options?.pageSize ?? defaults.pageSize),
+          ranges: options?.ranges ?? defaults.concurrency,
+        })
+        return found.pipe(
+          Stream.mapEffect((page) =>
+            rows(resource.name, documents(projected, page), options?.malformed, options?.onMalformed),
+          ),
+          // What `rows` yields follows from `malformed`, which the compiler cannot see.
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+          Stream.mapConcat((all) => all as ReadonlyArray<Row<A, P, M>>),
+        )
+      }),
+    ),
+
+  page: (options) =>
+    Effect.gen(function* () {
+      const asked = options?.page ?? 1
+      const page = yield* fetch(api, resource.name, {
+        where: yield* Encode.where(resource, options?.where ?? {}),
+        sort: yield* Encode.sort(resource, options?.sort ?? []),
+        projection: yield* encodeProjection(resource, options?.projection),
+        page: asked,
+        pageSize: pageSize(options?.pageSize ?? 25),
+      })
+      const all = documents(Resource.project(resource, options?.projection), page)
+      return {
+        rows: all.flatMap((one) => (Document.isMalformed(one) ? [] : [one.value])),
+        malformed: all.filter(Document.isMalformed),
+        page: asked,
+        pageSize: page.granted ?? pageSize(options?.pageSize ?? 25),
+        ...(page.total === undefined ? {} : { total: page.total }),
+      }
+    }).pipe(Effect.withSpan("Reader.page", { attributes: { resource: resource.name } })),
+
+  count: (filter) =>
+    Effect.gen(function* () {
+      const where = yield* Encode.where(resource, filter ?? {})
+      const projection = { _id: 1 }
+      const first = yield* fetch(api, resource.name, { where, sort: "_id", projection, page: 1, pageSize: 1 })
+      if (first.total !== undefined) return first.total
+      const walk = { api, resourceName: resource.name, where, projection, pageSize: defaults.pageSize, ranges: 1 }
+      return yield* Stream.runFold(pages(walk), 0, (sum, page) => sum + page.items.length)
+    }).pipe(Effect.withSpan("Reader.count", { attributes: { resource: resource.name } })),
+})
+
+const pageSize = (asked: number): number => Math.max(1, Math.min(100, Math.floor(asked)))
+
+const encodeProjection = <A>(resource: Resource.Resource<A>, paths: ReadonlyArray<string> | undefined) =>
+  paths === undefined ? Either.right(undefined) : Encode.projection(resource, paths)
+
+/** The rows of one page; malformed documents are told apart a page at a time, so that good ones cost nothing extra. */
+const rows = <A>(
+  name: string,
+  all: ReadonlyArray<Document.Document<A>>,
+  malformed: OnMalformed = "fail",
+  report: (document: Document.Malformed) => Effect.Effect<void> = (document) =>
+    Effect.logWarning(`skipped: ${Document.toError(name, document).message}`),
+): Effect.Effect<ReadonlyArray<A | Document.Document<A>>, Document.MalformedDocument> => {
+  if (malformed === "yield") return Effect.succeed(all)
+  const values: Array<A> = []
+  const bad: Array<Document.Malformed> = []
+  for (const document of all) {
+    if (Document.isMalformed(document)) bad.push(document)
+    else values.push(document.value)
+  }
+  const [first] = bad
+  if (first === undefined) return Effect.succeed(values)
+  if (malformed === "fail") return Effect.fail(Document.toError(name, first))
+  return Effect.as(Effect.forEach(bad, report, { discard: true }), values)
+}

@@ -1,0 +1,173 @@
+/**
+ * A decoder compiled from a schema: the same values and the same refusals as `Schema.decodeUnknown` (a property test
+ * holds them together), several times faster for the structs of optional fields that rows are, and with problems that
+ * name the field and show no value. What it does not know how to compile it leaves to `Schema`.
+ */
+import { Either, identity, Option, ParseResult, Predicate, Schema, SchemaAST as AST } from "effect"
+
+/** Annotation of leaf schemas: a function that decodes without ceremony, `undefined` for what it refuses. */
+export const FastDecode: unique symbol = Symbol.for("@amili-cases/core/FastDecode")
+
+/** How an optional field treats null. The compiler recognises this very function. */
+export const dropNull: <A>(field: Option.Option<A | null>) => Option.Option<A> = Option.filter(Predicate.isNotNull)
+
+/** Why a document was refused: where in it, and what was expected there. */
+export class Refusal {
+  readonly path: string
+  readonly reason: string
+  constructor(path: string, reason: string) {
+    this.path = path
+    this.reason = reason
+  }
+  toString(): string {
+    return `${this.path === "" ? "document" : this.path}: ${this.reason}`
+  }
+}
+
+type Decode = (wire: unknown) => unknown
+
+/** Decodes nothing but the fields at the paths, when any are given: `["state", "debt.invoiceNumber"]`. */
+export const compile = (ast: AST.AST, paths?: ReadonlyArray<string>): Decode => {
+  const fast = ast.annotations[FastDecode]
+  if (Predicate.isFunction(fast)) return leaf(ast, (wire) => fast(wire))
+  switch (ast._tag) {
+    case "StringKeyword":
+      return leaf(ast, (wire) => (typeof wire === "string" ? wire : undefined))
+    case "BooleanKeyword":
+      return leaf(ast, (wire) => (typeof wire === "boolean" ? wire : undefined))
+    case "NumberKeyword":
+      return leaf(ast, (wire) => (typeof wire === "number" ? wire : undefined))
+    case "UnknownKeyword":
+      return identity
+    case "TupleType":
+      return list(ast, paths) ?? general(ast)
+    case "TypeLiteral":
+      return ast.indexSignatures.length === 0 ? struct(ast, new Map(), paths) : general(ast)
+    case "Transformation":
+      return renamedStruct(ast, paths) ?? general(ast)
+    default:
+      return general(ast)
+  }
+}
+
+const leaf =
+  (ast: AST.AST, read: Decode): Decode =>
+  (wire) =>
+    read(wire) ?? refuse(ast, wire)
+
+const general = (ast: AST.AST): Decode => {
+  const decode = ParseResult.decodeUnknownEither(Schema.make(ast))
+  return (wire) => Either.getOrElse(decode(wire), () => refuse(ast, wire))
+}
+
+const list = (ast: AST.TupleType, paths: ReadonlyArray<string> | undefined): Decode | undefined => {
+  const [rest, ...more] = ast.rest
+  if (rest === undefined || more.length > 0 || ast.elements.length > 0) return undefined
+  const decode = compile(rest.type, paths)
+  return (wire) => {
+    if (!Array.isArray(wire)) return refuse(ast, wire)
+    const values: Array<unknown> = []
+    for (const item of wire) {
+      const value = decode(item)
+      if (value instanceof Refusal) return inside(String(values.length), value)
+      values.push(value)
+    }
+    return values
+  }
+}
+
+const renamedStruct = (
+  { from, transformation }: AST.Transformation,
+  paths: ReadonlyArray<string> | undefined,
+): Decode | undefined =>
+  AST.isTypeLiteral(from) && from.indexSignatures.length === 0 && AST.isTypeLiteralTransformation(transformation)
+    ? struct(from, new Map(transformation.propertySignatureTransformations.map((one) => [one.from, one])), paths)
+    : undefined
+
+interface Field {
+  readonly wire: string
+  readonly name: string
+  readonly isOptional: boolean
+  readonly dropsNull: boolean
+  readonly decode: Decode
+  /** A change of the field as a whole (leniency, defaults) that is not one of the two above. */
+  readonly change: ((field: Option.Option<unknown>) => Option.Option<unknown>) | undefined
+}
+
+const struct = (
+  from: AST.TypeLiteral,
+  changes: ReadonlyMap<PropertyKey, AST.PropertySignatureTransformation>,
+  paths: ReadonlyArray<string> | undefined,
+): Decode => {
+  const fields = from.propertySignatures.flatMap((signature): ReadonlyArray<Field> => {
+    const change = changes.get(signature.name)
+    const name = String(change?.to ?? signature.name)
+    const inner = pathsInside(name, paths)
+    if (inner?.length === 0) return []
+    const dropsNull = change?.decode === dropNull
+    return [
+      {
+        wire: String(signature.name),
+        name,
+        isOptional: signature.isOptional,
+        dropsNull,
+        decode: compile(dropsNull ? withoutNull(signature.type) : signature.type, inner),
+        change: change === undefined || dropsNull || change.decode === identity ? undefined : change.decode,
+      },
+    ]
+  })
+  return (wire) => {
+    if (!Predicate.isReadonlyRecord(wire)) return refuse(from, wire)
+    const document: Record<string, unknown> = {}
+    for (const field of fields) {
+      const raw = wire[field.wire]
+      if (field.change === undefined && (raw === undefined ? field.isOptional : raw === null && field.dropsNull))
+        continue
+      const isMissing = raw === undefined && field.isOptional
+      const value = isMissing ? undefined : field.decode(raw)
+      if (value instanceof Refusal) return inside(field.wire, value)
+      if (field.change === undefined) document[field.name] = value
+      else {
+        const changed = field.change(isMissing ? Option.none() : Option.some(value))
+        if (Option.isSome(changed)) document[field.name] = changed.value
+      }
+    }
+    return document
+  }
+}
+
+/** The paths that go on inside the field: all of it (undefined), some of it, or none. */
+const pathsInside = (name: string, paths: ReadonlyArray<string> | undefined): ReadonlyArray<string> | undefined =>
+  paths === undefined || paths.includes(name)
+    ? undefined
+    : paths.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1))
+
+/** The schema under `NullOr`. */
+export const withoutNull = (ast: AST.AST): AST.AST =>
+  AST.isUnion(ast) ? AST.Union.make(ast.types.filter((type) => !(AST.isLiteral(type) && type.literal === null))) : ast
+
+const inside = (key: string, { path, reason }: Refusal): Refusal =>
+  new Refusal(path === "" ? key : `${key}.${path}`, reason)
+
+const refuse = (ast: AST.AST, wire: unknown): Refusal => new Refusal("", `expected ${expected(ast)}, got ${kind(wire)}`)
+
+const expected = (ast: AST.AST): string =>
+  Option.getOrElse(AST.getDescriptionAnnotation(ast), () =>
+    AST.isTypeLiteral(ast)
+      ? "an object"
+      : AST.isTupleType(ast)
+        ? "a list"
+        : AST.isTransformation(ast)
+          ? expected(ast.to)
+          : String(ast),
+  )
+
+/** The kind of a value, never the value; what stands for a bare NaN or Infinity is named, since no person is called that. */
+const kind = (wire: unknown): string => {
+  if (wire === undefined) return "nothing"
+  if (wire === null) return "null"
+  if (Array.isArray(wire)) return "a list"
+  if (wire === "NaN" || wire === "Infinity" || wire === "-Infinity") return wire
+  if (wire === "") return "empty text"
+  return typeof wire === "string" ? "text" : typeof wire === "object" ? "an object" : `a ${typeof wire}`
+}

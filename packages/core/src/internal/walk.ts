@@ -1,0 +1,131 @@
+/**
+ * Reading a whole list by id. Page numbers drift when documents come and go (a case that closes hides another that is
+ * still open), so every request is for page 1 of what lies after the last id: `where + {"_id": {"$gt": last}}` sorted by
+ * `_id`, until a page is empty or shorter than what the server grants. Whatever matched all along is read exactly once,
+ * however the rest moves.
+ */
+import { Chunk, Effect, Option, Stream } from "effect"
+import type { ApiError } from "../ApiError.ts"
+import { idOf } from "../Document.ts"
+import type { Api } from "./api.ts"
+import { both } from "./encodeQuery.ts"
+import { fetch, type Page, type Request, unexpected } from "./page.ts"
+
+export interface Walk {
+  readonly api: Api
+  readonly resourceName: string
+  readonly where: Request["where"]
+  readonly projection: Request["projection"]
+  readonly pageSize: number
+  /** At most so many id ranges are read at once. */
+  readonly ranges: number
+}
+
+/** The ids after `after` up to and with `upTo`. */
+interface Range {
+  readonly after: string | undefined
+  readonly upTo: string | undefined
+}
+
+/**
+ * The pages of the list. The first page tells how many documents there are; if the rest is worth it, it is cut into
+ * ranges that are read at once. Requests: one for each full page, one for each range that ends with its page full, and
+ * one for each boundary between ranges.
+ */
+export const pages = (walk: Walk): Stream.Stream<Page, ApiError> =>
+  Stream.unwrap(
+    Effect.map(rangePage(walk, { after: undefined, upTo: undefined }), ({ next, page }) =>
+      Stream.concat(
+        page.items.length === 0 ? Stream.empty : Stream.succeed(page),
+        Option.match(next, { onNone: () => Stream.empty, onSome: (range) => rest(walk, range, page) }),
+      ),
+    ),
+  )
+
+const rest = (walk: Walk, range: Range, first: Page): Stream.Stream<Page, ApiError> => {
+  const left = (first.total ?? 0) - first.items.length
+  const count = Math.min(walk.ranges, Math.floor(left / first.items.length))
+  if (count < 2) return oneRange(walk, range)
+  return Stream.unwrap(
+    Effect.map(boundaries(walk, range, left, count), (ids) =>
+      Stream.mergeAll(
+        split(range, ids).map((part) => oneRange(walk, part)),
+        { concurrency: "unbounded", bufferSize: count },
+      ),
+    ),
+  )
+}
+
+/** The pages of one range, each requested when the one before has been taken. */
+const oneRange = (walk: Walk, range: Range): Stream.Stream<Page, ApiError> =>
+  Stream.paginateChunkEffect(range, (from) =>
+    Effect.map(rangePage(walk, from), ({ next, page }) => [
+      page.items.length === 0 ? Chunk.empty<Page>() : Chunk.of(page),
+      next,
+    ]),
+  )
+
+const rangePage = (
+  walk: Walk,
+  range: Range,
+): Effect.Effect<{ readonly page: Page; readonly next: Option.Option<Range> }, ApiError> =>
+  Effect.gen(function* () {
+    const page = yield* fetch(walk.api, walk.resourceName, {
+      where: both(walk.where, idCondition(range)),
+      sort: "_id",
+      projection: walk.projection,
+      page: 1,
+      pageSize: walk.pageSize,
+    })
+    const last = yield* checkIds(walk.resourceName, range, page.items)
+    const isFull = page.granted === undefined ? page.items.length > 0 : page.items.length === page.granted
+    return { page, next: isFull ? Option.some({ after: last, upTo: range.upTo }) : Option.none() }
+  })
+
+/** The last id, after making sure that the server did as told: each id higher than the one before, all in the range. */
+const checkIds = (name: string, { after, upTo }: Range, items: ReadonlyArray<unknown>) =>
+  Effect.gen(function* () {
+    let last = after
+    for (const item of items) {
+      const id = idOf(item)
+      if (id === undefined) return yield* unexpected(`a document of ${name} has no id`)
+      if (last !== undefined && id <= last) {
+        return yield* unexpected(`${name} came out of order or twice: ${id} after ${last} (sort or $gt by _id ignored)`)
+      }
+      if (upTo !== undefined && id > upTo) return yield* unexpected(`${name} outside of the ids asked for: ${id}`)
+      last = id
+    }
+    return last
+  })
+
+/**
+ * The ids at the quantiles of the range, by requests for one row each. They need not be exact: whatever comes or goes
+ * meanwhile moves a boundary, and every id still lies in one range.
+ */
+const boundaries = (walk: Walk, range: Range, left: number, count: number) =>
+  Effect.map(
+    Effect.forEach(
+      Array.from({ length: count - 1 }, (_, index) => Math.floor((left * (index + 1)) / count)),
+      (row) =>
+        fetch(walk.api, walk.resourceName, {
+          where: both(walk.where, idCondition(range)),
+          sort: "_id",
+          projection: { _id: 1 },
+          page: row,
+          pageSize: 1,
+        }),
+      { concurrency: "unbounded" },
+    ),
+    (pages) => {
+      const ids = pages.flatMap((page) => idOf(page.items[0]) ?? [])
+      return [...new Set(ids.filter((id) => range.after === undefined || id > range.after))].toSorted()
+    },
+  )
+
+const split = (range: Range, ids: ReadonlyArray<string>): ReadonlyArray<Range> =>
+  [range.after, ...ids].map((after, index) => ({ after, upTo: ids[index] ?? range.upTo }))
+
+const idCondition = ({ after, upTo }: Range): Request["where"] => {
+  if (after === undefined && upTo === undefined) return {}
+  return { _id: { ...(after === undefined ? {} : { $gt: after }), ...(upTo === undefined ? {} : { $lte: upTo }) } }
+}
