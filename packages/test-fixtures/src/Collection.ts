@@ -109,7 +109,7 @@ export class Collection {
 
   /** The row of an id. */
   row(id: string): number | undefined {
-    const all = this.view({}, [{ path: "_id", descending: false }])
+    const all = this.view({}, [byId])
     if (Either.isLeft(all)) return undefined
     const { rows } = all.right
     const at = lowest(rows.length, (index) => this.id(rows[index] ?? -1) >= id)
@@ -120,8 +120,8 @@ export class Collection {
   /** The rows that match a query in the order of a sort, ties and unsorted rows in natural order. */
   find(query: Document, sort: ReadonlyArray<Key>): Either.Either<Found, Refusal> {
     const [key] = sort
-    const byId = sort.length === 1 && key?.path === "_id"
-    const { bounds, rest } = byId && key !== undefined ? splitBounds(query) : { bounds: [], rest: query }
+    const walked = sort.length === 1 && key?.path === "_id"
+    const { bounds, rest } = walked && key !== undefined ? splitBounds(query) : { bounds: [], rest: query }
     return Either.map(this.view(rest, sort), (view) => {
       const { rows } = view
       let from = 0
@@ -156,7 +156,7 @@ export class Collection {
   }
 
   private view(query: Document, sort: ReadonlyArray<Key>): Either.Either<View, Refusal> {
-    const key = JSON.stringify([fingerprint(query), sort])
+    const key = keyOf(query, sort)
     const kept = this.views.get(key)
     if (kept !== undefined) {
       this.views.delete(key)
@@ -168,7 +168,7 @@ export class Collection {
       const rows = this.scan(test, sort, compare)
       const view: View = { test, compare, rows }
       this.views.set(key, view)
-      const [oldest] = this.views.keys()
+      const oldest = [...this.views.keys()].find((other) => other !== everythingById)
       if (this.views.size > remembered && oldest !== undefined) this.views.delete(oldest)
       return view
     })
@@ -180,11 +180,13 @@ export class Collection {
     compare: (a: number, b: number) => number,
   ): Array<number> {
     const [key] = sort
-    const byId = this.version === 0 && sort.length === 1 && key?.path === "_id" ? this.source.byId : undefined
-    if (byId !== undefined) {
-      const rows: Array<number> = []
-      for (const row of byId) if (test(row)) rows.push(row)
-      return key?.descending === true ? rows.toReversed() : rows
+    if (sort.length === 1 && key?.path === "_id") {
+      const ordered = this.views.get(everythingById)?.rows ?? (this.version === 0 ? this.source.byId : undefined)
+      if (ordered !== undefined) {
+        const rows: Array<number> = []
+        for (const row of ordered) if (test(row)) rows.push(row)
+        return key.descending ? rows.toReversed() : rows
+      }
     }
     const rows: Array<number> = []
     for (let row = 0; row < this.size; row++) if (this.exists(row) && test(row)) rows.push(row)
@@ -296,3 +298,9 @@ const fingerprint = (value: Value): string => {
   const number = Documents.toNumber(value)
   return number === undefined ? JSON.stringify(value) : `n${String(number)}`
 }
+
+const keyOf = (query: Document, sort: ReadonlyArray<Key>): string => JSON.stringify([fingerprint(query), sort])
+
+const byId: Key = { path: "_id", descending: false }
+// The list of all rows by id is kept for good: every id is looked up in it.
+const everythingById = keyOf({}, [byId])

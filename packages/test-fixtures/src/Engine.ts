@@ -1,19 +1,46 @@
 /** The sandbox without its socket: data, tokens and everything that happens to them between one request and the next. */
-import { Either } from "effect"
 import { type KeyObject } from "node:crypto"
-import { type Answer, type Request } from "./Answer.ts"
-import { Collection, type Source } from "./Collection.ts"
+import { type Either } from "effect"
+import * as Answer from "./Answer.ts"
+import { type Change, Collection, fromDocuments, type Source } from "./Collection.ts"
+import * as Dates from "./Dates.ts"
+import { type Document, type Value } from "./Document.ts"
+import * as Drift from "./Drift.ts"
 import * as Eve from "./Eve.ts"
-import type * as Paging from "./Paging.ts"
+import { type Delivery, type Fault, Faults, whole } from "./Faults.ts"
+import * as Ledger from "./Ledger.ts"
+import * as Portfolio from "./Portfolio.ts"
 import * as Random from "./Random.ts"
-import { Tokens } from "./Tokens.ts"
+import * as RateLimit from "./RateLimit.ts"
+import { type Refusal, Refusal as refusals } from "./Refusal.ts"
+import { type Shape, Tokens } from "./Tokens.ts"
+import { type Rules } from "./Where.ts"
 
 export interface Settings {
-  readonly seed: number
+  readonly sources: ReadonlyMap<string, Source>
   readonly apiCode: string
   readonly publicKeys: ReadonlyArray<KeyObject>
-  readonly sources: ReadonlyMap<string, Source>
-  readonly limits: Paging.Limits
+  readonly seed?: number | undefined
+  /** Page size when a client does not ask for one. */
+  readonly defaultResults?: number | undefined
+  /** The largest page; of several, each request gets one at random. */
+  readonly maxResults?: number | ReadonlyArray<number> | undefined
+  readonly totals?: boolean | undefined
+  readonly links?: boolean | undefined
+  readonly rules?: Rules | undefined
+  readonly tokenShape?: Shape | undefined
+  /** Seconds. */
+  readonly tokenLifetime?: number | undefined
+  readonly shuffleTies?: boolean | undefined
+  readonly drift?: Partial<Drift.Rates> | undefined
+  readonly faults?: ReadonlyArray<Fault> | undefined
+  /** Milliseconds by which the fault `delay` is late. */
+  readonly faultDelay?: number | undefined
+  readonly rateLimit?: RateLimit.Rule | undefined
+  /** Milliseconds by which the Date header is ahead of the server's own clock. */
+  readonly skew?: number | undefined
+  /** Called before each request is answered, with the number of requests before it: where a scripted history goes. */
+  readonly script?: ((engine: Engine, request: number, now: number) => void) | undefined
 }
 
 /** One request that was answered. */
@@ -23,35 +50,103 @@ export interface Served {
   readonly status: number
 }
 
+/** An answer and what happens to it on its way. */
+export interface Outcome {
+  readonly answer: Answer.Answer
+  readonly delivery: Delivery
+}
+
 export class Engine {
   readonly resources: ReadonlyMap<string, Collection>
+  readonly cases: Collection
   readonly tokens: Tokens
+  readonly faults: Faults
   readonly served: Array<Served> = []
+  /** Milliseconds that the server's clock is ahead of the one it is given. */
+  clockOffset = 0
+  private readonly settings: Settings
   private readonly world: Eve.World
+  private readonly moving: Random.Random
+  private readonly limits: Random.Random
 
   constructor(settings: Settings) {
-    const random = Random.make(settings.seed, 1)
+    const { seed = 1 } = settings
+    const tokens = Random.make(seed, 1)
+    const ties = Random.make(seed, 2)
+    this.settings = settings
+    this.moving = Random.make(seed, 3)
+    this.limits = Random.make(seed, 4)
+    this.faults = new Faults(settings.faults ?? [], Random.make(seed, 5), settings.faultDelay ?? 1000)
     this.resources = new Map([...settings.sources].map(([name, source]) => [name, new Collection(source)]))
+    this.cases = this.resources.get("cases") ?? new Collection(fromDocuments([]))
     this.tokens = new Tokens(
-      { apiCode: settings.apiCode, publicKeys: settings.publicKeys, lifetime: 3600, shape: "access_token" },
-      () => random.hex(40),
+      {
+        apiCode: settings.apiCode,
+        publicKeys: settings.publicKeys,
+        lifetime: settings.tokenLifetime ?? 3600,
+        shape: settings.tokenShape ?? "access_token",
+      },
+      () => tokens.hex(40),
     )
     this.world = {
       resources: this.resources,
       tokens: this.tokens,
-      limits: settings.limits,
-      rules: {},
-      totals: true,
-      links: false,
-      tieOrder: undefined,
-      rateLimit: () => Either.right({}),
+      limits: { fallback: settings.defaultResults ?? 25, maximum: 100 },
+      rules: settings.rules ?? {},
+      totals: settings.totals ?? true,
+      links: settings.links ?? false,
+      tieOrder: settings.shuffleTies === true ? (size) => Random.permutation(ties.below(2 ** 31), size) : undefined,
+      rateLimit: RateLimit.make(settings.rateLimit),
     }
   }
 
-  /** Answers a request at a time in epoch milliseconds. */
-  handle(request: Request, now: number): Answer {
-    const answer = Eve.answer(this.world, request, now)
+  /** Answers a request at a time in epoch milliseconds, after whatever happens in the meantime. */
+  handle(request: Answer.Request, clock: number): Outcome {
+    const now = clock + this.clockOffset
+    const { drift, script, skew = 0 } = this.settings
+    script?.(this, this.served.length, now)
+    if (drift !== undefined && !request.path.startsWith("/authenticates")) {
+      Drift.drift(this.cases, { events: 0, backDate: 0, kinds: Drift.kinds, ...drift }, this.moving, now)
+    }
+    const struck = this.faults.strike(request)
+    if (struck.includes("revoke")) this.tokens.revoke()
+    let answer = struck.includes("limited")
+      ? Answer.refuse(request, refusals.TooManyRequests())
+      : Eve.answer({ ...this.world, limits: this.pageLimits() }, request, now)
+    let delivery = whole
+    for (const kind of struck) [answer, delivery] = this.faults.spoil(kind, request, answer, delivery)
     this.served.push({ method: request.method, target: request.target, status: answer.status })
-    return answer
+    const dated = { ...answer, headers: { ...answer.headers, date: Dates.format(new Date(now + skew)) } }
+    return { answer: dated, delivery }
+  }
+
+  private pageLimits() {
+    const { maxResults = 100, defaultResults = 25 } = this.settings
+    const maximum = typeof maxResults === "number" ? maxResults : (this.limits.pick(maxResults) ?? 100)
+    return { fallback: Math.min(defaultResults, maximum), maximum }
+  }
+
+  /** Puts what `next` makes of a case in its place; `undefined` when there is no such case. */
+  private update(id: string, next: (document: Document) => Document): Change | undefined {
+    const row = this.cases.row(id)
+    const document = row === undefined ? undefined : this.cases.document(row)
+    return document === undefined ? undefined : this.cases.put(next(document))
+  }
+
+  close(id: string, now: number, closing: Portfolio.Closing = {}): Change | undefined {
+    return this.update(id, (document) => Portfolio.close(document, new Date(now), closing))
+  }
+
+  reopen(id: string, now: number, explicitNull = false): Change | undefined {
+    return this.update(id, (document) => Portfolio.reopen(document, new Date(now), explicitNull))
+  }
+
+  change(id: string, now: number, fields: Readonly<Record<string, Value>>): Change | undefined {
+    return this.update(id, (document) => Portfolio.change(document, new Date(now), fields))
+  }
+
+  /** Which cases matched a `where` since a version of the cases (0 is the beginning). */
+  matched(where: string, since = 0): Either.Either<Ledger.Matched, Refusal> {
+    return Ledger.matched(this.cases, where, since)
   }
 }

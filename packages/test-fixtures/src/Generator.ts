@@ -66,7 +66,7 @@ const caseSource = (columns: CaseColumns.CaseColumns, cases: number, seed: numbe
       const field = columns.field(path)
       return field === undefined ? (row) => at(columns.document(rank(row)), path) : (row) => field(rank(row))
     },
-    fields: new Set(Object.keys(cases > 0 ? columns.document(0) : {}).concat("closed")),
+    fields: new Set(Object.keys(cases > 0 ? columns.document(0) : {}).concat("closed", "_etag")),
     byId: rowOf,
   }
 }

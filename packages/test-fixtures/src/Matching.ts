@@ -4,7 +4,7 @@
  */
 import { Either } from "effect"
 import { Query } from "mingo"
-import { isDocument, isList, Decimal, Float, Several, type Document, type Value } from "./Document.ts"
+import { at, isDocument, isList, Decimal, Float, Several, type Document, type Value } from "./Document.ts"
 import * as Ordering from "./Ordering.ts"
 import { crash, type Refusal } from "./Refusal.ts"
 
@@ -24,6 +24,16 @@ const rare = new Set(["$size", "$all", "$elemMatch", "$mod", "$type"])
 /** Compiles a query; `Left` where the database would raise an error. */
 export const compile = (query: Document, access: Access): Either.Either<Test, Refusal> =>
   Either.map(Either.all(Object.entries(query).map(([key, value]) => clause(key, value, access))), every)
+
+/** Compiles a query into a question about one document. */
+export const compileForDocument = (query: Document): Either.Either<(document: Document) => boolean, Refusal> => {
+  let current: Document = {}
+  const access: Access = { column: (path) => () => at(current, path), document: () => current }
+  return Either.map(compile(query, access), (test) => (document: Document) => {
+    current = document
+    return test(0)
+  })
+}
 
 const every = (tests: ReadonlyArray<Test>): Test => {
   const [a, b, ...rest] = tests

@@ -162,13 +162,13 @@ const shortEscapes: Record<string, string> = {
   "\b": "\\b",
 }
 
+const escaped = (char: string): string =>
+  shortEscapes[char] ??
+  Array.from({ length: char.length }, (_, i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`).join("")
+
 /** A JSON string in ASCII only. */
 export const text = (value: string): string =>
-  `"${value.replaceAll(/["\\]|[^ -~]/g, (char) =>
-    [...Array(char.length).keys()]
-      .map((i) => shortEscapes[char] ?? `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`)
-      .join(""),
-  )}"`
+  /^[ !#-[\]-~]*$/.test(value) ? `"${value}"` : `"${value.replaceAll(/["\\]|[^ -~]/g, escaped)}"`
 
 /** Python's `repr` of a float: the shortest digits, an exponent below 1e-4 and from 1e16. */
 export const float = (value: number): string => {

@@ -1,15 +1,19 @@
 /** A server on a real loopback socket that cannot be told from the API. */
 import { type HttpApp, HttpRouter, HttpServerRequest, HttpServerResponse } from "@effect/platform"
-import { NodeHttpServer } from "@effect/platform-node"
+import { NodeHttpServer, NodeHttpServerRequest } from "@effect/platform-node"
 import { Clock, Duration, Effect, Either, Schema, type Scope } from "effect"
 import { readFile } from "node:fs/promises"
-import { createServer } from "node:http"
+import { createServer, type ServerResponse } from "node:http"
 import { basename } from "node:path"
+import { gzipSync } from "node:zlib"
 import * as Answer from "./Answer.ts"
 import { fromDocuments, type Source } from "./Collection.ts"
 import { type Document } from "./Document.ts"
-import { Engine } from "./Engine.ts"
+import type * as Drift from "./Drift.ts"
+import { Engine, type Settings } from "./Engine.ts"
+import * as Control from "./Control.ts"
 import * as ExtendedJson from "./ExtendedJson.ts"
+import * as Faults from "./Faults.ts"
 import * as Generator from "./Generator.ts"
 import * as Keys from "./Keys.ts"
 import { resources } from "./Recorded.ts"
@@ -21,9 +25,15 @@ export class SandboxError extends Schema.TaggedError<SandboxError>()("SandboxErr
   hint: Schema.optional(Schema.String),
 }) {}
 
-export interface Options extends SandboxOptions {
+export interface Options extends Omit<SandboxOptions, "faults"> {
   /** Documents to serve, by resource; files and the generator are not looked at then. */
   readonly data?: Readonly<Record<string, ReadonlyArray<Document>>>
+  /** What goes wrong: rules, or their short form `KIND=PROBABILITY[@PATH]`. */
+  readonly faults?: ReadonlyArray<Faults.Fault | string>
+  /** Which changes a drifting portfolio sees, and how often; `drift` is the number of them. */
+  readonly driftRates?: Partial<Drift.Rates>
+  /** Called before each request is answered: a history by script. */
+  readonly script?: Settings["script"]
 }
 
 export interface Running {
@@ -43,17 +53,36 @@ export const start = (options: Options = {}): Effect.Effect<Running, SandboxErro
     const sources = yield* load(options)
     const key = yield* Keys.make(options.keyOut)
     const registered = yield* Effect.forEach(options.publicKeys ?? [], Keys.readPublic)
-    const engine = new Engine({
-      seed: options.seed ?? 1,
-      apiCode,
-      publicKeys: [key.publicKey, ...registered],
-      sources,
-      limits: { fallback: options.defaultResults ?? 25, maximum: options.maxResults ?? 100 },
-    })
+    const engine = new Engine(
+      yield* settings(options, { apiCode, publicKeys: [key.publicKey, ...registered], sources }),
+    )
     const baseUrl = yield* listen(engine, options)
     const environment = { AMILI_BASE_URL: baseUrl, AMILI_API_CODE: apiCode, AMILI_PRIVATE_KEY_FILE: key.file }
     return { baseUrl, environment, apiCode, privateKeyPem: key.privateKeyPem, engine }
   }).pipe(Effect.catchTag("KeyProblem", ({ message, hint }) => Effect.fail(new SandboxError({ message, hint }))))
+
+const settings = (
+  options: Options,
+  base: Pick<Settings, "apiCode" | "publicKeys" | "sources">,
+): Effect.Effect<Settings, SandboxError> =>
+  Effect.gen(function* () {
+    const { rateLimit: limit, allowedFilters, validateFilters, drift, backDate = 5, noTotals, faults = [] } = options
+    return {
+      ...options,
+      ...base,
+      totals: noTotals !== true,
+      rules: { allowedFilters, validateFilters },
+      drift: drift === undefined || drift === 0 ? undefined : { events: drift, backDate, ...options.driftRates },
+      faults: yield* Effect.forEach(faults, (fault) =>
+        typeof fault === "string" ? parseFault(fault) : Effect.succeed(fault),
+      ),
+      rateLimit:
+        limit === undefined ? undefined : { limit, period: options.ratePeriod ?? 60, grace: options.rateGrace ?? 10 },
+    }
+  })
+
+const parseFault = (text: string): Effect.Effect<Faults.Fault, SandboxError> =>
+  Effect.mapError(Faults.parse(text), (message) => new SandboxError({ message }))
 
 const load = (options: Options): Effect.Effect<ReadonlyMap<string, Source>, SandboxError> =>
   Effect.gen(function* () {
@@ -64,7 +93,11 @@ const load = (options: Options): Effect.Effect<ReadonlyMap<string, Source>, Sand
       for (const file of options.dataFiles)
         sources.set(yield* resourceOf(file), fromDocuments(yield* documentsOf(file)))
     } else {
-      const portfolio = Generator.portfolio({ cases: options.cases ?? 2000, seed: options.seed ?? 1, now: options.now })
+      const { cases = 2000, seed = 1, now = Generator.defaultNow, oddities } = options
+      if (Number.isNaN(Generator.instant(now))) {
+        return yield* new SandboxError({ message: `'${now}' is no day`, hint: "write it as 2026-01-31" })
+      }
+      const portfolio = Generator.portfolio({ cases, seed, now, oddities })
       for (const [resource, source] of Object.entries(portfolio)) sources.set(resource, source)
     }
     return sources
@@ -120,23 +153,56 @@ const listen = (engine: Engine, options: Options): Effect.Effect<string, Sandbox
   })
 
 const application = (engine: Engine, options: Options): HttpApp.Default =>
-  HttpRouter.empty.pipe(HttpRouter.all("*", api(engine, options)), Effect.orDie)
+  HttpRouter.empty.pipe(
+    HttpRouter.all(`${Control.prefix}/*`, control(engine)),
+    HttpRouter.all("*", api(engine, options)),
+    // Every path is routed, and the body of a control request is the only thing that can fail to be read.
+    Effect.orDie,
+  )
 
-const api = (engine: Engine, options: Options) =>
+const control = (engine: Engine) =>
   Effect.gen(function* () {
     const incoming = yield* HttpServerRequest.HttpServerRequest
-    if (options.latency !== undefined && options.latency > 0) yield* Effect.sleep(Duration.millis(options.latency))
+    const body = yield* incoming.text
     const now = yield* Clock.currentTimeMillis
-    return respond(engine.handle(Answer.request(incoming.method, incoming.url, incoming.headers), now))
+    return respond(Control.handle(engine, Answer.request(incoming.method, incoming.url, incoming.headers), body, now))
   })
 
-const respond = ({ status, headers, body }: Answer.Answer): HttpServerResponse.HttpServerResponse => {
+const api = (engine: Engine, { latency = 0 }: Options) =>
+  Effect.gen(function* () {
+    const incoming = yield* HttpServerRequest.HttpServerRequest
+    if (latency > 0) yield* Effect.sleep(Duration.millis(latency))
+    const now = yield* Clock.currentTimeMillis
+    const { answer, delivery } = engine.handle(Answer.request(incoming.method, incoming.url, incoming.headers), now)
+    if (delivery.delay > 0) yield* Effect.sleep(Duration.millis(delivery.delay))
+    if (delivery.end === "whole") return respond(answer, delivery.gzip)
+    return yield* breakOff(NodeHttpServerRequest.toServerResponse(incoming), answer, delivery.end)
+  })
+
+/** Sends half an answer or nothing, then breaks the connection or falls silent until the client gives up. */
+const breakOff = (
+  response: ServerResponse,
+  answer: Answer.Answer,
+  end: "reset" | "cut" | "stall",
+): Effect.Effect<never> =>
+  Effect.suspend(() => {
+    const bytes = Buffer.from(answer.body, "utf8")
+    if (end === "reset") response.socket?.resetAndDestroy()
+    else {
+      response.writeHead(answer.status, { ...answer.headers, "content-length": bytes.length })
+      response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {
+        if (end === "cut") response.socket?.destroy()
+      })
+    }
+    return Effect.never
+  })
+
+const respond = ({ status, headers, body }: Answer.Answer, gzip = false): HttpServerResponse.HttpServerResponse => {
   const { "content-type": contentType, ...rest } = headers
   if (contentType === undefined) return HttpServerResponse.empty({ status, headers: rest })
-  const bytes = Buffer.from(body, "utf8")
-  return HttpServerResponse.uint8Array(bytes, {
-    status,
-    headers: { ...rest, "content-length": String(bytes.length) },
-    contentType,
-  })
+  const bytes = gzip ? gzipSync(body) : Buffer.from(body, "utf8")
+  const etag = rest["etag"]
+  const compressed = gzip ? { "content-encoding": "gzip", ...(etag === undefined ? {} : { etag: `W/${etag}` }) } : {}
+  const length = { "content-length": String(bytes.length) }
+  return HttpServerResponse.uint8Array(bytes, { status, headers: { ...rest, ...compressed, ...length }, contentType })
 }
