@@ -1,6 +1,7 @@
 /** A company that hands its unpaid invoices to Amili. Fields as seen; the API documents none of them. */
 import { Schema } from "effect"
 import * as Field from "./Field.ts"
+import * as Resource from "./Resource.ts"
 
 export const CreditorId = Field.objectId("CreditorId")
 export type CreditorId = typeof CreditorId.Type
@@ -16,3 +17,5 @@ const fields = Schema.Struct({
 export interface Creditor extends Schema.Schema.Type<typeof fields> {}
 export interface CreditorWire extends Schema.Schema.Encoded<typeof fields> {}
 export const Creditor: Schema.Schema<Creditor, CreditorWire> = fields.annotations({ identifier: "Creditor" })
+
+export const resource: Resource.Resource<Creditor> = Resource.make("creditors", Creditor)

@@ -1,0 +1,51 @@
+/**
+ * A payout specification: one line per case and article, created when a payment settles. Payout date, reference and
+ * payout are written onto it later, so follow `updatedAt` as well. Amounts may be negative.
+ */
+import { Schema } from "effect"
+import { CaseId } from "./Case.ts"
+import { CaseState } from "./CaseState.ts"
+import { CreditorId } from "./Creditor.ts"
+import * as Field from "./Field.ts"
+import { FinanceCategory } from "./FinanceCategory.ts"
+import { Amount } from "./Money.ts"
+import { PayoutId } from "./Payout.ts"
+import * as Resource from "./Resource.ts"
+import { Timestamp } from "./Timestamp.ts"
+
+export const PayoutSpecificationId = Field.objectId("PayoutSpecificationId")
+export type PayoutSpecificationId = typeof PayoutSpecificationId.Type
+
+const fields = Schema.Struct({
+  ...Field.system(PayoutSpecificationId),
+  creditorId: Field.optional("creditor", CreditorId),
+  creditorName: Field.optional("creditor_name", Schema.String),
+  /** Not documented: where it is absent, join on creditor and invoice number, then on reference number. */
+  caseId: Field.lenient("case", CaseId),
+  invoiceNumber: Field.optional("invoice_number", Field.Text),
+  referenceNumber: Field.optional("reference_number", Field.Text),
+  currency: Field.optional("currency", Schema.String),
+  amount: Field.optional("amount", Amount),
+  vatAmount: Field.optional("vat_amount", Amount),
+  totalAmount: Field.optional("total_amount", Amount),
+  article: Field.optional("article", Schema.String),
+  state: Field.optional("state", CaseState),
+  bookingDate: Field.optional("booking_date", Timestamp),
+  financeCategory: Field.optional("finance_category", FinanceCategory),
+  payoutReference: Field.optional("payout_reference", Field.Text),
+  payoutDate: Field.optional("payout_date", Timestamp),
+  /** Absent until the line is scheduled for transfer. */
+  payoutId: Field.optional("payout", PayoutId),
+  interval: Field.lenient("payout_interval", Schema.String),
+})
+
+export interface PayoutSpecification extends Schema.Schema.Type<typeof fields> {}
+export interface PayoutSpecificationWire extends Schema.Schema.Encoded<typeof fields> {}
+export const PayoutSpecification: Schema.Schema<PayoutSpecification, PayoutSpecificationWire> = fields.annotations({
+  identifier: "PayoutSpecification",
+})
+
+export const resource: Resource.Resource<PayoutSpecification> = Resource.make(
+  "finance--payout-specifications",
+  PayoutSpecification,
+)

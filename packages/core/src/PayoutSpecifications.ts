@@ -1,0 +1,8 @@
+/** Queries over payout specifications: a reader of the resource, see `Reader`. */
+import { Effect } from "effect"
+import { resource } from "./PayoutSpecification.ts"
+import * as Reader from "./Reader.ts"
+
+export class PayoutSpecifications extends Effect.Service<PayoutSpecifications>()("core/PayoutSpecifications", {
+  effect: Reader.make(resource),
+}) {}

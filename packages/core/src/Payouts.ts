@@ -1,0 +1,6 @@
+/** Queries over payouts: a reader of the resource, see `Reader`. */
+import { Effect } from "effect"
+import { resource } from "./Payout.ts"
+import * as Reader from "./Reader.ts"
+
+export class Payouts extends Effect.Service<Payouts>()("core/Payouts", { effect: Reader.make(resource) }) {}
