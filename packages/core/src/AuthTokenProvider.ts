@@ -41,7 +41,7 @@ interface State {
 /** Whoever asks this soon after a failed exchange fails with it, so that a queue of fibers does not try one by one. */
 const failureLasts = Duration.toMillis("1 second")
 
-/** A minute is enough for a call that starts just before; tokens that are short themselves give up a tenth. */
+/** The last tenth of a token's life is not used, a minute at most: enough for a call that starts just before. */
 const hold = (exchanged: Exchange.Exchanged, now: number): Held => ({
   ...exchanged,
   refreshAt: exchanged.expiresAt - Math.min(60_000, (exchanged.expiresAt - now) / 10),
