@@ -8,7 +8,11 @@ import { type JournalError, ofSql } from "./JournalError.ts"
 
 /** A statement as the rest of the program sees it: tried again while another process writes, and with our own error. */
 export const query = <A, R>(statement: Effect.Effect<A, SqlError, R>): Effect.Effect<A, JournalError, R> =>
-  statement.pipe(Effect.mapError(ofSql), Effect.retry({ while: (error) => error.busy, schedule: whileBusy }))
+  patiently(Effect.mapError(statement, ofSql))
+
+/** Tries again for as long as another process writes, within reason. */
+export const patiently = <A, R>(effect: Effect.Effect<A, JournalError, R>): Effect.Effect<A, JournalError, R> =>
+  Effect.retry(effect, { while: (error) => error.busy, schedule: whileBusy })
 
 /** About five seconds: a commit of a million rows by another process takes less. */
 const whileBusy = Schedule.spaced("100 millis").pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(50)))

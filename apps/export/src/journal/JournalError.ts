@@ -11,7 +11,7 @@ export class JournalError extends Data.TaggedError("JournalError")<{
   readonly cause: unknown
 }> {}
 
-export const ofSql = (error: SqlError): JournalError => ofCause(error.cause)
+export const ofSql = (error: SqlError): JournalError => ofCause(error)
 
 /** By the code that the driver gives (SQLITE_..., an SQLSTATE, or one of the system's); its own text may hold values. */
 export const ofCause = (cause: unknown): JournalError => {
@@ -19,8 +19,11 @@ export const ofCause = (cause: unknown): JournalError => {
   return new JournalError({ message, hint, busy: codeOf(cause).startsWith("SQLITE_BUSY"), cause })
 }
 
-const codeOf = (cause: unknown): string =>
-  Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code) ? cause.code : ""
+/** The first code down the chain of causes. */
+const codeOf = (cause: unknown): string => {
+  if (Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code)) return cause.code
+  return Predicate.hasProperty(cause, "cause") ? codeOf(cause.cause) : ""
+}
 
 const explain = (code: string) =>
   Match.value(code).pipe(

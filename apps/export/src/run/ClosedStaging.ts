@@ -14,6 +14,7 @@ import { Folder } from "./Folder.ts"
 import { isoOf } from "./Instant.ts"
 import type { RunSettings } from "./RunSettings.ts"
 import { at } from "./Steps.ts"
+import * as Table from "./Table.ts"
 import type { Window } from "./Window.ts"
 
 export interface Place {
@@ -68,7 +69,7 @@ export const seal = <E, R>(
     const written = yield* staging.files.finish({ dataHash: dataSha256, warnings: [] })
     yield* at(`finish:${staging.archiveName}`)
     const documents = yield* staging.archive.end
-    const warnings = written.flatMap((file) => file.written.notices.map((notice) => `${file.name}: ${notice.message}`))
+    const warnings = Table.noticesOf(written)
     const files = [
       ...written.map(({ name, role, written }) => ({ name, role, rows: written.rows, debtorData })),
       { name: staging.archiveName, role: "raw", rows: documents, debtorData },

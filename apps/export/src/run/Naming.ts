@@ -18,7 +18,7 @@ export const base = (profile: string, dataset: Dataset, serial: number, startedA
   prefix(profile, dataset, serial) + CalendarDay.of(startedAt)
 
 /** Files outside the journal have no number; the second in which they were asked for tells them apart. */
-export const backfillBase = (profile: string, from: string, until: string, startedAt: DateTime.Utc): string => {
+export const backfillBase = (profile: string, period: string, startedAt: DateTime.Utc): string => {
   const second = new Date(startedAt.epochMillis).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")
-  return `${stem(profile, "closed")}-backfill-${from}-to-${until}-${second}Z`
+  return `${stem(profile, "closed")}-backfill-${period}-${second}Z`
 }

@@ -1,8 +1,8 @@
 /** What a run asks the API, in the run's words. */
-import type { ApiError } from "@amili-cases/core/ApiError"
 import type { Case } from "@amili-cases/core/Case"
 import type { CreditorId } from "@amili-cases/core/Creditor"
 import type { Document } from "@amili-cases/core/Document"
+import type { ReadError } from "@amili-cases/core/Reader"
 import { Context, Data, type DateTime, type Effect, type Stream } from "effect"
 
 /** Which cases. */
@@ -28,7 +28,7 @@ export interface Scope {
   readonly debtors: boolean
 }
 
-export type ReadFailed = ApiError
+export type ReadFailed = ReadError
 
 export class Reading extends Context.Tag("export/Reading")<
   Reading,

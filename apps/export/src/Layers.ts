@@ -1,0 +1,27 @@
+/** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
+import * as Settings from "@amili-cases/app-kit/Settings"
+import * as Core from "@amili-cases/core/Core"
+import { TokenStore } from "@amili-cases/core/TokenStore"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as NodePath from "@effect/platform-node/NodePath"
+import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
+import { Layer } from "effect"
+import { Folder } from "./run/Folder.ts"
+import * as CoreReading from "./run/CoreReading.ts"
+
+export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NodeTerminal.layer)
+export type Platform = Layer.Layer.Success<typeof platform>
+
+/** Name and version, for manifests and workbooks. */
+export const tool = `amili-export ${process.env.AMILI_VERSION ?? "unbuilt"}`
+
+/** The API, as the environment says; nothing is read and nothing is sent before it is used. */
+const reading = CoreReading.layer.pipe(
+  Layer.provide(Core.layer),
+  Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
+  Layer.provideMerge(Settings.layer(process.env, { userAgent: `amili-export/${process.env.AMILI_VERSION}` })),
+)
+
+/** What the runs need apart from the journal. */
+export const run = Layer.merge(reading, Folder.Default)

@@ -1,0 +1,8 @@
+/** Starts `amili-export`. The version is answered before anything else is loaded. */
+import process from "node:process"
+
+if (process.argv[2] === "--version" && process.argv.length === 3) {
+  process.stdout.write(`${process.env.AMILI_VERSION}\n`)
+} else {
+  void import("./App.ts")
+}

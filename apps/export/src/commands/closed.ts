@@ -1,0 +1,60 @@
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import { Command } from "@effect/cli"
+import { Effect } from "effect"
+import * as JournalDatabase from "../journal/JournalDatabase.ts"
+import * as Layers from "../Layers.ts"
+import * as Backfill from "../run/Backfill.ts"
+import * as ClosedRun from "../run/ClosedRun.ts"
+import * as Window from "../run/Window.ts"
+import { locationOf } from "./location.ts"
+import * as options from "./options.ts"
+import { tell } from "./tell.ts"
+
+const command = Command.make(
+  "closed",
+  {
+    ...options.run,
+    start: options.date("start", "First run only: leave out what was closed before."),
+    from: options.date("from", "Backfill: closed at or after this, exported before or not."),
+    until: options.date("until", "Backfill: closed before this."),
+  },
+  (given) =>
+    Effect.gen(function* () {
+      const start = yield* options.dateOf("start", given.start)
+      const from = yield* options.dateOf("from", given.from)
+      const until = yield* options.dateOf("until", given.until)
+      const creditors = yield* options.creditorsOf(given.creditor)
+      const backfill = from !== undefined || until !== undefined
+      if (backfill && start !== undefined) {
+        return yield* new UsageError({
+          message: "--start belongs to the first regular run, --from and --until to a backfill",
+          hint: "give the one or the other",
+        })
+      }
+      const { baseUrl } = yield* AmiliConfig
+      const settings = yield* options.settingsOf(given, baseUrl, Layers.tool)
+      if (backfill) return yield* tell(yield* Backfill.run({ settings, creditors, from, until }))
+      const location = yield* locationOf(given.out, given.journal)
+      const request = { settings, creditors, start, margins: Window.defaults }
+      yield* tell(yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location))))
+    }).pipe(Effect.provide(Layers.run)),
+)
+
+export const closed = Runnable.make(command, {
+  details: [
+    "Writes the closed cases that no earlier run has written, and remembers them in the journal. The first run takes all",
+    "that are closed so far, or those from --start on. Changes since an earlier run come as corrections.",
+    "With --from or --until it writes the cases of that period, and neither reads nor moves the memory.",
+    "Ends with 3 when something needs a person: no close date, an unknown reason, a document that cannot be read.",
+  ],
+  examples: [
+    { command: "amili-export closed --out exports", effect: "what is new since the last time" },
+    { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
+    {
+      command: "amili-export closed --out again --from 2025-01-01 --until 2026-01-01",
+      effect: "all of 2025 once more",
+    },
+  ],
+})

@@ -1,0 +1,34 @@
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import { Command } from "@effect/cli"
+import { Effect } from "effect"
+import * as JournalDatabase from "../journal/JournalDatabase.ts"
+import * as Layers from "../Layers.ts"
+import * as OpenRun from "../run/OpenRun.ts"
+import { locationOf } from "./location.ts"
+import * as options from "./options.ts"
+import { tell } from "./tell.ts"
+
+const command = Command.make("open", options.run, (given) =>
+  Effect.gen(function* () {
+    const location = yield* locationOf(given.out, given.journal)
+    const creditors = yield* options.creditorsOf(given.creditor)
+    const outcome = yield* Effect.gen(function* () {
+      const { baseUrl } = yield* AmiliConfig
+      const settings = yield* options.settingsOf(given, baseUrl, Layers.tool)
+      return yield* OpenRun.run({ settings, creditors })
+    }).pipe(Effect.provide(JournalDatabase.layer(location)))
+    yield* tell(outcome)
+  }).pipe(Effect.provide(Layers.run)),
+)
+
+export const open = Runnable.make(command, {
+  details: [
+    "Writes all cases that are not closed, as they are now, to a new set of files with its own serial number.",
+    "The names of the files go to stdout.",
+  ],
+  examples: [
+    { command: "amili-export open --out exports", effect: "CSV and Excel files of the open portfolio" },
+    { command: "amili-export open --out exports --format xlsx --language en", effect: "an English workbook only" },
+  ],
+})

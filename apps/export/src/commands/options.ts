@@ -1,0 +1,124 @@
+/** The options that commands share. */
+import * as Dates from "@amili-cases/app-kit/Dates"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { CreditorId } from "@amili-cases/core/Creditor"
+import { Options } from "@effect/cli"
+import { Effect, Option, Schema } from "effect"
+import { profiles, svExcel } from "../format/CsvProfile.ts"
+import { defaultProfile } from "../run/Naming.ts"
+import type { RunSettings } from "../run/RunSettings.ts"
+
+export const out = Options.text("out").pipe(
+  Options.withPseudoName("dir"),
+  Options.withDescription("Folder that the files go to; it is made if it is not there."),
+)
+
+export const journal = Options.text("journal").pipe(
+  Options.withPseudoName("file"),
+  Options.withDescription("File of the journal; journal.db in the --out folder by default. Not on a network share."),
+  Options.optional,
+)
+
+export const profile = Options.text("profile").pipe(
+  Options.withPseudoName("name"),
+  Options.withDescription(
+    "Whose exports these are: each profile has its own serial numbers (default: AMILI_PROFILE, or default).",
+  ),
+  Options.optional,
+)
+
+const format = Options.text("format").pipe(
+  Options.withPseudoName("csv,xlsx"),
+  Options.withDescription("Kinds of files: csv, xlsx, or both with a comma."),
+  Options.withDefault("csv,xlsx"),
+)
+
+const csv = Options.choice(
+  "csv",
+  profiles.map((profile) => profile.name),
+).pipe(Options.withDescription("How CSV files are written."), Options.withDefault(svExcel.name))
+
+const language = Options.choice("language", ["sv", "en"]).pipe(
+  Options.withDescription("Language of the workbook."),
+  Options.withDefault("sv"),
+)
+
+const debtor = Options.choice("debtor", ["none", "masked", "full"]).pipe(
+  Options.withDescription(
+    "Debtors' names and numbers: left out, shortened, or in full. They are not asked for otherwise.",
+  ),
+  Options.withDefault("none"),
+)
+
+export const creditor = Options.text("creditor").pipe(
+  Options.withPseudoName("id"),
+  Options.withDescription("Only cases of this creditor; may be given several times."),
+  Options.repeated,
+)
+
+/** What every run needs to know. */
+export const run = { out, journal, profile, format, csv, language, debtor, creditor } as const
+
+export interface RunOptions {
+  readonly out: string
+  readonly profile: Option.Option<string>
+  readonly format: string
+  readonly csv: string
+  readonly language: "sv" | "en"
+  readonly debtor: "none" | "masked" | "full"
+}
+
+export const settingsOf = (options: RunOptions, api: string, tool: string): Effect.Effect<RunSettings, UsageError> =>
+  Effect.gen(function* () {
+    return {
+      profile: yield* profileOf(options.profile),
+      folder: options.out,
+      formats: yield* formatsOf(options.format),
+      csv: profiles.find(({ name }) => name === options.csv) ?? svExcel,
+      language: options.language,
+      privacy: options.debtor,
+      tool,
+      api,
+    }
+  })
+
+export const profileOf = (given: Option.Option<string>): Effect.Effect<string, UsageError> => {
+  const name = Option.getOrElse(given, () => process.env.AMILI_PROFILE ?? defaultProfile)
+  return /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name)
+    ? Effect.succeed(name)
+    : new UsageError({
+        message: `"${name}" cannot name a profile`,
+        hint: "use letters, digits, - and _: the name is part of the files' names",
+      })
+}
+
+const formatsOf = (text: string): Effect.Effect<ReadonlyArray<"csv" | "xlsx">, UsageError> =>
+  Effect.forEach(text.split(","), (word) => {
+    const format = word.trim().toLowerCase()
+    return format === "csv" || format === "xlsx"
+      ? Effect.succeed(format)
+      : new UsageError({ message: `--format: "${word}" is no format`, hint: "use csv, xlsx or csv,xlsx" })
+  })
+
+export const creditorsOf = (ids: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<CreditorId>, UsageError> =>
+  Effect.forEach(ids, (id) =>
+    Schema.decode(CreditorId)(id).pipe(
+      Effect.mapError(
+        () =>
+          new UsageError({
+            message: `--creditor: "${id}" is not an id`,
+            hint: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
+          }),
+      ),
+    ),
+  )
+
+export const date = (name: string, description: string) =>
+  Options.text(name).pipe(
+    Options.withPseudoName("date"),
+    Options.withDescription(`${description} ${Dates.forms}.`),
+    Options.optional,
+  )
+
+export const dateOf = (name: string, text: Option.Option<string>) =>
+  Option.isNone(text) ? Effect.succeed(undefined) : Dates.option(`--${name}`, text.value)

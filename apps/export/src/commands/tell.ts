@@ -1,0 +1,50 @@
+/** Tells what a run did: the files on stdout, everything else on stderr, the verdict in the exit code. */
+import * as Output from "@amili-cases/app-kit/Output"
+import { Data, Effect } from "effect"
+import type { Outcome } from "../run/Outcome.ts"
+
+/** The export is complete, and a person must look at something: exit code 3. */
+export class NeedsPerson extends Data.TaggedError("NeedsPerson")<{ readonly message: string; readonly hint: string }> {
+  readonly exitCode = 3
+}
+
+export const tell = (outcome: Outcome): Effect.Effect<void, Output.OutputFailed | NeedsPerson> =>
+  Effect.gen(function* () {
+    for (const run of outcome.recovered) {
+      yield* Output.note(
+        `run ${run.serial} (${run.dataset}), interrupted before, has been finished: its files are in ${run.folder}`,
+      )
+    }
+    for (const line of summaryOf(outcome)) yield* Output.note(line)
+    for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
+    for (const file of outcome.files) yield* Output.writeLine(file)
+    const unclear = outcome.counts.quarantined ?? 0
+    if (unclear > 0) {
+      const list = outcome.files.find((file) => file.endsWith("-quarantine.csv")) ?? "the quarantine"
+      return yield* new NeedsPerson({
+        message: `${cases(unclear)} ${unclear === 1 ? "needs" : "need"} a person`,
+        hint: `see ${list}`,
+      })
+    }
+  })
+
+const summaryOf = ({ counts, dataset, serial, sums, until, files }: Outcome): ReadonlyArray<string> => {
+  if (files.length === 0) {
+    const waiting = counts.waiting ?? 0
+    const still =
+      waiting === 0 ? "" : `; ${cases(waiting)} of earlier runs still ${waiting === 1 ? "needs" : "need"} a person`
+    return [`nothing new: every case closed before ${until ?? "now"} has been exported${still}`]
+  }
+  const rows = counts[dataset] ?? 0
+  const run = serial === undefined ? "backfill" : `run ${serial}`
+  const corrections = counts.corrections ?? 0
+  return [
+    `${run}: ${rows} ${dataset} ${rows === 1 ? "case" : "cases"}` +
+      (corrections === 0 ? "" : `, ${corrections} ${corrections === 1 ? "correction" : "corrections"} of earlier runs`),
+    ...sums.map(
+      ({ count, currency, sum }) => `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${sum}`,
+    ),
+  ]
+}
+
+const cases = (count: number) => `${count} ${count === 1 ? "case" : "cases"}`

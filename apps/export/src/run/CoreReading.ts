@@ -1,0 +1,62 @@
+/** `Reading` by way of core. */
+import { AmiliClient } from "@amili-cases/core/AmiliClient"
+import { type Case, resource } from "@amili-cases/core/Case"
+import type { Where } from "@amili-cases/core/Query"
+import * as Reader from "@amili-cases/core/Reader"
+import { Effect, Layer } from "effect"
+import { Reading, type Scope, Wanted } from "./Reading.ts"
+
+/** What the files, the journal and a person need; debtor data only on request. */
+const fields = [
+  "creditorId",
+  "creditorName",
+  "currency",
+  "state",
+  "status",
+  "closed",
+  "referenceNumber",
+  "debt.invoiceNumber",
+  "debt.invoiceDate",
+  "debt.dueDays",
+  "remainingCapital",
+] as const
+const fieldsWithDebtor = [...fields, "debtorName", "debtorIdNumber"] as const
+
+export const layer = Layer.effect(
+  Reading,
+  Effect.gen(function* () {
+    const client = yield* AmiliClient
+    const reader = yield* Reader.make(resource)
+    return {
+      now: client.serverTime,
+      walk: (wanted, scope) =>
+        reader.walk(filterOf(wanted, scope), {
+          malformed: "yield",
+          // In the order of their ids: the same cases give the same files.
+          ranges: 1,
+          projection: scope.debtors ? fieldsWithDebtor : fields,
+        }),
+      count: (wanted, scope) => reader.count(filterOf(wanted, scope)),
+    }
+  }),
+)
+
+const filterOf = (wanted: Wanted, { creditors }: Scope): Where<Case> => {
+  const [first, ...others] = creditors
+  const limit: Where<Case> = first === undefined ? {} : { creditorId: { $in: [first, ...others] } }
+  return { $and: [conditionOf(wanted), limit] }
+}
+
+const conditionOf: (wanted: Wanted) => Where<Case> = Wanted.$match({
+  All: () => ({}),
+  Open: () => ({ closed: null }),
+  Closed: () => ({ closed: { $ne: null } }),
+  Dated: ({ from, until }) => ({
+    "closed.date":
+      from === undefined && until === undefined
+        ? { $ne: null }
+        : { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) },
+  }),
+  Undated: () => ({ closed: { $ne: null }, "closed.date": null }),
+  Changed: ({ since }) => ({ updatedAt: { $gte: since } }),
+})

@@ -1,0 +1,156 @@
+/** What an open run stages: its table, its workbook, its raw documents, and in the end the manifest over all of them. */
+import { createHash } from "node:crypto"
+import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { Malformed } from "@amili-cases/core/Document"
+import type { FileSystem } from "@effect/platform"
+import { type DateTime, Effect, type Scope } from "effect"
+import type { InvalidProfile } from "../format/CsvProfile.ts"
+import * as Datasets from "../format/Datasets.ts"
+import type { OpenRow } from "../format/Row.ts"
+import { openCases, type WorkbookOptions } from "../format/Workbook.ts"
+import type { WriteFailed } from "../format/Written.ts"
+import * as Archive from "./Archive.ts"
+import * as Commit from "./Commit.ts"
+import type { FileFailed } from "./FileFailed.ts"
+import { Folder } from "./Folder.ts"
+import { isoOf } from "./Instant.ts"
+import type { RunSettings } from "./RunSettings.ts"
+import { at } from "./Steps.ts"
+import * as Table from "./Table.ts"
+import * as Totals from "./Totals.ts"
+
+export interface Place {
+  readonly settings: RunSettings
+  readonly creditors: ReadonlyArray<CreditorId>
+  readonly startedAt: DateTime.Utc
+  readonly serial: number
+  readonly base: string
+  readonly folder: string
+}
+
+export type StagingFailed = WriteFailed | InvalidProfile | FileFailed
+
+export interface Staging {
+  readonly rows: (rows: ReadonlyArray<OpenRow>) => Effect.Effect<void, StagingFailed>
+  readonly unreadable: (documents: ReadonlyArray<Malformed>) => Effect.Effect<void, StagingFailed>
+  readonly raw: (documents: ReadonlyArray<string>) => Effect.Effect<void, StagingFailed>
+  readonly finish: (warnings: ReadonlyArray<string>) => Effect.Effect<Finished, StagingFailed>
+  readonly place: Place
+}
+
+interface Finished {
+  readonly files: ReadonlyArray<Commit.StagedFile>
+  readonly warnings: ReadonlyArray<string>
+  readonly counts: { readonly open: number; readonly quarantined: number }
+  readonly totals: Totals.Totals
+  readonly dataSha256: string
+}
+
+export const open = (
+  place: Place,
+): Effect.Effect<Staging, StagingFailed, Folder | FileSystem.FileSystem | Scope.Scope> =>
+  Effect.gen(function* () {
+    const { base, folder, settings } = place
+    const folders = yield* Folder
+    const staged = (name: string) => folders.staged(folder, name)
+    const workbookOptions: WorkbookOptions = { language: settings.language, provenance: provenanceOf(place) }
+    const options = { staged, csv: settings.csv, privacy: settings.privacy }
+    const csv = yield* Table.make(`${base}.csv`, "rows", Datasets.open, options, settings.formats.includes("csv"))
+    const quarantine = yield* Table.make(`${base}-quarantine.csv`, "quarantine", Datasets.quarantine, options, true)
+    yield* csv.write([])
+    const bookName = `${base}.xlsx`
+    yield* at(`open:${bookName}`)
+    const workbook = settings.formats.includes("xlsx") ? yield* openCases(staged(bookName), workbookOptions) : undefined
+    const archiveName = `${base}-raw.ndjson.gz`
+    yield* at(`open:${archiveName}`)
+    const archive = yield* Archive.open(staged(archiveName))
+    const totals = Totals.make()
+    const data = createHash("sha256")
+    let unreadable = 0
+
+    return {
+      place,
+      rows: (rows) => {
+        for (const row of rows) {
+          totals.add({
+            currency: row.currency,
+            group: row.state,
+            settlementClass: undefined,
+            amount: row.remainingCapital,
+          })
+          data.update(
+            `${JSON.stringify([row.caseId, row.state ?? null, row.currency ?? null, String(row.remainingCapital)])}\n`,
+          )
+        }
+        return Effect.zipRight(csv.write(rows), workbook?.write(rows) ?? Effect.void)
+      },
+      unreadable: (documents) => {
+        unreadable += documents.length
+        const rows = documents.map(({ id, problem }) => ({
+          caseId: id,
+          problem: "undecodable" as const,
+          detail: problem,
+          raw: archiveName,
+        }))
+        return rows.length === 0 ? Effect.void : quarantine.write(rows)
+      },
+      raw: archive.write,
+      finish: (warnings) =>
+        Effect.gen(function* () {
+          const dataSha256 = data.digest("hex")
+          const written = [...(yield* csv.end), ...(yield* quarantine.end)]
+          if (workbook !== undefined) {
+            yield* at(`finish:${bookName}`)
+            const book = yield* workbook.finish({ dataHash: dataSha256, warnings })
+            written.push({ name: bookName, role: "workbook", written: book })
+          }
+          yield* at(`finish:${archiveName}`)
+          const documents = yield* archive.end
+          const debtorData = settings.privacy !== "none"
+          return {
+            files: [
+              ...written.map(({ name, role, written }) => ({ name, role, rows: written.rows, debtorData })),
+              { name: archiveName, role: "raw", rows: documents, debtorData },
+            ],
+            warnings: [...warnings, ...Table.noticesOf(written)],
+            counts: { open: totals.count(), quarantined: unreadable },
+            totals,
+            dataSha256,
+          }
+        }),
+    }
+  })
+
+export const seal = (staging: Staging, previousHash: string | undefined) =>
+  Effect.gen(function* () {
+    const { base, creditors, folder, serial, settings, startedAt } = staging.place
+    const { counts, dataSha256, files, totals, warnings } = yield* staging.finish([])
+    const sums = totals.perCurrency()
+    const sealed = yield* Commit.seal(folder, base, files, {
+      tool: settings.tool,
+      profile: settings.profile,
+      dataset: "open",
+      serial,
+      startedAt: isoOf(startedAt),
+      api: settings.api,
+      creditors,
+      privacy: settings.privacy,
+      settings: { csv: settings.csv.name, language: settings.language, formats: settings.formats },
+      counts,
+      sums,
+      groups: totals.lines(),
+      warnings,
+      dataSha256,
+      previousRunSha256: previousHash ?? null,
+    })
+    return { ...sealed, warnings, counts, sums }
+  })
+
+const provenanceOf = ({ creditors, serial, settings, startedAt }: Place) => ({
+  serial,
+  profile: settings.profile,
+  creditors: creditors.length === 0 ? undefined : creditors,
+  generatedAt: startedAt,
+  tool: settings.tool,
+  privacy: settings.privacy,
+})

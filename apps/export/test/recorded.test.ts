@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync, statSync } from "node:fs"
+import { join } from "node:path"
+import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as Folder from "./support/folder.ts"
+import { amiliExport } from "./support/program.ts"
+
+const data = join(import.meta.dirname, "../../../packages/test-fixtures/data/cases.ndjson")
+
+interface Recorded {
+  readonly currency: string
+  readonly total_remaining_capital_amount: number | string
+  readonly closed?: { readonly close_date?: unknown } | null
+}
+
+const recorded: ReadonlyArray<Recorded> = readFileSync(data, "utf8")
+  .trimEnd()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Recorded)
+
+/** Hundredths, half away from zero, from the decimal text of the number: worked out apart from the program. */
+const hundredths = (value: number | string): bigint => {
+  const [, sign, whole = "0", fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? []
+  const shift = 2 + Number(exponent)
+  const digits = whole + fraction
+  const point = whole.length + shift
+  const padded = digits.padStart(digits.length - Math.min(point, 0), "0").padEnd(Math.max(point, 0) + 1, "0")
+  const at = Math.max(point, 0)
+  const rounded = BigInt(padded.slice(0, at) || "0") + (Number(padded[at] ?? "0") >= 5 ? 1n : 0n)
+  return sign === "-" ? -rounded : rounded
+}
+
+const sumsOf = (cases: ReadonlyArray<Recorded>): Record<string, bigint> => {
+  const sums: Record<string, bigint> = {}
+  for (const one of cases) {
+    sums[one.currency] = (sums[one.currency] ?? 0n) + hundredths(one.total_remaining_capital_amount)
+  }
+  return sums
+}
+
+const sumsIn = (rows: ReadonlyArray<Readonly<Record<string, string>>>): Record<string, bigint> => {
+  const sums: Record<string, bigint> = {}
+  for (const { currency = "", remaining_capital = "" } of rows) {
+    sums[currency] = (sums[currency] ?? 0n) + BigInt(remaining_capital.replace(".", ""))
+  }
+  return sums
+}
+
+const rowsFile = (out: string): string =>
+  Folder.named(out, ".csv").find((name) => !name.endsWith("-quarantine.csv")) ?? "none"
+
+const isDated = (one: Recorded) => one.closed?.close_date !== undefined && one.closed.close_date !== null
+const isOpen = (one: Recorded) => one.closed === undefined || one.closed === null
+
+describe("amili-export on the recorded data", () => {
+  it.scopedLive("exports the open portfolio, with the sums of the documents", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ dataFiles: [data] })
+      const out = yield* Folder.temporary
+      const ended = yield* amiliExport(["open", "--out", out, "--csv", "rfc4180"], environment)
+      expect(ended.code).toBe(0)
+      expect(ended.stdout.trimEnd().split("\n")).toEqual(
+        expect.arrayContaining([expect.stringMatching(/open-000001-.*\.csv$/), expect.stringMatching(/\.xlsx$/)]),
+      )
+      const rows = Folder.csv(out, rowsFile(out))
+      expect(rows).toHaveLength(319)
+      expect(sumsIn(rows)).toEqual(sumsOf(recorded.filter(isOpen)))
+      for (const file of readdirSync(out)) expect(statSync(join(out, file)).mode & 0o777).toBe(0o600)
+    }),
+  )
+
+  it.scopedLive("exports closed cases with a date, lists the others, and then says that nothing is new", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ dataFiles: [data] })
+      const out = yield* Folder.temporary
+      const first = yield* amiliExport(["closed", "--out", out, "--csv", "rfc4180"], environment)
+      expect(first.code).toBe(3)
+      expect(first.stderr).toMatch(/^amili-export: 13 cases need a person\. Next: see .*-quarantine\.csv$/m)
+      const rows = Folder.csv(out, rowsFile(out))
+      expect(rows).toHaveLength(279)
+      expect(sumsIn(rows)).toEqual(sumsOf(recorded.filter(isDated)))
+      const [quarantineName = ""] = Folder.named(out, "-quarantine.csv")
+      const quarantine = Folder.csv(out, quarantineName)
+      expect(quarantine).toHaveLength(2 + 11)
+
+      const files = readdirSync(out)
+      const second = yield* amiliExport(["closed", "--out", out], environment)
+      expect(second).toMatchObject({ code: 0, stdout: "" })
+      expect(second.stderr).toMatch(/^nothing new: .*; 2 cases of earlier runs still need a person\n$/)
+      expect(readdirSync(out)).toEqual(files)
+    }),
+  )
+
+  it.scopedLive("exports a period once more without touching the memory", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ dataFiles: [data] })
+      const out = yield* Folder.temporary
+      const backfill = yield* amiliExport(
+        ["closed", "--from", "2020-01-01", "--out", out, "--csv", "rfc4180"],
+        environment,
+      )
+      expect(backfill.code).toBe(3)
+      expect(Folder.csv(out, rowsFile(out))).toHaveLength(279)
+      expect(readdirSync(out)).not.toContain("journal.db")
+      const regular = yield* amiliExport(["closed", "--out", out, "--format", "csv"], environment)
+      expect(regular.code).toBe(3)
+      expect(regular.stderr).toContain("run 1: 279 closed cases")
+    }),
+  )
+})

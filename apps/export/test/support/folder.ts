@@ -1,0 +1,27 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Effect } from "effect"
+
+/** A folder of its own, removed when the test ends. */
+export const temporary = Effect.acquireRelease(
+  Effect.sync(() => mkdtempSync(join(tmpdir(), "amili-export-"))),
+  (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true })),
+)
+
+/** Names of the files whose names end so. */
+export const named = (folder: string, ending: string): ReadonlyArray<string> =>
+  readdirSync(folder).filter((name) => name.endsWith(ending))
+
+/** Records of a CSV file with commas, by header. */
+export const csv = (folder: string, name: string): ReadonlyArray<Readonly<Record<string, string>>> => {
+  const text = readFileSync(join(folder, name), "utf8")
+  const [header = [], ...lines] = Array.from(
+    text.matchAll(/(?:(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,|(?=\r\n)))+\r\n/g),
+    ([line]) =>
+      Array.from(line.matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(?:,|\r\n)/g), ([, field = ""]) =>
+        field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field,
+      ),
+  )
+  return lines.map((line) => Object.fromEntries(header.map((key, index) => [key, line[index] ?? ""])))
+}
