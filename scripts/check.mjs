@@ -14,7 +14,15 @@ const runs = join(root, ".turbo", "runs")
 rmSync(runs, { recursive: true, force: true })
 const result = spawnSync(
   process.execPath,
-  [turbo, "run", ...tasks, "--continue=dependencies-successful", "--summarize", "--output-logs=new-only", ...process.argv.slice(2)],
+  [
+    turbo,
+    "run",
+    ...tasks,
+    "--continue=dependencies-successful",
+    "--summarize",
+    "--output-logs=new-only",
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: "inherit", env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" } },
 )
 

@@ -45,7 +45,9 @@ export const install = () => {
   if (installed()) return
   const status = runPnpm("install", "--frozen-lockfile")
   if (status !== 0) {
-    console.error("the packages could not be installed: is the npm registry reachable? Then run the same command again.")
+    console.error(
+      "the packages could not be installed: is the npm registry reachable? Then run the same command again.",
+    )
     process.exit(status)
   }
 }
