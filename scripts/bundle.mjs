@@ -29,8 +29,8 @@ export const bundle = async ({ folder, external = [] }) => {
     external,
     // Parsers of configuration files that @effect/cli brings and no command of ours reads.
     alias: { ini: nothing, toml: nothing, yaml: nothing },
-    define: { "process.env.AMILI_VERSION": JSON.stringify(version), "import.meta.url": "undefined" },
-    logOverride: { "empty-import-meta": "silent" },
+    define: { "process.env.AMILI_VERSION": JSON.stringify(version), "import.meta.url": "bundleUrl" },
+    banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
     write: false,
   })
   const [{ contents }] = result.outputFiles

@@ -2,12 +2,19 @@
 import process from "node:process"
 import * as Main from "@amili-cases/app-kit/Main"
 import * as Tree from "@amili-cases/app-kit/Tree"
-import * as Layers from "./Layers.ts"
+import type { Platform } from "./Layers.ts"
 
-const group = Tree.group<Layers.Platform>
+const group = Tree.group<Platform>
+const leaf = Tree.leaf<Platform>
 
 Main.run({
   version: process.env.AMILI_VERSION ?? "unbuilt",
-  layer: Layers.platform,
-  root: group("amili", "Look up how cases stand at Amili.", []),
+  layer: () => import("./Layers.ts").then((layers) => layers.platform),
+  root: group("amili", "Look up how cases stand at Amili.", [
+    group("sandbox", "A server with made-up cases, to try everything on.", [
+      leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
+        import("./commands/sandbox/start.ts").then((module) => module.start),
+      ),
+    ]),
+  ]),
 })

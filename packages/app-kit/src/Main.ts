@@ -20,8 +20,8 @@ import { UsageError } from "./UsageError.ts"
 export interface App<R, LE> {
   readonly version: string
   readonly root: Group<R>
-  /** Met once a command has been found, so that help and errors of usage need nothing. */
-  readonly layer: Layer.Layer<R, LE>
+  /** Loaded and built once a command runs: help and errors of usage need nothing. */
+  readonly layer: () => Promise<Layer.Layer<R, LE>>
   /** Shown when the program is called without a command; the list of commands otherwise. */
   readonly overview?: string
   /** Options that may also stand before the command's name. Each command declares them itself, too. */
@@ -74,7 +74,8 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     const command = yield* Effect.promise(route.leaf.load)
     if (route.help) return yield* Output.write(Help.ofCommand(route.leaf, command, route.path, width))
     const arranged = yield* Arguments.arrange(command.flags, route.rest, route.path)
-    return yield* command.run(arranged).pipe(Effect.provide(app.layer), Effect.mapError(withHelp(route.path)))
+    const layer = yield* Effect.promise(app.layer)
+    return yield* command.run(arranged).pipe(Effect.provide(layer), Effect.mapError(withHelp(route.path)))
   })
 
 /** The library's own errors of usage come without a next step. */

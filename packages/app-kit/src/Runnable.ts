@@ -25,8 +25,10 @@ export const make = <Name extends string, R, E, A>(
   return {
     details: texts.details ?? [],
     examples: texts.examples,
-    flags: options.map((usage, index) => toFlag(usage, sections.get("OPTIONS")?.[index] ?? "")),
-    positionals: positionals.map((usage, index) => toPositional(usage, sections.get("ARGUMENTS")?.[index] ?? "")),
+    flags: options.map((usage, index) => toFlag(usage, sections.get("OPTIONS")?.[index] ?? noDescription)),
+    positionals: positionals.map((usage, index) =>
+      toPositional(usage, sections.get("ARGUMENTS")?.[index] ?? noDescription),
+    ),
     run: (argv) => runQuietly(command, argv),
   }
 }
@@ -72,21 +74,28 @@ const named = (usage: Usage.Usage, repeated: boolean): ReadonlyArray<NamedUsage>
   }
 }
 
-const toFlag = (usage: NamedUsage, description: string): Flag => ({
+interface Description {
+  readonly text: string
+  readonly optional: boolean
+}
+
+const noDescription: Description = { text: "", optional: false }
+
+const toFlag = (usage: NamedUsage, { text }: Description): Flag => ({
   names: usage.names.toSorted((a, b) => a.length - b.length),
   value: usage.value,
   repeated: usage.repeated,
-  description,
+  description: text,
 })
 
-const toPositional = (usage: NamedUsage, description: string): Positional => ({
-  name: `${usage.names.join(" ")}${usage.repeated ? "..." : ""}`,
-  description,
-})
+const toPositional = (usage: NamedUsage, { optional, text }: Description): Positional => {
+  const name = `${usage.names.join(" ")}${usage.repeated ? "..." : ""}`
+  return { name: optional ? `[${name}]` : name, description: text }
+}
 
 /** The descriptions of a help document, by heading, in the order in which the usage names their subjects. */
-const sectionsOf = (doc: HelpDoc.HelpDoc): Map<string, ReadonlyArray<string>> => {
-  const sections = new Map<string, ReadonlyArray<string>>()
+const sectionsOf = (doc: HelpDoc.HelpDoc): Map<string, ReadonlyArray<Description>> => {
+  const sections = new Map<string, ReadonlyArray<Description>>()
   let heading = ""
   const visit = (part: HelpDoc.HelpDoc): void => {
     if (part._tag === "Header") heading = spanText(part.value)
@@ -103,12 +112,17 @@ const sectionsOf = (doc: HelpDoc.HelpDoc): Map<string, ReadonlyArray<string>> =>
   return sections
 }
 
-/** The first line says what type the value has and the last ones whether it is optional: neither helps a person. */
-const descriptionOf = (lines: ReadonlyArray<string>) =>
-  lines
-    .slice(1)
-    .filter((line) => !/^This (setting|option|argument) (is|may|must)/.test(line))
-    .join(" ")
+/** The first line says what type the value has and the last ones whether it may be left out: neither is shown as it is. */
+const descriptionOf = (lines: ReadonlyArray<string>): Description => {
+  const isBoilerplate = (line: string) => /^This (setting|option|argument) (is|may|must)/.test(line)
+  return {
+    text: lines
+      .slice(1)
+      .filter((line) => !isBoilerplate(line))
+      .join(" "),
+    optional: lines.some((line) => isBoilerplate(line) && /optional|zero or more/.test(line)),
+  }
+}
 
 const linesOf = (doc: HelpDoc.HelpDoc): ReadonlyArray<string> => {
   switch (doc._tag) {

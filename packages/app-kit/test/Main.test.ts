@@ -65,10 +65,10 @@ describe("Main", () => {
       Longer.
 
       Usage:
-        program say <word>... [options]
+        program say [<word>...] [options]
 
       Arguments:
-        <word>...  what to say
+        [<word>...]  what to say
 
       Options:
         --json             one document a line

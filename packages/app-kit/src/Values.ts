@@ -1,0 +1,32 @@
+/** Option values that say, when they are wrong, which option it was and what it takes. */
+import { HelpDoc, Options, ValidationError } from "@effect/cli"
+import { Effect } from "effect"
+
+/** A whole number within bounds, both included. */
+export const whole = (name: string, least: number, most = Number.MAX_SAFE_INTEGER): Options.Options<number> =>
+  checked(
+    name,
+    "number",
+    (text) => {
+      const value = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+      return value >= least && value <= most ? value : undefined
+    },
+    most === Number.MAX_SAFE_INTEGER ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`,
+  )
+
+/** A text option whose value is read by `read`; undefined refuses it. `takes` completes "`--name` takes". */
+export const checked = <A>(
+  name: string,
+  placeholder: string,
+  read: (text: string) => A | undefined,
+  takes: string,
+): Options.Options<A> =>
+  Options.text(name).pipe(
+    Options.withPseudoName(placeholder),
+    Options.mapEffect((text) => {
+      const value = read(text)
+      return value === undefined
+        ? Effect.fail(ValidationError.invalidValue(HelpDoc.p(`--${name} takes ${takes}, not "${text}"`)))
+        : Effect.succeed(value)
+    }),
+  )
