@@ -4,8 +4,7 @@
  * 0; every failure is one line on stderr.
  */
 import process from "node:process"
-import { Cause, Effect, Exit, FiberId, Option } from "effect"
-import type { Layer } from "effect"
+import { Cause, Effect, Exit, FiberId, Layer, Option } from "effect"
 import * as Arguments from "./Arguments.ts"
 import * as ExitCode from "./ExitCode.ts"
 import type { Flag } from "./Flag.ts"
@@ -20,8 +19,8 @@ import { UsageError } from "./UsageError.ts"
 export interface App<R, LE> {
   readonly version: string
   readonly root: Group<R>
-  /** Loaded and built once a command runs: help and errors of usage need nothing. */
-  readonly layer: () => Promise<Layer.Layer<R, LE>>
+  /** Built, and loaded if it is a function, once a command runs: help and errors of usage need nothing. */
+  readonly layer: Layer.Layer<R, LE> | (() => Promise<Layer.Layer<R, LE>>)
   /** Shown when the program is called without a command; the list of commands otherwise. */
   readonly overview?: string
   /** Options that may also stand before the command's name. Each command declares them itself, too. */
@@ -74,7 +73,7 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     const command = yield* Effect.promise(route.leaf.load)
     if (route.help) return yield* Output.write(Help.ofCommand(route.leaf, command, route.path, width))
     const arranged = yield* Arguments.arrange(command.flags, route.rest, route.path)
-    const layer = yield* Effect.promise(app.layer)
+    const layer = Layer.isLayer(app.layer) ? app.layer : yield* Effect.promise(app.layer)
     return yield* command.run(arranged).pipe(Effect.provide(layer), Effect.mapError(withHelp(route.path)))
   })
 
