@@ -4,7 +4,8 @@
  * 0; every failure is one line on stderr.
  */
 import process from "node:process"
-import { Cause, Effect, Exit, FiberId, Layer, Option } from "effect"
+import { Cause, Effect, Exit, FiberId, Option } from "effect"
+import type { Layer } from "effect"
 import * as Arguments from "./Arguments.ts"
 import * as ExitCode from "./ExitCode.ts"
 import type { Flag } from "./Flag.ts"
@@ -73,7 +74,7 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     const command = yield* Effect.promise(route.leaf.load)
     if (route.help) return yield* Output.write(Help.ofCommand(route.leaf, command, route.path, width))
     const arranged = yield* Arguments.arrange(command.flags, route.rest, route.path)
-    const layer = Layer.isLayer(app.layer) ? app.layer : yield* Effect.promise(app.layer)
+    const layer = typeof app.layer === "function" ? yield* Effect.promise(app.layer) : app.layer
     return yield* command.run(arranged).pipe(Effect.provide(layer), Effect.mapError(withHelp(route.path)))
   })
 
