@@ -153,13 +153,15 @@ const refuse = (ast: AST.AST, wire: unknown): Refusal => new Refusal("", `expect
 
 const expected = (ast: AST.AST): string =>
   Option.getOrElse(AST.getDescriptionAnnotation(ast), () =>
-    AST.isTypeLiteral(ast)
-      ? "an object"
-      : AST.isTupleType(ast)
-        ? "a list"
-        : AST.isTransformation(ast)
-          ? expected(ast.to)
-          : String(ast),
+    AST.isStringKeyword(ast)
+      ? "text"
+      : AST.isTypeLiteral(ast)
+        ? "an object"
+        : AST.isTupleType(ast)
+          ? "a list"
+          : AST.isTransformation(ast)
+            ? expected(ast.to)
+            : String(ast),
   )
 
 /** The kind of a value, never the value; what stands for a bare NaN or Infinity is named, since no person is called that. */
