@@ -151,18 +151,12 @@ const inside = (key: string, { path, reason }: Refusal): Refusal =>
 
 const refuse = (ast: AST.AST, wire: unknown): Refusal => new Refusal("", `expected ${expected(ast)}, got ${kind(wire)}`)
 
-const expected = (ast: AST.AST): string =>
-  Option.getOrElse(AST.getDescriptionAnnotation(ast), () =>
-    AST.isStringKeyword(ast)
-      ? "text"
-      : AST.isTypeLiteral(ast)
-        ? "an object"
-        : AST.isTupleType(ast)
-          ? "a list"
-          : AST.isTransformation(ast)
-            ? expected(ast.to)
-            : String(ast),
-  )
+const expected = (ast: AST.AST): string => {
+  if (AST.isStringKeyword(ast)) return "text"
+  if (AST.isTypeLiteral(ast)) return "an object"
+  if (AST.isTupleType(ast)) return "a list"
+  return Option.getOrElse(AST.getDescriptionAnnotation(ast), () => String(ast))
+}
 
 /** The kind of a value, never the value; what stands for a bare NaN or Infinity is named, since no person is called that. */
 const kind = (wire: unknown): string => {
