@@ -1,0 +1,87 @@
+/** The socket: requests go to the engine, and its answers out again, whole or as a fault has it. */
+import { type HttpApp, HttpRouter, HttpServerRequest, HttpServerResponse } from "@effect/platform"
+import { NodeHttpServer, NodeHttpServerRequest } from "@effect/platform-node"
+import { Clock, Duration, Effect, type Scope } from "effect"
+import { createServer, type ServerResponse } from "node:http"
+import { gzipSync } from "node:zlib"
+import * as Answer from "../Answer.ts"
+import * as Control from "../Control.ts"
+import { type Engine } from "../Engine.ts"
+import { type Options, SandboxError } from "../StartOptions.ts"
+
+// A request line of 64 KiB gets Eve's own 414, so Node must not refuse it first.
+const longestHeader = 1024 * 1024
+
+/** Listens on loopback until the scope closes; the address it listens on. */
+export const listen = (engine: Engine, options: Options): Effect.Effect<string, SandboxError, Scope.Scope> =>
+  Effect.gen(function* () {
+    const node = createServer({ maxHeaderSize: longestHeader })
+    const server = yield* NodeHttpServer.make(() => node, { port: options.port ?? 0, host: "127.0.0.1" }).pipe(
+      Effect.mapError(
+        () =>
+          new SandboxError({
+            message: `cannot listen on port ${options.port ?? 0}`,
+            hint: "another program may hold it: leave --port out to take a free one",
+          }),
+      ),
+    )
+    yield* Effect.addFinalizer(() => Effect.sync(() => node.closeAllConnections()))
+    yield* server.serve(application(engine, options))
+    const { address } = server
+    return address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : ""
+  })
+
+const application = (engine: Engine, options: Options): HttpApp.Default =>
+  HttpRouter.empty.pipe(
+    HttpRouter.all(`${Control.prefix}/*`, control(engine)),
+    HttpRouter.all("*", api(engine, options)),
+    // Every path is routed, and the body of a control request is the only thing that can fail to be read.
+    Effect.orDie,
+  )
+
+const control = (engine: Engine) =>
+  Effect.gen(function* () {
+    const incoming = yield* HttpServerRequest.HttpServerRequest
+    const body = yield* incoming.text
+    const now = yield* Clock.currentTimeMillis
+    return respond(Control.handle(engine, Answer.request(incoming.method, incoming.url, incoming.headers), body, now))
+  })
+
+const api = (engine: Engine, { latency = 0 }: Options) =>
+  Effect.gen(function* () {
+    const incoming = yield* HttpServerRequest.HttpServerRequest
+    if (latency > 0) yield* Effect.sleep(Duration.millis(latency))
+    const now = yield* Clock.currentTimeMillis
+    const { answer, delivery } = engine.handle(Answer.request(incoming.method, incoming.url, incoming.headers), now)
+    if (delivery.delay > 0) yield* Effect.sleep(Duration.millis(delivery.delay))
+    if (delivery.end === "whole") return respond(answer, delivery.gzip)
+    return yield* breakOff(NodeHttpServerRequest.toServerResponse(incoming), answer, delivery.end)
+  })
+
+/** Sends half an answer or nothing, then breaks the connection or falls silent until the client gives up. */
+const breakOff = (
+  response: ServerResponse,
+  answer: Answer.Answer,
+  end: "reset" | "cut" | "stall",
+): Effect.Effect<never> =>
+  Effect.suspend(() => {
+    const bytes = Buffer.from(answer.body, "utf8")
+    if (end === "reset") response.socket?.resetAndDestroy()
+    else {
+      response.writeHead(answer.status, { ...answer.headers, "content-length": bytes.length })
+      response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {
+        if (end === "cut") response.socket?.destroy()
+      })
+    }
+    return Effect.never
+  })
+
+const respond = ({ status, headers, body }: Answer.Answer, gzip = false): HttpServerResponse.HttpServerResponse => {
+  const { "content-type": contentType, ...rest } = headers
+  if (contentType === undefined) return HttpServerResponse.empty({ status, headers: rest })
+  const bytes = gzip ? gzipSync(body) : Buffer.from(body, "utf8")
+  const etag = rest["etag"]
+  const compressed = gzip ? { "content-encoding": "gzip", ...(etag === undefined ? {} : { etag: `W/${etag}` }) } : {}
+  const length = { "content-length": String(bytes.length) }
+  return HttpServerResponse.uint8Array(bytes, { status, headers: { ...rest, ...compressed, ...length }, contentType })
+}
