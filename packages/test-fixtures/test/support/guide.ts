@@ -13,7 +13,7 @@ interface List {
 }
 
 /** The guide's loop: page after page by number until as many rows have been read as there are. */
-export const pages = (
+const pages = (
   engine: Engine,
   token: string,
   where: object,
