@@ -8,7 +8,7 @@ const PIECE = 1 << 20
 /** How far back a match of deflate reaches. */
 const WINDOW = 1 << 15
 /** Pieces that may be under way in the thread pool at once, so that the rows cannot run ahead of the disk. */
-const UNDER_WAY = 4
+const UNDER_WAY = 3
 
 /** Where deflated pieces wait until the file is put together. */
 export interface Store {
@@ -33,7 +33,9 @@ export class Part {
   readonly store: Store
   private readonly pieces: Array<Promise<Buffer>> = []
   private readonly spare: Array<Buffer> = []
-  private dictionary: Buffer | undefined
+  /** The end of the piece before, and how much of it there is. */
+  private readonly window = Buffer.allocUnsafeSlow(WINDOW)
+  private primed = 0
   private crc = 0
   private size = 0
   private deflated = 0
@@ -73,17 +75,18 @@ export class Part {
     const whole = out.buffer
     const bytes = out.view()
     const options = { level: 6, finishFlush, chunkSize: 1 << 17 }
-    const primed = this.dictionary === undefined ? options : { ...options, dictionary: this.dictionary }
+    const dictionary = this.window.subarray(0, this.primed)
     this.crc = crc32(bytes, this.crc)
     this.size += bytes.length
-    this.dictionary = Buffer.from(bytes.subarray(-WINDOW))
     const piece = new Promise<Buffer>((resolve, reject) => {
-      deflateRaw(bytes, primed, (error, deflated) => {
+      // The dictionary is copied before the call returns.
+      deflateRaw(bytes, this.primed === 0 ? options : { ...options, dictionary }, (error, deflated) => {
         this.spare.push(whole)
         if (error === null) resolve(deflated)
         else reject(error)
       })
     })
+    this.primed = bytes.copy(this.window, 0, Math.max(0, bytes.length - WINDOW))
     // Whoever awaits the piece hears of a failure; until then nobody may take it for unhandled.
     piece.catch(() => undefined)
     this.pieces.push(piece)

@@ -4,6 +4,7 @@ import type { WriteFailed } from "../Written.ts"
 import type { Frame, SheetShape, StyleName } from "./Frame.ts"
 import type { Part } from "./Part.ts"
 import type { SharedStrings } from "./SharedStrings.ts"
+import { MOST_LINKS } from "./links.ts"
 import { cell, type Cell, type Counts, letters } from "./xlsxCell.ts"
 import { element } from "./xmlText.ts"
 
@@ -38,6 +39,8 @@ export interface TableSpec<R> {
 export interface Sheet {
   readonly part: Part
   rows: number
+  /** Address of each row's link, "" where there is none, as far as Excel opens links. */
+  readonly links: Array<string>
 }
 
 /** A table of rows, written as they come into one sheet or more. */
@@ -48,12 +51,14 @@ export class TableSheet<R> {
   private readonly head: string
   private readonly cells: ReadonlyArray<Cell<R>>
   private readonly most: number
+  private readonly link: ((row: R) => string | undefined) | undefined
 
   constructor(spec: TableSpec<R>, shared: Shared, head: string, most = MOST_ROWS) {
     this.spec = spec
     this.shared = shared
     this.head = head
     this.most = most
+    this.link = spec.columns.flatMap((column) => (column.kind === "link" ? [column.value] : []))[0]
     this.cells = spec.columns.map((column, index) =>
       cell(column, index, shared.style(STYLE_OF[column.kind]), shared.strings, shared.counts),
     )
@@ -86,6 +91,7 @@ export class TableSheet<R> {
     out.ascii(number)
     out.ascii('">')
     for (const write of this.cells) write(out, row, number)
+    if (sheet.rows <= MOST_LINKS && this.link !== undefined) sheet.links.push(this.link(row) ?? "")
     out.reserve(8)
     out.ascii("</row>")
     sheet.part.cutWhenFull()
@@ -98,7 +104,7 @@ export class TableSheet<R> {
 
   private readonly begin: Effect.Effect<Sheet> = Effect.suspend(() =>
     Effect.map(this.shared.newPart, (part) => {
-      const sheet: Sheet = { part, rows: 0 }
+      const sheet: Sheet = { part, rows: 0, links: [] }
       this.sheets.push(sheet)
       part.out.utf8(this.head)
       part.out.utf8(
@@ -126,6 +132,11 @@ export class TableSheet<R> {
       )
     })
   })
+
+  /** The letters of the column that links to the case. */
+  get linkColumn(): string {
+    return letters(this.spec.columns.findIndex((column) => column.kind === "link"))
+  }
 
   /** The sheets as they stand, for the frame. */
   shapes(): ReadonlyArray<SheetShape> {
@@ -170,7 +181,7 @@ const STYLE_OF: Readonly<Record<Column<never>["kind"], StyleName>> = {
   text: "text",
   id: "id",
   enum: "text",
-  link: "text",
+  link: "link",
   money: "money",
   date: "date",
   integer: "plain",

@@ -1,4 +1,6 @@
 import type { Language } from "../Column.ts"
+import type { Laid } from "./assemble.ts"
+import { chartOf } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { type Grouped, money } from "./summary.ts"
 import type { TableSheet } from "./TableSheet.ts"
@@ -7,28 +9,32 @@ import { word, type Word } from "./words.ts"
 /** Most days past due of each bucket but the last. */
 const LIMITS = [0, 30, 60, 90, 180, 365]
 
-/** The bucket of an age, by its place; "" when the due day is not known. */
+/** The bucket of ages that are not known; it sorts last. */
+const UNKNOWN = "unknown"
+
+/** The bucket of an age, by its place. */
 export const bucketOf = (age: number | undefined): string => {
-  if (age === undefined) return ""
+  if (age === undefined) return UNKNOWN
   const index = LIMITS.findIndex((limit) => age <= limit)
   return String(index < 0 ? LIMITS.length : index)
 }
 
 const label = (bucket: string, language: Language): string => {
-  if (bucket === "") return word("unknownAge", language)
+  if (bucket === UNKNOWN) return word("unknownAge", language)
   const index = Number(bucket)
   if (index === 0) return word("notDue", language)
   const from = (LIMITS[index - 1] ?? 0) + 1
   return LIMITS[index] === undefined ? `${from}-` : `${from}-${LIMITS[index]}`
 }
 
-/** The ageing sheet: counts and sums by days past due, each currency by itself. */
-export const ageing = (ages: Grouped, table: TableSheet<never>, language: Language): ReadonlyArray<GridRow> => {
+/** The ageing sheet: counts and sums by days past due, each currency by itself, and a chart of one. */
+export const ageing = (ages: Grouped, table: Pick<TableSheet<never>, "ranges">, language: Language): Laid => {
   const say = (name: Word) => word(name, language)
   const amounts = table.ranges("remaining_capital")
   const currencies = table.ranges("currency")
   const days = table.ranges("age_days")
-  const lines = ages.entries().map((entry): GridRow => {
+  const entries = ages.entries()
+  const lines = entries.map((entry): GridRow => {
     const { currency, group, rows } = entry
     const match = (index: number) =>
       [currencies[index], `"=${currency}"`, ...criteria(group, days[index] ?? "")].join(",")
@@ -39,7 +45,7 @@ export const ageing = (ages: Grouped, table: TableSheet<never>, language: Langua
       money("money", entry, `ROUND(${amounts.map((range, index) => `SUMIFS(${range},${match(index)})`).join("+")},2)`),
     ]
   })
-  return [
+  const grid: ReadonlyArray<GridRow> = [
     [{ style: "title", value: say("ageing") }],
     [],
     [
@@ -50,10 +56,12 @@ export const ageing = (ages: Grouped, table: TableSheet<never>, language: Langua
     ],
     ...lines,
   ]
+  const charts = chartOf({ entries, sheet: say("ageing"), title: "age", first: 4, at: grid.length + 2 }, language)
+  return { shape: { name: say("ageing"), widths: [30, 12, 12, 26], frozen: 0, charts }, grid }
 }
 
 const criteria = (bucket: string, days: string): ReadonlyArray<string> => {
-  if (bucket === "") return [days, `"="`]
+  if (bucket === UNKNOWN) return [days, `"="`]
   const index = Number(bucket)
   const from = index === 0 ? [] : [days, `">${LIMITS[index - 1]}"`]
   return LIMITS[index] === undefined ? from : [...from, days, `"<=${LIMITS[index]}"`]

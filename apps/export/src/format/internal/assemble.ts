@@ -2,7 +2,9 @@ import { FileSystem } from "@effect/platform"
 import { Effect, Scope } from "effect"
 import type { Language } from "../Column.ts"
 import type { WriteFailed } from "../Written.ts"
+import * as grid from "./grid.ts"
 import * as Frame from "./Frame.ts"
+import { around, writeLinks, writeTargets } from "./links.ts"
 import { Part } from "./Part.ts"
 import { SharedStrings } from "./SharedStrings.ts"
 import * as sink from "./sink.ts"
@@ -10,14 +12,14 @@ import * as spool from "./spool.ts"
 import { shapeOf, type Shared, type TableSheet, type TableSpec } from "./TableSheet.ts"
 import * as zip from "./zip.ts"
 
-/** A sheet that is laid out by hand once all rows are known: its XML and what surrounds it. */
+/** A sheet that is laid out by hand once all rows are known: its cells and what surrounds them. */
 export interface Laid {
   readonly shape: Frame.SheetShape
-  readonly rows: string
+  readonly grid: ReadonlyArray<grid.GridRow>
 }
 
 /** A table of any rows: what the file is put together from. */
-export type AnyTable = Pick<TableSheet<never>, "close" | "sheets" | "shapes">
+export type AnyTable = Pick<TableSheet<never>, "close" | "linkColumn" | "sheets" | "shapes">
 
 /** A workbook under way. */
 export interface Assembly {
@@ -64,17 +66,29 @@ export const begin = (
         for (const table of tables) yield* table.close
         const shapes = [...laid.map((sheet) => sheet.shape), ...tables.flatMap((table) => table.shapes())]
         const frame = yield* Effect.promise(() => Frame.make(shapes, properties))
-        const entries = Array.from(frame.parts, ([name, bytes]) => zip.small(name, bytes))
+        const relations = new Set(
+          tables.flatMap((table) => table.sheets).map((_, index) => relsName(laid.length + index)),
+        )
+        const entries = Array.from(frame.parts)
+          .filter(([name]) => !relations.has(name))
+          .map(([name, bytes]) => zip.small(name, bytes))
         entries.push(zip.small("xl/sharedStrings.xml", Buffer.from(strings.xml())))
-        for (const [index, { rows }] of laid.entries()) {
-          const xml = frame.head(index) + rows + frame.tail(index)
+        for (const [index, sheet] of laid.entries()) {
+          const xml = frame.head(index) + grid.rows(sheet.grid, frame.style) + frame.tail(index)
           entries.push(zip.small(sheetName(index), Buffer.from(xml)))
         }
-        for (const [index, { part }] of tables.flatMap((table) => table.sheets).entries()) {
-          const sheet = laid.length + index
-          part.out.utf8(frame.tail(sheet))
-          const finished = yield* part.finish
-          entries.push({ ...finished, name: sheetName(sheet), read: part.store.read })
+        const sheets = tables.flatMap((table) => table.sheets.map((sheet) => ({ ...sheet, column: table.linkColumn })))
+        for (const [index, { column, links, part }] of sheets.entries()) {
+          const number = laid.length + index
+          const [before, after] = around(frame.tail(number))
+          part.out.utf8(before)
+          yield* writeLinks(part, column, links)
+          part.out.utf8(after)
+          entries.push({ ...(yield* part.finish), name: sheetName(number), read: part.store.read })
+          const rels = relsName(number)
+          const relations = yield* newPart
+          yield* writeTargets(relations, frame.parts.get(rels), links)
+          entries.push({ ...(yield* relations.finish), name: rels, read: relations.store.read })
         }
         yield* zip.write(path, file, entries)
         return yield* file.end
@@ -83,6 +97,8 @@ export const begin = (
   })
 
 const sheetName = (index: number) => `xl/worksheets/sheet${index + 1}.xml`
+
+const relsName = (index: number) => `xl/worksheets/_rels/sheet${index + 1}.xml.rels`
 
 /** The frame that only tells what stands before the rows says nothing about itself. */
 const NOTHING: Frame.Properties = { title: "", subject: "", application: "", created: new Date(0), custom: {} }

@@ -8,10 +8,11 @@ import type { ClosedRow, CorrectionRow, QuarantineRow } from "../Row.ts"
 import { Totals } from "../Totals.ts"
 import type { ClosedCasesWorkbook, Closing, WorkbookOptions } from "../Workbook.ts"
 import * as assemble from "./assemble.ts"
-import * as grid from "./grid.ts"
+import { CHART_ROWS, chartOf } from "./chart.ts"
+import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
 import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
-import { block, Grouped, type Source } from "./summary.ts"
+import { blank, block, Grouped, type Source, SUMMARY_WIDTHS } from "./summary.ts"
 import { TableSheet, type TableSpec } from "./TableSheet.ts"
 import { word, type Word } from "./words.ts"
 
@@ -97,7 +98,7 @@ export const closedWorkbook = (path: string, { language, provenance }: WorkbookO
 
     const finish = (closing: Closing) =>
       Effect.gen(function* () {
-        const summary: Array<grid.GridRow> = [
+        const summary: Array<GridRow> = [
           [{ style: "title", value: say("closed") }],
           [{ style: "note", value: CalendarDay.of(provenance.generatedAt) }],
           [],
@@ -119,15 +120,15 @@ export const closedWorkbook = (path: string, { language, provenance }: WorkbookO
           source: () => NOWHERE,
           describe: (group: string) => CloseReason.describe(group, language),
         } as const
-        summary.push(...block(byReason, language, summary.length + 1), [])
+        const first = summary.length + 2
+        summary.push(...block(byReason, language, summary.length + 1))
+        const entries = reasons.entries()
+        const at = summary.length + 2
+        const charts = chartOf({ entries, sheet: say("summary"), title: "reason", first, at }, language)
+        summary.push(...blank(charts.length * CHART_ROWS + 2))
         summary.push(...provenanceRows(provenance, closing.dataHash, language))
         const written = yield* assembly.finish(
-          [
-            {
-              shape: { name: say("summary"), widths: [34, 12, 12, 22, 70], frozen: 0 },
-              rows: grid.rows(summary, shared.style),
-            },
-          ],
+          [{ shape: { name: say("summary"), widths: SUMMARY_WIDTHS, frozen: 0, charts }, grid: summary }],
           [...Object.values(homes), corrections, quarantine],
           propertiesOf(say("closed"), provenance, closing.dataHash),
         )

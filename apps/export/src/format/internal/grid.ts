@@ -1,7 +1,7 @@
 import * as decimal from "./decimal.ts"
 import type { Frame, StyleName } from "./Frame.ts"
 import { letters } from "./xlsxCell.ts"
-import { element } from "./xmlText.ts"
+import { element, escape } from "./xmlText.ts"
 
 /** A cell of a sheet that is laid out by hand: a bigint is money in hundredths, a formula comes with its value. */
 export interface GridCell {
@@ -29,8 +29,5 @@ const cellXml = (cell: GridCell, at: string, style: Frame["style"]): string => {
   if (value === undefined) return `${open}/>`
   if (typeof value === "string") return `${open} t="inlineStr"><is>${element(value.slice(0, 32_767))}</is></c>`
   const number = typeof value === "bigint" ? decimal.format(value, ".") : String(value)
-  return `${open}>${formula === undefined ? "" : `<f>${escapeXml(formula)}</f>`}<v>${number}</v></c>`
+  return `${open}>${formula === undefined ? "" : `<f>${escape(formula)}</f>`}<v>${number}</v></c>`
 }
-
-const escapeXml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")

@@ -7,10 +7,11 @@ import { Totals } from "../Totals.ts"
 import type { Closing, OpenCasesWorkbook, WorkbookOptions } from "../Workbook.ts"
 import { ageing, bucketOf } from "./ageing.ts"
 import * as assemble from "./assemble.ts"
-import * as grid from "./grid.ts"
+import { CHART_ROWS, chartOf } from "./chart.ts"
+import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
 import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
-import { block, Grouped } from "./summary.ts"
+import { blank, block, Grouped, SUMMARY_WIDTHS } from "./summary.ts"
 import { TableSheet, type TableSpec } from "./TableSheet.ts"
 import { word, type Word } from "./words.ts"
 
@@ -45,7 +46,7 @@ export const openWorkbook = (path: string, { language, provenance }: WorkbookOpt
 
     const finish = (closing: Closing) =>
       Effect.gen(function* () {
-        const top: Array<grid.GridRow> = [
+        const top: Array<GridRow> = [
           [{ style: "title", value: say("open") }],
           [{ style: "note", value: CalendarDay.of(provenance.generatedAt) }],
           [],
@@ -57,23 +58,21 @@ export const openWorkbook = (path: string, { language, provenance }: WorkbookOpt
           amount: table.ranges("remaining_capital"),
         })
         const describe = (state: string) => CaseState.describe(state, language)
-        const summary = [
-          ...top,
-          ...block({ title: "state", grouped: states, source, describe }, language, top.length + 1),
-          [],
-          ...provenanceRows(provenance, closing.dataHash, language),
-        ]
-        const written = yield* assembly.finish(
-          [
-            {
-              shape: { name: say("summary"), widths: [34, 12, 12, 22, 60], frozen: 0 },
-              rows: grid.rows(summary, shared.style),
-            },
-            {
-              shape: { name: say("ageing"), widths: [30, 12, 12, 22], frozen: 0 },
-              rows: grid.rows(ageing(ages, table, language), shared.style),
-            },
+        const lines = block({ title: "state", grouped: states, source, describe }, language, top.length + 1)
+        const at = top.length + lines.length + 2
+        const entries = states.entries()
+        const charts = chartOf({ entries, sheet: say("summary"), title: "state", first: top.length + 2, at }, language)
+        const summary: assemble.Laid = {
+          shape: { name: say("summary"), widths: SUMMARY_WIDTHS, frozen: 0, charts },
+          grid: [
+            ...top,
+            ...lines,
+            ...blank(charts.length * CHART_ROWS + 2),
+            ...provenanceRows(provenance, closing.dataHash, language),
           ],
+        }
+        const written = yield* assembly.finish(
+          [summary, ageing(ages, table, language)],
           [table],
           propertiesOf(say("open"), provenance, closing.dataHash),
         )

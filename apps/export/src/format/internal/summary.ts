@@ -1,3 +1,4 @@
+import { Array } from "effect"
 import type { Language } from "../Column.ts"
 import { Totals } from "../Totals.ts"
 import * as decimal from "./decimal.ts"
@@ -49,6 +50,12 @@ export interface Source {
   readonly amount: ReadonlyArray<string>
 }
 
+/** Widths of a summary's columns: group, currency, cases, capital, meaning. */
+export const SUMMARY_WIDTHS = [34, 12, 12, 28, 70]
+
+/** Rows with nothing on them. */
+export const blank = (count: number): ReadonlyArray<GridRow> => Array.makeBy(count, () => [])
+
 /** One block of a summary: counts and sums of groups, one line for each group and currency, and the sum of each currency. */
 export interface Block {
   readonly title: Word
@@ -65,6 +72,7 @@ export const block = (
 ): ReadonlyArray<GridRow> => {
   const say = (name: Word) => word(name, language)
   const entries = grouped.entries()
+  const alike = lookAlikes(entries)
   const header: GridRow = [
     { style: "header", value: say(title) },
     { style: "header", value: say("currency") },
@@ -75,11 +83,12 @@ export const block = (
   const lines = entries.map((entry): GridRow => {
     const { currency, group, rows } = entry
     const cells = source(group)
+    const formulas = alike.has(keyOf(entry)) ? exactly(cells, currency, group) : matching(cells, currency, group)
     return [
       { style: "text", value: group === "" ? say("none") : group },
       { style: "text", value: currency === "" ? say("none") : currency },
-      { style: "integer", value: rows, formula: count(cells, currency, group) },
-      money("money", entry, sum(cells, currency, group)),
+      { style: "integer", value: rows, formula: formulas?.count },
+      money("money", entry, formulas?.sum),
       { style: "note", value: group === "" ? "" : describe(group) },
     ]
   })
@@ -108,24 +117,44 @@ const combined = (entries: ReadonlyArray<Entry>) => {
   return { minor, calculable: entries.every((entry) => entry.calculable) && decimal.fitsSpreadsheet(minor) }
 }
 
-const count = (source: Source, currency: string, group: string): string | undefined =>
-  source.currency.length === 0
-    ? undefined
-    : source.currency
-        .map(
-          (range, index) => `COUNTIFS(${range},${equals(currency)},${source.group[index] ?? range},${equals(group)})`,
-        )
-        .join("+")
+interface Formulas {
+  readonly count: string
+  readonly sum: string
+}
 
-const sum = (source: Source, currency: string, group: string): string | undefined =>
-  source.amount.length === 0
-    ? undefined
-    : `ROUND(${source.amount
-        .map(
-          (range, index) =>
-            `SUMIFS(${range},${source.currency[index] ?? range},${equals(currency)},${source.group[index] ?? range},${equals(group)})`,
-        )
-        .join("+")},2)`
+/** Adds up one formula over the sheets of a table. */
+const over = (
+  source: Source,
+  of: (currency: string, group: string, amount: string) => Formulas,
+): Formulas | undefined => {
+  if (source.amount.length === 0) return undefined
+  const each = source.amount.map((amount, index) => of(source.currency[index] ?? "", source.group[index] ?? "", amount))
+  return {
+    count: each.map((formulas) => formulas.count).join("+"),
+    sum: `ROUND(${each.map((formulas) => formulas.sum).join("+")},2)`,
+  }
+}
+
+const matching = (source: Source, currency: string, group: string) =>
+  over(source, (currencies, groups, amounts) => {
+    const criteria = `${currencies},${equals(currency)},${groups},${equals(group)}`
+    return { count: `COUNTIFS(${criteria})`, sum: `SUMIFS(${amounts},${criteria})` }
+  })
+
+/** Slower, and tells capitals from small letters. */
+const exactly = (source: Source, currency: string, group: string) =>
+  over(source, (currencies, groups, amounts) => {
+    const rows = `--EXACT(${currencies},${quoted(currency)}),--EXACT(${groups},${quoted(group)})`
+    return { count: `SUMPRODUCT(${rows})`, sum: `SUMPRODUCT(${rows},${amounts})` }
+  })
+
+const keyOf = ({ currency, group }: Entry): string => `${currency}\0${group}`
+
+/** Groups that SUMIFS would take for one another: it does not tell capitals from small letters. */
+const lookAlikes = (entries: ReadonlyArray<Entry>): ReadonlySet<string> => {
+  const alike = Object.values(Array.groupBy(entries, (entry) => keyOf(entry).toLowerCase()))
+  return new Set(alike.flatMap((entries) => (entries.length > 1 ? entries.map(keyOf) : [])))
+}
 
 /** Matches exactly this text, or an empty cell: without the sign, a text such as "<5" or "a*" would be a pattern. */
 const equals = (text: string): string => quoted(`=${text.replace(/[*?~]/g, "~$&")}`)

@@ -2,6 +2,7 @@ import type { Column } from "../Column.ts"
 import type { Bytes } from "./Bytes.ts"
 import * as decimal from "./decimal.ts"
 import type { SharedStrings } from "./SharedStrings.ts"
+import { formulaLink, MOST_LINKS } from "./links.ts"
 import { inline, LONGEST } from "./xmlText.ts"
 
 /** Writes one cell of a row; `number` is the row's number in the sheet, as text. */
@@ -80,6 +81,13 @@ export const cell = <R>(
       return (out, row, at) => {
         const value = column.value(row)
         if (value !== undefined) shared(out, at, value)
+      }
+    case "link":
+      return (out, row, at) => {
+        const address = column.value(row)
+        if (address === undefined) return
+        if (Number(at) <= MOST_LINKS + 1) return text(out, at, address)
+        out.utf8(`<c r="${letters(index)}${at}" s="${style}" t="str">${formulaLink(address)}</c>`)
       }
     default:
       return (out, row, at) => {

@@ -48,7 +48,8 @@ for (const char of "&<>_\u007f") SPECIAL[char.charCodeAt(0)] = 1
 // oxlint-disable-next-line no-control-regex -- control characters are what XML forbids
 const ESCAPED = /[&<>\0-\u0008\u000b-\u001f\ufffe\uffff\p{Surrogate}]|_(?=x[\da-f]{4}_)/giu
 
-const escape = (text: string): string =>
+/** The text as it stands between tags. */
+export const escape = (text: string): string =>
   text.replace(ESCAPED, (char) => {
     if (char === "&") return "&amp;"
     if (char === "<") return "&lt;"

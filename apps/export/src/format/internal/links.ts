@@ -1,0 +1,69 @@
+import { Effect } from "effect"
+import type { WriteFailed } from "../Written.ts"
+import type { Part } from "./Part.ts"
+import { escape } from "./xmlText.ts"
+
+/** Links of a sheet that Excel opens; what comes after them is a formula that does the same. */
+export const MOST_LINKS = 65_530
+
+/** Links between two looks at how far compression and disk have come. */
+const STRIDE = 1000
+
+/** The insides of a cell that links by formula, its address as value. */
+export const formulaLink = (address: string): string =>
+  `<f>HYPERLINK("${escape(address.replaceAll('"', '""'))}")</f><v>${escape(address)}</v>`
+
+/** What stands before and after the links in the XML that follows a sheet's rows. */
+export const around = (tail: string): readonly [string, string] => {
+  const at = tail.search(/<printOptions|<pageMargins/)
+  return [tail.slice(0, at), tail.slice(at)]
+}
+
+/** Which cells are links: those of the column from row 2 on. */
+export const writeLinks = (
+  part: Part,
+  column: string,
+  links: ReadonlyArray<string>,
+): Effect.Effect<void, WriteFailed> =>
+  links.some((address) => address !== "")
+    ? Effect.gen(function* () {
+        part.out.utf8("<hyperlinks>")
+        yield* each(part, links, (_, row) => `<hyperlink ref="${column}${row}" r:id="link${row}"/>`)
+        part.out.utf8("</hyperlinks>")
+      })
+    : Effect.void
+
+/** Where they lead, added to what else the sheet refers to. */
+export const writeTargets = (
+  part: Part,
+  relations: Buffer | undefined,
+  links: ReadonlyArray<string>,
+): Effect.Effect<void, WriteFailed> =>
+  Effect.gen(function* () {
+    part.out.utf8(relations === undefined ? EMPTY : String(relations).replace("</Relationships>", ""))
+    yield* each(
+      part,
+      links,
+      (address, row) =>
+        `<Relationship Id="link${row}" Type="${TYPE}" Target="${escape(address).replaceAll('"', "&quot;")}" TargetMode="External"/>`,
+    )
+    part.out.utf8("</Relationships>")
+  })
+
+const EMPTY =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+const TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+const each = (part: Part, links: ReadonlyArray<string>, xml: (address: string, row: number) => string) =>
+  Effect.iterate(0, {
+    while: (from) => from < links.length,
+    body: (from) => {
+      const until = Math.min(links.length, from + STRIDE)
+      for (let i = from; i < until; i++) {
+        const address = links[i] ?? ""
+        if (address !== "") part.out.utf8(xml(address, i + 2))
+        part.cutWhenFull()
+      }
+      return Effect.as(part.settle(), until)
+    },
+  })
