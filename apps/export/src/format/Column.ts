@@ -11,6 +11,8 @@ interface Described {
   readonly width: number
   /** Left out unless debtor data were asked for. */
   readonly personal?: true
+  /** For programs and for clicking on: stands last and is not printed. */
+  readonly technical?: true
 }
 
 /** Text of any kind: `id` is a number nobody calculates with, `enum` comes from a short list, `link` opens the case. */

@@ -28,7 +28,7 @@ const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "id",
     header: { sv: "Referens", en: "Reference" },
     about: "Reference number of the case, such as an OCR number",
-    width: 26,
+    width: 20,
     value: (row) => row.reference,
   },
   {
@@ -36,16 +36,8 @@ const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "text",
     header: { sv: "Borgenär", en: "Creditor" },
     about: "Name of the company that is owed the money",
-    width: 30,
+    width: 26,
     value: (row) => row.creditor,
-  },
-  {
-    key: "creditor_id",
-    kind: "enum",
-    header: { sv: "Borgenärs-id", en: "Creditor id" },
-    about: "Id of the creditor at Amili",
-    width: 27,
-    value: (row) => row.creditorId,
   },
   {
     key: "debtor_name",
@@ -84,12 +76,23 @@ const remainingCapital: Column<AnyCase> = {
   value: (row) => row.remainingCapital,
 }
 
+const creditorId: Column<AnyCase> = {
+  key: "creditor_id",
+  kind: "enum",
+  header: { sv: "Borgenärs-id", en: "Creditor id" },
+  about: "Id of the creditor at Amili",
+  width: 27,
+  technical: true,
+  value: (row) => row.creditorId,
+}
+
 const link: Column<AnyCase> = {
   key: "link",
   kind: "link",
   header: { sv: "Länk", en: "Link" },
   about: "Opens the case at Amili",
-  width: 76,
+  width: 20,
+  technical: true,
   value: (row) => row.link,
 }
 
@@ -152,7 +155,7 @@ export const open: Dataset<OpenRow> = {
       kind: "enum",
       header: { sv: "Status", en: "Status" },
       about: "Finer step within the state, in the API's word",
-      width: 26,
+      width: 24,
       value: (row) => row.status,
     },
     {
@@ -180,6 +183,7 @@ export const open: Dataset<OpenRow> = {
       value: (row) => row.age,
     },
     remainingCapital,
+    creditorId,
     link,
   ],
 }
@@ -189,7 +193,7 @@ export const closed: Dataset<ClosedRow> = {
   name: "closed",
   currency,
   amount,
-  columns: [caseId, ...identity, ...closing, remainingCapital, link],
+  columns: [caseId, ...identity, ...closing, remainingCapital, creditorId, link],
 }
 
 /** Cases that an earlier run exported and that have changed since. */
@@ -242,6 +246,7 @@ export const corrections: Dataset<CorrectionRow> = {
     },
     ...closing,
     remainingCapital,
+    creditorId,
     link,
   ],
 }
@@ -280,6 +285,7 @@ export const quarantine: Dataset<QuarantineRow> = {
     ...identity,
     ...closing,
     remainingCapital,
+    creditorId,
     link,
   ],
 }

@@ -1,4 +1,11 @@
-import { writeXlsx, type CellStyle, type SheetChart, type TableDefinition, type WriteSheet } from "hucre/xlsx"
+import {
+  colToLetter,
+  writeXlsx,
+  type CellStyle,
+  type SheetChart,
+  type TableDefinition,
+  type WriteSheet,
+} from "hucre/xlsx"
 import { unpack } from "./zip.ts"
 
 /**
@@ -26,6 +33,10 @@ export interface SheetShape {
   readonly table?: TableDefinition | undefined
   readonly charts?: ReadonlyArray<SheetChart> | undefined
   readonly tab?: string | undefined
+  /** Columns that are printed, from the first; all when absent. */
+  readonly printed?: number | undefined
+  /** Row that a new page begins before, from 1. */
+  readonly pageBreak?: number | undefined
 }
 
 /** What the document says about itself. */
@@ -62,11 +73,13 @@ export type StyleName =
   | "integer"
   | "plain"
   | "money"
+  | "amountText"
   | "date"
   | "link"
   | "total"
   | "totalInteger"
   | "totalMoney"
+  | "totalText"
 
 const STYLES: Readonly<Record<StyleName, CellStyle>> = {
   title: { font: { name: "Calibri", size: 16, bold: true, color: { rgb: "1F4E78" } } },
@@ -80,11 +93,13 @@ const STYLES: Readonly<Record<StyleName, CellStyle>> = {
   integer: { numFmt: WHOLE },
   plain: { numFmt: "0" },
   money: { numFmt: MONEY },
+  amountText: { numFmt: "@", alignment: { horizontal: "right" } },
   date: { numFmt: DATE, alignment: { horizontal: "center" } },
   link: { font: { name: "Calibri", size: 11, underline: true, color: { rgb: "0563C1" } } },
   total,
   totalInteger: { ...total, numFmt: WHOLE },
   totalMoney: { ...total, numFmt: MONEY },
+  totalText: { ...total, numFmt: "@", alignment: { horizontal: "right" } },
 }
 const NAMES = Object.keys(STYLES)
 
@@ -137,7 +152,10 @@ const sheetOf = (sheet: SheetShape, cells: NonNullable<WriteSheet["cells"]>): Wr
     fitToHeight: 0,
     margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     ...(sheet.frozen > 0 ? { printTitlesRow: `$1:$${sheet.frozen}` } : {}),
+    ...(sheet.printed === undefined ? {} : { printArea: `$A:$${colToLetter(sheet.printed - 1)}` }),
   },
+  // The library counts the row above the break from 0.
+  ...(sheet.pageBreak === undefined ? {} : { rowBreaks: [sheet.pageBreak - 2] }),
   headerFooter: { oddFooter: "&L&A&C&F&R&P / &N" },
 })
 

@@ -60,7 +60,14 @@ export class TableSheet<R> {
     this.most = most
     this.link = spec.columns.flatMap((column) => (column.kind === "link" ? [column.value] : []))[0]
     this.cells = spec.columns.map((column, index) =>
-      cell(column, index, shared.style(STYLE_OF[column.kind]), shared.strings, shared.counts),
+      cell(
+        column,
+        index,
+        shared.style(STYLE_OF[column.kind]),
+        shared.style("amountText"),
+        shared.strings,
+        shared.counts,
+      ),
     )
   }
 
@@ -159,6 +166,7 @@ export const shapeOf = <R>(spec: TableSpec<R>, language: Language, rows: number,
     name: nameOf(spec.title, index),
     widths: spec.columns.map((column, at) => Math.max(column.width, (headers[at]?.length ?? 0) + 4)),
     frozen: 1,
+    printed: spec.columns.findLastIndex((column) => !column.technical) + 1,
     tab: spec.tab,
     table:
       rows === 0

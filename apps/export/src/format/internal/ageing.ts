@@ -1,6 +1,6 @@
 import type { Language } from "../Column.ts"
 import type { Laid } from "./assemble.ts"
-import { chartOf } from "./chart.ts"
+import { chartOf, HALF_PAGE } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { type Grouped, money } from "./summary.ts"
 import type { TableSheet } from "./TableSheet.ts"
@@ -56,8 +56,18 @@ export const ageing = (ages: Grouped, table: Pick<TableSheet<never>, "ranges">, 
     ],
     ...lines,
   ]
-  const charts = chartOf({ entries, sheet: say("ageing"), title: "age", first: 4, at: grid.length + 2 }, language)
-  return { shape: { name: say("ageing"), widths: [30, 12, 12, 26], frozen: 0, charts }, grid }
+  const at = grid.length + 2
+  const charts = chartOf({ entries, sheet: say("ageing"), title: "age", first: 4, at }, language)
+  return {
+    shape: {
+      name: say("ageing"),
+      widths: [30, 12, 12, 26],
+      frozen: 0,
+      charts,
+      pageBreak: at > HALF_PAGE ? at : undefined,
+    },
+    grid,
+  }
 }
 
 const criteria = (bucket: string, days: string): ReadonlyArray<string> => {

@@ -6,6 +6,9 @@ import { word, type Word } from "./words.ts"
 /** Rows that a chart covers. */
 export const CHART_ROWS = 18
 
+/** A chart that begins below this row would be cut by the end of the page. */
+export const HALF_PAGE = 22
+
 /**
  * A chart of the groups of one currency, the one with most cases: of their capital, or of their number when a sum is
  * too large to be a number. `first` is the row of the first entry, `at` the row the chart begins on, from 1.

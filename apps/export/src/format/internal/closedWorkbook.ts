@@ -8,7 +8,7 @@ import type { ClosedRow, CorrectionRow, QuarantineRow } from "../Row.ts"
 import { Totals } from "../Totals.ts"
 import type { ClosedCasesWorkbook, Closing, WorkbookOptions } from "../Workbook.ts"
 import * as assemble from "./assemble.ts"
-import { CHART_ROWS, chartOf } from "./chart.ts"
+import { CHART_ROWS, chartOf, HALF_PAGE } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
 import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
@@ -128,7 +128,18 @@ export const closedWorkbook = (path: string, { language, provenance }: WorkbookO
         summary.push(...blank(charts.length * CHART_ROWS + 2))
         summary.push(...provenanceRows(provenance, closing.dataHash, language))
         const written = yield* assembly.finish(
-          [{ shape: { name: say("summary"), widths: SUMMARY_WIDTHS, frozen: 0, charts }, grid: summary }],
+          [
+            {
+              shape: {
+                name: say("summary"),
+                widths: SUMMARY_WIDTHS,
+                frozen: 0,
+                charts,
+                pageBreak: at > HALF_PAGE ? at : undefined,
+              },
+              grid: summary,
+            },
+          ],
           [...Object.values(homes), corrections, quarantine],
           propertiesOf(say("closed"), provenance, closing.dataHash),
         )

@@ -7,7 +7,7 @@ import { Totals } from "../Totals.ts"
 import type { Closing, OpenCasesWorkbook, WorkbookOptions } from "../Workbook.ts"
 import { ageing, bucketOf } from "./ageing.ts"
 import * as assemble from "./assemble.ts"
-import { CHART_ROWS, chartOf } from "./chart.ts"
+import { CHART_ROWS, chartOf, HALF_PAGE } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
 import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
@@ -63,7 +63,13 @@ export const openWorkbook = (path: string, { language, provenance }: WorkbookOpt
         const entries = states.entries()
         const charts = chartOf({ entries, sheet: say("summary"), title: "state", first: top.length + 2, at }, language)
         const summary: assemble.Laid = {
-          shape: { name: say("summary"), widths: SUMMARY_WIDTHS, frozen: 0, charts },
+          shape: {
+            name: say("summary"),
+            widths: SUMMARY_WIDTHS,
+            frozen: 0,
+            charts,
+            pageBreak: at > HALF_PAGE ? at : undefined,
+          },
           grid: [
             ...top,
             ...lines,

@@ -41,7 +41,10 @@ export const money = (
   style: "money" | "totalMoney",
   { calculable, minor }: Pick<Entry, "calculable" | "minor">,
   formula: string | undefined,
-): GridCell => (calculable ? { style, value: minor, formula } : { style, value: decimal.format(minor, ".") })
+): GridCell =>
+  calculable
+    ? { style, value: minor, formula }
+    : { style: style === "money" ? "amountText" : "totalText", value: decimal.format(minor, ".") }
 
 /** Where a control total finds its rows: the same cells of each sheet the table fills. */
 export interface Source {

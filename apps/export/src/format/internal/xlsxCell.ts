@@ -17,17 +17,21 @@ export interface Counts {
 /** Room for a cell's markup and for any number in it. */
 const MARKUP = 160
 
-/** The writer of a column's cells: everything that is the same in each row is made ready once. */
+/**
+ * The writer of a column's cells: everything that is the same in each row is made ready once.
+ * `textStyle` is for amounts that must be text.
+ */
 export const cell = <R>(
   column: Column<R>,
   index: number,
   style: number,
+  textStyle: number,
   strings: SharedStrings,
   counts: Counts,
 ): Cell<R> => {
   const open = Buffer.from(`<c r="${letters(index)}`)
   const asNumber = Buffer.from(`" s="${style}"><v>`)
-  const asText = Buffer.from(`" s="${style}" t="inlineStr"><is>`)
+  const asText = Buffer.from(`" s="${column.kind === "money" ? textStyle : style}" t="inlineStr"><is>`)
   const asShared = Buffer.from(`" s="${style}" t="s"><v>`)
 
   const number = (out: Bytes, row: string, value: string) => {
