@@ -127,6 +127,7 @@ export const make = async (sheets: ReadonlyArray<SheetShape>, properties: Proper
   const halves = sheets.map((_, index) => split(files, `xl/worksheets/sheet${index + 1}.xml`))
   const numbers = numbersIn(halves[0]?.anchors ?? "")
   files.set("xl/styles.xml", Buffer.from(localDates(String(files.get("xl/styles.xml")))))
+  files.set("xl/workbook.xml", Buffer.from(quotedNames(String(files.get("xl/workbook.xml")))))
   files.delete("xl/sharedStrings.xml")
   return {
     style: (name) => numbers[NAMES.indexOf(name)] ?? 0,
@@ -192,3 +193,6 @@ const localDates = (styles: string): string => {
     .replace(/<numFmts count="\d+">/, "<numFmts>")
     .replaceAll(`numFmtId="${id}"`, 'numFmtId="14"')
 }
+
+/** The library leaves sheet names in print areas unquoted: Excel takes a file with `To decide!$A:$L` for damaged. */
+const quotedNames = (workbook: string): string => workbook.replace(/(<definedName [^>]*>)([^<!']+)!/g, "$1'$2'!")
