@@ -114,14 +114,16 @@ const served =
   (headers: Headers, now: number) =>
   (state: State): State => {
     const told = RateLimit.read(headers, now)
-    if (told?.resetIn === undefined) return { ...state, refusals: 0 }
+    // What was in flight when the silence began says nothing about whether it was long enough.
+    const refusals = now < state.silentUntil ? state.refusals : 0
+    if (told?.resetIn === undefined) return { ...state, refusals }
     const resetAt = now + told.resetIn
     const { window } = state
     // Answers overtake each other: within one window the lowest count is the latest.
     const same = window !== undefined && now < window.resetAt ? window : undefined
     return {
       ...state,
-      refusals: 0,
+      refusals,
       period: Math.max(state.period ?? 0, told.resetIn),
       window: {
         limit: told.limit,
