@@ -1,0 +1,129 @@
+import { build } from "esbuild"
+import { execFile } from "node:child_process"
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+
+const exec = promisify(execFile)
+const core = join(import.meta.dirname, "..")
+const shell = process.platform === "win32"
+
+describe("the package in a browser", () => {
+  it("bundles without a single module of Node's", async () => {
+    const { metafile, outputFiles } = await build({
+      stdin: { contents: `export * from "@amili-cases/core"`, resolveDir: core },
+      bundle: true,
+      format: "esm",
+      platform: "browser",
+      metafile: true,
+      write: false,
+      minify: true,
+    })
+    const imported = Object.values(metafile.inputs).flatMap((input) => input.imports)
+    expect(imported.filter((one) => one.external === true || one.path.startsWith("node:"))).toEqual([])
+    expect(outputFiles[0]?.text).not.toContain("node:")
+  })
+
+  it("leaves out what is not used", async () => {
+    const size = async (contents: string) => {
+      const { outputFiles } = await build({
+        stdin: { contents, resolveDir: core },
+        bundle: true,
+        format: "esm",
+        write: false,
+        minify: true,
+        platform: "browser",
+      })
+      return outputFiles[0]?.contents.length ?? 0
+    }
+    const some = await size(`import { of } from "@amili-cases/core/SettlementClass"; console.log(of("fully_paid"))`)
+    const all = await size(`import * as core from "@amili-cases/core"; console.log(core)`)
+    expect(some).toBeLessThan(all / 2)
+  })
+})
+
+const program = `
+import * as Case from "@amili-cases/core/Case"
+import { Cases } from "@amili-cases/core/Cases"
+import { Money } from "@amili-cases/core"
+import { BigDecimal, Effect, Stream } from "effect"
+
+const decoded = Case.resource.decode({ _id: "6867da7788b9226bb78d716c", total_remaining_capital_amount: 1500.5 })
+if (decoded._tag === "Left") throw new Error(decoded.left)
+const amount: BigDecimal.BigDecimal = decoded.right.remainingCapital ?? Money.zero
+console.log(Money.format(amount))
+
+export const numbers = Effect.gen(function* () {
+  const cases = yield* Cases
+  const rows = cases.open({}, { projection: ["debt.invoiceNumber"] })
+  // @ts-expect-error not asked for
+  yield* Stream.runForEach(rows, (row) => Effect.log(row.state))
+})
+`
+
+describe("the package, packed and installed elsewhere", () => {
+  let scratch = ""
+  const run = (file: string, ...args: ReadonlyArray<string | ReadonlyArray<string>>) =>
+    exec(file, args.flat(), { cwd: scratch, shell })
+
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), "amili-core-"))
+    await exec("npx", ["--yes", "pnpm@10.34.9", "pack", "--pack-destination", scratch], { cwd: core, shell })
+    const tarball = (await readdir(scratch)).find((name) => name.endsWith(".tgz"))
+    await writeFile(
+      join(scratch, "package.json"),
+      JSON.stringify({
+        type: "module",
+        dependencies: {
+          "@amili-cases/core": `file:./${tarball}`,
+          "@effect/platform": "0.97.2",
+          effect: "3.22.4",
+          "typescript-5": "npm:typescript@5.9.3",
+          "typescript-7": "npm:typescript@7.0.2",
+        },
+      }),
+    )
+    await writeFile(join(scratch, "program.ts"), program)
+    await run("npm", "install", "--no-audit", "--no-fund", "--prefer-offline")
+  }, 180_000)
+
+  afterAll(() => rm(scratch, { recursive: true, force: true }))
+
+  const compile = (version: 5 | 7, module: string, moduleResolution: string, outDir: string) =>
+    run(
+      process.execPath,
+      `node_modules/typescript-${version}/bin/tsc`,
+      `--strict --exactOptionalPropertyTypes --target es2022 --lib es2023,dom --outDir ${outDir}`.split(" "),
+      `--module ${module} --moduleResolution ${moduleResolution} program.ts`.split(" "),
+    )
+
+  it.each([
+    [5, "node16", "node16"],
+    [5, "esnext", "bundler"],
+    [7, "node16", "node16"],
+    [7, "esnext", "bundler"],
+  ] as const)(
+    "compiles and runs with TypeScript %d under module %s, resolution %s",
+    async (version, module, resolution) => {
+      const outDir = `out-${version}-${resolution}`
+      await compile(version, module, resolution, outDir).catch((error: { stdout: string }) => {
+        throw new Error(error.stdout)
+      })
+      const { stdout } = await run(process.execPath, `${outDir}/program.js`)
+      expect(stdout.trim()).toBe("1500.50")
+    },
+    60_000,
+  )
+
+  it("hides what is internal", async () => {
+    const imported = run(
+      process.execPath,
+      "--input-type=module",
+      "-e",
+      `await import("@amili-cases/core/internal/walk")`,
+    )
+    await expect(imported).rejects.toThrow("ERR_PACKAGE_PATH_NOT_EXPORTED")
+  })
+})
