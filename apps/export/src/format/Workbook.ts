@@ -12,6 +12,8 @@ export type { Provenance }
 export interface WorkbookOptions {
   readonly language: Language
   readonly provenance: Provenance
+  /** Rows of a sheet before the table goes on in the next, the header counted: what Excel holds unless given. */
+  readonly mostRows?: number | undefined
 }
 
 /** What is known only when every row has been written. */

@@ -1,15 +1,15 @@
 import { Effect } from "effect"
-import type { Column, Dataset, Language } from "../Column.ts"
+import type { Column, Language } from "../Column.ts"
 import type { WriteFailed } from "../Written.ts"
 import type { Frame, SheetShape, StyleName } from "./Frame.ts"
 import type { Part } from "./Part.ts"
 import type { SharedStrings } from "./SharedStrings.ts"
 import { MOST_LINKS } from "./links.ts"
-import { cell, type Cell, type Counts, letters } from "./xlsxCell.ts"
+import { cell, type Cell, type Counts, letters, type Place } from "./xlsxCell.ts"
 import { element } from "./xmlText.ts"
 
 /** Rows of a sheet, the header with them. */
-const MOST_ROWS = 1_048_576
+export const MOST_ROWS = 1_048_576
 /** Rows between two looks at how far compression and disk have come. */
 const STRIDE = 1000
 
@@ -20,6 +20,8 @@ export interface Shared {
   readonly counts: Counts
   readonly newPart: Effect.Effect<Part>
   readonly style: Frame["style"]
+  /** Rows a sheet may have, the header with them. */
+  readonly mostRows: number
 }
 
 /** What sets one table apart from another. */
@@ -28,7 +30,6 @@ export interface TableSpec<R> {
   readonly title: string
   /** Name of the Excel table. */
   readonly table: string
-  readonly dataset: Dataset<R>
   readonly columns: ReadonlyArray<Column<R>>
   /** What the sheet says when it has no rows. */
   readonly empty: string
@@ -47,17 +48,18 @@ export interface Sheet {
 export class TableSheet<R> {
   readonly spec: TableSpec<R>
   readonly sheets: Array<Sheet> = []
+  private readonly place: Place = { sheet: "" }
   private readonly shared: Shared
   private readonly head: string
   private readonly cells: ReadonlyArray<Cell<R>>
   private readonly most: number
   private readonly link: ((row: R) => string | undefined) | undefined
 
-  constructor(spec: TableSpec<R>, shared: Shared, head: string, most = MOST_ROWS) {
+  constructor(spec: TableSpec<R>, shared: Shared, head: string) {
     this.spec = spec
     this.shared = shared
     this.head = head
-    this.most = most
+    this.most = shared.mostRows
     this.link = spec.columns.flatMap((column) => (column.kind === "link" ? [column.value] : []))[0]
     this.cells = spec.columns.map((column, index) =>
       cell(
@@ -67,6 +69,7 @@ export class TableSheet<R> {
         shared.style("amountText"),
         shared.strings,
         shared.counts,
+        this.place,
       ),
     )
   }
@@ -112,6 +115,7 @@ export class TableSheet<R> {
   private readonly begin: Effect.Effect<Sheet> = Effect.suspend(() =>
     Effect.map(this.shared.newPart, (part) => {
       const sheet: Sheet = { part, rows: 0, links: [] }
+      this.place.sheet = nameOf(this.spec.title, this.sheets.length)
       this.sheets.push(sheet)
       part.out.utf8(this.head)
       part.out.utf8(
@@ -139,6 +143,11 @@ export class TableSheet<R> {
       )
     })
   })
+
+  /** Name and rows of each sheet. */
+  index(): ReadonlyArray<{ readonly name: string; readonly rows: number }> {
+    return this.sheets.map(({ rows }, index) => ({ name: nameOf(this.spec.title, index), rows }))
+  }
 
   /** The letters of the column that links to the case. */
   get linkColumn(): string {

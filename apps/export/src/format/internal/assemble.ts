@@ -9,7 +9,8 @@ import { Part } from "./Part.ts"
 import { SharedStrings } from "./SharedStrings.ts"
 import * as sink from "./sink.ts"
 import * as spool from "./spool.ts"
-import { shapeOf, type Shared, type TableSheet, type TableSpec } from "./TableSheet.ts"
+import { piecesOf, specOf } from "./longTexts.ts"
+import { MOST_ROWS, shapeOf, type Shared, TableSheet, type TableSpec } from "./TableSheet.ts"
 import * as zip from "./zip.ts"
 
 /** A sheet that is laid out by hand once all rows are known: its cells and what surrounds them. */
@@ -19,16 +20,16 @@ export interface Laid {
 }
 
 /** A table of any rows: what the file is put together from. */
-export type AnyTable = Pick<TableSheet<never>, "close" | "linkColumn" | "sheets" | "shapes">
+export type AnyTable = Pick<TableSheet<never>, "close" | "index" | "linkColumn" | "sheets" | "shapes">
 
 /** A workbook under way. */
 export interface Assembly {
   readonly shared: Shared
   /** The XML before the first row of the given table. */
   readonly head: (table: number) => string
-  /** Puts the file together: the laid sheets first, then the tables. */
+  /** Puts the file together: the laid sheets first, for which the names and rows of the tables' sheets are known, then the tables. */
   readonly finish: (
-    laid: ReadonlyArray<Laid>,
+    laid: (index: ReadonlyArray<{ readonly name: string; readonly rows: number }>) => ReadonlyArray<Laid>,
     tables: ReadonlyArray<AnyTable>,
     properties: Frame.Properties,
   ) => Effect.Effect<{ readonly bytes: number; readonly sha256: string }, WriteFailed>
@@ -37,7 +38,7 @@ export interface Assembly {
 /** Begins a workbook at `path`, which must not exist. Parts that grow large wait in files beside it. */
 export const begin = (
   path: string,
-  language: Language,
+  { language, mostRows = MOST_ROWS }: { readonly language: Language; readonly mostRows?: number | undefined },
   specs: ReadonlyArray<TableSpec<never>>,
 ): Effect.Effect<Assembly, WriteFailed, FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
@@ -45,7 +46,8 @@ export const begin = (
     const fs = yield* FileSystem.FileSystem
     const scope = yield* Effect.scope
     const strings = new SharedStrings()
-    const shapes = specs.map((spec) => shapeOf(spec, language, 0, 0))
+    const longTexts = specOf(language)
+    const shapes = [...specs, longTexts].map((spec) => shapeOf<never>(spec, language, 0, 0))
     const probe = yield* Effect.promise(() => Frame.make(shapes, NOTHING))
     let parts = 0
     const newPart = Effect.suspend(() => spool.make(`${path}.part${++parts}`)).pipe(
@@ -56,14 +58,22 @@ export const begin = (
     const shared: Shared = {
       language,
       strings,
-      counts: { amountsAsText: 0, longTexts: 0 },
+      mostRows,
+      counts: { amountsAsText: 0, longTexts: [] },
       newPart,
       style: probe.style,
     }
 
-    const finish: Assembly["finish"] = (laid, tables, properties) =>
+    const finish: Assembly["finish"] = (layOut, given, properties) =>
       Effect.gen(function* () {
-        for (const table of tables) yield* table.close
+        const tables = [...given]
+        for (const table of given) yield* table.close
+        if (shared.counts.longTexts.length > 0) {
+          const table = new TableSheet(longTexts, shared, probe.head(specs.length))
+          for (const text of shared.counts.longTexts) yield* table.write(piecesOf(text))
+          tables.push(table)
+        }
+        const laid = layOut(tables.flatMap((table) => table.index()))
         const shapes = [...laid.map((sheet) => sheet.shape), ...tables.flatMap((table) => table.shapes())]
         const frame = yield* Effect.promise(() => Frame.make(shapes, properties))
         const relations = new Set(

@@ -12,6 +12,7 @@ import { CHART_ROWS, chartOf, HALF_PAGE } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
 import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
+import { sheetIndex } from "./sheetIndex.ts"
 import { blank, block, Grouped, type Source, SUMMARY_WIDTHS } from "./summary.ts"
 import { TableSheet, type TableSpec } from "./TableSheet.ts"
 import { word, type Word } from "./words.ts"
@@ -35,13 +36,13 @@ const isClass = Schema.is(SettlementClass.SettlementClass)
 const homeOf = (settlementClass: string) => (isClass(settlementClass) ? HOME[settlementClass] : "quarantine")
 
 /** Summary, a sheet for each thing accounting does next, corrections and quarantine. */
-export const closedWorkbook = (path: string, { language, provenance }: WorkbookOptions) =>
+export const closedWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
+    const { language, provenance } = options
     const say = (name: Word) => word(name, language)
     const specOf = <R>(title: Word, table: string, dataset: Dataset<R>, tab: string): TableSpec<R> => ({
       title: say(title),
       table,
-      dataset,
       columns: dataset.columns.filter((column: Column<R>) => column.personal !== true || provenance.privacy !== "none"),
       empty: say("noRows"),
       tab,
@@ -54,7 +55,7 @@ export const closedWorkbook = (path: string, { language, provenance }: WorkbookO
       corrections: specOf("corrections", "Corrections", Datasets.corrections, "7030A0"),
       quarantine: specOf("quarantine", "Quarantine", Datasets.quarantine, "FF0000"),
     }
-    const assembly = yield* assemble.begin(path, language, Object.values(specs))
+    const assembly = yield* assemble.begin(path, options, Object.values(specs))
     const { shared } = assembly
     const homes: Readonly<Record<Home, TableSheet<ClosedRow>>> = {
       paid: new TableSheet(specs.paid, shared, assembly.head(0)),
@@ -126,20 +127,20 @@ export const closedWorkbook = (path: string, { language, provenance }: WorkbookO
         const at = summary.length + 2
         const charts = chartOf({ entries, sheet: say("summary"), title: "reason", first, at }, language)
         summary.push(...blank(charts.length * CHART_ROWS + 2))
-        summary.push(...provenanceRows(provenance, closing.dataHash, language))
+        const pageBreak = at > HALF_PAGE ? at : undefined
+        const layOut: Parameters<assemble.Assembly["finish"]>[0] = (index) => [
+          {
+            shape: { name: say("summary"), widths: SUMMARY_WIDTHS, frozen: 0, charts, pageBreak },
+            grid: [
+              ...summary,
+              ...sheetIndex(index, language),
+              [],
+              ...provenanceRows(provenance, closing.dataHash, language),
+            ],
+          },
+        ]
         const written = yield* assembly.finish(
-          [
-            {
-              shape: {
-                name: say("summary"),
-                widths: SUMMARY_WIDTHS,
-                frozen: 0,
-                charts,
-                pageBreak: at > HALF_PAGE ? at : undefined,
-              },
-              grid: summary,
-            },
-          ],
+          layOut,
           [...Object.values(homes), corrections, quarantine],
           propertiesOf(say("closed"), provenance, closing.dataHash),
         )

@@ -27,6 +27,9 @@ const cellXml = (cell: GridCell, at: string, style: Frame["style"]): string => {
   const open = `<c r="${at}" s="${style(cell.style)}"`
   const { formula, value } = cell
   if (value === undefined) return `${open}/>`
+  if (typeof value === "string" && formula !== undefined) {
+    return `${open} t="str"><f>${escape(formula)}</f><v>${escape(value)}</v></c>`
+  }
   if (typeof value === "string") return `${open} t="inlineStr"><is>${element(value.slice(0, 32_767))}</is></c>`
   const number = typeof value === "bigint" ? decimal.format(value, ".") : String(value)
   return `${open}>${formula === undefined ? "" : `<f>${escape(formula)}</f>`}<v>${number}</v></c>`

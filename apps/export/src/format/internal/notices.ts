@@ -9,11 +9,7 @@ export const noticesOf = ({ amountsAsText, longTexts }: Counts): ReadonlyArray<N
     amountsAsText,
     "amounts of more than 15 digits are text in the workbook and not in its formulas",
   ),
-  ...notice(
-    "long-text",
-    longTexts,
-    `texts of more than ${LONGEST} characters are cut in the workbook, whole in the CSV file`,
-  ),
+  ...notice("long-text", longTexts.length, `texts of more than ${LONGEST} characters are on a sheet of their own`),
 ]
 
 const notice = (kind: Notice["kind"], count: number, about: string): ReadonlyArray<Notice> =>

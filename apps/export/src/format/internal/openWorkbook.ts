@@ -11,23 +11,24 @@ import { CHART_ROWS, chartOf, HALF_PAGE } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
 import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
+import { sheetIndex } from "./sheetIndex.ts"
 import { blank, block, Grouped, SUMMARY_WIDTHS } from "./summary.ts"
 import { TableSheet, type TableSpec } from "./TableSheet.ts"
 import { word, type Word } from "./words.ts"
 
 /** Summary, ageing and the rows. */
-export const openWorkbook = (path: string, { language, provenance }: WorkbookOptions) =>
+export const openWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
+    const { language, provenance } = options
     const say = (name: Word) => word(name, language)
     const spec: TableSpec<OpenRow> = {
       title: say("open"),
       table: "OpenCases",
-      dataset: Datasets.open,
       columns: Datasets.open.columns.filter((column) => column.personal !== true || provenance.privacy !== "none"),
       empty: say("noRows"),
       tab: "2E75B6",
     }
-    const assembly = yield* assemble.begin(path, language, [spec])
+    const assembly = yield* assemble.begin(path, options, [spec])
     const { shared } = assembly
     const table = new TableSheet(spec, shared, assembly.head(0))
     const totals = new Totals()
@@ -62,26 +63,27 @@ export const openWorkbook = (path: string, { language, provenance }: WorkbookOpt
         const at = top.length + lines.length + 2
         const entries = states.entries()
         const charts = chartOf({ entries, sheet: say("summary"), title: "state", first: top.length + 2, at }, language)
-        const summary: assemble.Laid = {
-          shape: {
-            name: say("summary"),
-            widths: SUMMARY_WIDTHS,
-            frozen: 0,
-            charts,
-            pageBreak: at > HALF_PAGE ? at : undefined,
+        const layOut: Parameters<assemble.Assembly["finish"]>[0] = (index) => [
+          {
+            shape: {
+              name: say("summary"),
+              widths: SUMMARY_WIDTHS,
+              frozen: 0,
+              charts,
+              pageBreak: at > HALF_PAGE ? at : undefined,
+            },
+            grid: [
+              ...top,
+              ...lines,
+              ...blank(charts.length * CHART_ROWS + 2),
+              ...sheetIndex(index, language),
+              [],
+              ...provenanceRows(provenance, closing.dataHash, language),
+            ],
           },
-          grid: [
-            ...top,
-            ...lines,
-            ...blank(charts.length * CHART_ROWS + 2),
-            ...provenanceRows(provenance, closing.dataHash, language),
-          ],
-        }
-        const written = yield* assembly.finish(
-          [summary, ageing(ages, table, language)],
-          [table],
-          propertiesOf(say("open"), provenance, closing.dataHash),
-        )
+          ageing(ages, table, language),
+        ]
+        const written = yield* assembly.finish(layOut, [table], propertiesOf(say("open"), provenance, closing.dataHash))
         const rows = totals.keys().reduce((sum, key) => sum + totals.get(key).rows, 0)
         return { path, rows, ...written, sums: totals.minor(), notices: noticesOf(shared.counts) }
       })

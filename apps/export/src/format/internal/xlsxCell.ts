@@ -8,11 +8,26 @@ import { inline, LONGEST } from "./xmlText.ts"
 /** Writes one cell of a row; `number` is the row's number in the sheet, as text. */
 export type Cell<R> = (out: Bytes, row: R, number: string) => void
 
-/** What had to be done to the data, counted as it happens. */
+/** A text that no cell holds whole: where it belongs, and all of it. */
+export interface LongText {
+  readonly sheet: string
+  readonly cell: string
+  readonly text: string
+}
+
+/** What had to be done to the data, as it happens. */
 export interface Counts {
   amountsAsText: number
-  longTexts: number
+  readonly longTexts: Array<LongText>
 }
+
+/** The sheet that is being written to. */
+export interface Place {
+  sheet: string
+}
+
+/** Ends a text that goes on in the sheet of long texts. */
+const CUT = " […]"
 
 /** Room for a cell's markup and for any number in it. */
 const MARKUP = 160
@@ -28,6 +43,7 @@ export const cell = <R>(
   textStyle: number,
   strings: SharedStrings,
   counts: Counts,
+  place: Place,
 ): Cell<R> => {
   const open = Buffer.from(`<c r="${letters(index)}`)
   const asNumber = Buffer.from(`" s="${style}"><v>`)
@@ -42,12 +58,16 @@ export const cell = <R>(
     out.ascii(value)
     out.bytes(END_VALUE)
   }
+  const cut = (row: string, text: string): string => {
+    counts.longTexts.push({ sheet: place.sheet, cell: letters(index) + row, text })
+    return `${text.slice(0, LONGEST - CUT.length)}${CUT}`
+  }
   const text = (out: Bytes, row: string, value: string) => {
     out.reserve(MARKUP)
     out.bytes(open)
     out.ascii(row)
     out.bytes(asText)
-    inline(out, value.length > LONGEST ? shorten(value, counts) : value)
+    inline(out, value.length > LONGEST ? cut(row, value) : value)
     out.reserve(MARKUP)
     out.bytes(END_TEXT)
   }
@@ -118,9 +138,4 @@ export const serial = (day: string): string => {
   const days = String(Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569)
   serials.set(day, days)
   return days
-}
-
-const shorten = (text: string, counts: Counts): string => {
-  counts.longTexts++
-  return text.slice(0, LONGEST)
 }
