@@ -4,7 +4,7 @@ import { Either, FastCheck } from "effect"
 import { Query } from "mingo"
 import { describe, expect, it } from "vitest"
 
-const { array, boolean, constant, constantFrom, integer, letrec, oneof, option, record } = FastCheck
+const { array, boolean, constant, constantFrom, integer, letrec, oneof, record } = FastCheck
 
 const scalar: FastCheck.Arbitrary<Value> = oneof(
   constant(null),
