@@ -11,6 +11,15 @@ Main.run({
   version: process.env.AMILI_VERSION ?? "unbuilt",
   layer: () => import("./Layers.ts").then((layers) => layers.platform),
   root: group("amili", "Look up how cases stand at Amili.", [
+    group("case", "How cases stand.", [
+      leaf("show", "Show how cases stand, by id, invoice number or reference.", () =>
+        import("./commands/case/show.ts").then((module) => module.show),
+      ),
+      leaf("open", "List open cases.", () => import("./commands/case/open.ts").then((module) => module.open)),
+      leaf("closed", "List cases closed in a time.", () =>
+        import("./commands/case/closed.ts").then((module) => module.closed),
+      ),
+    ]),
     group("sandbox", "A server with made-up cases, to try everything on.", [
       leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
         import("./commands/sandbox/start.ts").then((module) => module.start),

@@ -1,4 +1,9 @@
 /** The implementations of ports that `amili` runs on: the only file beside `bin.ts` that names the platform. */
+import process from "node:process"
+import * as Settings from "@amili-cases/app-kit/Settings"
+import * as Core from "@amili-cases/core/Core"
+import { TokenStore } from "@amili-cases/core/TokenStore"
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
@@ -6,3 +11,10 @@ import { Layer } from "effect"
 
 export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NodeTerminal.layer)
 export type Platform = Layer.Layer.Success<typeof platform>
+
+/** The API, as the environment says. Nothing is read and nothing is sent before a command uses it. */
+export const api = (tuning: Settings.Tuning = {}) =>
+  Core.layer.pipe(
+    Layer.provide([FetchHttpClient.layer, TokenStore.layerMemory]),
+    Layer.provide(Settings.layer(process.env, { ...tuning, userAgent: `amili/${process.env.AMILI_VERSION}` })),
+  )

@@ -4,7 +4,7 @@ import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Values from "@amili-cases/app-kit/Values"
 import { Args, Command, Options } from "@effect/cli"
 import { Effect, Option } from "effect"
-import { exportLine } from "../../shell.ts"
+import { exportLine } from "../../Shell.ts"
 
 const options = {
   port: Values.whole("port", 0, 65_535).pipe(

@@ -1,0 +1,73 @@
+/** One case for a person to read: what it is, where it stands, what that means, and how it came there. */
+import * as Screen from "@amili-cases/app-kit/Screen"
+import { harmless } from "@amili-cases/app-kit/Table"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { link } from "@amili-cases/core/Case"
+import type { Case } from "@amili-cases/core/Case"
+import * as CaseState from "@amili-cases/core/CaseState"
+import * as CaseStatus from "@amili-cases/core/CaseStatus"
+import * as CloseReason from "@amili-cases/core/CloseReason"
+import * as Money from "@amili-cases/core/Money"
+import * as SettlementClass from "@amili-cases/core/SettlementClass"
+import { Array as Arr, DateTime, Order } from "effect"
+import type { BigDecimal } from "effect"
+
+/** The lines, without a line feed at the end of the last. */
+export const render = (found: Case, screen: Screen.Screen): string => {
+  const title = Screen.bold(screen, `Case ${found.id}`)
+  const facts: ReadonlyArray<Fact> = [
+    ["Invoice", join(found.debt?.invoiceNumber, dated("of", found.debt?.invoiceDate))],
+    ["Reference", found.referenceNumber],
+    ["Creditor", found.creditorName ?? found.creditorId],
+    ["Debtor", join(found.debtorName, found.debtorIdNumber)],
+    ["State", join(meaning(found.state, CaseState.describe), dated("since", found.latestStateDate))],
+    ["Status", meaning(found.status, CaseStatus.describe)],
+    [
+      "Closed",
+      found.closed &&
+        join(day(found.closed.date) ?? "without a date", meaning(found.closed.reason, CloseReason.describe)),
+    ],
+    ["Settlement", found.closed && meaning(SettlementClass.of(found.closed.reason), describeClass)],
+    ["Remaining", amount(found.remainingCapital, found.currency, "capital")],
+    ["Costs", amount(found.localRemainingCosts, found.currency)],
+    ["Interest", amount(found.localRemainingInterest, found.currency)],
+    ["Claimed", amount(found.debt?.capitalToClaim, found.currency, "capital")],
+    ["History", timeline(found)],
+    ["Link", link(found.id)],
+  ]
+  const lines = facts.flatMap(([name, value]) => {
+    if (value === undefined || value === "") return []
+    const [first = "", ...rest] = value.split("\n").map(harmless)
+    return [`  ${Screen.dim(screen, name.padEnd(11))}${first}`].concat(rest.map((line) => `${" ".repeat(13)}${line}`))
+  })
+  return [title, ...lines].join("\n")
+}
+
+type Fact = readonly [name: string, value: string | undefined]
+
+/** States in the order of their dates, one a line; the API does not promise that order. */
+const timeline = ({ stateHistory = [] }: Case) =>
+  Arr.sort(stateHistory, byDate)
+    .map((entry) => `${day(entry.date) ?? "no date   "}  ${entry.state ?? "no state"}`)
+    .join("\n")
+
+const byDate = Order.mapInput(Order.number, ({ date }: { readonly date?: DateTime.Utc }) =>
+  date === undefined ? Infinity : DateTime.toEpochMillis(date),
+)
+
+/** `debt_collection: In active debt collection`; a text that nobody has described stands alone. */
+const meaning = <A extends string>(value: A | undefined, describe: (value: A) => string) => {
+  if (value === undefined) return undefined
+  const description = describe(value)
+  return description === value ? value : `${value}: ${description}`
+}
+
+const describeClass = (settlementClass: SettlementClass.SettlementClass) => SettlementClass.describe(settlementClass)
+
+const amount = (value: BigDecimal.BigDecimal | undefined, currency: string | undefined, what?: string) =>
+  value === undefined ? undefined : join(Money.format(value), currency, what)
+
+const day = (instant: DateTime.Utc | undefined) => (instant === undefined ? undefined : CalendarDay.of(instant))
+const dated = (word: string, instant: DateTime.Utc | undefined) => instant && `${word} ${CalendarDay.of(instant)}`
+const join = (...parts: ReadonlyArray<string | undefined>) =>
+  parts.filter((part) => part !== undefined && part !== "").join(" ")

@@ -1,0 +1,41 @@
+/** Documents that could not be decoded: told one by one, left out of the answer, and counted against it at the end. */
+import type { Malformed } from "@amili-cases/core/Document"
+import { Effect, Ref, Schema } from "effect"
+
+/** The answer is not complete. */
+export class IncompleteAnswer extends Schema.TaggedError<IncompleteAnswer>()("IncompleteAnswer", {
+  message: Schema.String,
+  hint: Schema.String,
+}) {}
+
+export interface Unreadable {
+  readonly options: {
+    readonly malformed: "skip"
+    readonly onMalformed: (document: Malformed) => Effect.Effect<void>
+  }
+  /** For a document that was asked for by its id. */
+  readonly add: (id: string | undefined, problem: string) => Effect.Effect<void>
+  /** Fails if there was one. */
+  readonly refuse: Effect.Effect<void, IncompleteAnswer>
+}
+
+/** Read options that keep going, and the reckoning at the end. */
+export const make: Effect.Effect<Unreadable> = Effect.map(Ref.make(0), (count) => {
+  const add: Unreadable["add"] = (id, problem) =>
+    Effect.zipRight(
+      Ref.update(count, (n) => n + 1),
+      Effect.logWarning(`case ${id ?? "without an id"} cannot be read and is left out: ${problem}`),
+    )
+  return {
+    add,
+    options: { malformed: "skip", onMalformed: ({ id, problem }) => add(id, problem) },
+    refuse: Effect.flatMap(Ref.get(count), (n) =>
+      n === 0
+        ? Effect.void
+        : new IncompleteAnswer({
+            message: `${n === 1 ? "one case" : `${n} cases`} could not be read: the answer is not complete`,
+            hint: "the lines above say which; report them, the API has sent something new",
+          }),
+    ),
+  }
+})

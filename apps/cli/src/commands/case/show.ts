@@ -1,0 +1,69 @@
+/** `amili case show`: how cases stand, looked up by id, invoice number or reference. */
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Screen from "@amili-cases/app-kit/Screen"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { Args, Command, Options } from "@effect/cli"
+import { Effect, Stream } from "effect"
+import * as CaseColumns from "../../CaseColumns.ts"
+import * as CaseDetail from "../../CaseDetail.ts"
+import * as CaseFields from "../../CaseFields.ts"
+import * as Layers from "../../Layers.ts"
+import * as Lookup from "../../Lookup.ts"
+import * as Rows from "../../Rows.ts"
+import * as Unreadable from "../../Unreadable.ts"
+
+const options = {
+  ids: Args.text({ name: "id" }).pipe(Args.repeated, Args.withDescription("ids of cases: 24 hex digits each")),
+  invoice: Options.text("invoice").pipe(
+    Options.withPseudoName("number"),
+    Options.repeated,
+    Options.withDescription("the cases with this invoice number; may stand several times"),
+  ),
+  reference: Options.text("reference").pipe(
+    Options.withPseudoName("number"),
+    Options.repeated,
+    Options.withDescription("the cases with this reference number; may stand several times"),
+  ),
+  ...Rows.options,
+}
+
+const command = Command.make("show", options, ({ debtor, json, ...wanted }) =>
+  Effect.gen(function* () {
+    if (wanted.ids.length + wanted.invoice.length + wanted.reference.length === 0)
+      return yield* new UsageError({
+        message: "which case? Give its id, --invoice or --reference",
+        hint: "amili case open lists the ids",
+      })
+    const ids = yield* Effect.forEach(wanted.ids, Lookup.readId)
+    const unreadable = yield* Unreadable.make
+    const missing = yield* Lookup.missing
+    const found = Stream.concat(
+      Lookup.byId(ids, debtor, missing, unreadable),
+      Lookup.byNumber(wanted, debtor, unreadable),
+    )
+    const screen = Screen.current()
+    if (screen.terminal && !json) {
+      const blocks = Stream.zipWithIndex(Stream.map(found, (one) => CaseDetail.render(one, screen)))
+      yield* Stream.run(
+        Stream.map(blocks, ([block, index]) => (index === 0 ? block : `\n${block}`)),
+        Output.lines,
+      )
+    } else {
+      yield* Rows.write(found, { json, columns: CaseColumns.either(debtor), document: CaseFields.complete })
+    }
+    yield* missing.refuse
+    yield* unreadable.refuse
+  }),
+).pipe(Command.provide(() => Layers.api()))
+
+export const show = Runnable.make(command, {
+  details: [
+    "Always asked from the API, never from a cache: what it shows is how the case stands now. An id that does not exist ends with exit code 1; a number that no case has is a note.",
+  ],
+  examples: [
+    { command: "amili case show 6867da7788b9226bb78d716c", effect: "one case" },
+    { command: "amili case show --invoice INV-2025-003 --json", effect: "by invoice number, for a program" },
+    { command: "amili case show 6867da7788b9226bb78d716c --debtor", effect: "with the debtor's name and numbers" },
+  ],
+})
