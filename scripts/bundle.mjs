@@ -1,7 +1,7 @@
 // Bundles an app into dist/bundle/app.cjs, started by dist/bundle/start.cjs. One CommonJS file, because only that can be
 // started with a V8 code cache; modules behind an `import()` are in it too and are evaluated when they are asked for.
 import { createHash } from "node:crypto"
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -10,36 +10,56 @@ import { fileURLToPath } from "node:url"
  * @param {object} options
  * @param {string} options.folder the app's folder: `import.meta.dirname` of its build script
  * @param {string[]} [options.external] packages that stay outside, such as those with native code
+ * @param {Record<string, string>} [options.separate] modules that few commands import, each with the name of the file
+ *   that it is put in: what no other command uses should not make its start slower
  */
-export const bundle = async ({ folder, external = [] }) => {
+export const bundle = async ({ folder, external = [], separate = {} }) => {
   const { build } = createRequire(join(folder, "package.json"))("esbuild")
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
   const out = join(folder, "dist", "bundle")
-  const result = await build({
-    absWorkingDir: folder,
-    entryPoints: ["src/bin.ts"],
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
-    format: "cjs",
-    conditions: ["@amili-cases/source"],
-    minify: true,
-    charset: "ascii",
-    legalComments: "none",
-    external,
-    // Parsers of configuration files that @effect/cli brings and no command of ours reads.
-    alias: { ini: nothing, toml: nothing, yaml: nothing },
-    define: { "process.env.AMILI_VERSION": JSON.stringify(version), "import.meta.url": "bundleUrl" },
-    banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-    write: false,
-  })
-  const [{ contents }] = result.outputFiles
-  const name = createHash("sha256").update(contents).digest("hex").slice(0, 16)
+
+  const one = async (entryPoint, plugins) => {
+    const result = await build({
+      absWorkingDir: folder,
+      entryPoints: [entryPoint],
+      bundle: true,
+      platform: "node",
+      target: "node20.19",
+      format: "cjs",
+      conditions: ["@amili-cases/source"],
+      minify: true,
+      charset: "ascii",
+      legalComments: "none",
+      external,
+      plugins,
+      // Parsers of configuration files that @effect/cli brings and no command of ours reads.
+      alias: { ini: nothing, toml: nothing, yaml: nothing },
+      define: { "process.env.AMILI_VERSION": JSON.stringify(version), "import.meta.url": "bundleUrl" },
+      banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+      // The `import()` of a separate file becomes a `require`.
+      supported: { "dynamic-import": false },
+      write: false,
+    })
+    return Buffer.from(result.outputFiles[0].contents).toString("utf8")
+  }
+
+  rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  for (const file of readdirSync(out)) if (file.endsWith(".cache")) rmSync(join(out, file))
-  writeFileSync(join(out, "app.cjs"), `/*${name}*/${Buffer.from(contents).toString("utf8")}`)
+  for (const [module, name] of Object.entries(separate)) writeFileSync(join(out, `${name}.cjs`), await one(module, []))
+  const app = await one("src/bin.ts", [elsewhere(separate)])
+  const hash = createHash("sha256").update(app).digest("hex").slice(0, 16)
+  writeFileSync(join(out, "app.cjs"), `/*${hash}*/${app}`)
   copyFileSync(join(scripts, "start.cjs"), join(out, "start.cjs"))
 }
+
+const elsewhere = (separate) => ({
+  name: "separate",
+  setup: (build) => {
+    build.onResolve({ filter: /./ }, ({ path }) =>
+      Object.hasOwn(separate, path) ? { path: `./${separate[path]}.cjs`, external: true } : undefined,
+    )
+  },
+})
 
 const scripts = dirname(fileURLToPath(import.meta.url))
 const nothing = join(scripts, "nothing.cjs")

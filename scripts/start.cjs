@@ -6,6 +6,13 @@ const fs = require("node:fs")
 const path = require("node:path")
 const vm = require("node:vm")
 
+// The version alone needs nothing of the app.
+if (process.argv.length === 3 && process.argv[2] === "--version") {
+  const { version } = JSON.parse(fs.readFileSync(path.join(__dirname, "../../package.json"), "utf8"))
+  process.stdout.write(`${version}\n`)
+  process.exit(0)
+}
+
 const bundle = path.join(__dirname, "app.cjs")
 // The bundle is ASCII: reading it as latin1 spares the decoding of UTF-8.
 const source = fs.readFileSync(bundle, "latin1")

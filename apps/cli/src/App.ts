@@ -1,13 +1,13 @@
 /** The commands of `amili`: names and sentences here, everything else loaded when a command is chosen. */
 import process from "node:process"
-import * as Main from "@amili-cases/app-kit/Main"
+import type * as Main from "@amili-cases/app-kit/Main"
 import * as Tree from "@amili-cases/app-kit/Tree"
 import type { Platform } from "./Layers.ts"
 
 const group = Tree.group<Platform>
 const leaf = Tree.leaf<Platform>
 
-Main.run({
+export const app: Main.App<Platform, never> = {
   version: process.env.AMILI_VERSION ?? "unbuilt",
   layer: () => import("./Layers.ts").then((layers) => layers.platform),
   root: group("amili", "Look up how cases stand at Amili.", [
@@ -26,4 +26,4 @@ Main.run({
       ),
     ]),
   ]),
-})
+}

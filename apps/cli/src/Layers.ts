@@ -3,8 +3,8 @@ import process from "node:process"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Core from "@amili-cases/core/Core"
 import { TokenStore } from "@amili-cases/core/TokenStore"
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import { Layer } from "effect"
@@ -15,6 +15,6 @@ export type Platform = Layer.Layer.Success<typeof platform>
 /** The API, as the environment says. Nothing is read and nothing is sent before a command uses it. */
 export const api = (tuning: Settings.Tuning = {}) =>
   Core.layer.pipe(
-    Layer.provide([FetchHttpClient.layer, TokenStore.layerMemory]),
+    Layer.provide([NodeHttpClient.layer, TokenStore.layerMemory]),
     Layer.provide(Settings.layer(process.env, { ...tuning, userAgent: `amili/${process.env.AMILI_VERSION}` })),
   )

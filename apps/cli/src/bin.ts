@@ -1,8 +1,5 @@
-/** Starts `amili`. The version is answered before anything else is loaded. */
-import process from "node:process"
+/** Starts `amili`. */
+import { app } from "./App.ts"
+import * as Main from "@amili-cases/app-kit/Main"
 
-if (process.argv[2] === "--version" && process.argv.length === 3) {
-  process.stdout.write(`${process.env.AMILI_VERSION}\n`)
-} else {
-  void import("./App.ts")
-}
+Main.run(app)
