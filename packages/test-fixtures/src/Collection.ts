@@ -4,23 +4,13 @@
  */
 import { Either } from "effect"
 import * as Documents from "./Document.ts"
-import { ObjectId, type Document, type Several, type Value } from "./Document.ts"
+import { type Document, type Several, type Value } from "./Document.ts"
+import { byId, dateBounds, keyOf, lowest, splitBounds } from "./internal/queryParts.ts"
 import * as Matching from "./Matching.ts"
 import * as Ordering from "./Ordering.ts"
 import { type Refusal } from "./Refusal.ts"
 import { type Key } from "./Sort.ts"
-
-/** Where rows come from before anything changes them: a list of documents, or a generator that makes them when asked. */
-export interface Source {
-  readonly size: number
-  readonly id: (row: number) => string
-  readonly document: (row: number) => Document
-  readonly column: (path: string) => (row: number) => Value | Several | undefined
-  /** Every top-level field that a document may have. */
-  readonly fields: ReadonlySet<string>
-  /** The rows in order of `_id`, where that is known without sorting. */
-  readonly byId?: Uint32Array
-}
+import { idOf, type Source } from "./Source.ts"
 
 /** What happened to one document. */
 export interface Change {
@@ -46,23 +36,14 @@ export interface Found {
   readonly tied: (a: number, b: number) => boolean
 }
 
-export const fromDocuments = (documents: ReadonlyArray<Document>): Source => ({
-  size: documents.length,
-  id: (row) => idOf(documents[row]),
-  document: (row) => documents[row] ?? {},
-  column: (path) => {
-    if (!path.includes(".")) return (row) => documents[row]?.[path]
-    return (row) => Documents.at(documents[row] ?? {}, path)
-  },
-  fields: new Set(documents.flatMap((document) => Object.keys(document))),
-})
-
-const idOf = (document: Document | undefined): string => {
-  const id = document?.["_id"]
-  return id instanceof ObjectId ? id.hex : ""
-}
-
 const remembered = 48
+// Below so many rows, trying each of them is as quick as searching for those that may match.
+const large = 5000
+
+const closed: Document = { "closed.close_date": { $ne: null } }
+const byDate: Key = { path: "closed.close_date", descending: false }
+// Lists that others draw on are kept for good: every id is looked up in the first.
+const pinned = new Set([keyOf({}, [byId]), keyOf({ closed: null }, [byId]), keyOf(closed, [byDate])])
 
 export class Collection {
   readonly source: Source
@@ -165,33 +146,69 @@ export class Collection {
     }
     return Either.map(Matching.compile(query, this.access), (test) => {
       const compare = this.comparator(sort)
-      const rows = this.scan(test, sort, compare)
+      const rows = this.scan(query, test, sort, compare)
       const view: View = { test, compare, rows }
       this.views.set(key, view)
-      const oldest = [...this.views.keys()].find((other) => other !== everythingById)
+      const oldest = [...this.views.keys()].find((other) => !pinned.has(other))
       if (this.views.size > remembered && oldest !== undefined) this.views.delete(oldest)
       return view
     })
   }
 
   private scan(
+    query: Document,
     test: Matching.Test,
     sort: ReadonlyArray<Key>,
     compare: (a: number, b: number) => number,
   ): Array<number> {
     const [key] = sort
-    if (sort.length === 1 && key?.path === "_id") {
-      const ordered = this.views.get(everythingById)?.rows ?? (this.version === 0 ? this.source.byId : undefined)
-      if (ordered !== undefined) {
-        const rows: Array<number> = []
-        for (const row of ordered) if (test(row)) rows.push(row)
-        return key.descending ? rows.toReversed() : rows
-      }
-    }
     const rows: Array<number> = []
+    const ordered = sort.length === 1 && key?.path === "_id" ? this.candidates(query) : undefined
+    if (ordered !== undefined) {
+      for (const row of ordered) if (test(row)) rows.push(row)
+      return key?.descending === true ? rows.toReversed() : rows
+    }
     for (let row = 0; row < this.size; row++) if (this.exists(row) && test(row)) rows.push(row)
     this.arrange(rows, sort, compare)
     return rows
+  }
+
+  /** The rows among which those that match must be, by id; `undefined` while the order of ids is not known. */
+  private candidates(query: Document): Iterable<number> | undefined {
+    if (Object.keys(query).length === 0) return this.version === 0 ? this.source.byId : undefined
+    const all = this.rows({}, [byId])
+    if (this.size < large) return all
+    if (query["closed"] === null && Object.keys(query).length > 1) return this.rows({ closed: null }, [byId])
+    const window = dateBounds(query["closed.close_date"])
+    return window === undefined ? all : this.closedBetween(window.from, window.until, all)
+  }
+
+  private closedBetween(from: number, until: number, all: ReadonlyArray<number>): ReadonlyArray<number> {
+    const dated = this.rows(closed, [byDate])
+    const read = this.column("closed.close_date")
+    const time = (index: number): number => {
+      const date = read(dated[index] ?? -1)
+      return date instanceof Date ? date.getTime() : 0
+    }
+    const first = lowest(dated.length, (index) => time(index) >= from)
+    const end = lowest(dated.length, (index) => time(index) > until)
+    const inside = new Uint8Array(this.size)
+    for (let index = first; index < end; index++) inside[dated[index] ?? 0] = 1
+    return all.filter((row) => inside[row] === 1)
+  }
+
+  /** The rows of a query that is known to compile. */
+  private rows(query: Document, sort: ReadonlyArray<Key>): ReadonlyArray<number> {
+    return Either.match(this.view(query, sort), { onLeft: () => [], onRight: ({ rows }) => rows })
+  }
+
+  /** Makes the lists on which the usual filters of a large collection draw, so that no client waits for them. */
+  warm(): this {
+    this.rows({}, [byId])
+    if (this.size < large) return this
+    this.rows({ closed: null }, [byId])
+    this.rows(closed, [byDate])
+    return this
   }
 
   /** Sorts rows by keys read once; rows that are tied stay in natural order. */
@@ -203,6 +220,7 @@ export class Collection {
       return
     }
     const read = this.column(only.path)
+    if (arrangeByTime(rows, read, only.descending)) return
     const keyed = rows.map((row) => ({ row, key: Ordering.sortKey(read(row), only.descending) }))
     const direction = only.descending ? -1 : 1
     keyed.sort((a, b) => direction * Ordering.compare(a.key, b.key) || a.row - b.row)
@@ -258,49 +276,25 @@ export class Collection {
   }
 }
 
-/** The first index for which a monotone condition holds. */
-export const lowest = (length: number, holds: (index: number) => boolean): number => {
-  let low = 0
-  let high = length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
+/** Sorts rows by a column of dates, missing ones first; `false` when there is anything else in the column. */
+const arrangeByTime = (
+  rows: Array<number>,
+  read: (row: number) => Value | Several | undefined,
+  descending: boolean,
+): boolean => {
+  const times = new Float64Array(rows.length)
+  for (const [index, row] of rows.entries()) {
+    const value = read(row)
+    if (value !== undefined && value !== null && !(value instanceof Date)) return false
+    times[index] = value instanceof Date ? value.getTime() : Number.NEGATIVE_INFINITY
   }
-  return low
+  const time = (index: number): number => times[index] ?? 0
+  const sign = descending ? -1 : 1
+  const order = Uint32Array.from(rows.keys()).sort((a, b) => {
+    const [x, y] = [time(a), time(b)]
+    return x === y ? a - b : x < y ? -sign : sign
+  })
+  const sorted = Array.from(order, (index) => rows[index] ?? -1)
+  for (const [index, row] of sorted.entries()) rows[index] = row
+  return true
 }
-
-type Bounds = ReadonlyArray<readonly [string, string]>
-
-/** Splits the bounds on `_id` off a query, so that every page of a walk shares one list of rows. */
-const splitBounds = (query: Document): { readonly bounds: Bounds; readonly rest: Document } => {
-  const condition = query["_id"]
-  if (!Documents.isDocument(condition)) return { bounds: [], rest: query }
-  const bounds: Array<readonly [string, string]> = []
-  for (const [operator, limit] of Object.entries(condition)) {
-    if (!["$gt", "$gte", "$lt", "$lte"].includes(operator) || !(limit instanceof ObjectId))
-      return { bounds: [], rest: query }
-    bounds.push([operator, limit.hex])
-  }
-  const { _id, ...rest } = query
-  return _id === undefined || bounds.length === 0 ? { bounds: [], rest: query } : { bounds, rest }
-}
-
-/** A query as text that differs where the query does. */
-const fingerprint = (value: Value): string => {
-  if (Documents.isList(value)) return `[${value.map(fingerprint).join()}]`
-  if (Documents.isDocument(value))
-    return `{${Object.entries(value)
-      .map(([key, item]) => `${JSON.stringify(key)}:${fingerprint(item)}`)
-      .join()}}`
-  if (value instanceof Date) return `d${value.getTime()}`
-  if (value instanceof ObjectId) return `o${value.hex}`
-  const number = Documents.toNumber(value)
-  return number === undefined ? JSON.stringify(value) : `n${String(number)}`
-}
-
-const keyOf = (query: Document, sort: ReadonlyArray<Key>): string => JSON.stringify([fingerprint(query), sort])
-
-const byId: Key = { path: "_id", descending: false }
-// The list of all rows by id is kept for good: every id is looked up in it.
-const everythingById = keyOf({}, [byId])

@@ -2,7 +2,8 @@
 import { type KeyObject } from "node:crypto"
 import { type Either } from "effect"
 import * as Answer from "./Answer.ts"
-import { type Change, Collection, fromDocuments, type Source } from "./Collection.ts"
+import { type Change, Collection } from "./Collection.ts"
+import { fromDocuments, type Source } from "./Source.ts"
 import * as Dates from "./Dates.ts"
 import { type Document, type Value } from "./Document.ts"
 import * as Drift from "./Drift.ts"
@@ -78,7 +79,7 @@ export class Engine {
     this.limits = Random.make(seed, 4)
     this.faults = new Faults(settings.faults ?? [], Random.make(seed, 5), settings.faultDelay ?? 1000)
     this.resources = new Map([...settings.sources].map(([name, source]) => [name, new Collection(source)]))
-    this.cases = this.resources.get("cases") ?? new Collection(fromDocuments([]))
+    this.cases = (this.resources.get("cases") ?? new Collection(fromDocuments([]))).warm()
     this.tokens = new Tokens(
       {
         apiCode: settings.apiCode,

@@ -1,5 +1,5 @@
 /** A realistic Swedish portfolio from a seed: the same seed gives the same bytes, from one case to a million. */
-import { fromDocuments, type Source } from "./Collection.ts"
+import { fromDocuments, type Source } from "./Source.ts"
 import { at, ObjectId, type Document } from "./Document.ts"
 import * as CaseColumns from "./internal/caseColumns.ts"
 import * as FinanceColumns from "./internal/financeColumns.ts"

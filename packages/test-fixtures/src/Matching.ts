@@ -4,7 +4,7 @@
  */
 import { Either } from "effect"
 import { Query } from "mingo"
-import { at, isDocument, isList, Decimal, Float, Several, type Document, type Value } from "./Document.ts"
+import { at, isDocument, isList, Decimal, Float, ObjectId, Several, type Document, type Value } from "./Document.ts"
 import * as Ordering from "./Ordering.ts"
 import { crash, type Refusal } from "./Refusal.ts"
 
@@ -142,6 +142,7 @@ const equals = (operand: Value): Leaf | undefined => {
   if (operand === null) return isNothing
   if (isDocument(operand) || isList(operand)) return undefined
   if (typeof operand === "string" || typeof operand === "boolean") return (value) => value === operand
+  if (operand instanceof ObjectId) return (value) => value instanceof ObjectId && value.hex === operand.hex
   const kind = Ordering.kindOf(operand)
   return (value) =>
     value !== undefined &&

@@ -1,7 +1,9 @@
-import { Collection, fromDocuments } from "@amili-cases/test-fixtures/Collection"
+import { Collection } from "@amili-cases/test-fixtures/Collection"
+import { fromDocuments } from "@amili-cases/test-fixtures/Source"
 import * as Drift from "@amili-cases/test-fixtures/Drift"
 import * as Generator from "@amili-cases/test-fixtures/Generator"
 import { ObjectId, type Document } from "@amili-cases/test-fixtures/Document"
+import * as Matching from "@amili-cases/test-fixtures/Matching"
 import * as Random from "@amili-cases/test-fixtures/Random"
 import { type Key } from "@amili-cases/test-fixtures/Sort"
 import { Either, FastCheck } from "effect"
@@ -77,5 +79,31 @@ describe("Collection", () => {
     const lazy = new Collection(cases)
     for (const query of all)
       for (const sort of sorts) expect(found(lazy, query, sort)).toEqual(found(made, query, sort))
+  })
+
+  it("searches a large collection for what trying every row would find, before and after changes", () => {
+    const collection = new Collection(Generator.portfolio({ cases: 6000, seed: 8, oddities: 0.1 }).cases).warm()
+    const window = { $gte: start, $lt: new Date("2025-12-01T00:00:00Z") }
+    const asked: ReadonlyArray<Document> = [
+      ...queries,
+      { "closed.close_date": window },
+      { "closed.close_date": { $gt: start, $lte: new Date(now) }, "closed.reason": "recalled" },
+      { closed: null, state: { $in: ["reminder", "dispute"] } },
+    ]
+    const tried = (query: Document) => {
+      const test = Either.getOrThrow(Matching.compileForDocument(query))
+      const rows = Either.getOrThrow(collection.find({}, [])).rows
+      return rows
+        .filter((row) => test(collection.document(row) ?? {}))
+        .map((row) => collection.id(row))
+        .toSorted()
+    }
+    const random = Random.make(4)
+    for (let round = 0; round < 2; round++) {
+      for (const query of asked)
+        expect(found(collection, query, [{ path: "_id", descending: false }])).toEqual(tried(query))
+      Drift.drift(collection, { events: 60, backDate: 60, kinds: Drift.kinds }, random, now)
+    }
+    for (const query of asked.slice(-3)) expect(found(new Collection(collection.source), query, [])).not.toEqual([])
   })
 })

@@ -2,7 +2,7 @@
 import { Effect, Either } from "effect"
 import { readFile } from "node:fs/promises"
 import { basename } from "node:path"
-import { fromDocuments, type Source } from "../Collection.ts"
+import { fromDocuments, type Source } from "../Source.ts"
 import { type Document } from "../Document.ts"
 import { type Settings } from "../Engine.ts"
 import * as ExtendedJson from "../ExtendedJson.ts"
