@@ -4,10 +4,12 @@ import * as Screen from "@amili-cases/app-kit/Screen"
 import * as Table from "@amili-cases/app-kit/Table"
 import { Options } from "@effect/cli"
 import { Effect, Stream } from "effect"
+import * as Globals from "./Globals.ts"
 import * as Json from "./Json.ts"
 
 /** The options of every command that shows cases. */
 export const options = {
+  ...Globals.options,
   json: Options.boolean("json").pipe(Options.withDescription("one JSON document a line")),
   debtor: Options.boolean("debtor").pipe(
     Options.withDescription("show the debtor's name and numbers, which are otherwise not even requested"),

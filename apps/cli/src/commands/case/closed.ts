@@ -8,7 +8,7 @@ import { Effect, Option } from "effect"
 import * as CaseColumns from "../../CaseColumns.ts"
 import * as CaseFields from "../../CaseFields.ts"
 import * as CaseList from "../../CaseList.ts"
-import * as Layers from "../../Layers.ts"
+import * as Globals from "../../Globals.ts"
 
 const options = {
   since: Options.text("since").pipe(
@@ -67,7 +67,7 @@ const command = Command.make("closed", options, (chosen) =>
     if (hidden > 0)
       yield* Output.note(`${hidden} more closed without a close date, which no date finds; --undated shows them`)
   }),
-).pipe(Command.provide(() => Layers.api()))
+).pipe(Globals.provideApi)
 
 export const closed = Runnable.make(command, {
   details: [

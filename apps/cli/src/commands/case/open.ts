@@ -6,7 +6,7 @@ import { Effect } from "effect"
 import * as CaseColumns from "../../CaseColumns.ts"
 import * as CaseFields from "../../CaseFields.ts"
 import * as CaseList from "../../CaseList.ts"
-import * as Layers from "../../Layers.ts"
+import * as Globals from "../../Globals.ts"
 
 const command = Command.make("open", CaseList.options, (chosen) =>
   Effect.gen(function* () {
@@ -20,7 +20,7 @@ const command = Command.make("open", CaseList.options, (chosen) =>
         cases.page({ filter: { where: { closed: null } }, sort: ["-createdAt"], pageSize, projection }),
     })
   }),
-).pipe(Command.provide(() => Layers.api()))
+).pipe(Globals.provideApi)
 
 export const open = Runnable.make(command, {
   details: [

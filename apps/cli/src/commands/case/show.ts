@@ -8,7 +8,7 @@ import { Effect, Stream } from "effect"
 import * as CaseColumns from "../../CaseColumns.ts"
 import * as CaseDetail from "../../CaseDetail.ts"
 import * as CaseFields from "../../CaseFields.ts"
-import * as Layers from "../../Layers.ts"
+import * as Globals from "../../Globals.ts"
 import * as Lookup from "../../Lookup.ts"
 import * as Rows from "../../Rows.ts"
 import * as Unreadable from "../../Unreadable.ts"
@@ -55,7 +55,7 @@ const command = Command.make("show", options, ({ debtor, json, ...wanted }) =>
     yield* missing.refuse
     yield* unreadable.refuse
   }),
-).pipe(Command.provide(() => Layers.api()))
+).pipe(Globals.provideApi)
 
 export const show = Runnable.make(command, {
   details: [

@@ -1,0 +1,43 @@
+/** The options of every command that talks to the API. */
+import type { Tuning } from "@amili-cases/app-kit/Settings"
+import * as Values from "@amili-cases/app-kit/Values"
+import { Command, Options } from "@effect/cli"
+import { Duration, Option } from "effect"
+import * as Layers from "./Layers.ts"
+
+export const options = {
+  timeout: Values.whole("timeout", 1, 86_400).pipe(
+    Options.withPseudoName("seconds"),
+    Options.optional,
+    Options.withDescription(
+      "seconds that one call may take with all its attempts (default 600; one attempt at most 30)",
+    ),
+  ),
+  retries: Values.whole("retries", 0, 100).pipe(
+    Options.optional,
+    Options.withDescription("attempts after the first (default 4)"),
+  ),
+  concurrency: Values.whole("concurrency", 1, 64).pipe(
+    Options.optional,
+    Options.withDescription("requests at once (default 4); with 1, rows come in the order of their ids"),
+  ),
+  verbose: Options.boolean("verbose").pipe(Options.withDescription("tell every request on stderr, without secrets")),
+}
+
+export interface Chosen {
+  readonly timeout: Option.Option<number>
+  readonly retries: Option.Option<number>
+  readonly concurrency: Option.Option<number>
+  readonly verbose: boolean
+}
+
+/** Gives a command the API as its options say. */
+export const provideApi = <Name extends string, R, E, A extends Chosen>(command: Command.Command<Name, R, E, A>) =>
+  Command.provide(command, (chosen: A) => Layers.api(tuningOf(chosen), chosen.verbose))
+
+const tuningOf = ({ concurrency, retries, timeout }: Chosen): Tuning => ({
+  concurrency: Option.getOrUndefined(concurrency),
+  retries: Option.getOrUndefined(retries),
+  totalTimeout: Option.getOrUndefined(Option.map(timeout, Duration.seconds)),
+  attemptTimeout: Option.getOrUndefined(Option.map(timeout, (seconds) => Duration.seconds(Math.min(30, seconds)))),
+})
