@@ -1,13 +1,10 @@
 import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Duration, Effect, Fiber, Option, TestClock } from "effect"
 import { AmiliClient, type Params } from "../src/AmiliClient.ts"
+import { toTheEnd } from "./fixtures/clock.ts"
 import { type Asked, coreOver, fakeApi, type Reply } from "./fixtures/fakeApi.ts"
 
 const get = (path = "cases", params: Params = []) => Effect.flatMap(AmiliClient, (api) => api.get(path, params))
-
-/** Runs an effect to its end, however long that is by the test clock. */
-const toTheEnd = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  Effect.flatMap(Effect.fork(effect), (fiber) => Effect.zipRight(TestClock.adjust("1 day"), Fiber.join(fiber)))
 
 const failure = <A, E extends { _tag: string; message: string }, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.map(toTheEnd(Effect.flip(effect)), (error) => error)
@@ -227,8 +224,8 @@ describe("The rate limit", () => {
     "once exceeded is met by all fibers with silence for a whole period, longer when that was not enough",
     () => {
       // What Eve does: a call in the period after any other call counts on, refused ones too.
-      const refusals = [2, 5, 6]
-      const fake = fakeApi((_, count) => (refusals.includes(count) ? { status: 429 } : { after: 1 }))
+      const refusals = new Set([2, 5, 6])
+      const fake = fakeApi((_, count) => (refusals.has(count) ? { status: 429 } : { after: 1 }))
       return Effect.gen(function* () {
         yield* TestClock.setTime(start)
         const reading = yield* Effect.fork(readAll(8))
