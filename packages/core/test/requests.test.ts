@@ -9,8 +9,8 @@ const get = (path = "cases", params: Params = []) => Effect.flatMap(AmiliClient,
 const failure = <A, E extends { _tag: string; message: string }, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.map(toTheEnd(Effect.flip(effect)), (error) => error)
 
-/** Milliseconds since `start`. */
-const times = (asked: ReadonlyArray<Asked>, start = 0) => asked.map(({ at }) => at - start)
+/** Whole milliseconds since `start`; jitter leaves fractions on the test clock. */
+const times = (asked: ReadonlyArray<Asked>, start = 0) => asked.map(({ at }) => Math.floor(at - start))
 
 /** Times in epoch seconds are told from spans by their size, so tests with them cannot begin in 1970. */
 const start = Date.UTC(2026, 0, 13, 12)

@@ -63,7 +63,8 @@ export const make = (config: Settings): Effect.Effect<Pacer> =>
               if (turn.at <= now) return
               if (turn.at > deadline) return yield* new TooLate({ until: turn.at })
               yield* Metrics.rateLimitWaits
-              yield* restore(Effect.sleep(turn.at - now))
+              // Whole ms: a remainder that no timer can wait for would be asked for again and again.
+              yield* restore(Effect.sleep(Math.ceil(turn.at - now)))
               return yield* enter(turn.place)
             })
           return Effect.zipRight(enter(undefined), Effect.ensuring(restore(request), leave))
