@@ -16,12 +16,12 @@ export type Platform = Layer.Layer.Success<typeof platform>
 /** Name and version, for manifests and workbooks. */
 export const tool = `amili-export ${process.env.AMILI_VERSION ?? "unbuilt"}`
 
-/** The API, as the environment says; nothing is read and nothing is sent before it is used. */
-const reading = CoreReading.layer.pipe(
-  Layer.provide(Core.layer),
-  Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
-  Layer.provideMerge(Settings.layer(process.env, { userAgent: `amili-export/${process.env.AMILI_VERSION}` })),
-)
-
-/** What the runs need apart from the journal. */
-export const run = Layer.merge(reading, Folder.Default)
+/** What the runs need apart from the journal; nothing is read from the environment and nothing is sent before it is used. */
+export const runIn = (environment: Settings.Environment) =>
+  CoreReading.layer.pipe(
+    Layer.provide(Core.layer),
+    Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
+    Layer.provideMerge(Settings.layer(environment, { userAgent: tool.replace(" ", "/") })),
+    Layer.merge(Folder.Default),
+  )
+export const run = runIn(process.env)

@@ -1,6 +1,5 @@
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
-import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
@@ -33,10 +32,9 @@ const command = Command.make(
           hint: "give the one or the other",
         })
       }
-      const { baseUrl } = yield* AmiliConfig
-      const settings = yield* options.settingsOf(given, baseUrl, Layers.tool)
+      const settings = yield* options.settingsOf(given)
       if (backfill) return yield* tell(yield* Backfill.run({ settings, creditors, from, until }))
-      const location = yield* locationOf(given.out, given.journal)
+      const location = yield* locationOf(settings.folder, given.journal)
       const request = { settings, creditors, start, margins: Window.defaults }
       yield* tell(yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location))))
     }).pipe(Effect.provide(Layers.run)),
@@ -44,8 +42,7 @@ const command = Command.make(
 
 export const closed = Runnable.make(command, {
   details: [
-    "Writes the closed cases that no earlier run has written, and remembers them in the journal. The first run takes all",
-    "that are closed so far, or those from --start on. Changes since an earlier run come as corrections.",
+    "Writes the closed cases that no earlier run has written, and remembers them in the journal. The first run takes all that are closed so far, or those from --start on. Changes since an earlier run come as corrections.",
     "With --from or --until it writes the cases of that period, and neither reads nor moves the memory.",
     "Ends with 3 when something needs a person: no close date, an unknown reason, a document that cannot be read.",
   ],

@@ -1,5 +1,4 @@
 import * as Runnable from "@amili-cases/app-kit/Runnable"
-import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
@@ -11,14 +10,10 @@ import { tell } from "./tell.ts"
 
 const command = Command.make("open", options.run, (given) =>
   Effect.gen(function* () {
-    const location = yield* locationOf(given.out, given.journal)
     const creditors = yield* options.creditorsOf(given.creditor)
-    const outcome = yield* Effect.gen(function* () {
-      const { baseUrl } = yield* AmiliConfig
-      const settings = yield* options.settingsOf(given, baseUrl, Layers.tool)
-      return yield* OpenRun.run({ settings, creditors })
-    }).pipe(Effect.provide(JournalDatabase.layer(location)))
-    yield* tell(outcome)
+    const settings = yield* options.settingsOf(given)
+    const location = yield* locationOf(settings.folder, given.journal)
+    yield* tell(yield* OpenRun.run({ settings, creditors }).pipe(Effect.provide(JournalDatabase.layer(location))))
   }).pipe(Effect.provide(Layers.run)),
 )
 

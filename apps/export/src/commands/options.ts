@@ -1,10 +1,14 @@
 /** The options that commands share. */
 import * as Dates from "@amili-cases/app-kit/Dates"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { CreditorId } from "@amili-cases/core/Creditor"
 import { Options } from "@effect/cli"
 import { Effect, Option, Schema } from "effect"
 import { profiles, svExcel } from "../format/CsvProfile.ts"
+import { tool } from "../Layers.ts"
+import type { FileFailed } from "../run/FileFailed.ts"
+import { Folder } from "../run/Folder.ts"
 import { defaultProfile } from "../run/Naming.ts"
 import type { RunSettings } from "../run/RunSettings.ts"
 
@@ -68,17 +72,21 @@ export interface RunOptions {
   readonly debtor: "none" | "masked" | "full"
 }
 
-export const settingsOf = (options: RunOptions, api: string, tool: string): Effect.Effect<RunSettings, UsageError> =>
+/** Checks the options, and that the folder can be written to: before anything is asked of the API. */
+export const settingsOf = (
+  options: RunOptions,
+): Effect.Effect<RunSettings, UsageError | FileFailed, Folder | AmiliConfig> =>
   Effect.gen(function* () {
+    const { baseUrl } = yield* AmiliConfig
     return {
       profile: yield* profileOf(options.profile),
-      folder: options.out,
+      folder: yield* (yield* Folder).open(options.out),
       formats: yield* formatsOf(options.format),
       csv: profiles.find(({ name }) => name === options.csv) ?? svExcel,
       language: options.language,
       privacy: options.debtor,
       tool,
-      api,
+      api: baseUrl,
     }
   })
 

@@ -48,7 +48,7 @@ const explain = (code: string) =>
       "the journal cannot be written",
       "make the file and its folder writable for you, or choose another place with --journal",
     ]),
-    Match.when(startsWith("SQLITE_CANTOPEN"), () => [
+    Match.when(Match.is("SQLITE_CANTOPEN", "ENOENT", "ENOTDIR", "EISDIR"), () => [
       "the journal cannot be opened",
       "check that its folder exists and is yours, or choose another place with --journal",
     ]),

@@ -23,10 +23,9 @@ export interface Request {
 
 export const run = ({ creditors, settings, ...period }: Request) =>
   Effect.gen(function* () {
-    const { privacy, profile } = settings
+    const { folder, privacy, profile } = settings
     const folders = yield* Folder
     const reading = yield* Reading
-    const folder = yield* folders.open(settings.folder)
     const startedAt = yield* reading.now
     const from = period.from
     const until = period.until ?? startedAt

@@ -29,8 +29,8 @@ export interface Request {
 export const run = (request: Request) =>
   Effect.gen(function* () {
     const { creditors, settings } = request
-    const { privacy, profile } = settings
-    const { folder, recovered, token } = yield* Session.open(profile, settings.folder)
+    const { folder, privacy, profile } = settings
+    const { recovered, token } = yield* Session.open(profile, folder)
     const checkpoints = yield* Checkpoints
     const machine = yield* Machine
     const runScope = yield* Effect.scope

@@ -18,12 +18,22 @@ export class Folder extends Effect.Service<Folder>()("export/Folder", {
     const fs = yield* FileSystem.FileSystem
     const path = yield* Path.Path
 
+    /** One level at a time: on a file system that refuses new folders Node's own recursion never ends. */
+    const make = (folder: string): Effect.Effect<void, PlatformError> =>
+      Effect.gen(function* () {
+        if (yield* fs.exists(folder)) return
+        const parent = path.dirname(folder)
+        if (parent !== folder) yield* make(parent)
+        yield* fs.makeDirectory(folder, { mode: folderMode })
+      })
+
     /** The absolute path of the folder, made if it was not there, proven writable. */
     const open = (folder: string): Effect.Effect<string, FileFailed> =>
       Effect.gen(function* () {
         const absolute = path.resolve(folder)
-        yield* fs.makeDirectory(absolute, { recursive: true, mode: folderMode })
-        yield* fs.access(absolute, { writable: true })
+        yield* make(absolute)
+        // The slash asks for a folder: a file of that name is not one.
+        yield* fs.access(path.join(absolute, "/"), { writable: true })
         return absolute
       }).pipe(Effect.mapError(fileFailed("write to the folder", folder)))
 

@@ -28,8 +28,8 @@ export interface Request {
 
 export const run = ({ creditors, settings }: Request) =>
   Effect.gen(function* () {
-    const { privacy, profile } = settings
-    const { folder, recovered, token } = yield* Session.open(profile, settings.folder)
+    const { folder, privacy, profile } = settings
+    const { recovered, token } = yield* Session.open(profile, folder)
     const reading = yield* Reading
     const machine = yield* Machine
     const openCases = yield* OpenCases

@@ -1,4 +1,4 @@
-/** A run's surroundings: the folder is usable, the lock is held, and what earlier processes left has been put right. */
+/** A run's surroundings: the lock is held, and what earlier processes left has been put right. */
 import { randomUUID } from "node:crypto"
 import type { FileSystem } from "@effect/platform"
 import { DateTime, Effect, type Scope } from "effect"
@@ -6,31 +6,28 @@ import type { JournalError } from "../journal/JournalError.ts"
 import { Lock, type LockHeld } from "../journal/Lock.ts"
 import type { Machine } from "../journal/Machine.ts"
 import type { Run, Runs } from "../journal/Runs.ts"
-import type { FileFailed } from "./FileFailed.ts"
-import { Folder } from "./Folder.ts"
+import type { Folder } from "./Folder.ts"
 import * as Recovery from "./Recovery.ts"
 import { at } from "./Steps.ts"
 
 export interface Session {
   /** Names this process in the journal. */
   readonly token: string
-  readonly folder: string
   readonly recovered: ReadonlyArray<Run>
 }
 
-export type SessionFailed = Recovery.RecoveryFailed | LockHeld | FileFailed | JournalError
+export type SessionFailed = Recovery.RecoveryFailed | LockHeld | JournalError
 
-/** Lasts until the scope closes. */
+/** Lasts until the scope closes. `folder` is absolute and there. */
 export const open = (
   profile: string,
-  out: string,
+  folder: string,
 ): Effect.Effect<Session, SessionFailed, Folder | Lock | Runs | Machine | FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
     const lock = yield* Lock
-    const folder = yield* (yield* Folder).open(out)
     const token = randomUUID()
     yield* lock.hold(profile, token, DateTime.formatIso(yield* DateTime.now))
     yield* at("locked")
     const recovered = yield* Recovery.recover(profile, folder)
-    return { token, folder, recovered }
+    return { token, recovered }
   })

@@ -1,0 +1,129 @@
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { CreditorId } from "@amili-cases/core/Creditor"
+import { describe, expect, it } from "@effect/vitest"
+import { DateTime, Effect, Schema } from "effect"
+import * as World from "../support/world.ts"
+
+const idOf = (row: Readonly<Record<string, string>> | undefined): string => row?.["case_id"] ?? "none"
+
+describe("a closed run", () => {
+  it.scopedLive("takes every closed case once, then only what is new", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const first = yield* world.closed()
+      const closedAtFirst = world.engine.cases.changes.length
+      expect(first.serial).toBe(1)
+      expect(first.counts.closed).toBeGreaterThan(20)
+      expect(closedAtFirst).toBe(0)
+
+      world.time.now += World.day
+      expect(yield* world.closed()).toMatchObject({ serial: undefined, files: [] })
+
+      const [open] = world.rows((yield* world.open()).files, ".csv")
+      world.engine.close(idOf(open), world.time.now, { reason: "bankruptcy" })
+      world.time.now += World.day
+      const second = yield* world.closed()
+      expect(second).toMatchObject({ serial: 2, counts: { closed: 1, corrections: 0 } })
+      expect(world.rows(second.files, ".csv").map(idOf)).toEqual([idOf(open)])
+    }),
+  )
+
+  it.scopedLive("finds a case that turns up with a close date long before the window", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      yield* world.closed()
+      const [open] = world.rows((yield* world.open()).files, ".csv")
+      world.time.now += World.day
+      world.engine.close(idOf(open), world.time.now, {
+        date: new Date(world.time.now - 90 * World.day),
+        reason: "credit",
+      })
+      world.time.now += World.day
+      const second = yield* world.closed()
+      expect(world.rows(second.files, ".csv").map(idOf)).toEqual([idOf(open)])
+    }),
+  )
+
+  it.scopedLive("leaves a case that closes within the settle time to the next run", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      yield* world.closed()
+      const [open] = world.rows((yield* world.open()).files, ".csv")
+      world.time.now += World.day
+      world.engine.close(idOf(open), world.time.now - 30_000, { reason: "credit" })
+      expect(yield* world.closed()).toMatchObject({ serial: undefined, counts: { later: 1 } })
+      world.time.now += World.day
+      expect(yield* world.closed()).toMatchObject({ serial: 2, counts: { closed: 1 } })
+    }),
+  )
+
+  it.scopedLive("corrects what it exported, naming the run, and never edits it", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const first = yield* world.closed()
+      const [a, b, c] = world.rows(first.files, ".csv").filter((row) => row["settlement_class"] !== "unclassified")
+      const correctionsOf = (files: ReadonlyArray<string>) =>
+        world.rows(files, "-corrections.csv").map((row) => [idOf(row), row["change"], row["corrects_run"]])
+
+      world.time.now += 100 * World.day
+      world.engine.change(idOf(a), world.time.now, { total_remaining_capital_amount: 12.345 })
+      world.engine.reopen(idOf(b), world.time.now)
+      world.engine.reopen(idOf(c), world.time.now, true)
+      world.time.now += World.day
+      const second = yield* world.closed()
+      expect(second.counts).toMatchObject({ closed: 0, corrections: 3 })
+      expect(correctionsOf(second.files).toSorted()).toEqual(
+        [
+          [idOf(a), "changed", "1"],
+          [idOf(b), "reopened", "1"],
+          [idOf(c), "reopened", "1"],
+        ].toSorted(),
+      )
+      const [corrected] = world.rows(second.files, "-corrections.csv").filter((row) => idOf(row) === idOf(a))
+      expect(corrected).toMatchObject({
+        remaining_capital: "12.35",
+        previous_remaining_capital: a?.["remaining_capital"],
+      })
+
+      world.time.now += World.day
+      expect(yield* world.closed()).toMatchObject({ serial: undefined })
+
+      world.engine.close(idOf(b), world.time.now, { reason: "credit" })
+      world.time.now += World.day
+      const third = yield* world.closed()
+      expect(third.counts).toMatchObject({ closed: 0, corrections: 1 })
+      expect(correctionsOf(third.files)).toEqual([[idOf(b), "closed_again", "2"]])
+    }),
+  )
+
+  it.scopedLive("keeps cases closed before --start out, for good", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const start = CalendarDay.startOf(CalendarDay.addDays(CalendarDay.of(DateTime.unsafeMake(world.time.now)), -60))
+      const first = yield* world.closed({ start })
+      const dates = world.rows(first.files, ".csv").map((row) => row["closed_on"] ?? "")
+      expect(dates.length).toBeGreaterThan(0)
+      expect(dates.every((date) => date >= CalendarDay.of(start))).toBe(true)
+      const all = yield* (yield* World.make()).closed()
+      const [old] = world.rows(all.files, ".csv").filter((row) => (row["closed_on"] ?? "") < CalendarDay.of(start))
+      world.time.now += World.day
+      world.engine.change(idOf(old), world.time.now, { status: "touched" })
+      world.time.now += World.day
+      expect(yield* world.closed()).toMatchObject({ serial: undefined })
+    }),
+  )
+
+  it.scopedLive("does not let the memory of one creditor stand for all", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const reference = yield* World.make()
+      const all = world.rows((yield* reference.closed()).files, ".csv")
+      const one = yield* Schema.decodeUnknown(CreditorId)(all[0]?.["creditor_id"])
+      const first = yield* world.closed({ creditors: [one] })
+      const second = yield* world.closed()
+      const exported = [first, second].map(({ files }) => world.rows(files, ".csv").map(idOf))
+      expect(exported[0]).toEqual(all.filter((row) => row["creditor_id"] === one).map(idOf))
+      expect(exported.flat().toSorted()).toEqual(all.map(idOf).toSorted())
+    }),
+  )
+})
