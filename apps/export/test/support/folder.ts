@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -25,3 +26,16 @@ export const csv = (folder: string, name: string): ReadonlyArray<Readonly<Record
   )
   return lines.map((line) => Object.fromEntries(header.map((key, index) => [key, line[index] ?? ""])))
 }
+
+/** The hash of every file but the database, whose bytes are its own affair, by name. */
+export const contents = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => !name.startsWith("journal.db"))
+      .map((name) => [
+        name,
+        createHash("sha256")
+          .update(readFileSync(join(folder, name)))
+          .digest("hex"),
+      ]),
+  )

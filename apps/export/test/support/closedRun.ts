@@ -1,0 +1,37 @@
+import { join } from "node:path"
+import type { FileSystem } from "@effect/platform"
+import { Effect, Layer } from "effect"
+import { rfc4180 } from "../../src/format/CsvProfile.ts"
+import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
+import * as Layers from "../../src/Layers.ts"
+import * as ClosedRun from "../../src/run/ClosedRun.ts"
+import * as Window from "../../src/run/Window.ts"
+
+/** One closed run as the program makes it, in both formats, with its journal beside the files. */
+export const closedRun = (
+  environment: Readonly<Record<string, string | undefined>>,
+  folder: string,
+  fileSystem: Layer.Layer<FileSystem.FileSystem> = Layers.platform,
+) => {
+  const journal = JournalDatabase.layer({ _tag: "File", path: join(folder, "journal.db") })
+  const request: ClosedRun.Request = {
+    settings: {
+      profile: "default",
+      folder,
+      formats: ["csv", "xlsx"],
+      csv: rfc4180,
+      language: "en",
+      privacy: "none",
+      tool: "amili-export test",
+      api: "test",
+    },
+    creditors: [],
+    start: undefined,
+    margins: Window.defaults,
+  }
+  return ClosedRun.run(request).pipe(
+    Effect.provide(
+      Layer.provideMerge(Layer.merge(journal, Layers.runIn(environment)), Layer.merge(Layers.platform, fileSystem)),
+    ),
+  )
+}
