@@ -16,7 +16,9 @@ export const quote = (profile: CsvProfile): Quote => {
   const endangered = profile.guard === "formulas" ? isFormula : isChanged
   const special = `["\r\n${profile.delimiter.replace(/[\\\]^-]/, "\\$&")}]|^\\s|\\s$`
   const harmless = profile.guard === "formulas" ? "A-Za-z0-9" : "A-Za-z"
-  const stopped = new RegExp(`^[^${harmless}]|${special}`)
+  const words =
+    profile.guard === "formulas" ? "" : "|^(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[kc]t|nov|dec|tr|fal|sant)"
+  const stopped = new RegExp(`^[^${harmless}]|${special}${words}`, "i")
   const enclosed = new RegExp(special)
   return (text) => {
     if (!stopped.test(text)) return text

@@ -28,7 +28,10 @@ const plain = (out: Bytes, text: string): boolean => {
   for (let i = 0; i <= last; i++) {
     const code = text.charCodeAt(i)
     if (code < 0x80) {
-      if (SPECIAL[code] === 1 && !(code === 32 ? i > 0 && i < last : code === 95 && text.charCodeAt(i + 1) !== 120)) {
+      if (
+        SPECIAL[code] === 1 &&
+        !(code === 32 ? i > 0 && i < last : code === 95 && (text.charCodeAt(i + 1) | 32) !== 120)
+      ) {
         return false
       }
       target[at++] = code
