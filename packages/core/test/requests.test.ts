@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { DateTime, Duration, Effect, Fiber, Option, TestClock } from "effect"
+import { DateTime, Duration, Effect, Fiber, Option, Random, TestClock } from "effect"
 import { AmiliClient, type Params } from "../src/AmiliClient.ts"
 import { toTheEnd } from "./fixtures/clock.ts"
 import { type Asked, coreOver, fakeApi, type Reply } from "./fixtures/fakeApi.ts"
@@ -9,13 +9,16 @@ const get = (path = "cases", params: Params = []) => Effect.flatMap(AmiliClient,
 const failure = <A, E extends { _tag: string; message: string }, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.map(toTheEnd(Effect.flip(effect)), (error) => error)
 
-/** Whole milliseconds since `start`; jitter leaves fractions on the test clock. */
-const times = (asked: ReadonlyArray<Asked>, start = 0) => asked.map(({ at }) => Math.floor(at - start))
+/** Milliseconds since `start`. */
+const times = (asked: ReadonlyArray<Asked>, start = 0) => asked.map(({ at }) => at - start)
 
 /** Times in epoch seconds are told from spans by their size, so tests with them cannot begin in 1970. */
 const start = Date.UTC(2026, 0, 13, 12)
 
 const reset = Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNRESET" } })
+
+/** Pauses without jitter: the shortest, in whole milliseconds. */
+const steady = Effect.withRandom(Random.fixed([0]))
 
 describe("A request", () => {
   it.effect.each([
@@ -234,7 +237,7 @@ describe("The rate limit", () => {
         expect(at.slice(0, 4)).toEqual([0, 0, 0, 0])
         expect(Math.min(...at.slice(4))).toBeGreaterThanOrEqual(minute)
         expect(at.slice(4).filter((time) => time > minute + 1 && time < 3 * minute)).toEqual([])
-      }).pipe(Effect.provide(coreOver(fake.layer)))
+      }).pipe(Effect.provide(coreOver(fake.layer)), steady)
     },
   )
 
@@ -250,7 +253,7 @@ describe("The rate limit", () => {
       yield* TestClock.setTime(start)
       yield* toTheEnd(Effect.all([get(), get()]))
       expect(times(fake.asked, start)).toEqual([0, 0, 20_000])
-    }).pipe(Effect.provide(coreOver(fake.layer)))
+    }).pipe(Effect.provide(coreOver(fake.layer)), steady)
   })
 
   it.effect("ends when Retry-After says, in seconds or as a date of the server's clock", () => {
@@ -264,7 +267,7 @@ describe("The rate limit", () => {
       yield* TestClock.setTime(start)
       yield* toTheEnd(get())
       expect(times(fake.asked, start)).toEqual([0, 7000, 16_000])
-    }).pipe(Effect.provide(coreOver(fake.layer)))
+    }).pipe(Effect.provide(coreOver(fake.layer)), steady)
   })
 
   it.effect("is not waited for when that takes longer than the call may", () => {
@@ -280,7 +283,7 @@ describe("The rate limit", () => {
         attempts: 1,
       })
       expect(yield* Effect.flip(get())).toMatchObject({ _tag: "Unreachable", attempts: 0 })
-    }).pipe(Effect.provide(coreOver(fake.layer)))
+    }).pipe(Effect.provide(coreOver(fake.layer)), steady)
   })
 
   /** Eve's own counting, over a limit of 40 calls in ten seconds. */
@@ -316,7 +319,7 @@ describe("The rate limit", () => {
       expect(fake.refused()).toBe(0)
       // Five windows need four silences of ten seconds; places in flight may cost another.
       expect(times(fake.asked, start).at(-1)).toBeLessThan(70_000)
-    }).pipe(Effect.provide(coreOver(fake.layer)))
+    }).pipe(Effect.provide(coreOver(fake.layer)), steady)
   })
 
   it.effect("slows requests down as it comes near", () => {
@@ -330,7 +333,7 @@ describe("The rate limit", () => {
       expect(pause(34)).toBeGreaterThan(pause(32))
       expect(pause(38)).toBeGreaterThan(pause(34))
       expect(pause(38)).toBeLessThanOrEqual(250)
-    }).pipe(Effect.provide(coreOver(fake.layer)))
+    }).pipe(Effect.provide(coreOver(fake.layer)), steady)
   })
 
   it.effect("goes on at once in the next window of a server that counts in fixed ones", () => {
@@ -346,7 +349,7 @@ describe("The rate limit", () => {
       yield* TestClock.setTime(start)
       yield* toTheEnd(Effect.forEach([1, 2, 3], () => get()))
       expect(times(fake.asked, start)).toEqual([0, 5000, 5000])
-    }).pipe(Effect.provide(coreOver(fake.layer)))
+    }).pipe(Effect.provide(coreOver(fake.layer)), steady)
   })
 
   it.effect("of another form of header is understood: seconds until the reset", () => {
@@ -361,6 +364,6 @@ describe("The rate limit", () => {
       yield* TestClock.setTime(start)
       yield* toTheEnd(Effect.forEach([1, 2], () => get()))
       expect(times(fake.asked, start)).toEqual([0, 30_000])
-    }).pipe(Effect.provide(coreOver(fake.layer)))
+    }).pipe(Effect.provide(coreOver(fake.layer)), steady)
   })
 })
