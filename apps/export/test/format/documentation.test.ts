@@ -59,12 +59,12 @@ describe("the documentation of the export format", () => {
   for (const [name, expected] of Object.entries(sections)) {
     it(`describes ${name} as they are`, () => {
       const text = readFileSync(page, "utf8")
-      const marked = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- end -->)`)
-      const current = text.replace(marked, (_, begin: string, end: string) => `${begin}${expected}${end}`)
+      const marked = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- end -->)`)
+      const current = text.replace(marked, (_, begin: string, end: string) => `${begin}${expected}\n${end}`)
       expect(text).toMatch(marked)
-      if (process.env["UPDATE_DOCS"] !== undefined) writeFileSync(page, current)
       // To bring it up to date: UPDATE_DOCS=1 pnpm --filter @amili-cases/export test documentation
-      else expect(text).toBe(current)
+      if (process.env["UPDATE_DOCS"] !== undefined) writeFileSync(page, current)
+      expect(readFileSync(page, "utf8")).toBe(current)
     })
   }
 })
