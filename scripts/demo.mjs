@@ -57,11 +57,9 @@ const run = (program, args, { capture = false, accept = [0] } = {}) => {
 console.log(`A sandbox with 2,000 made-up cases listens on ${sandbox.environment.AMILI_BASE_URL}.`)
 console.log("It made a key pair; every command below signs with it and exchanges the signature for an access token.")
 
-const [first] = run(amili, ["case", "open", "--limit", "1", "--json"], { capture: true }).split("\n")
-const { id } = JSON.parse(first)
-console.log(first)
-run(amili, ["case", "show", id])
-run(amili, ["case", "summary"])
+const [first = ""] = run(amili, ["case", "open", "--json"], { capture: true }).split("\n")
+console.log("...")
+run(amili, ["case", "show", JSON.parse(first).id])
 // Exit code 3: written, and some rows need a person (the sandbox, like the real server, has cases without a close date).
 run(amiliExport, ["open", "--out", out], { accept: [0, 3] })
 run(amiliExport, ["closed", "--out", out], { accept: [0, 3] })
@@ -75,6 +73,6 @@ console.log(`\nThe files are in out/:\n${files.map((name) => `  out/${name}`).jo
 console.log(`
 Next:
   npm run demo                                 again: no closed case is exported twice
-  npx pnpm exec amili sandbox start            a sandbox of your own, in a terminal of its own
-  npx pnpm exec amili --help                   what else the command can do
+  npx amili sandbox start                      a sandbox of your own, in a terminal of its own
+  npx amili --help                             what else the command can do
   docs/core.md, docs/testing.md, README.md     for developers`)
