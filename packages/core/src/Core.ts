@@ -1,6 +1,6 @@
 /** Puts core together. The application brings an `HttpClient` and fills the ports. */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { HttpClient } from "@effect/platform/HttpClient"
-import { FetchHttpClient } from "@effect/platform"
 import { Layer } from "effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import { AmiliConfig, type InvalidConfig, type Options } from "./AmiliConfig.ts"
