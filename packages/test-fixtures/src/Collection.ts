@@ -290,7 +290,7 @@ const arrangeByTime = (
   }
   const time = (index: number): number => times[index] ?? 0
   const sign = descending ? -1 : 1
-  const order = Uint32Array.from(rows.keys()).sort((a, b) => {
+  const order = Uint32Array.from(rows.keys()).toSorted((a, b) => {
     const [x, y] = [time(a), time(b)]
     return x === y ? a - b : x < y ? -sign : sign
   })
