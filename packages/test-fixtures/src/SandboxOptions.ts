@@ -1,70 +1,127 @@
-/** The options of the sandbox, each with the sentence that a command line shows for it. */
+/** The options of the sandbox, each with the flag and the sentence that a command line shows for it. */
 import { Schema } from "effect"
 import * as Faults from "./Faults.ts"
 
-const described = <A, I, R>(schema: Schema.Schema<A, I, R>, description: string) =>
-  Schema.optionalWith(schema.annotations({ description }), { exact: true })
+/** How an option is given on a command line; those in the plural may be repeated. */
+export type Kind = "flag" | "whole" | "number" | "text" | "wholes" | "texts"
+
+export interface Flag {
+  readonly option: keyof SandboxOptions
+  /** Such as `--shuffle-ties`. */
+  readonly flag: string
+  readonly kind: Kind
+  readonly description: string
+}
 
 const Count = Schema.Int.pipe(Schema.nonNegative())
 const Positive = Schema.Int.pipe(Schema.positive())
 const Share = Schema.Number.pipe(Schema.between(0, 1))
 const Texts = Schema.Array(Schema.String)
+const Shape = Schema.Literal("access_token", "token", "expires_at", "string")
+
+const optional = <A, I, R>(schema: Schema.Schema<A, I, R>) => Schema.optionalWith(schema, { exact: true })
 
 export const SandboxOptions = Schema.Struct({
-  port: described(Count, "port on 127.0.0.1; 0 takes a free one (the default)"),
-  dataFiles: described(
-    Texts,
-    "extended-JSON files to serve, one document a line; the file's name says its resource (cases.ndjson)",
-  ),
-  cases: described(Count, "cases to generate when no files are given (default 2000)"),
-  seed: described(Schema.Int, "seed of everything random: the same seed, the same history (default 1)"),
-  now: described(
-    Schema.String,
-    "day on which the generated history ends, as 2026-01-31 (the default), or an instant in ISO 8601",
-  ),
-  oddities: described(
-    Share,
-    "share of generated cases with an unknown reason, no close date or an explicit closed: null (default 0)",
-  ),
-  latency: described(Schema.NonNegative, "milliseconds before each answer (default 0)"),
-  maxResults: described(
-    Schema.Array(Positive),
-    "largest page that is granted (default 100); of several, each request gets one at random",
-  ),
-  defaultResults: described(Positive, "page size when a client does not ask (default 25)"),
-  apiCode: described(Schema.String, "api code that the key pair belongs to (default sandbox)"),
-  keyOut: described(
-    Schema.String,
-    "file that gets the private key and is kept; a temporary one, removed at the end, when left out",
-  ),
-  publicKeys: described(Texts, "further public keys (PEM files) that may sign for the api code"),
-  tokenShape: described(
-    Schema.Literal("access_token", "token", "expires_at", "string"),
-    "how the exchange answers (default access_token)",
-  ),
-  tokenLifetime: described(Positive, "seconds that an access token is good for (default 3600)"),
-  shuffleTies: described(Schema.Boolean, "answer rows that the sort leaves tied in another order each time"),
-  drift: described(
-    Schema.NonNegative,
-    "changes of cases before each request, on average: closings, reopenings, insertions... (default 0)",
-  ),
-  backDate: described(Schema.NonNegative, "days that a drifting closing is dated back at most (default 5)"),
-  faults: described(
-    Texts,
-    `what goes wrong, as KIND=PROBABILITY[@PATH]; kinds: ${Object.keys(Faults.kinds).join(", ")}`,
-  ),
-  faultDelay: described(Schema.NonNegative, "milliseconds by which the fault delay is late (default 1000)"),
-  rateLimit: described(Positive, "GET requests that are answered before 429; unlimited when left out"),
-  ratePeriod: described(Positive, "seconds of silence that reset the rate limit (default 60)"),
-  rateGrace: described(Count, "seconds that the count outlives its period (default 10, as in Eve)"),
-  noTotals: described(Schema.Boolean, "lists do not say how many results there are"),
-  links: described(Schema.Boolean, "lists carry _links"),
-  allowedFilters: described(Texts, "fields that may be filtered on; 400 for any other"),
-  validateFilters: described(
-    Schema.Boolean,
-    "refuse every operator in a filter, as a server with filter validation does",
-  ),
-  skew: described(Schema.Number, "milliseconds that the Date header is ahead of the server's clock (default 0)"),
+  port: optional(Count),
+  dataFiles: optional(Texts),
+  cases: optional(Count),
+  seed: optional(Schema.Int),
+  now: optional(Schema.String),
+  oddities: optional(Share),
+  latency: optional(Schema.NonNegative),
+  maxResults: optional(Schema.Array(Positive)),
+  defaultResults: optional(Positive),
+  apiCode: optional(Schema.String),
+  keyOut: optional(Schema.String),
+  publicKeys: optional(Texts),
+  tokenShape: optional(Shape),
+  tokenLifetime: optional(Positive),
+  shuffleTies: optional(Schema.Boolean),
+  drift: optional(Schema.NonNegative),
+  backDate: optional(Schema.NonNegative),
+  faults: optional(Texts),
+  faultDelay: optional(Schema.NonNegative),
+  rateLimit: optional(Positive),
+  ratePeriod: optional(Positive),
+  rateGrace: optional(Count),
+  noTotals: optional(Schema.Boolean),
+  links: optional(Schema.Boolean),
+  allowedFilters: optional(Texts),
+  validateFilters: optional(Schema.Boolean),
+  skew: optional(Schema.Number),
 })
 
 export type SandboxOptions = typeof SandboxOptions.Type
+
+const described: {
+  readonly [Option in keyof SandboxOptions]-?: readonly [flag: string, kind: Kind, description: string]
+} = {
+  port: ["port", "whole", "port on 127.0.0.1; 0 takes a free one (default 0)"],
+  dataFiles: [
+    "data",
+    "texts",
+    "extended-JSON file to serve, one document a line; its name says its resource (cases.ndjson)",
+  ],
+  cases: ["cases", "whole", "cases to make up when no file is given (default 2000)"],
+  seed: ["seed", "whole", "seed of everything random: the same seed, the same history (default 1)"],
+  now: ["now", "text", "day on which the made-up history ends (default 2026-01-31), or an instant in ISO 8601"],
+  oddities: [
+    "oddities",
+    "number",
+    "share of made-up cases with an unknown reason, no close date or an explicit null (default 0)",
+  ],
+  latency: ["latency", "number", "milliseconds before each answer (default 0)"],
+  maxResults: [
+    "max-results",
+    "wholes",
+    "largest page that is granted (default 100); of several, each request gets one at random",
+  ],
+  defaultResults: ["default-results", "whole", "page size when a client does not ask (default 25)"],
+  apiCode: ["api-code", "text", "api code that the key pair belongs to (default sandbox)"],
+  keyOut: [
+    "key-out",
+    "text",
+    "new file for the private key, which is kept (default: a temporary one, removed at the end)",
+  ],
+  publicKeys: ["public-key", "texts", "PEM file of a further public key that may sign for the api code"],
+  tokenShape: ["token-shape", "text", "how the exchange answers: access_token (default), token, expires_at or string"],
+  tokenLifetime: ["token-lifetime", "whole", "seconds that an access token is good for (default 3600)"],
+  shuffleTies: ["shuffle-ties", "flag", "answer rows that the sort leaves tied in another order each time"],
+  drift: [
+    "drift",
+    "number",
+    "changes of cases before each request, on average: closings, reopenings, new cases (default 0)",
+  ],
+  backDate: ["back-date", "number", "days that a drifting closing is dated back at most (default 5)"],
+  faults: [
+    "fault",
+    "texts",
+    `what goes wrong, as KIND=PROBABILITY[@PATH]; kinds: ${Object.keys(Faults.kinds).join(", ")}`,
+  ],
+  faultDelay: ["fault-delay", "number", "milliseconds that the fault 'delay' takes (default 1000)"],
+  rateLimit: ["rate-limit", "whole", "GET requests that are answered before 429 (default: no limit)"],
+  ratePeriod: ["rate-period", "whole", "seconds of silence that reset the rate limit (default 60)"],
+  rateGrace: ["rate-grace", "whole", "seconds that the count outlives its period (default 10, as in Eve)"],
+  noTotals: ["no-totals", "flag", "lists do not say how many results there are"],
+  links: ["links", "flag", "lists carry _links"],
+  allowedFilters: ["allowed-filter", "texts", "field that may be filtered on; 400 for any other (default: all may)"],
+  validateFilters: [
+    "validate-filters",
+    "flag",
+    "refuse every operator in a filter, as a server with filter validation does",
+  ],
+  skew: ["skew", "number", "milliseconds that the Date header is ahead of the server's clock (default 0)"],
+}
+
+const isOption = (name: string): name is keyof SandboxOptions => name in described
+
+/** Every option as a flag, in the order in which help shows them. */
+export const flags: ReadonlyArray<Flag> = Object.keys(described)
+  .filter(isOption)
+  .map((option) => {
+    const [flag, kind, description] = described[option]
+    return { option, flag: `--${flag}`, kind, description }
+  })
+
+/** Options from the values of flags, by option name; `Left` says what does not fit. */
+export const decode = Schema.decodeUnknownEither(SandboxOptions)
