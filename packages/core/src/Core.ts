@@ -8,18 +8,20 @@ import { AuthTokenProvider } from "./AuthTokenProvider.ts"
 import { Cases } from "./Cases.ts"
 import { type Credential, Credentials } from "./Credentials.ts"
 import { Creditors } from "./Creditors.ts"
+import { Emptiness } from "./Emptiness.ts"
 import { Payouts } from "./Payouts.ts"
 import { PayoutSpecifications } from "./PayoutSpecifications.ts"
 import { Transport } from "./internal/transport.ts"
 import { TokenStore } from "./TokenStore.ts"
 
 /** Every service of core that an application uses. */
-export type Services = AmiliClient | AuthTokenProvider | Cases | Creditors | PayoutSpecifications | Payouts
+export type Services = AmiliClient | AuthTokenProvider | Cases | Creditors | Emptiness | PayoutSpecifications | Payouts
 
 /** Nothing is sent and no key is read before the first call. */
 export const layer: Layer.Layer<Services, never, HttpClient | AmiliConfig | Credentials | TokenStore> = Layer.mergeAll(
   Cases.Default,
   Creditors.Default,
+  Emptiness.Default,
   Payouts.Default,
   PayoutSpecifications.Default,
 ).pipe(

@@ -2,12 +2,13 @@
  * Reads a resource: one document, one page, the whole list, or how many there are. `Cases` and the other services are
  * readers with words of their own; for a resource of yours, `Reader.make(resource)` is all there is to it.
  */
-import { Effect, Either, Stream } from "effect"
+import { Effect, Either, identity, Stream } from "effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import { AmiliConfig } from "./AmiliConfig.ts"
-import type { ApiError, NotFound } from "./ApiError.ts"
+import { type ApiError, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
 import * as Document from "./Document.ts"
 import type { Api } from "./internal/api.ts"
+import { prove } from "./internal/canary.ts"
 import * as Encode from "./internal/encodeQuery.ts"
 import { documents, fetch } from "./internal/page.ts"
 import { pages } from "./internal/walk.ts"
@@ -29,6 +30,8 @@ export interface ReadOptions<A, P extends Path<A> = never, M extends OnMalformed
   readonly ranges?: number
   /** Rows asked for at a time, 100 at most. */
   readonly pageSize?: number
+  /** Before an empty result is believed, make sure that the API understands the filter: see `Emptiness`. */
+  readonly proveEmpty?: boolean
 }
 
 /** What a read yields: the document as projected, or with `malformed: "yield"` either kind of document. */
@@ -101,15 +104,17 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
     Stream.unwrap(
       Effect.gen(function* () {
         const projected = Resource.project(resource, options?.projection)
+        const where = yield* Encode.where(resource, filter ?? {})
         const found = pages({
           api,
           resourceName: resource.name,
-          where: yield* Encode.where(resource, filter ?? {}),
+          where,
           projection: yield* encodeProjection(resource, options?.projection),
           pageSize: pageSize(options?.pageSize ?? defaults.pageSize),
           ranges: options?.ranges ?? defaults.concurrency,
         })
         return found.pipe(
+          options?.proveEmpty === true ? orProof(api, resource.name, where) : identity,
           Stream.mapEffect((page) =>
             rows(resource.name, documents(projected, page), options?.malformed, options?.onMalformed),
           ),
@@ -155,6 +160,20 @@ const pageSize = (asked: number): number => Math.max(1, Math.min(100, Math.floor
 
 const encodeProjection = <A>(resource: Resource.Resource<A>, paths: ReadonlyArray<string> | undefined) =>
   paths === undefined ? Either.right(undefined) : Encode.projection(resource, paths)
+
+/** The pages, or when there are none the proof that there could have been some. */
+const orProof = (api: Api, name: string, where: Readonly<Record<string, unknown>>) =>
+  Stream.orElseIfEmptyStream(() =>
+    Stream.execute(
+      Effect.flatMap(prove(api, name, where), (verdict) => {
+        if (verdict._tag === "Proven") return Effect.void
+        const message = `nothing found, but that is no proof: ${verdict.because}`
+        return verdict._tag === "Unproven"
+          ? Effect.logWarning(message)
+          : new UnexpectedAnswer({ message, hint: "report this: the API does not understand the filter" })
+      }),
+    ),
+  )
 
 /** The rows of one page; malformed documents are told apart a page at a time, so that good ones cost nothing extra. */
 const rows = <A>(
