@@ -1,57 +1,86 @@
-/** The columns of case lists. Piped, all of them come, in this order; on a terminal, as many as fit. */
+/** The columns of case lists: what a table shows, what comes through a pipe, and what `--fields` may name. */
 import type { Column } from "@amili-cases/app-kit/Table"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { link } from "@amili-cases/core/Case"
 import type { Case } from "@amili-cases/core/Case"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as Money from "@amili-cases/core/Money"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import type { DateTime } from "effect"
 
-type CaseColumn = Column<Case>
+export interface CaseColumn extends Column<Case> {
+  /** What `--fields` calls it. */
+  readonly name: string
+  /** The value as JSON shows it; the text where that is absent. */
+  readonly document?: (row: Case) => unknown
+  /** About the debtor: only with `--debtor`. */
+  readonly personal?: true
+}
 
-const id: CaseColumn = { header: "ID", value: (row) => row.id }
-const invoice: CaseColumn = { header: "INVOICE", least: 12, value: (row) => row.debt?.invoiceNumber ?? "" }
-const state: CaseColumn = { header: "STATE", value: (row) => row.state ?? "" }
-const status: CaseColumn = { header: "STATUS", least: 8, rank: 2, value: (row) => row.status ?? "" }
-const since: CaseColumn = { header: "SINCE", rank: 3, value: (row) => day(row.latestStateDate) }
-const closedOn: CaseColumn = { header: "CLOSED", value: (row) => day(row.closed?.date) }
-const reason: CaseColumn = { header: "REASON", least: 10, value: (row) => row.closed?.reason ?? "" }
-const outcome: CaseColumn = { header: "OUTCOME", rank: 4, value: (row) => CloseReason.outcome(row.closed?.reason) }
-const settlement: CaseColumn = { header: "CLASS", rank: 3, value: (row) => SettlementClass.of(row.closed?.reason) }
-const currency: CaseColumn = { header: "CUR", rank: 1, value: (row) => row.currency ?? "" }
-const remaining: CaseColumn = {
-  header: "REMAINING",
+const column = (
+  name: string,
+  value: (row: Case) => string | undefined,
+  rest: Omit<CaseColumn, "name" | "header" | "value"> = {},
+): CaseColumn => ({
+  name,
+  header: name.toUpperCase(),
+  value: (row) => value(row) ?? "",
+  ...rest,
+})
+
+const id = column("id", (row) => row.id)
+const invoice = column("invoice", (row) => row.debt?.invoiceNumber, { least: 10, keep: "end" })
+const state = column("state", (row) => row.state)
+const status = column("status", (row) => row.status, { least: 8, rank: 2 })
+const since = column("since", (row) => day(row.latestStateDate), { rank: 3, document: (row) => row.latestStateDate })
+const closedOn = column("closed", (row) => day(row.closed?.date), { document: (row) => row.closed?.date })
+const reason = column("reason", (row) => row.closed?.reason, { least: 8 })
+const outcome = column("outcome", (row) => row.closed && CloseReason.outcome(row.closed.reason), { rank: 4 })
+const settlement = column("class", (row) => row.closed && SettlementClass.of(row.closed.reason), { rank: 3 })
+const remaining = column("remaining", (row) => row.remainingCapital && Money.format(row.remainingCapital), {
   align: "right",
-  value: (row) => (row.remainingCapital === undefined ? "" : Money.format(row.remainingCapital)),
-}
-const creditor: CaseColumn = {
-  header: "CREDITOR",
-  least: 10,
-  rank: 5,
-  value: (row) => row.creditorName ?? row.creditorId ?? "",
-}
-const reference: CaseColumn = { header: "REFERENCE", least: 8, rank: 6, value: (row) => row.referenceNumber ?? "" }
-const debtorColumns: ReadonlyArray<CaseColumn> = [
-  { header: "DEBTOR", least: 8, value: (row) => row.debtorName ?? "" },
-  { header: "DEBTOR NO", rank: 7, value: (row) => row.debtorIdNumber ?? "" },
+  document: (row) => row.remainingCapital,
+})
+const currency: CaseColumn = { ...column("currency", (row) => row.currency, { rank: 1 }), header: "CUR" }
+const creditor = column("creditor", (row) => row.creditorName ?? row.creditorId, { least: 10, rank: 5 })
+const reference = column("reference", (row) => row.referenceNumber, { least: 8, rank: 6 })
+const debtor = column("debtor", (row) => row.debtorName, { least: 8, personal: true })
+const debtorNumber = column("debtor-number", (row) => row.debtorIdNumber, { rank: 7, personal: true })
+
+const further = [
+  column("created", (row) => day(row.createdAt), { document: (row) => row.createdAt }),
+  column("updated", (row) => day(row.updatedAt), { document: (row) => row.updatedAt }),
+  column("creditor-id", (row) => row.creditorId),
+  column("link", (row) => link(row.id)),
 ]
 
-export const open = (withDebtor: boolean): ReadonlyArray<CaseColumn> => [
+const base = {
+  open: [state, status, since],
+  closed: [closedOn, reason, outcome, settlement],
+  either: [state, status, since, closedOn, reason],
+}
+
+export type Kind = keyof typeof base
+
+/** What a list of this kind shows when nobody chose. */
+export const of = (kind: Kind, withDebtor: boolean): ReadonlyArray<CaseColumn> => [
+  id,
+  invoice,
+  ...base[kind],
+  remaining,
+  currency,
+  creditor,
+  reference,
+  ...(withDebtor ? [debtor, debtorNumber] : []),
+]
+
+/** Everything that may be chosen. */
+export const all: ReadonlyArray<CaseColumn> = [
   id,
   invoice,
   state,
   status,
   since,
-  remaining,
-  currency,
-  creditor,
-  reference,
-  ...(withDebtor ? debtorColumns : []),
-]
-
-export const closed = (withDebtor: boolean): ReadonlyArray<CaseColumn> => [
-  id,
-  invoice,
   closedOn,
   reason,
   outcome,
@@ -60,23 +89,9 @@ export const closed = (withDebtor: boolean): ReadonlyArray<CaseColumn> => [
   currency,
   creditor,
   reference,
-  ...(withDebtor ? debtorColumns : []),
+  ...further,
+  debtor,
+  debtorNumber,
 ]
 
-/** For cases that may be either, as a lookup finds them. */
-export const either = (withDebtor: boolean): ReadonlyArray<CaseColumn> => [
-  id,
-  invoice,
-  state,
-  status,
-  since,
-  closedOn,
-  reason,
-  remaining,
-  currency,
-  creditor,
-  reference,
-  ...(withDebtor ? debtorColumns : []),
-]
-
-const day = (instant: DateTime.Utc | undefined) => (instant === undefined ? "" : CalendarDay.of(instant))
+const day = (instant: DateTime.Utc | undefined) => (instant === undefined ? undefined : CalendarDay.of(instant))

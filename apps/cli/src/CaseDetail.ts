@@ -20,12 +20,12 @@ export const render = (found: Case, screen: Screen.Screen): string => {
     ["Reference", found.referenceNumber],
     ["Creditor", found.creditorName ?? found.creditorId],
     ["Debtor", join(found.debtorName, found.debtorIdNumber)],
-    ["State", join(meaning(found.state, CaseState.describe), dated("since", found.latestStateDate))],
+    ["State", commas(meaning(found.state, CaseState.describe), dated("since", found.latestStateDate))],
     ["Status", meaning(found.status, CaseStatus.describe)],
     [
       "Closed",
       found.closed &&
-        join(day(found.closed.date) ?? "without a date", meaning(found.closed.reason, CloseReason.describe)),
+        commas(day(found.closed.date) ?? "without a date", meaning(found.closed.reason, CloseReason.describe)),
     ],
     ["Settlement", found.closed && meaning(SettlementClass.of(found.closed.reason), describeClass)],
     ["Remaining", amount(found.remainingCapital, found.currency, "capital")],
@@ -38,7 +38,7 @@ export const render = (found: Case, screen: Screen.Screen): string => {
   const lines = facts.flatMap(([name, value]) => {
     if (value === undefined || value === "") return []
     const [first = "", ...rest] = value.split("\n").map(harmless)
-    return [`  ${Screen.dim(screen, name.padEnd(11))}${first}`].concat(rest.map((line) => `${" ".repeat(13)}${line}`))
+    return [`  ${Screen.dim(screen, name.padEnd(12))}${first}`].concat(rest.map((line) => `${" ".repeat(14)}${line}`))
   })
   return [title, ...lines].join("\n")
 }
@@ -69,5 +69,6 @@ const amount = (value: BigDecimal.BigDecimal | undefined, currency: string | und
 
 const day = (instant: DateTime.Utc | undefined) => (instant === undefined ? undefined : CalendarDay.of(instant))
 const dated = (word: string, instant: DateTime.Utc | undefined) => instant && `${word} ${CalendarDay.of(instant)}`
+const commas = (...parts: ReadonlyArray<string | undefined>) => parts.filter((part) => part !== undefined).join(", ")
 const join = (...parts: ReadonlyArray<string | undefined>) =>
   parts.filter((part) => part !== undefined && part !== "").join(" ")

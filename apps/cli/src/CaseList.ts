@@ -1,61 +1,116 @@
-/** What the lists of cases share: one screen or everything, as a table, lines or JSON. */
+/** What the lists of cases share: which ones, in what order, how many, and how they look. */
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Screen from "@amili-cases/app-kit/Screen"
-import type { Column } from "@amili-cases/app-kit/Table"
+import * as Values from "@amili-cases/app-kit/Values"
 import type { Case } from "@amili-cases/core/Case"
-import type { Page } from "@amili-cases/core/Reader"
+import { Cases } from "@amili-cases/core/Cases"
+import type { CaseFilter } from "@amili-cases/core/Cases"
+import type { Filter } from "@amili-cases/core/Query"
+import type { Page, ReadError } from "@amili-cases/core/Reader"
 import { Options } from "@effect/cli"
-import { Effect, Stream } from "effect"
+import { Array as Arr, Chunk, Effect, Option, Stream } from "effect"
 import * as CaseFields from "./CaseFields.ts"
+import * as CaseOrder from "./CaseOrder.ts"
+import * as CaseSelection from "./CaseSelection.ts"
+import type { Kind } from "./CaseColumns.ts"
 import * as Rows from "./Rows.ts"
 import * as Unreadable from "./Unreadable.ts"
 
 export const options = {
-  ...Rows.options,
+  ...CaseSelection.options,
+  sort: Options.text("sort").pipe(
+    Options.withPseudoName("names"),
+    Options.optional,
+    Options.withDescription(`by ${CaseOrder.names.join(",")}; -remaining for the largest first`),
+  ),
+  limit: Values.whole("limit", 1, 1_000_000).pipe(
+    Options.optional,
+    Options.withDescription("at most so many, the newest unless sorted otherwise"),
+  ),
   all: Options.boolean("all").pipe(
     Options.withDescription("on a terminal too, every case instead of one screen (piped, it is always every case)"),
   ),
+  ...Rows.options,
 }
 
-export interface Chosen {
-  readonly json: boolean
-  readonly debtor: boolean
+export interface Chosen extends CaseSelection.Chosen, Rows.Chosen {
+  readonly sort: Option.Option<string>
+  readonly limit: Option.Option<number>
   readonly all: boolean
 }
 
-export interface List<E, R> {
-  readonly columns: ReadonlyArray<Column<Case>>
+export interface List {
+  readonly kind: Kind
   /** Such as "open cases". */
   readonly what: string
-  /** Every case, as it comes. */
-  readonly all: (reading: Unreadable.Unreadable["options"]) => Stream.Stream<Case, E, R>
-  /** The newest so many, newest first. */
-  readonly newest: (count: number) => Effect.Effect<Page<Case>, E, R>
+  /** What makes a case one of this list. */
+  readonly base: Filter<Case>
+  /** What the command's own options narrow it to. */
+  readonly where: Filter<Case>
+  /** Every case of this list (`base` is its own business), as it comes. */
+  readonly walk: (cases: Cases, filter: CaseFilter, reading: Reading) => Stream.Stream<Case, ReadError>
+  /** The order of a list that nobody sorted: the newest first. */
+  readonly newest: string
 }
 
+export type Reading = Unreadable.Unreadable["options"] & { readonly projection: ReturnType<typeof CaseFields.ofRow> }
+
 /** Shows the list. A list with nothing in it is no failure: a note says so. */
-export const show = <E, R>(chosen: Chosen, list: List<E, R>) =>
+export const show = (chosen: Chosen, list: List) =>
   Effect.gen(function* () {
+    const cases = yield* Cases
     const unreadable = yield* Unreadable.make
-    const screen = Screen.current()
-    const shape = { json: chosen.json, columns: list.columns, document: CaseFields.complete }
-    if (screen.terminal && !chosen.all && !chosen.json) {
-      // The header, the note and the prompt take a line each.
-      const page = yield* list.newest(Math.min(100, screen.rows - 3))
-      yield* Effect.forEach(page.malformed, unreadable.options.onMalformed, { discard: true })
-      yield* Rows.write(Stream.fromIterable(page.rows), shape)
-      yield* noteFor(page, list.what)
+    const shape = yield* Rows.shapeOf(chosen, list.kind)
+    const order = yield* CaseOrder.parse(Option.getOrElse(chosen.sort, () => list.newest))
+    const narrowed = CaseSelection.both([list.where, yield* CaseSelection.filterOf(chosen)])
+    const where = CaseSelection.both([list.base, narrowed])
+    const projection = CaseFields.ofRow(chosen.debtor)
+    const everything = list.walk(cases, { where: narrowed }, { ...unreadable.options, projection })
+    const count = countOf(chosen, shape)
+
+    const page = yield* Effect.transposeMapOption(
+      Option.filter(count, (rows) => rows <= 100),
+      (pageSize) => cases.page({ filter: { where }, sort: order.paths, pageSize, projection }),
+    )
+    if (Option.isSome(page) && isWhole(page.value, count)) {
+      yield* Effect.forEach(page.value.malformed, unreadable.options.onMalformed, { discard: true })
+      yield* Rows.write(Stream.fromIterable(page.value.rows), shape)
+      yield* noteFor(page.value, list.what, chosen)
     } else {
-      const count = yield* Rows.write(list.all(unreadable.options), shape)
-      if (count === 0) yield* Output.note(`no ${list.what}`)
+      const rows = Option.isSome(count) || Option.isSome(chosen.sort) ? sorted(everything, order, count) : everything
+      if ((yield* Rows.write(rows, shape)) === 0) yield* Output.note(`no ${list.what}`)
     }
     yield* unreadable.refuse
   })
 
-const noteFor = ({ rows, total }: Page<Case>, what: string) => {
+/** How many rows are wanted; on a terminal as many as fit, since the header, the note and the prompt take a line each. */
+const countOf = ({ all, limit }: Chosen, { format }: Rows.Shape): Option.Option<number> =>
+  Option.orElse(limit, () =>
+    format === "table" && !all ? Option.some(Math.min(100, Screen.current().rows - 3)) : Option.none(),
+  )
+
+/** A server may grant smaller pages than are asked for. */
+const isWhole = ({ pageSize, rows, total }: Page<Case>, count: Option.Option<number>) =>
+  Option.contains(count, rows.length) || rows.length < pageSize || rows.length === total
+
+/** All rows have to be held for this: sorting needs the last one before it can show the first. */
+const sorted = <R>(
+  rows: Stream.Stream<Case, ReadError, R>,
+  { order }: CaseOrder.CaseOrder,
+  count: Option.Option<number>,
+) =>
+  Stream.unwrap(
+    Effect.map(Stream.runCollect(rows), (all) => {
+      const ordered = Arr.sort(Chunk.toReadonlyArray(all), order)
+      return Stream.fromIterable(Option.match(count, { onNone: () => ordered, onSome: (n) => Arr.take(ordered, n) }))
+    }),
+  )
+
+const noteFor = ({ rows, total }: Page<Case>, what: string, { limit, sort }: Chosen) => {
   if (rows.length === 0) return Output.note(`no ${what}`)
-  if (total === undefined) return Output.note(`the newest ${rows.length} ${what}; --all shows every one`)
-  return total > rows.length
-    ? Output.note(`the newest ${rows.length} of ${total} ${what}; --all shows every one`)
-    : Output.note(`${total} ${what}`)
+  if (total === rows.length || Option.isSome(limit)) return Effect.void
+  const which = Option.isSome(sort) ? "first" : "newest"
+  return Output.note(
+    `the ${which} ${rows.length}${total === undefined ? "" : ` of ${total}`} ${what}; --all shows every one`,
+  )
 }

@@ -8,7 +8,7 @@ import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
-import { Effect, Layer, Logger, LogLevel } from "effect"
+import { Duration, Effect, Layer, Logger, LogLevel } from "effect"
 
 export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NodeTerminal.layer)
 export type Platform = Layer.Layer.Success<typeof platform>
@@ -34,7 +34,10 @@ const talkative = Layer.effect(
         const params = Array.from(request.urlParams, ([name, value]) => `${name}=${value}`).join("&")
         const outcome = answer._tag === "Right" ? String(answer.right.status) : answer.left.reason
         const url = params === "" ? request.url : `${request.url}?${params}`
-        return Effect.zipRight(Effect.logDebug(`${request.method} ${url}: ${outcome} in ${String(time)}`), answer)
+        return Effect.zipRight(
+          Effect.logDebug(`${request.method} ${url}: ${outcome} in ${Math.round(Duration.toMillis(time))} ms`),
+          answer,
+        )
       }),
     ),
   ),

@@ -12,6 +12,8 @@ export interface Column<A> {
   readonly align?: "left" | "right"
   /** May be cut down to so many columns on a narrow terminal; without it the value is always whole, as ids and amounts must be. */
   readonly least?: number
+  /** Which end stays when the value is cut: the start, unless the end tells values apart, as in numbers that are counted up. */
+  readonly keep?: "start" | "end"
   /** Left out on a terminal too narrow for everything, the highest first; without it the column always stays. */
   readonly rank?: number
   readonly value: (row: A) => string
@@ -48,17 +50,18 @@ export const fitted =
 export const harmless = (text: string): string => oneLine(text.replaceAll("\t", " "))
 
 /** The text cut to so many terminal columns, with an ellipsis where something is missing. */
-export const cut = (text: string, width: number): string => {
+export const cut = (text: string, width: number, keep: "start" | "end" = "start"): string => {
   if (stringWidth(text) <= width) return text
-  let taken = ""
+  const parts = Array.from(graphemes.segment(text), ({ segment }) => segment)
+  const taken: Array<string> = []
   let used = 0
-  for (const { segment } of graphemes.segment(text)) {
-    const next = stringWidth(segment)
+  for (const part of keep === "start" ? parts : parts.toReversed()) {
+    const next = stringWidth(part)
     if (used + next > width - 1) break
-    taken += segment
+    taken.push(part)
     used += next
   }
-  return `${taken}…`
+  return keep === "start" ? `${taken.join("")}…` : `…${taken.toReversed().join("")}`
 }
 
 const sampleSize = 100
@@ -117,7 +120,7 @@ const total = <A>(layout: Layout<A>) =>
 const lineOf = <A>(layout: Layout<A>, text: (column: Column<A>) => string) =>
   layout
     .map(({ column, width }) => {
-      const shown = column.least === undefined ? text(column) : cut(text(column), width)
+      const shown = column.least === undefined ? text(column) : cut(text(column), width, column.keep)
       const padding = " ".repeat(Math.max(0, width - stringWidth(shown)))
       return column.align === "right" ? padding + shown : shown + padding
     })

@@ -81,6 +81,12 @@ describe("Table", () => {
     }),
   )
 
+  it("keeps the end of a number that is counted up", () => {
+    expect(Table.cut("INV-2025-00553", 10, "end")).toBe("…025-00553")
+    expect(Table.cut("株式会社", 5, "end")).toBe("…会社")
+    expect(Table.cut("short", 10, "end")).toBe("short")
+  })
+
   it("writes tab-separated values that hold no tab and no line break", () => {
     expect(rows.map(Table.tabSeparated(columns))[1]).toBe("68a1bc33\t株式会社アミリ\t-0.01\ta b c")
   })

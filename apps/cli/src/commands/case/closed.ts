@@ -5,9 +5,8 @@ import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Cases } from "@amili-cases/core/Cases"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option } from "effect"
-import * as CaseColumns from "../../CaseColumns.ts"
-import * as CaseFields from "../../CaseFields.ts"
 import * as CaseList from "../../CaseList.ts"
+import * as CaseSelection from "../../CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
 
 const options = {
@@ -24,46 +23,39 @@ const options = {
   undated: Options.boolean("undated").pipe(
     Options.withDescription("instead, the cases that are closed without a close date: no date finds them"),
   ),
+  ...CaseSelection.closedOptions,
   ...CaseList.options,
 }
 
+const undated = { closed: { $ne: null }, "closed.date": null } as const
+
 const command = Command.make("closed", options, (chosen) =>
   Effect.gen(function* () {
-    const cases = yield* Cases
     const from = yield* Dates.option("--since", chosen.since)
     const until = yield* Effect.transposeMapOption(chosen.until, (text) => Dates.option("--until", text))
-    const window = { from, ...Option.match(until, { onNone: () => ({}), onSome: (until) => ({ until }) }) }
-    const projection = CaseFields.ofRow(chosen.debtor)
-    const columns = CaseColumns.closed(chosen.debtor)
-    const undated = { closed: { $ne: null }, "closed.date": null } as const
+    const closed = yield* CaseSelection.closedFilterOf(chosen)
     if (chosen.undated) {
       return yield* CaseList.show(chosen, {
-        columns,
+        kind: "closed",
         what: "closed cases without a close date",
-        all: (reading) => cases.undated({}, { ...reading, projection }),
-        newest: (pageSize) => cases.page({ filter: { where: undated }, sort: ["-updatedAt"], pageSize, projection }),
+        newest: "-updated",
+        base: undated,
+        walk: (cases, filter, reading) => cases.undated(filter, reading),
+        where: closed,
       })
     }
+    const window = { from, ...Option.match(until, { onNone: () => ({}), onSome: (until) => ({ until }) }) }
+    const date = Option.match(until, { onNone: () => ({ $gte: from }), onSome: ($lt) => ({ $gte: from, $lt }) })
     yield* CaseList.show(chosen, {
-      columns,
+      kind: "closed",
       what: "cases closed in that time",
-      all: (reading) => cases.closed(window, { ...reading, projection }),
-      newest: (pageSize) =>
-        cases.page({
-          filter: {
-            where: {
-              "closed.date": {
-                $gte: from,
-                ...Option.match(until, { onNone: () => ({}), onSome: ($lt) => ({ $lt }) }),
-              },
-            },
-          },
-          sort: ["-closed.date"],
-          pageSize,
-          projection,
-        }),
+      newest: "-closed",
+      base: { "closed.date": date },
+      walk: (cases, filter, reading) => cases.closed({ ...window, ...filter }, reading),
+      where: closed,
     })
-    const hidden = yield* cases.count({ where: undated })
+    const where = CaseSelection.both([undated, closed, yield* CaseSelection.filterOf(chosen)])
+    const hidden = yield* Effect.flatMap(Cases, (cases) => cases.count({ where }))
     if (hidden > 0)
       yield* Output.note(`${hidden} more closed without a close date, which no date finds; --undated shows them`)
   }),
@@ -71,11 +63,16 @@ const command = Command.make("closed", options, (chosen) =>
 
 export const closed = Runnable.make(command, {
   details: [
-    "Always asked from the API, never from a cache. On a terminal the latest that fit on one screen, latest first; --all shows every one. Piped, always every one, tab-separated, in no particular order.",
+    "Always asked from the API, never from a cache. On a terminal the latest that fit on one screen; --all shows every one. Piped, always every one, tab-separated, in no particular order unless sorted.",
+    "The class is our reading of the close reason: what accounting does next. It is a suggestion, not a booking.",
   ],
   examples: [
     { command: "amili case closed --since yesterday", effect: "closed yesterday or today" },
     { command: "amili case closed --since 2026-01-01 --until 2026-02-01 --json", effect: "January, for a program" },
+    {
+      command: "amili case closed --since 2025-01-01 --class loss,loss_to_confirm --sort -remaining",
+      effect: "losses, the largest first",
+    },
     { command: "amili case closed --undated", effect: "closed, but nobody wrote down when" },
   ],
 })

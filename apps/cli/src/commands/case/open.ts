@@ -1,34 +1,54 @@
 /** `amili case open`: every case that is not closed. */
+import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
-import { Cases } from "@amili-cases/core/Cases"
-import { Command } from "@effect/cli"
-import { Effect } from "effect"
-import * as CaseColumns from "../../CaseColumns.ts"
-import * as CaseFields from "../../CaseFields.ts"
+import { Command, Options } from "@effect/cli"
+import { Effect, Option } from "effect"
 import * as CaseList from "../../CaseList.ts"
+import * as CaseSelection from "../../CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
 
-const command = Command.make("open", CaseList.options, (chosen) =>
+const date = (name: string, description: string) =>
+  Options.text(name).pipe(Options.withPseudoName("date"), Options.optional, Options.withDescription(description))
+
+const options = {
+  since: date("since", `created on this day or later: ${Dates.forms}`),
+  until: date("until", "created before this day begins"),
+  ...CaseList.options,
+}
+
+const command = Command.make("open", options, (chosen) =>
   Effect.gen(function* () {
-    const cases = yield* Cases
-    const projection = CaseFields.ofRow(chosen.debtor)
+    const since = yield* Effect.transposeMapOption(chosen.since, (text) => Dates.option("--since", text))
+    const until = yield* Effect.transposeMapOption(chosen.until, (text) => Dates.option("--until", text))
     yield* CaseList.show(chosen, {
-      columns: CaseColumns.open(chosen.debtor),
+      kind: "open",
       what: "open cases",
-      all: (reading) => cases.open({}, { ...reading, projection }),
-      newest: (pageSize) =>
-        cases.page({ filter: { where: { closed: null } }, sort: ["-createdAt"], pageSize, projection }),
+      newest: "-created",
+      base: { closed: null },
+      walk: (cases, filter, reading) => cases.open(filter, reading),
+      where: CaseSelection.both([
+        ...Option.toArray(Option.map(since, ($gte) => ({ createdAt: { $gte } }))),
+        ...Option.toArray(Option.map(until, ($lt) => ({ createdAt: { $lt } }))),
+      ]),
     })
   }),
 ).pipe(Globals.provideApi)
 
 export const open = Runnable.make(command, {
   details: [
-    "Always asked from the API, never from a cache. On a terminal the newest that fit on one screen, newest first; --all shows every one. Piped, always every one, tab-separated, in no particular order.",
+    "Always asked from the API, never from a cache. On a terminal the newest that fit on one screen; --all shows every one. Piped, always every one, tab-separated, in no particular order unless sorted.",
   ],
   examples: [
     { command: "amili case open", effect: "the newest open cases" },
     { command: "amili case open --all | wc -l", effect: "how many are open" },
-    { command: "amili case open --json", effect: "for a program: one JSON document a line" },
+    {
+      command: "amili case open --state dispute,enforcement --sort -remaining --limit 10",
+      effect: "the ten largest of these",
+    },
+    {
+      command: "amili case open --min-age 90 --min 1000 --csv --fields id,invoice,remaining",
+      effect: "old and large ones, for a program",
+    },
+    { command: "amili case open --json", effect: "one JSON document a line" },
   ],
 })

@@ -4,10 +4,8 @@ import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
 import { Args, Command, Options } from "@effect/cli"
-import { Effect, Stream } from "effect"
-import * as CaseColumns from "../../CaseColumns.ts"
+import { Effect, Option, Stream } from "effect"
 import * as CaseDetail from "../../CaseDetail.ts"
-import * as CaseFields from "../../CaseFields.ts"
 import * as Globals from "../../Globals.ts"
 import * as Lookup from "../../Lookup.ts"
 import * as Rows from "../../Rows.ts"
@@ -28,7 +26,7 @@ const options = {
   ...Rows.options,
 }
 
-const command = Command.make("show", options, ({ debtor, json, ...wanted }) =>
+const command = Command.make("show", options, ({ debtor, ...wanted }) =>
   Effect.gen(function* () {
     if (wanted.ids.length + wanted.invoice.length + wanted.reference.length === 0)
       return yield* new UsageError({
@@ -43,14 +41,15 @@ const command = Command.make("show", options, ({ debtor, json, ...wanted }) =>
       Lookup.byNumber(wanted, debtor, unreadable),
     )
     const screen = Screen.current()
-    if (screen.terminal && !json) {
+    const shape = yield* Rows.shapeOf({ debtor, ...wanted }, "either")
+    if (shape.format === "table" && Option.isNone(wanted.fields)) {
       const blocks = Stream.zipWithIndex(Stream.map(found, (one) => CaseDetail.render(one, screen)))
       yield* Stream.run(
         Stream.map(blocks, ([block, index]) => (index === 0 ? block : `\n${block}`)),
         Output.lines,
       )
     } else {
-      yield* Rows.write(found, { json, columns: CaseColumns.either(debtor), document: CaseFields.complete })
+      yield* Rows.write(found, shape)
     }
     yield* missing.refuse
     yield* unreadable.refuse
