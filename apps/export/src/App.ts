@@ -17,5 +17,24 @@ Main.run({
     leaf("open", "Export all open cases as they are now.", () =>
       import("./commands/open.ts").then((module) => module.open),
     ),
+    leaf("backfill", "Export the closed cases of a period once more, outside the journal.", () =>
+      import("./commands/backfill.ts").then((module) => module.backfill),
+    ),
+    leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
+    leaf("show", "Show one run and the state of its files.", () =>
+      import("./commands/show.ts").then((module) => module.show),
+    ),
+    leaf("verify", "Check the journal, the files and the API against each other.", () =>
+      import("./commands/verify.ts").then((module) => module.verify),
+    ),
+    leaf("explain", "Tell everything that was exported about a case.", () =>
+      import("./commands/explain.ts").then((module) => module.explain),
+    ),
+    leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>
+      import("./commands/replay.ts").then((module) => module.replay),
+    ),
+    leaf("purge", "Remove debtor data of old runs.", () =>
+      import("./commands/purge.ts").then((module) => module.purge),
+    ),
   ]),
 })

@@ -61,14 +61,16 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", {
         { discard: true },
       )
 
-    /** The latest entry of each of the cases that has one, those of the run being written included. */
+    /** The latest entry of each of the cases that has one, those of the run being written included; or as before a run. */
     const latest = (
       profile: string,
       caseIds: ReadonlyArray<string>,
+      before = 2 ** 31 - 1,
     ): Effect.Effect<ReadonlyMap<string, Entry>, JournalError> =>
       caseIds.length === 0
         ? Effect.succeed(new Map())
-        : sql`SELECT * FROM entry WHERE profile = ${profile} AND ${sql.in("case_id", caseIds)}`.pipe(
+        : sql`SELECT * FROM entry WHERE profile = ${profile} AND serial < ${before}
+            AND ${sql.in("case_id", caseIds)}`.pipe(
             query,
             Effect.map((rows) => {
               const found = new Map<string, Entry>()
@@ -99,7 +101,15 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", {
           AND (case_id = ${wanted} OR invoice_number = ${wanted} OR reference_number = ${wanted})
           ORDER BY case_id, serial`.pipe(query, Effect.map(decode))
 
-    return { add, latest, ofRun, history }
+    /** The latest entry of each case with an id after the one and up to the other, in order of id. */
+    const between = (profile: string, after: string, upTo: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> =>
+      sql`SELECT * FROM entry WHERE profile = ${profile} AND case_id > ${after} AND case_id <= ${upTo}
+          ORDER BY case_id, serial`.pipe(
+        query,
+        Effect.map((rows) => Array.from(new Map(decode(rows).map((entry) => [entry.caseId, entry])).values())),
+      )
+
+    return { add, latest, between, ofRun, history }
   }),
 }) {}
 

@@ -37,16 +37,18 @@ export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/Quara
         { discard: true },
       )
 
-    /** Which of the fingerprints were reported before. */
+    /** Which of the fingerprints were reported before, or before a run. */
     const known = (
       profile: string,
       dataset: Dataset,
       fingerprints: ReadonlyArray<string>,
+      before = 2 ** 31 - 1,
     ): Effect.Effect<ReadonlySet<string>, JournalError> =>
       fingerprints.length === 0
         ? Effect.succeed(new Set())
         : sql`SELECT fingerprint FROM quarantine
-              WHERE profile = ${profile} AND dataset = ${dataset} AND ${sql.in("fingerprint", fingerprints)}`.pipe(
+              WHERE profile = ${profile} AND dataset = ${dataset} AND serial < ${before}
+              AND ${sql.in("fingerprint", fingerprints)}`.pipe(
             query,
             Effect.map((rows) => new Set(decodeFingerprints(rows).map((row) => row.fingerprint))),
           )
@@ -66,7 +68,14 @@ export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/Quara
         Effect.map(decode),
       )
 
-    return { add, known, ofRun, ofCase }
+    /** Forgets the raw documents of a run, which may hold debtor data; that it needed a person stays. */
+    const forgetSources = (profile: string, dataset: Dataset, serial: number): Effect.Effect<void, JournalError> =>
+      sql`UPDATE quarantine SET source = '' WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}`.pipe(
+        query,
+        Effect.asVoid,
+      )
+
+    return { add, known, ofRun, ofCase, forgetSources }
   }),
 }) {}
 

@@ -49,11 +49,15 @@ export const open = (path: string): Effect.Effect<ArchiveWriter, FileFailed, Fil
   })
 
 /** The documents of an archive, in order. */
-export const documents = (bytes: Uint8Array): ReadonlyArray<string> =>
-  gunzipSync(bytes)
-    .toString("utf8")
-    .split("\n")
-    .filter((line) => line !== "")
+export const read = (path: string): Effect.Effect<ReadonlyArray<string>, FileFailed, FileSystem.FileSystem> =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const bytes = yield* fs.readFile(path).pipe(Effect.mapError(fileFailed("read the file", path)))
+    return gunzipSync(bytes)
+      .toString("utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+  })
 
 /** In the thread pool. The header carries no time and no name, so that the same documents give the same bytes. */
 const compress = (text: string): Effect.Effect<Uint8Array> =>

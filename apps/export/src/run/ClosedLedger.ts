@@ -67,7 +67,8 @@ export interface ClosedLedger<T extends Target, E, R> {
 export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedLedger<T, E, R> => {
   const { memory, privacy, profile } = options
   const totals = Totals.make()
-  const data = createHash("sha256")
+  const said = createHash("sha256")
+  const doubted = createHash("sha256")
   const shown = new Set<string>()
   const counts = { closed: 0, corrections: 0, quarantined: 0, waiting: 0, later: 0 }
   let seq = 0
@@ -79,12 +80,12 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
       : Effect.succeed(target),
   )
 
-  const say = (judged: ReadonlyArray<Said>, unclear: ReadonlyArray<Shown>) =>
+  const say = (judged: ReadonlyArray<Said>, unclear: ReadonlyArray<Shown>, documents: ReadonlyArray<string>) =>
     Effect.gen(function* () {
       const { archive, archiveName, files, serial } = yield* begun
       const entries = judged.map((said) => toEntry(said, serial ?? 0, ++seq))
-      for (const entry of entries) data.update(lineOf(entry))
-      for (const { fingerprint } of unclear) data.update(`quarantine\t${fingerprint}\n`)
+      for (const entry of entries) said.update(lineOf(entry))
+      for (const { fingerprint } of unclear) doubted.update(`${fingerprint}\n`)
       const rows = judged.filter((said) => said._tag === "New").map((said) => fromClosed(said.value, { privacy }))
       const corrections = judged.filter((said) => said._tag === "Correction").map((said) => toCorrection(said, privacy))
       const quarantined = unclear.map((item, index) =>
@@ -95,9 +96,9 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
       if (corrections.length > 0) yield* files.corrections(corrections)
       if (unclear.length > 0)
         yield* files.quarantine(unclear.map((item) => toQuarantineRow(item, archiveName, privacy)))
-      // A row that also needs a person has one document.
-      const sources = new Set([...judged, ...unclear].map((item) => item.source))
-      yield* archive.write([...sources])
+      // In the order in which they came, so that the archive can be judged again; a row that also needs a person once.
+      const spoken = new Set([...judged, ...unclear].map((item) => item.source))
+      yield* archive.write(documents.filter((source) => spoken.has(source)))
       for (const row of rows) totals.add(toTotal(row))
       counts.closed += rows.length
       counts.corrections += corrections.length
@@ -110,10 +111,15 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
         const ids = documents.flatMap((document) => (document._tag === "Decoded" ? [document.value.id] : []))
         const known = new Map(yield* memory.latest(ids))
         const judged: Array<Said> = []
+        const taken = new Set<string>()
+        const sources: Array<string> = []
         const doubtful: Array<Shown> = []
         for (const document of documents) {
           const id = document._tag === "Decoded" ? document.value.id : ""
           const source = privacy === "masked" ? MaskedSource.mask(document.source) : document.source
+          sources.push(source)
+          if (id !== "" && taken.has(id)) continue
+          taken.add(id)
           const judgement = judge(document, known.get(id), target?.serial, options.limits)
           if (judgement._tag === "Nothing" && judgement.why === "later") counts.later += 1
           if (judgement._tag === "Unclear") doubtful.push(show(judgement.unclear, source))
@@ -129,12 +135,12 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
           if (reported.has(fingerprint) && !shown.has(fingerprint) && problem !== "unclassified") counts.waiting += 1
           shown.add(fingerprint)
         }
-        if (judged.length > 0 || fresh.length > 0) yield* say(judged, fresh)
+        if (judged.length > 0 || fresh.length > 0) yield* say(judged, fresh, sources)
       }),
     target: () => target,
     counts: () => ({ ...counts }),
     totals,
-    dataHash: () => data.copy().digest("hex"),
+    dataHash: () => dataHashOf(said.copy().digest("hex"), doubted.copy().digest("hex")),
   }
 }
 
@@ -163,6 +169,10 @@ const toEntry = (said: Said, serial: number, seq: number): Entry => ({
   invoiceNumber: said.value.debt?.invoiceNumber,
   reference: said.value.referenceNumber,
 })
+
+/** The hash of a run's data from that of its entries and that of the fingerprints of what needed a person. */
+export const dataHashOf = (entries: string, quarantined: string): string =>
+  createHash("sha256").update(`${entries}\n${quarantined}\n`).digest("hex")
 
 /** What an entry contributes to the hash of its run's data. */
 export const lineOf = (entry: Entry): string =>

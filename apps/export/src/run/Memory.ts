@@ -27,6 +27,18 @@ export const journal = (profile: string): Effect.Effect<Memory, never, Entries |
     }
   })
 
+/** What the journal knew when a run was made, to make its files again; notes nothing down. */
+export const before = (profile: string, serial: number): Effect.Effect<Memory, never, Entries | QuarantineLog> =>
+  Effect.gen(function* () {
+    const entries = yield* Entries
+    const log = yield* QuarantineLog
+    return {
+      latest: (caseIds) => entries.latest(profile, caseIds, serial),
+      reported: (fingerprints) => log.known(profile, "closed", fingerprints, serial),
+      note: () => Effect.void,
+    }
+  })
+
 /** Remembers nothing and leaves nothing behind. */
 export const none: Memory = {
   latest: () => Effect.succeed(new Map()),

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { join } from "node:path"
-import { Effect } from "effect"
+import { Effect, type Scope } from "effect"
 
 const bin = join(import.meta.dirname, "../../bin/amili-export.cjs")
 
@@ -11,16 +11,51 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Runs the built program as a user would. */
+/** The built program while it runs; killed at the latest when the test ends. */
+export class Running {
+  readonly ended: Promise<Ended>
+  private readonly child
+
+  private constructor(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>>) {
+    const child = spawn(process.execPath, [bin, ...args], { env: { PATH: process.env["PATH"], ...environment } })
+    const output = { stdout: "", stderr: "" }
+    child.stdout.on("data", (data) => (output.stdout += String(data)))
+    child.stderr.on("data", (data) => (output.stderr += String(data)))
+    this.child = child
+    this.ended = new Promise((resolve) => {
+      child.on("close", (code, signal) => {
+        resolve({ code, signal, ...output })
+      })
+    })
+  }
+
+  static start(
+    args: ReadonlyArray<string>,
+    environment: Readonly<Record<string, string>>,
+  ): Effect.Effect<Running, never, Scope.Scope> {
+    return Effect.acquireRelease(
+      Effect.sync(() => new Running(args, environment)),
+      (running) => Effect.sync(() => running.child.kill("SIGKILL")),
+    )
+  }
+
+  /** Sends a signal and waits for the end. */
+  kill(signal: "SIGKILL" | "SIGINT"): Effect.Effect<Ended> {
+    return Effect.promise(() => {
+      this.child.kill(signal)
+      return this.ended
+    })
+  }
+
+  /** Waits until something can be seen; the test's own time limit ends the wait. */
+  until(condition: () => boolean): Effect.Effect<void> {
+    return Effect.suspend(() => (condition() ? Effect.void : Effect.delay(this.until(condition), "20 millis")))
+  }
+}
+
+/** Runs the built program to its end, as a user would. */
 export const amiliExport = (
   args: ReadonlyArray<string>,
   environment: Readonly<Record<string, string>>,
 ): Effect.Effect<Ended> =>
-  Effect.async((resume) => {
-    const child = spawn(process.execPath, [bin, ...args], { env: { PATH: process.env.PATH, ...environment } })
-    const output = { stdout: "", stderr: "" }
-    child.stdout.on("data", (data) => (output.stdout += String(data)))
-    child.stderr.on("data", (data) => (output.stderr += String(data)))
-    child.on("close", (code, signal) => resume(Effect.succeed({ code, signal, ...output })))
-    return Effect.sync(() => child.kill("SIGKILL"))
-  })
+  Effect.scoped(Effect.flatMap(Running.start(args, environment), ({ ended }) => Effect.promise(() => ended)))

@@ -1,0 +1,47 @@
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { Args, Command, Options } from "@effect/cli"
+import { Effect } from "effect"
+import * as Explain from "../run/Explain.ts"
+import * as journal from "./journal.ts"
+import * as options from "./options.ts"
+
+const wanted = Args.text({ name: "case" }).pipe(Args.withDescription("Case id, invoice number or reference."))
+const raw = Options.boolean("raw").pipe(Options.withDescription("Also the raw documents, as the API sent them."))
+
+const command = Command.make("explain", { ...journal.place, raw, wanted }, (given) =>
+  Effect.gen(function* () {
+    const profile = yield* options.profileOf(given.profile)
+    const said = yield* Explain.explain(profile, given.out, given.wanted)
+    if (said.length === 0) return yield* Output.note(`no run has said anything about ${given.wanted}`)
+    yield* journal.table(
+      [
+        { header: "Case", value: ({ caseId }) => caseId },
+        { header: "Run", value: ({ dataset, serial }) => `${dataset} ${serial}` },
+        { header: "Begun", value: ({ at }) => at },
+        { header: "What", value: ({ what }) => what },
+        { header: "Detail", least: 20, value: ({ detail }) => detail },
+        {
+          header: "Raw document",
+          rank: 1,
+          value: ({ archive, document }) => (document === undefined ? "not there" : (archive ?? "")),
+        },
+      ],
+      said,
+    )
+    if (given.raw) for (const { document } of said) if (document !== undefined) yield* Output.writeLine(document)
+  }).pipe(Effect.provide(journal.services(given))),
+)
+
+export const explain = Runnable.make(command, {
+  details: [
+    "Every run and row that a case was in, oldest first, and the archive that holds the document it was made of.",
+  ],
+  examples: [
+    { command: "amili-export explain INV-2025-003 --out exports", effect: "what was exported about an invoice" },
+    {
+      command: "amili-export explain 6867da7788b9226bb78d716c --raw --out exports",
+      effect: "down to the raw documents",
+    },
+  ],
+})

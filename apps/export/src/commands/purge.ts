@@ -1,0 +1,40 @@
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Dates from "@amili-cases/app-kit/Dates"
+import { Command, Options } from "@effect/cli"
+import { Effect } from "effect"
+import * as Purge from "../run/Purge.ts"
+import * as journal from "./journal.ts"
+import * as options from "./options.ts"
+
+const debtorData = Options.boolean("debtor-data").pipe(
+  Options.withDescription("Remove the files that hold debtors' names and numbers."),
+)
+const olderThan = Options.text("older-than").pipe(
+  Options.withPseudoName("date"),
+  Options.withDescription(`Of runs begun before: ${Dates.forms}.`),
+)
+
+const command = Command.make("purge", { ...journal.place, debtorData, olderThan }, (given) =>
+  Effect.gen(function* () {
+    if (!given.debtorData) {
+      return yield* new UsageError({ message: "nothing to purge is named", hint: "add --debtor-data" })
+    }
+    const profile = yield* options.profileOf(given.profile)
+    const before = yield* Dates.option("--older-than", given.olderThan)
+    const removed = yield* Purge.debtorData(profile, given.out, before)
+    yield* Output.note(`${removed.length} ${removed.length === 1 ? "file" : "files"} with debtor data removed`)
+    for (const file of removed) yield* Output.writeLine(file)
+  }).pipe(Effect.provide(journal.services(given))),
+)
+
+export const purge = Runnable.make(command, {
+  details: [
+    "Removes the tables, workbooks and raw documents of old runs that were made with --debtor masked or full. The manifests, the totals, the hashes and what the journal knows of each case stay.",
+    "The law may ask you to keep what you have booked from: export it without debtor data first.",
+  ],
+  examples: [
+    { command: "amili-export purge --debtor-data --older-than 365d --out exports", effect: "runs older than a year" },
+  ],
+})

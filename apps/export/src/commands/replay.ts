@@ -1,0 +1,30 @@
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { Command, Options } from "@effect/cli"
+import { Effect } from "effect"
+import * as Replay from "../run/Replay.ts"
+import * as journal from "./journal.ts"
+import * as options from "./options.ts"
+
+const to = Options.text("to").pipe(
+  Options.withPseudoName("dir"),
+  Options.withDescription("Folder for the files; nothing in it is overwritten."),
+)
+
+const command = Command.make(
+  "replay",
+  { ...journal.place, dataset: journal.dataset, to, serial: journal.serial },
+  (given) =>
+    Effect.gen(function* () {
+      const profile = yield* options.profileOf(given.profile)
+      const run = yield* journal.findRun(profile, given.dataset, given.serial)
+      for (const file of yield* Replay.run(run, given.out, given.to)) yield* Output.writeLine(file)
+    }).pipe(Effect.provide(journal.services(given))),
+)
+
+export const replay = Runnable.make(command, {
+  details: [
+    "Makes the tables and the workbook of a closed run again from its raw documents and proves them against the hashes of the run; the raw documents themselves, and the files of open runs, are copied.",
+  ],
+  examples: [{ command: "amili-export replay 1 --out exports --to again", effect: "the files of run 1 once more" }],
+})

@@ -1,0 +1,137 @@
+/**
+ * Checks what can be checked: the chain of runs and their data in the journal, the files on the disk against their
+ * hashes, and every closed case of the API against the journal.
+ */
+import { createHash } from "node:crypto"
+import type { CreditorId } from "@amili-cases/core/Creditor"
+import { FileSystem, Path } from "@effect/platform"
+import { Chunk, DateTime, Effect, Option, Stream } from "effect"
+import { Checkpoints } from "../journal/Checkpoints.ts"
+import { Entries, type Entry } from "../journal/Entries.ts"
+import { QuarantineLog } from "../journal/QuarantineLog.ts"
+import { Dataset, type Run, Runs } from "../journal/Runs.ts"
+import { dataHashOf, lineOf } from "./ClosedLedger.ts"
+import { Folder } from "./Folder.ts"
+import { judge } from "./Judgement.ts"
+import * as Manifest from "./Manifest.ts"
+import { Reading, Wanted } from "./Reading.ts"
+
+export interface Finding {
+  readonly problem: string
+  /** What it is about: a run, a file, a case. */
+  readonly subject: string
+}
+
+/** The runs of a profile, each against its manifest, its data and the run before it. */
+export const chain = (profile: string) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const findings: Array<Finding> = []
+    for (const dataset of Dataset.literals) {
+      let previous: Run | undefined
+      for (const run of yield* runs.history(profile, dataset)) {
+        const subject = `${dataset} run ${run.serial}`
+        const find = (problem: string) => findings.push({ problem, subject })
+        if (run.serial !== (previous?.serial ?? 0) + 1) find("the run before it is missing")
+        if (Manifest.hashOf(run.manifest ?? "") !== run.hash) find("its manifest is not the one that was committed")
+        const manifest = Option.getOrUndefined(yield* Effect.option(Manifest.decode(run.manifest)))
+        if (manifest === undefined) find("its manifest cannot be read")
+        else {
+          if (manifest.previousRunSha256 !== (previous?.hash ?? null)) find("it does not follow the run before it")
+          if (dataset === "closed" && manifest.dataSha256 !== (yield* dataHash(run))) {
+            find("its cases in the journal are not those that were committed")
+          }
+        }
+        previous = run
+      }
+    }
+    return findings
+  })
+
+const dataHash = ({ dataset, profile, serial }: Run) =>
+  Effect.gen(function* () {
+    const entries = createHash("sha256")
+    const quarantined = createHash("sha256")
+    yield* Stream.runForEach((yield* Entries).ofRun(profile, serial), (entry) =>
+      Effect.sync(() => entries.update(lineOf(entry))),
+    )
+    for (const item of yield* (yield* QuarantineLog).ofRun(profile, dataset, serial)) {
+      quarantined.update(`${item.fingerprint}\n`)
+    }
+    return dataHashOf(entries.digest("hex"), quarantined.digest("hex"))
+  })
+
+/** The files of all runs: in the folder given, or else where they were written. */
+export const files = (profile: string, folder: string) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const folders = yield* Folder
+    const findings: Array<Finding> = []
+    let checked = 0
+    for (const dataset of Dataset.literals) {
+      for (const run of yield* runs.history(profile, dataset)) {
+        for (const file of yield* runs.files(run)) {
+          if (file.purged_at !== null) continue
+          checked += 1
+          const intact = yield* folders.matches(yield* whereIs(folder, run, file.name), file.sha256)
+          if (intact === undefined) findings.push({ problem: "the file is missing", subject: file.name })
+          if (intact === false) findings.push({ problem: "the file has been changed", subject: file.name })
+        }
+      }
+    }
+    return { checked, findings }
+  })
+
+/** The path of a run's file: the exports may have been moved since. */
+export const whereIs = (folder: string, run: Run, name: string) =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const here = path.join(folder, name)
+    const isHere = yield* Effect.orElseSucceed(fs.exists(here), () => false)
+    return isHere ? here : path.join(run.folder, name)
+  })
+
+/** Every closed case of the API against the journal, both in order of id. */
+export const api = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
+  Effect.gen(function* () {
+    const reading = yield* Reading
+    const entries = yield* Entries
+    const checkpoint = yield* (yield* Checkpoints).covering(profile, "closed", [...creditors].toSorted().join(","))
+    if (Option.isNone(checkpoint)) return { checked: 0, findings: [] }
+    const limits = { floor: checkpoint.value.floor ?? undefined, until: checkpoint.value.until }
+    const findings: Array<Finding> = []
+    let checked = 0
+    let last = ""
+    const gone = (known: Iterable<Entry>) => {
+      for (const entry of known) {
+        if (entry.kind === "reopened") continue
+        if (creditors.length > 0 && !creditors.some((id) => id === entry.creditorId)) continue
+        findings.push({ problem: "exported, but the API has no such closed case now", subject: entry.caseId })
+      }
+    }
+    yield* reading.walk(Wanted.Closed(), { creditors, debtors: false }).pipe(
+      Stream.grouped(500),
+      Stream.runForEach((batch) =>
+        Effect.gen(function* () {
+          const documents = Chunk.toReadonlyArray(batch)
+          const idOf = (document: (typeof documents)[number]) =>
+            document._tag === "Decoded" ? document.value.id : (document.id ?? last)
+          const upTo = documents.map(idOf).reduce((a, b) => (a > b ? a : b), last)
+          const known = new Map((yield* entries.between(profile, last, upTo)).map((entry) => [entry.caseId, entry]))
+          for (const document of documents) {
+            const subject = idOf(document)
+            const judgement = judge(document, known.get(subject), undefined, limits)
+            checked += 1
+            if (judgement._tag === "New") findings.push({ problem: "closed, but never exported", subject })
+            if (judgement._tag === "Correction") findings.push({ problem: "changed since it was exported", subject })
+            known.delete(subject)
+          }
+          gone(known.values())
+          last = upTo
+        }),
+      ),
+    )
+    gone(yield* entries.between(profile, last, "g"))
+    return { checked, findings, until: DateTime.unsafeMake(checkpoint.value.until) }
+  })

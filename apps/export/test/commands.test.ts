@@ -1,0 +1,158 @@
+import { appendFileSync, existsSync, readdirSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as Folder from "./support/folder.ts"
+import { amiliExport, Running } from "./support/program.ts"
+
+const exported = Effect.gen(function* () {
+  const { engine, environment } = yield* Sandbox.start({ cases: 120, seed: 5, now: "2025-06-30" })
+  const out = yield* Folder.temporary
+  const run = (...args: ReadonlyArray<string>) => amiliExport([...args, "--out", out], environment)
+  yield* run("open")
+  const { stdout } = yield* run("closed", "--csv", "rfc4180")
+  const [rowsFile = ""] = stdout.split("\n")
+  return { engine, environment, out, run, rows: Folder.csv("/", rowsFile) }
+})
+
+describe("the commands about the journal", () => {
+  it.scopedLive("list the runs, show one, and find everything as it was committed", () =>
+    Effect.gen(function* () {
+      const { run, rows } = yield* exported
+      const history = yield* run("history")
+      expect(history.code).toBe(0)
+      expect(history.stdout.split("\n").map((line) => line.split("\t").slice(0, 2))).toEqual([
+        ["open", "1"],
+        ["closed", "1"],
+        [""],
+      ])
+      const show = yield* run("show", "1")
+      expect(show.stdout).toMatch(new RegExp(`^closed-000001-.*\\.csv\t${rows.length}\tintact\t[0-9a-f]{64}$`, "m"))
+      const json = yield* run("show", "1", "--json")
+      expect(JSON.parse(json.stdout)).toMatchObject({ serial: 1, counts: { closed: rows.length } })
+      const verify = yield* run("verify", "--api")
+      expect(verify).toMatchObject({ code: 0, stdout: "" })
+      expect(verify.stderr).toContain("everything is as it was committed")
+      expect(yield* run("show", "2")).toMatchObject({
+        code: 1,
+        stderr: "amili-export: there is no closed run 2. Next: see amili-export history\n",
+      })
+    }),
+  )
+
+  it.scopedLive("find a changed file, a missing one, and what the API knows better", () =>
+    Effect.gen(function* () {
+      const { engine, out, run, rows } = yield* exported
+      const [changed = "", missing = ""] = Folder.named(out, ".xlsx")
+      appendFileSync(join(out, changed), "x")
+      rmSync(join(out, missing))
+      const [a, b, c] = rows.map((row) => row["case_id"] ?? "")
+      const now = Date.now()
+      engine.change(a ?? "", now, { total_remaining_capital_amount: 77 })
+      engine.reopen(b ?? "", now)
+      engine.cases.remove(c ?? "")
+      const verify = yield* run("verify", "--api")
+      expect(verify.code).toBe(1)
+      expect(new Set(verify.stdout.trimEnd().split("\n"))).toEqual(
+        new Set([
+          `${changed}\tthe file has been changed`,
+          `${missing}\tthe file is missing`,
+          `${a}\tchanged since it was exported`,
+          `${b}\texported, but the API has no such closed case now`,
+          `${c}\texported, but the API has no such closed case now`,
+        ]),
+      )
+    }),
+  )
+
+  it.scopedLive("make lost files again with the same bytes", () =>
+    Effect.gen(function* () {
+      const { out, run } = yield* exported
+      const before = Folder.contents(out)
+      const closed = Object.fromEntries(Object.entries(before).filter(([name]) => name.startsWith("closed-")))
+      for (const name of Object.keys(closed)) if (!name.includes("-raw.")) rmSync(join(out, name))
+      const again = join(out, "again")
+      const replay = yield* run("replay", "1", "--to", again)
+      expect(replay).toMatchObject({ code: 0, stderr: "" })
+      expect(Folder.contents(again)).toEqual(closed)
+    }),
+  )
+
+  it.scopedLive("explain a case by its invoice, down to the raw document", () =>
+    Effect.gen(function* () {
+      const { run, rows } = yield* exported
+      const [row] = rows
+      const explained = yield* run("explain", row?.["invoice_number"] ?? "", "--raw")
+      expect(explained.code).toBe(0)
+      const [line = "", document = ""] = explained.stdout.split("\n")
+      expect(line).toContain(`${row?.["case_id"]}\tclosed 1\t`)
+      expect(JSON.parse(document)).toMatchObject({ _id: row?.["case_id"] })
+    }),
+  )
+
+  it.scopedLive("remove debtor data of old runs and keep the rest", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 40, seed: 5, now: "2025-06-30" })
+      const out = yield* Folder.temporary
+      yield* amiliExport(["closed", "--debtor", "full", "--out", out], environment)
+      const purge = yield* amiliExport(["purge", "--debtor-data", "--older-than", "2100-01-01", "--out", out], {})
+      expect(purge.code).toBe(0)
+      expect(readdirSync(out).filter((name) => !name.startsWith("journal.db"))).toEqual([
+        expect.stringMatching(/^closed-000001-.*-manifest\.json$/),
+      ])
+      expect(yield* amiliExport(["verify", "--out", out], {})).toMatchObject({ code: 0 })
+    }),
+  )
+
+  it.scopedLive("say so where there is no journal, and make none", () =>
+    Effect.gen(function* () {
+      const out = yield* Folder.temporary
+      expect(yield* amiliExport(["history", "--out", out], {})).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^amili-export: there is no journal at .*\. Next: give the folder/),
+      })
+      expect(readdirSync(out)).toEqual([])
+    }),
+  )
+})
+
+describe("a run that is not alone", () => {
+  it.scopedLive(
+    "ends with 6 and says who holds the lock; a killed holder's lock is taken over",
+    () =>
+      Effect.gen(function* () {
+        const { environment } = yield* Sandbox.start({ cases: 2000, seed: 5, latency: 300 })
+        const out = yield* Folder.temporary
+        const first = yield* Running.start(["open", "--out", out], environment)
+        yield* first.until(
+          () => existsSync(join(out, "journal.db")) && readdirSync(out).some((name) => name.endsWith(".partial")),
+        )
+        const second = yield* amiliExport(["closed", "--out", out], environment)
+        expect(second.code).toBe(6)
+        expect(second.stderr).toMatch(
+          /^amili-export: an export of profile "default" has been running since \S+ \(process \d+ on .+\)\. Next: wait/,
+        )
+        yield* first.kill("SIGKILL")
+        expect((yield* amiliExport(["history", "--out", out], environment)).stderr).toBe("no run yet\n")
+        const purge = yield* amiliExport(["closed", "--out", out, "--until", "2020-01-01"], environment)
+        expect(purge.code).toBe(0)
+      }),
+    20_000,
+  )
+
+  it.scopedLive(
+    "ends with 130 on Ctrl-C and leaves nothing behind",
+    () =>
+      Effect.gen(function* () {
+        const { environment } = yield* Sandbox.start({ cases: 2000, seed: 5, latency: 300 })
+        const out = yield* Folder.temporary
+        const run = yield* Running.start(["open", "--out", out], environment)
+        yield* run.until(() => existsSync(out) && readdirSync(out).some((name) => name.endsWith(".partial")))
+        const ended = yield* run.kill("SIGINT")
+        expect(ended).toMatchObject({ code: 130, stdout: "" })
+        expect(readdirSync(out)).toEqual(["journal.db"])
+      }),
+    20_000,
+  )
+})
