@@ -1,5 +1,13 @@
 import type { Benchmark } from "../harness/Benchmark.ts"
+import { decoding } from "./decoding.ts"
 import * as Reading from "./reading.ts"
+import * as Writing from "./writing.ts"
 
 /** In the order in which they run. */
-export const benchmarks: ReadonlyArray<Benchmark> = [Reading.withLatency, Reading.withoutLatency]
+export const benchmarks: ReadonlyArray<Benchmark> = [
+  Reading.withLatency,
+  Reading.withoutLatency,
+  decoding,
+  Writing.csv,
+  Writing.xlsx,
+]

@@ -53,7 +53,7 @@ export interface Place {
 /** One run of a side. */
 export interface Sample {
   readonly ms: number
-  /** Processor time of the whole process, start-up and all threads included: steadier than `ms` on a busy machine. */
+  /** Processor time of all threads in the same span: steadier than `ms` on a busy machine. */
   readonly cpuMs: number
   /** Of the whole process, in MB of a million bytes. */
   readonly peakMb: number

@@ -1,10 +1,12 @@
 /** What the process of a side measures and says. */
 import type { Sample } from "./Benchmark.ts"
+import { Stopwatch, type Time } from "./Stopwatch.ts"
 
 /** Of a side's module. */
-export interface Timed {
-  readonly ms: number
+export interface Timed extends Time {
   readonly answer: string
+  /** When what comes after the work needs memory of its own. */
+  readonly peakMb?: number
   readonly counts?: Readonly<Record<string, number>>
 }
 
@@ -18,18 +20,20 @@ export const setting = (name: string): string => {
 }
 
 /** Times the work; what makes the answer comparable may happen afterwards. */
-export const timed = async <A>(work: () => Promise<A> | A): Promise<{ readonly ms: number; readonly value: A }> => {
+export const timed = async <A>(work: () => Promise<A> | A): Promise<{ readonly time: Time; readonly value: A }> => {
   globalThis.gc?.()
-  const start = performance.now()
+  const watch = new Stopwatch()
   const value = await work()
-  return { ms: performance.now() - start, value }
+  return { time: watch.time, value }
 }
 
-export const sample = ({ answer, counts = {}, ms }: Timed): Sample => ({
+/** The most memory that the process has had so far. In KiB, whatever the documentation of the platform says. */
+export const peakMb = (): number => (process.resourceUsage().maxRSS * 1024) / 1e6
+
+export const sample = ({ answer, counts = {}, cpuMs, ms, peakMb: peak = peakMb() }: Timed): Sample => ({
   ms,
   answer,
   counts,
-  cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
-  // In KiB, whatever the documentation of the platform says.
-  peakMb: (process.resourceUsage().maxRSS * 1024) / 1e6,
+  cpuMs,
+  peakMb: peak,
 })

@@ -4,6 +4,8 @@ import type { Benchmark, Goal, Result, Results } from "./Benchmark.ts"
 export interface Verdict {
   readonly about: string
   readonly measured: number | undefined
+  /** The same with processor time in place of time. */
+  readonly byCpu: number | undefined
   readonly goal: string
   readonly isMet: boolean | undefined
 }
@@ -11,9 +13,11 @@ export interface Verdict {
 export const verdicts = (benchmark: Benchmark, size: number, results: Results): ReadonlyArray<Verdict> =>
   benchmark.goals(size).map((goal) => {
     const measured = goal.measured(results)
+    const byCpu = goal.measured(new Map(Array.from(results, ([side, one]) => [side, { ...one, ms: one.cpuMs }])))
     return {
       about: goal.about,
       measured,
+      byCpu,
       goal: goalText(goal),
       isMet:
         measured === undefined
@@ -34,8 +38,8 @@ export const text = (benchmark: Benchmark, size: number, results: Results): stri
     `  ${"side".padEnd(names)}  ${"median".padStart(9)}  ${"fastest - slowest".padStart(20)}  ${"per s".padStart(9)}  ${"CPU".padStart(9)}  peak MB`,
     ...Array.from(results, ([side, result]) => `  ${side.padEnd(names)}  ${row(result, size)}`),
     ...verdicts(benchmark, size, results).map(
-      ({ about, goal, isMet, measured }) =>
-        `  ${isMet === undefined ? "not measured" : isMet ? "met    " : "NOT MET"}  ${about}: ${measured?.toFixed(2)} (goal: ${goal})`,
+      ({ about, byCpu, goal, isMet, measured }) =>
+        `  ${isMet === undefined ? "not measured" : isMet ? "met    " : "NOT MET"}  ${about}: ${measured?.toFixed(2)} (goal: ${goal})${byCpu === measured ? "" : `; by CPU time ${byCpu?.toFixed(2)}`}`,
     ),
   ].join("\n")
 }

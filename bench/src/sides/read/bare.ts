@@ -18,7 +18,7 @@ export const run = async (): Promise<Timed> => {
       pages.push(text)
     }
   }
-  const { ms } = await timed(async () => {
+  const { time } = await timed(async () => {
     await Promise.all(Array.from({ length: Number(setting("BENCH_CONCURRENCY")) }, worker))
   })
   let minor = 0
@@ -31,5 +31,5 @@ export const run = async (): Promise<Timed> => {
       minor += Math.round(amount * 100)
     }
   }
-  return { ms, answer: answerOf([...ids], minor) }
+  return { ...time, answer: answerOf([...ids], minor) }
 }

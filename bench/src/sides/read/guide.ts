@@ -17,7 +17,7 @@ const projection = encodeURIComponent(
 export const run = async (): Promise<Timed> => {
   const headers = { "X-API-Key": await token() }
   const url = `${setting("AMILI_BASE_URL")}/cases?where=${where}&projection=${projection}&sort=-_created&max_results=50`
-  const { ms, value } = await timed(async () => {
+  const { time, value } = await timed(async () => {
     const cases: Array<Page["_items"][number]> = []
     for (let page = 1; ; page++) {
       const { data } = await axios.get<Page>(`${url}&page=${page}`, { headers })
@@ -28,7 +28,7 @@ export const run = async (): Promise<Timed> => {
   let minor = 0
   for (const { total_remaining_capital_amount: amount } of value) minor += Math.round((amount ?? 0) * 100)
   return {
-    ms,
+    ...time,
     answer: answerOf(
       value.map((one) => one._id),
       minor,

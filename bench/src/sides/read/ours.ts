@@ -3,7 +3,8 @@ import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { openFields } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
 import * as Money from "@amili-cases/core/Money"
-import { Duration, Effect, Stream } from "effect"
+import { Effect, Stream } from "effect"
+import { Stopwatch } from "../../harness/Stopwatch.ts"
 import { setting, type Timed } from "../../harness/Timed.ts"
 import { answerOf } from "./answer.ts"
 import { layer } from "./client.ts"
@@ -25,6 +26,7 @@ export const run = (): Promise<Timed> =>
         }),
       ),
     )
-    const [time] = yield* Effect.timed(reading)
-    return { ms: Duration.toMillis(time), answer: answerOf(ids, minor) }
+    const watch = new Stopwatch()
+    yield* reading
+    return { ...watch.time, answer: answerOf(ids, minor) }
   }).pipe(Effect.provide(layer(Number(setting("BENCH_CONCURRENCY")))), Effect.runPromise)
