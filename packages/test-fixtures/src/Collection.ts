@@ -146,7 +146,7 @@ export class Collection {
     }
     return Either.map(Matching.compile(query, this.access), (test) => {
       const compare = this.comparator(sort)
-      const rows = this.scan(query, test, sort, compare)
+      const rows = this.scan(query, test, sort)
       const view: View = { test, compare, rows }
       this.views.set(key, view)
       const oldest = [...this.views.keys()].find((other) => !pinned.has(other))
@@ -155,12 +155,7 @@ export class Collection {
     })
   }
 
-  private scan(
-    query: Document,
-    test: Matching.Test,
-    sort: ReadonlyArray<Key>,
-    compare: (a: number, b: number) => number,
-  ): Array<number> {
+  private scan(query: Document, test: Matching.Test, sort: ReadonlyArray<Key>): Array<number> {
     const [key] = sort
     const rows: Array<number> = []
     const ordered = sort.length === 1 && key?.path === "_id" ? this.candidates(query) : undefined
@@ -169,7 +164,7 @@ export class Collection {
       return key?.descending === true ? rows.toReversed() : rows
     }
     for (let row = 0; row < this.size; row++) if (this.exists(row) && test(row)) rows.push(row)
-    this.arrange(rows, sort, compare)
+    this.arrange(rows, sort)
     return rows
   }
 
@@ -212,18 +207,22 @@ export class Collection {
   }
 
   /** Sorts rows by keys read once; rows that are tied stay in natural order. */
-  private arrange(rows: Array<number>, sort: ReadonlyArray<Key>, compare: (a: number, b: number) => number): void {
+  private arrange(rows: Array<number>, sort: ReadonlyArray<Key>): void {
     const [only] = sort
     if (only === undefined) return
-    if (sort.length > 1) {
-      rows.sort(compare)
-      return
-    }
-    const read = this.column(only.path)
-    if (arrangeByTime(rows, read, only.descending)) return
-    const keyed = rows.map((row) => ({ row, key: Ordering.sortKey(read(row), only.descending) }))
-    const direction = only.descending ? -1 : 1
-    keyed.sort((a, b) => direction * Ordering.compare(a.key, b.key) || a.row - b.row)
+    const columns = sort.map(({ path, descending }) => ({ read: this.column(path), descending }))
+    if (sort.length === 1 && arrangeByTime(rows, this.column(only.path), only.descending)) return
+    const keyed = rows.map((row) => ({
+      row,
+      keys: columns.map(({ read, descending }) => Ordering.sortKey(read(row), descending)),
+    }))
+    keyed.sort((a, b) => {
+      for (const [index, { descending }] of columns.entries()) {
+        const order = Ordering.compare(a.keys[index], b.keys[index])
+        if (order !== 0) return descending ? -order : order
+      }
+      return a.row - b.row
+    })
     for (const [index, { row }] of keyed.entries()) rows[index] = row
   }
 

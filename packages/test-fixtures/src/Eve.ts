@@ -4,7 +4,7 @@ import * as Answer from "./Answer.ts"
 import { type Answer as Reply, type Request } from "./Answer.ts"
 import { type Collection, type Found } from "./Collection.ts"
 import * as Dates from "./Dates.ts"
-import { type Document, type Value } from "./Document.ts"
+import { isDocument, type Document, type Value } from "./Document.ts"
 import * as Etag from "./Etag.ts"
 import * as Paging from "./Paging.ts"
 import * as Projection from "./Projection.ts"
@@ -102,11 +102,22 @@ const modifiedSince = (request: Request): Either.Either<number | undefined, Refu
   })
 }
 
+/** There is nothing to embed, but what cannot be read is refused all the same, for once with a reason. */
+const embedded = (request: Request): Either.Either<void, Refusal> => {
+  const text = parameter(request, "embedded")
+  if (text === undefined || text === "") return Either.void
+  const json = PythonJson.parse(text)
+  return Either.isRight(json) && isDocument(json.right)
+    ? Either.void
+    : Either.left(Refusal.BadRequest({ description: "Unable to parse `embedded` clause" }))
+}
+
 const list = (world: World, collection: Collection, request: Request): Either.Either<Reply, Refusal> =>
   Either.gen(function* () {
     const size = yield* Paging.maxResults(parameter(request, "max_results"), world.limits)
     const page = Paging.page(parameter(request, "page"))
     yield* modifiedSince(request)
+    yield* embedded(request)
     const sort = yield* Sort.parse(parameter(request, "sort"))
     const where = yield* Where.parse(parameter(request, "where"), world.rules)
     const projection = yield* Projection.parse(parameter(request, "projection"), collection.fields)
@@ -155,6 +166,7 @@ const item = (collection: Collection, request: Request, id: string): Either.Eith
   Either.gen(function* () {
     yield* Paging.maxResults(parameter(request, "max_results"), Paging.limits)
     const since = yield* modifiedSince(request)
+    yield* embedded(request)
     const projection = yield* Projection.parse(parameter(request, "projection"), collection.fields)
     const row = collection.row(id)
     const document = row === undefined ? undefined : collection.document(row)

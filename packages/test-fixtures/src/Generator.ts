@@ -5,7 +5,7 @@ import * as CaseColumns from "./internal/caseColumns.ts"
 import * as FinanceColumns from "./internal/financeColumns.ts"
 import * as Swedish from "./internal/swedish.ts"
 import * as Random from "./Random.ts"
-import { type Resource } from "./Recorded.ts"
+import { type Resource } from "./Resources.ts"
 
 export interface Options {
   readonly cases: number

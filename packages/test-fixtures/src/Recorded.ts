@@ -6,6 +6,7 @@ import { Effect, Either, Schema } from "effect"
 import { readFile } from "node:fs/promises"
 import { type Document } from "./Document.ts"
 import * as ExtendedJson from "./ExtendedJson.ts"
+import { type Resource } from "./Resources.ts"
 
 const Exchange = Schema.Struct({
   name: Schema.String,
@@ -27,10 +28,6 @@ const Exchange = Schema.Struct({
 /** A request and what the real server answered; `{{token}}`, `{{jwt ES256}}` and `{{any}}` are placeholders. */
 export type Exchange = typeof Exchange.Type
 
-/** The resources that the API serves, as their paths name them. */
-export const resources = ["cases", "creditors", "finance--payouts", "finance--payout-specifications"] as const
-export type Resource = (typeof resources)[number]
-
 /** The file of recorded documents of a resource, in extended JSON, one document a line. */
 export const file = (resource: Resource): URL => new URL(`../data/${resource}.ndjson`, import.meta.url)
 
@@ -50,11 +47,11 @@ export const data: Effect.Effect<Record<Resource, ReadonlyArray<Document>>> = Ef
 })
 
 /** The recorded requests and answers. */
-export const exchanges: Effect.Effect<ReadonlyArray<Exchange>> = Effect.map(
-  read(new URL("../data/exchanges.ndjson", import.meta.url)),
-  (text) =>
+export const exchanges: Effect.Effect<ReadonlyArray<Exchange>> = Effect.suspend(() =>
+  Effect.map(read(new URL("../data/exchanges.ndjson", import.meta.url)), (text) =>
     text
       .trim()
       .split("\n")
       .map((line) => Schema.decodeUnknownSync(Schema.parseJson(Exchange))(line)),
+  ),
 )

@@ -101,6 +101,11 @@ describe("Eve, beyond the recorded requests", () => {
     expect(status("/cases?max_results=inf")).toBe(500)
   })
 
+  it("reads what is to be embedded, though there is nothing", () => {
+    expect(cases({ embedded: '{"creditor":1}', max_results: "1" }).status).toBe(200)
+    expect(cases({ embedded: "creditor", max_results: "1" }).body).toContain("Unable to parse `embedded` clause")
+  })
+
   it("answers HEAD as GET, without the words", () => {
     const [head, get] = ["HEAD", "GET"].map((method) => ask("/cases?max_results=3", start, method).answer)
     expect(head?.headers).toEqual(get?.headers)

@@ -8,7 +8,7 @@ import { type Settings } from "../Engine.ts"
 import * as ExtendedJson from "../ExtendedJson.ts"
 import * as Faults from "../Faults.ts"
 import * as Generator from "../Generator.ts"
-import { resources } from "../Recorded.ts"
+import { resources } from "../Resources.ts"
 import { type Options, SandboxError } from "../StartOptions.ts"
 
 export const settings = (

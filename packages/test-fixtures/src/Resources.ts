@@ -1,0 +1,3 @@
+/** The resources that the API serves, as their paths name them. */
+export const resources = ["cases", "creditors", "finance--payouts", "finance--payout-specifications"] as const
+export type Resource = (typeof resources)[number]
