@@ -20,6 +20,7 @@ const result = spawnSync(
     ...tasks,
     "--continue=dependencies-successful",
     "--summarize",
+    "--concurrency=2",
     "--output-logs=new-only",
     ...process.argv.slice(2),
   ],
