@@ -1,19 +1,24 @@
 import { join } from "node:path"
 import type { FileSystem } from "@effect/platform"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Redacted } from "effect"
 import { rfc4180 } from "../../src/format/CsvProfile.ts"
 import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
 import * as Layers from "../../src/Layers.ts"
 import * as ClosedRun from "../../src/run/ClosedRun.ts"
 import * as Window from "../../src/run/Window.ts"
 
-/** One closed run as the program makes it, in both formats, with its journal beside the files. */
+/** One closed run as the program makes it, in both formats, with its journal beside the files or in AMILI_JOURNAL_URL. */
 export const closedRun = (
   environment: Readonly<Record<string, string | undefined>>,
   folder: string,
   fileSystem: Layer.Layer<FileSystem.FileSystem> = Layers.platform,
 ) => {
-  const journal = JournalDatabase.layer({ _tag: "File", path: join(folder, "journal.db") })
+  const url = environment["AMILI_JOURNAL_URL"]
+  const journal = JournalDatabase.layer(
+    url === undefined
+      ? { _tag: "File", path: join(folder, "journal.db") }
+      : { _tag: "Server", url: Redacted.make(url) },
+  )
   const request: ClosedRun.Request = {
     settings: {
       profile: "default",

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process"
+import { join } from "node:path"
+import { Effect } from "effect"
+import { build } from "esbuild"
+
+const root = join(import.meta.dirname, "../..")
+
+/** The bundle stands where the program's own does, so that it finds the native database. */
+export const killable = Effect.tap(Effect.succeed(join(root, `dist/test/killable-${process.pid}.cjs`)), (outfile) =>
+  Effect.promise(() =>
+    build({
+      absWorkingDir: root,
+      entryPoints: ["test/support/killable.ts"],
+      outfile,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      conditions: ["@amili-cases/source"],
+      external: ["libsql", "pg-native"],
+      define: { "import.meta.url": "undefined" },
+      logLevel: "error",
+    }),
+  ),
+)
+
+interface Report {
+  readonly steps: ReadonlyArray<string>
+  readonly outcome: { readonly serial?: number; readonly recovered: ReadonlyArray<{ readonly serial: number }> }
+}
+
+/** Runs it; undefined when it was killed. */
+export const run = (bundle: string, environment: Record<string, string>, folder: string, die?: string) =>
+  Effect.async<Report | undefined>((resume) => {
+    const settings = JSON.stringify({ die, folder })
+    const child = spawn(process.execPath, [bundle], {
+      env: { PATH: process.env["PATH"], ...environment, KILLABLE: settings },
+      stdio: ["ignore", "pipe", "inherit"],
+    })
+    let stdout = ""
+    child.stdout.on("data", (data) => (stdout += String(data)))
+    child.on("close", (_, signal) => resume(Effect.succeed(signal === "SIGKILL" ? undefined : JSON.parse(stdout))))
+  })

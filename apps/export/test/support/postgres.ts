@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process"
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Effect } from "effect"
+
+const root = "/usr/lib/postgresql"
+
+/** Folder of PostgreSQL's programs; undefined when it is not installed. */
+export const binaries: string | undefined = [
+  process.env["PGBIN"] ?? "",
+  ...(existsSync(root) ? readdirSync(root).map((version) => join(root, version, "bin")) : []),
+].find((folder) => folder !== "" && existsSync(join(folder, "initdb")))
+
+/** PostgreSQL refuses to run as root. */
+const asUser = (program: string, args: ReadonlyArray<string>) => {
+  const isRoot = process.getuid?.() === 0
+  const [command = "", ...rest] = isRoot ? ["runuser", "-u", "postgres", "--", program, ...args] : [program, ...args]
+  const { status, stderr } = spawnSync(command, rest, {
+    cwd: tmpdir(),
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  })
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`)
+}
+
+const freePort = Effect.async<number>((resume) => {
+  const server = createServer()
+  server.listen(0, "127.0.0.1", () => {
+    const address = server.address()
+    server.close(() => resume(Effect.succeed(typeof address === "object" && address !== null ? address.port : 0)))
+  })
+})
+
+/** A server of its own on a free port, with nothing in it; its URL. */
+export const start = (folder: string) =>
+  Effect.gen(function* () {
+    const port = yield* freePort
+    const data = mkdtempSync(join(tmpdir(), "amili-postgres-"))
+    if (process.getuid?.() === 0) {
+      const { stdout } = spawnSync("id", ["-u", "postgres"], { encoding: "utf8" })
+      chownSync(data, Number(stdout.trim()), -1)
+    }
+    const control = join(folder, "pg_ctl")
+    yield* Effect.acquireRelease(
+      Effect.sync(() => {
+        asUser(join(folder, "initdb"), ["-D", data, "-U", "journal", "-A", "trust", "-E", "UTF8", "--no-sync"])
+        const options = `-p ${port} -h 127.0.0.1 -k ${data} -c fsync=off`
+        asUser(control, ["-D", data, "-w", "-l", join(data, "log"), "-o", options, "start"])
+      }),
+      () =>
+        Effect.sync(() => {
+          asUser(control, ["-D", data, "-m", "immediate", "stop"])
+          rmSync(data, { recursive: true, force: true })
+        }),
+    )
+    return `postgres://journal@127.0.0.1:${port}/postgres`
+  })
