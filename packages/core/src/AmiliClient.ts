@@ -49,13 +49,15 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
       })
 
     /**
-     * Reads a resource (`cases`), or an item (`cases/<id>`), which may be `NotFound`. Takes its turn among `concurrency`;
-     * the time it may take in all starts then.
+     * Reads a resource (`cases`), or an item (`cases/<id>`), which may be `NotFound`. A query at the end of the path
+     * comes before `params`. Takes its turn among `concurrency`; the time it may take in all starts then.
      */
     const get = Effect.fn("AmiliClient.get")(function* (
-      path: string,
-      params: Params = [],
+      resource: string,
+      more: Params = [],
     ): Effect.fn.Return<Answer, ApiError | NotFound> {
+      const [, path = "", inPath = ""] = /^\/*([^?#]*)(?:\?([^#]*))?/.exec(resource) ?? []
+      const params = [...new URLSearchParams(inPath), ...more]
       const received = yield* places.withPermits(1)(transport.within((send) => authenticated(send, path, params)))
       const { repaired, value } = yield* Answers.json(received, path, params)
       const { headers, status, text } = received
@@ -66,7 +68,7 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
         repaired,
         serverTime: RateLimit.serverTime(headers),
         status,
-        url: `${baseUrl}/${path.replace(/^\/+/, "")}${query === "" ? "" : `?${query}`}`,
+        url: `${baseUrl}/${path}${query === "" ? "" : `?${query}`}`,
         headers,
       }
     })

@@ -142,7 +142,7 @@ describe("An answer", () => {
     [{ status: 400 }, "cases", 'RequestRefused: the API does not understand the request (400): cases?where={"a":1}'],
     [{ status: 403 }, "cases", "RequestRefused: the API does not let these credentials read this (403): cases"],
     [{ status: 404 }, "nosuch", "RequestRefused: the API has no such resource (404): nosuch"],
-    [{ status: 404 }, "/cases/x", "NotFound: nothing has this id: /cases/x"],
+    [{ status: 404 }, "/cases/x", "NotFound: nothing has this id: cases/x"],
     [{ status: 405, headers: html }, "cases", "RequestRefused: the API does not allow this method (405): cases"],
     [{ status: 414, headers: html }, "cases", "RequestRefused: the API finds the request too long (414): cases"],
     [{ status: 422 }, "cases", "RequestRefused: the API finds the request invalid (422): cases"],
@@ -197,6 +197,20 @@ describe("An answer", () => {
       expect(answer.body).toEqual({ _items: [{ amount: "NaN", n: "12345678901234567890" }] })
     }),
   )
+
+  it.effect("to a path with a query is the same as to its parts, with debtors left out of the error", () => {
+    const fake = fakeApi(() => ({ status: 400 }))
+    return Effect.gen(function* () {
+      const error = yield* failure(get('//cases?where={"customer_name":"%C3%85sa"}&a=1#x', [["page", "1"]]))
+      expect(error.message).toMatch(/: cases\?where=\{"customer_name":"\*\*\*"\}&a=1&page=1$/)
+      expect(fake.asked[0]).toMatchObject({ path: "/cases" })
+      expect([...new URLSearchParams(fake.asked[0]?.query)]).toEqual([
+        ["where", '{"customer_name":"Åsa"}'],
+        ["a", "1"],
+        ["page", "1"],
+      ])
+    }).pipe(Effect.provide(coreOver(fake.layer)))
+  })
 
   it.effect("tells the server's time", () => {
     const fake = fakeApi((_, count) => ({ headers: count === 1 ? { date: "Tue, 13 Jan 2026 12:00:00 GMT" } : {} }))

@@ -71,8 +71,8 @@ export const make = (config: Settings): Effect.Effect<Pacer> =>
         }),
       observe: (status, headers) =>
         Effect.flatMap(Clock.currentTimeMillis, (now) => {
-          const isRefused = status === 429 || status === 503
-          return Ref.update(state, isRefused ? refused(config, status, headers, now) : served(headers, now))
+          const isRefused = status === 429 || RateLimit.retryAfter(headers, now) !== undefined
+          return Ref.update(state, isRefused ? refused(config, headers, now) : served(headers, now))
         }),
     }
   })
@@ -135,11 +135,11 @@ const served =
   }
 
 const refused =
-  (config: Settings, status: number, headers: Headers, now: number) =>
+  (config: Settings, headers: Headers, now: number) =>
   (state: State): State => {
-    const told = RateLimit.retryAfter(headers, now) ?? (status === 429 ? RateLimit.resetIn(headers, now) : 0)
+    const told = RateLimit.retryAfter(headers, now) ?? RateLimit.resetIn(headers, now)
     // Requests that were in flight together are refused together: only what comes after a silence counts as another.
-    const refusals = status === 429 && now >= state.silentUntil ? state.refusals + 1 : state.refusals
+    const refusals = now >= state.silentUntil ? state.refusals + 1 : state.refusals
     const period = state.period ?? Duration.toMillis(config.rateLimitPeriod)
     const silence = told ?? Math.min(period * 2 ** Math.max(0, refusals - 1), longestSilence)
     return { ...state, refusals, window: undefined, silentUntil: Math.max(state.silentUntil, now + silence) }

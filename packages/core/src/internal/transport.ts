@@ -13,7 +13,7 @@ import * as Sent from "./sent.ts"
 import { version } from "./version.ts"
 
 export interface Call {
-  /** Relative to the base URL. */
+  /** Relative to the base URL, no slash in front. */
   readonly path: string
   readonly params: ReadonlyArray<readonly [string, string]>
   /** Goes into X-API-Key. */
@@ -81,7 +81,7 @@ export class Transport extends Effect.Service<Transport>()("core/internal/Transp
 }) {}
 
 const toRequest = (config: AmiliConfig["Type"], { body, key, params, path }: Call) => {
-  const url = `${config.baseUrl}/${path.replace(/^\/+/, "")}`
+  const url = `${config.baseUrl}/${path}`
   const request = (body === undefined ? HttpClientRequest.get : HttpClientRequest.post)(url, {
     acceptJson: true,
     urlParams: params,
