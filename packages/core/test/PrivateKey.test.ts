@@ -1,7 +1,8 @@
-import { createVerify, type KeyObject } from "node:crypto"
+import { createVerify, generateKeyPairSync, type KeyObject } from "node:crypto"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { SignJWT } from "jose"
+import * as Der from "../src/internal/der.ts"
 import * as PrivateKey from "../src/PrivateKey.ts"
 import { block, type Container, ec, pem, publicKeyOf, rsa, sec1WithoutCurve, secret } from "./fixtures/keys.ts"
 
@@ -116,6 +117,45 @@ describe("PrivateKey", () => {
       expect(yield* refusal(block("DSA PRIVATE KEY", Buffer.of(1)))).toMatch(/^UnsupportedFormat: .* DSA PRIVATE KEY/)
       expect(yield* refusal("")).toMatch(/^Unreadable: the private key is not a PEM text; .*-----BEGIN/)
       expect(yield* refusal("-----BEGIN PRIVATE KEY-----\nMIGH")).toMatch(/^Unreadable: .* not a PEM text/)
+    }),
+  )
+
+  it.effect("says what is wrong inside a key", () =>
+    Effect.gen(function* () {
+      const { integer, octetString, sequence } = Der.tags
+      const number = Der.write(octetString, new Uint8Array(32).fill(7))
+      const curveSpelt = Der.write(Der.tags.context0, Der.write(sequence, Der.write(integer, Uint8Array.of(1))))
+      const sec1 = (...rest: ReadonlyArray<Uint8Array>) =>
+        block("EC PRIVATE KEY", Der.write(sequence, Der.write(integer, Uint8Array.of(1)), ...rest))
+      expect(yield* refusal(sec1(number, curveSpelt))).toMatch(
+        /^UnsupportedCurve: the private key spells its curve out instead of naming it; .*-param_enc named_curve/,
+      )
+      const damaged = "Unreadable: the private key is damaged: its content is not a key; fetch the file anew"
+      expect(yield* refusal(sec1())).toBe(damaged)
+      expect(yield* refusal(sec1(Der.write(octetString, new Uint8Array(20))))).toBe(damaged)
+      for (const label of ["PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"]) {
+        expect(yield* refusal(block(label, Buffer.from("not DER")))).toBe(damaged)
+        expect(yield* refusal(`-----BEGIN ${label}-----\n!!!!\n-----END ${label}-----`)).toBe(damaged)
+        expect(yield* refusal(`-----BEGIN ${label}-----\n-----END ${label}-----`)).toBe(damaged)
+      }
+      const zero = Der.write(octetString, new Uint8Array(32))
+      expect(yield* refusal(sec1(zero))).toBe(
+        "Unreadable: the private key looks like a P-256 key, but it cannot be imported; check it with: openssl pkey -in key.pem -noout -check",
+      )
+    }),
+  )
+
+  it.effect("refuses Ed25519 by name", () =>
+    Effect.gen(function* () {
+      const { privateKey } = generateKeyPairSync("ed25519")
+      expect(yield* refusal(pem(privateKey, "pkcs8"))).toMatch(/^UnsupportedCurve: .* Ed25519, which no algorithm/)
+    }),
+  )
+
+  it.effect("gives a key that cannot be exported again", () =>
+    Effect.gen(function* () {
+      const { key } = yield* PrivateKey.fromPem(secret(pem(keys.prime256v1, "sec1")))
+      expect(key.extractable).toBe(false)
     }),
   )
 
