@@ -2,8 +2,9 @@ import { Collection } from "@amili-cases/test-fixtures/Collection"
 import { fromDocuments } from "@amili-cases/test-fixtures/Source"
 import * as Drift from "@amili-cases/test-fixtures/Drift"
 import * as Generator from "@amili-cases/test-fixtures/Generator"
-import { ObjectId, type Document } from "@amili-cases/test-fixtures/Document"
+import { at, ObjectId, type Document } from "@amili-cases/test-fixtures/Document"
 import * as Matching from "@amili-cases/test-fixtures/Matching"
+import * as Ordering from "@amili-cases/test-fixtures/Ordering"
 import * as Random from "@amili-cases/test-fixtures/Random"
 import { type Key } from "@amili-cases/test-fixtures/Sort"
 import { Either, FastCheck } from "effect"
@@ -83,10 +84,15 @@ describe("Collection", () => {
 
   it("searches a large collection for what trying every row would find, before and after changes", () => {
     const collection = new Collection(Generator.portfolio({ cases: 6000, seed: 8, oddities: 0.1 }).cases).warm()
+    const exact = Either.getOrThrow(collection.find({ "closed.close_date": { $gte: start } }, [])).rows
+    const dates = exact.slice(0, 4).map((row) => at(collection.document(row) ?? {}, "closed.close_date"))
+    const [a = start, b = start] = dates.filter((date) => date instanceof Date).toSorted(Ordering.compare)
     const window = { $gte: start, $lt: new Date("2025-12-01T00:00:00Z") }
     const asked: ReadonlyArray<Document> = [
       ...queries,
       { "closed.close_date": window },
+      { "closed.close_date": { $gte: a, $lte: b } },
+      { "closed.close_date": { $gt: a, $lt: b } },
       { "closed.close_date": { $gt: start, $lte: new Date(now) }, "closed.reason": "recalled" },
       { closed: null, state: { $in: ["reminder", "dispute"] } },
     ]

@@ -74,6 +74,7 @@ describe("Eve, beyond the recorded requests", () => {
 
   it.each([
     ['{"state":2}', 500],
+    ['{"_id":2}', 200],
     ['{"state":"x","nosuch":1}', 500],
     ['{"debt.x":1,"debt":1}', 500],
     ["null", 400],
