@@ -1,5 +1,6 @@
 /** The commands of `amili`: names and sentences here, everything else loaded when a command is chosen. */
 import process from "node:process"
+import * as HelpTopics from "@amili-cases/app-kit/HelpTopics"
 import type * as Main from "@amili-cases/app-kit/Main"
 import * as Tree from "@amili-cases/app-kit/Tree"
 import type { Platform } from "./Layers.ts"
@@ -10,6 +11,11 @@ const leaf = Tree.leaf<Platform>
 export const app: Main.App<Platform, never> = {
   version: process.env.AMILI_VERSION ?? "unbuilt",
   layer: () => import("./Layers.ts").then((layers) => layers.platform),
+  start: [
+    ["amili sandbox start", "a server with made-up cases, to try everything on"],
+    ["amili case open", "the newest open cases"],
+    ["amili case show <id>", "one case: where it stands, what that means, how it came there"],
+  ],
   root: group("amili", "Look up how cases stand at Amili.", [
     group("case", "How cases stand.", [
       leaf("show", "Show how cases stand, by id, invoice number or reference.", () =>
@@ -19,11 +25,15 @@ export const app: Main.App<Platform, never> = {
       leaf("closed", "List cases closed in a time.", () =>
         import("./commands/case/closed.ts").then((module) => module.closed),
       ),
+      leaf("summary", "Count and sum open cases by state and age.", () =>
+        import("./commands/case/summary.ts").then((module) => module.summary),
+      ),
     ]),
     group("sandbox", "A server with made-up cases, to try everything on.", [
       leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
         import("./commands/sandbox/start.ts").then((module) => module.start),
       ),
     ]),
+    group("help", "More than the commands.", [HelpTopics.exitCodes]),
   ]),
 }

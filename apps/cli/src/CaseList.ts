@@ -21,7 +21,7 @@ export const options = {
   sort: Options.text("sort").pipe(
     Options.withPseudoName("names"),
     Options.optional,
-    Options.withDescription(`by ${CaseOrder.names.join(",")}; -remaining for the largest first`),
+    Options.withDescription(`by ${CaseOrder.names.join(", ")}; -remaining for the largest first`),
   ),
   limit: Values.whole("limit", 1, 1_000_000).pipe(
     Options.optional,

@@ -50,7 +50,7 @@ export const options = {
     Options.repeated,
     Options.withDescription("of this creditor: the id, or the name exactly as written; may stand several times"),
   ),
-  state: words("state", `in one of these states: ${CaseState.known.join(",")}`),
+  state: words("state", `in one of these states: ${CaseState.known.join(", ")}`),
   status: words("status", "with one of these statuses"),
   minAge: days("min-age", "created at least so many days ago (Stockholm time)"),
   maxAge: days("max-age", "created at most so many days ago"),
@@ -63,7 +63,7 @@ export const closedOptions = {
   reason: words("reason", "closed for one of these reasons, such as fully_paid"),
   paid: Options.boolean("paid").pipe(Options.withDescription("closed for a reason that the API's guide calls paid")),
   unpaid: Options.boolean("unpaid").pipe(Options.withDescription("closed for a reason that the guide calls unpaid")),
-  class: words("class", `of one of these settlement classes: ${SettlementClass.all.join(",")}`),
+  class: words("class", `of one of these settlement classes: ${SettlementClass.all.join(", ")}`),
 }
 
 export interface Chosen {

@@ -21,7 +21,7 @@ export const options = {
   fields: Options.text("fields").pipe(
     Options.withPseudoName("names"),
     Options.optional,
-    Options.withDescription(`only these, in this order: ${CaseColumns.all.map((column) => column.name).join(",")}`),
+    Options.withDescription(`only these, in this order: ${CaseColumns.all.map((column) => column.name).join(", ")}`),
   ),
   debtor: Options.boolean("debtor").pipe(
     Options.withDescription("show the debtor's name and numbers, which are otherwise not even requested"),

@@ -15,7 +15,6 @@ export type Route<R> =
       readonly _tag: "GroupHelp"
       readonly group: Group<R>
       readonly path: ReadonlyArray<string>
-      readonly asked: boolean
     }
   | {
       readonly _tag: "Command"
@@ -38,7 +37,7 @@ export const route = <R>(
   for (let index = 0; index < argv.length; index++) {
     const token = argv[index] ?? ""
     if (token === "--version" && group === root) return Either.right({ _tag: "Version" })
-    if (isHelp(token) || (token === "help" && group === root)) {
+    if (isHelp(token) || (token === "help" && group === root && !isTopic(root, argv[index + 1]))) {
       help = true
       continue
     }
@@ -59,8 +58,14 @@ export const route = <R>(
     return Either.left(
       new UsageError({ message: `${path.join(" ")} needs a command`, hint: `${path.join(" ")} --help` }),
     )
-  return Either.right({ _tag: "GroupHelp", group, path, asked: help })
+  return Either.right({ _tag: "GroupHelp", group, path })
 }
+
+/** `help exit-codes` is a command of the group `help`; `help case show` asks for the help of another one. */
+const isTopic = <R>(root: Group<R>, word: string | undefined) =>
+  root.entries.some(
+    (entry) => entry.name === "help" && entry._tag === "Group" && entry.entries.some(({ name }) => name === word),
+  )
 
 const toLeaf = <R>(
   leaf: Leaf<R>,

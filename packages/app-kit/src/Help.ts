@@ -3,6 +3,21 @@ import type * as Flag from "./Flag.ts"
 import type { Entry, Group, Leaf, Runnable } from "./Tree.ts"
 import { wrap } from "./internal/wrap.ts"
 
+/** What a program shows when it is called without a command: where to start, and everything it can do. */
+export const overview = <R>(root: Group<R>, start: ReadonlyArray<Row>, width: number): string =>
+  sections([
+    root.summary,
+    section("Start here", rows(start, width)),
+    section(
+      "Commands",
+      rows(
+        root.entries.map((entry): Row => [entry.name, summaryOf(entry)]),
+        width,
+      ),
+    ),
+    `More about each: ${root.name} <command> --help`,
+  ])
+
 /** The commands of a group. */
 export const ofGroup = <R>(group: Group<R>, path: ReadonlyArray<string>, width: number): string => {
   const shown = group.entries.map((entry): Row => [entry.name, summaryOf(entry)])
@@ -42,7 +57,7 @@ export const ofCommand = <R>(
   ])
 }
 
-type Row = readonly [term: string, text: string]
+export type Row = readonly [term: string, text: string]
 
 const flagRow = (flag: Flag.Flag): Row => [
   flag.names.join(", ") + (flag.value === undefined ? "" : ` <${flag.value}>`),
@@ -51,6 +66,30 @@ const flagRow = (flag: Flag.Flag): Row => [
 
 const summaryOf = <R>(entry: Entry<R>): string =>
   entry._tag === "Leaf" ? entry.summary : `${entry.summary} (${entry.entries.map((child) => child.name).join(", ")})`
+
+/** The same help for a document, under a heading with the command. */
+export const markdown = <R>(leaf: Leaf<R>, command: Runnable<R>, path: ReadonlyArray<string>): string => {
+  const table = (title: string, all: ReadonlyArray<Row>) =>
+    all.length === 0
+      ? ""
+      : [`| ${title} | |`, "|---|---|", ...all.map(([term, text]) => `| \`${pipes(term)}\` | ${pipes(text)} |`)].join(
+          "\n",
+        )
+  const examples = command.examples.map((example) => `# ${example.effect}\n${example.command}`)
+  return sections([
+    `### ${path.join(" ")}`,
+    leaf.summary,
+    ...command.details,
+    table(
+      "argument",
+      command.positionals.map((one): Row => [one.name, one.description]),
+    ),
+    table("option", command.flags.map(flagRow)),
+    examples.length === 0 ? "" : `\`\`\`sh\n${examples.join("\n")}\n\`\`\``,
+  ])
+}
+
+const pipes = (text: string) => text.replaceAll("|", String.raw`\|`)
 
 /** Two columns; a term too long for its column stands on a line of its own. */
 const rows = (all: ReadonlyArray<Row>, width: number): ReadonlyArray<string> => {

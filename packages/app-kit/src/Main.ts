@@ -22,8 +22,8 @@ export interface App<R, LE> {
   readonly root: Group<R>
   /** Built, and loaded if it is a function, once a command runs: help and errors of usage need nothing. */
   readonly layer: Layer.Layer<R, LE> | (() => Promise<Layer.Layer<R, LE>>)
-  /** Shown when the program is called without a command; the list of commands otherwise. */
-  readonly overview?: string
+  /** The commands to start with and what they do, for whoever calls the program without a command. */
+  readonly start?: ReadonlyArray<Help.Row>
   /** Options that may also stand before the command's name. Each command declares them itself, too. */
   readonly globals?: ReadonlyArray<Flag>
 }
@@ -68,8 +68,10 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     const route = yield* Arguments.route(app.root, argv, app.globals)
     if (route._tag === "Version") return yield* Output.writeLine(app.version)
     if (route._tag === "GroupHelp") {
-      const overview = route.group === app.root && !route.asked ? app.overview : undefined
-      return yield* Output.write(overview ?? Help.ofGroup(route.group, route.path, width))
+      const start = route.group === app.root ? app.start : undefined
+      return yield* Output.write(
+        start === undefined ? Help.ofGroup(route.group, route.path, width) : Help.overview(app.root, start, width),
+      )
     }
     const command = yield* Effect.promise(route.leaf.load)
     if (route.help) return yield* Output.write(Help.ofCommand(route.leaf, command, route.path, width))

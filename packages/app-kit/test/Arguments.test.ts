@@ -17,7 +17,11 @@ const profile = flag(["--profile"], "name")
 
 const runnable: Tree.Runnable<never> = { flags: [], positionals: [], details: [], examples: [], run: () => Effect.void }
 const leaf = (name: string) => Tree.leaf(name, "", () => Promise.resolve(runnable))
-const root = Tree.group("amili", "", [Tree.group("case", "", [leaf("show"), leaf("open")]), leaf("doctor")])
+const root = Tree.group("amili", "", [
+  Tree.group("case", "", [leaf("show"), leaf("open")]),
+  leaf("doctor"),
+  Tree.group("help", "", [leaf("exit-codes")]),
+])
 
 const arrange = (...rest: ReadonlyArray<string>) =>
   Either.merge(
@@ -89,6 +93,10 @@ describe("route", () => {
     },
   )
 
+  it("finds a topic of help", () => {
+    expect(Either.getOrThrow(route("help", "exit-codes"))).toMatchObject({ _tag: "Command", help: false })
+  })
+
   it("takes --help after -- for an argument", () => {
     expect(Either.getOrThrow(route("case", "show", "--", "--help"))).toMatchObject({ help: false })
   })
@@ -100,7 +108,7 @@ describe("route", () => {
   it.each([
     [["case", "opne"], 'amili case has no command "opne" / did you mean amili case open?'],
     [["dcotor"], 'amili has no command "dcotor" / did you mean amili doctor?'],
-    [["bread"], 'amili has no command "bread" / one of case, doctor; see amili --help'],
+    [["bread"], 'amili has no command "bread" / one of case, doctor, help; see amili --help'],
     [["--jsno"], "amili has no option --jsno / amili --help"],
     [["--profile", "x"], "amili needs a command / amili --help"],
   ])("refuses %j with what to type instead", (argv, message) => {

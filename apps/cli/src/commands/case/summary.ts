@@ -1,0 +1,79 @@
+/** `amili case summary`: the open portfolio in numbers. */
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Screen from "@amili-cases/app-kit/Screen"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { Cases } from "@amili-cases/core/Cases"
+import * as Money from "@amili-cases/core/Money"
+import { Command, Options } from "@effect/cli"
+import { BigDecimal, Effect, Stream } from "effect"
+import * as Bars from "../../Bars.ts"
+import * as CaseSelection from "../../CaseSelection.ts"
+import * as Globals from "../../Globals.ts"
+import * as Json from "../../Json.ts"
+import * as Totals from "../../Totals.ts"
+import * as Unreadable from "../../Unreadable.ts"
+
+const options = {
+  ...CaseSelection.options,
+  json: Options.boolean("json").pipe(Options.withDescription("one JSON document for each line of the summary")),
+  ...Globals.options,
+}
+
+const command = Command.make("summary", options, (chosen) =>
+  Effect.gen(function* () {
+    const cases = yield* Cases
+    const unreadable = yield* Unreadable.make
+    const totals = Totals.make(yield* CalendarDay.today)
+    const open = cases.open(
+      { where: yield* CaseSelection.filterOf(chosen) },
+      { ...unreadable.options, projection: ["state", "currency", "remainingCapital"] },
+    )
+    yield* Stream.runForEachChunk(open, (chunk) =>
+      Effect.sync(() => {
+        for (const one of chunk) totals.add(one)
+      }),
+    )
+    const result = totals.result()
+    if (result.cases === 0) yield* Output.note("no open cases")
+    else yield* Output.write(render(result, chosen.json, Screen.current()))
+    if (result.withoutAmount > 0)
+      yield* Output.note(`${result.withoutAmount} of them carry no remaining capital and add nothing to the sums`)
+    yield* unreadable.refuse
+  }),
+).pipe(Globals.provideApi)
+
+const render = ({ cases, lines }: Totals.Totals, json: boolean, screen: Screen.Screen): string => {
+  const all = json
+    ? lines.map(({ minor, ...line }) => Json.line({ ...line, remaining: BigDecimal.make(minor, 2) }))
+    : screen.terminal
+      ? [
+          `${cases} open cases`,
+          "",
+          ...Bars.render(
+            "State",
+            lines.filter(({ by }) => by === "state"),
+            screen,
+          ),
+          "",
+          ...Bars.render(
+            "Age, since the case was created",
+            lines.filter(({ by }) => by === "age"),
+            screen,
+          ),
+        ]
+      : lines.map(({ by, cases, currency, minor, name }) =>
+          [by, name, currency, cases, Money.formatMinor(minor)].join("\t"),
+        )
+  return `${all.join("\n")}\n`
+}
+
+export const summary = Runnable.make(command, {
+  details: [
+    "Counts and sums of the remaining capital, by state and by age, one line for each currency. Sums are of the amounts as shown, so that they equal what a person adds up. Piped: by, name, currency, cases, remaining.",
+  ],
+  examples: [
+    { command: "amili case summary", effect: "the open portfolio" },
+    { command: 'amili case summary --creditor "Björn Ärlig 1" --json', effect: "one creditor's, for a program" },
+  ],
+})

@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process"
+import { existsSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+import { amili, environmentOf, program, run } from "./amili.ts"
+
+/** Starts a sandbox, does something once it has said where it is, stops it, and returns how it ended. */
+const withSandbox = (
+  argv: ReadonlyArray<string>,
+  signal: NodeJS.Signals,
+  use: (environment: Record<string, string>) => Promise<void>,
+) =>
+  new Promise<number | null>((resolve, reject) => {
+    const child = spawn(process.execPath, [program, "sandbox", "start", ...argv], { env: environmentOf() })
+    let stdout = ""
+    child.stdout.on("data", (chunk) => {
+      stdout += String(chunk)
+      const lines = stdout.split("\n").slice(0, -1)
+      if (lines.length < 3) return
+      const environment = Object.fromEntries(lines.map((line) => line.replace(/^export /, "").split("=")))
+      use(environment).then(() => child.kill(signal), reject)
+    })
+    child.on("close", resolve)
+  })
+
+describe("amili sandbox start", () => {
+  it.each(["SIGINT", "SIGTERM"] as const)("serves until %s, and leaves no key behind", async (signal) => {
+    let key = ""
+    const code = await withSandbox(["--cases", "30", "--seed", "7"], signal, async (environment) => {
+      key = environment.AMILI_PRIVATE_KEY_FILE ?? ""
+      expect(existsSync(key)).toBe(true)
+      expect((await amili(["case", "open", "--retries", "0"], { environment })).code).toBe(0)
+    })
+    expect(code).toBe(130)
+    expect(existsSync(key)).toBe(false)
+  })
+
+  it("makes the same cases of the same seed", async () => {
+    const answers: Array<string> = []
+    for (const seed of ["7", "7", "8"]) {
+      await withSandbox(["--cases", "30", "--seed", seed], "SIGTERM", async (environment) => {
+        answers.push((await amili(["case", "open", "--sort", "id"], { environment })).stdout)
+      })
+    }
+    const [first, second, third] = answers
+    expect(first).not.toBe("")
+    expect(second).toBe(first)
+    expect(third).not.toBe(first)
+  })
+
+  it.each([
+    [["--data", "/nonexistent/cases.ndjson"], 1, "cannot read /nonexistent/cases.ndjson"],
+    [["--data", "bread.ndjson"], 1, "bread.ndjson names no resource"],
+    [["--port", "70000"], 2, '--port takes a whole number from 0 to 65535, not "70000"'],
+  ])("refuses %j", async (argv, code, text) => {
+    const ended = await amili(["sandbox", "start", ...argv])
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: "" })
+    expect(ended.stderr).toContain(text)
+  })
+})
+
+describe.skipIf(process.platform === "win32")("a reader that has seen enough", () => {
+  it("ends the program quietly", async () => {
+    const { stderr, stdout } = await run("bash", [
+      "-c",
+      `"$0" "$1" case open --json | head -1; echo "\${PIPESTATUS[0]}"`,
+      process.execPath,
+      program,
+    ])
+    expect(stdout).toMatch(/^\{.*\}\n0\n$/)
+    expect(stderr).toBe("")
+  })
+})
