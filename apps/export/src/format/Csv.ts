@@ -2,8 +2,9 @@ import type { FileSystem } from "@effect/platform"
 import { Effect, type Scope } from "effect"
 import type { Dataset } from "./Column.ts"
 import { columnsOf, type CsvProfile, type InvalidProfile } from "./CsvProfile.ts"
-import { field, quote } from "./internal/csvField.ts"
-import { encoder } from "./internal/encoding.ts"
+import { Bytes } from "./internal/Bytes.ts"
+import { field, type Field, text } from "./internal/csvField.ts"
+import { noticesOf, type Replaced } from "./internal/encoding.ts"
 import * as sink from "./internal/sink.ts"
 import type { Privacy } from "./Privacy.ts"
 import { Totals } from "./Totals.ts"
@@ -22,8 +23,10 @@ export interface CsvOptions {
   readonly privacy: Privacy
 }
 
-/** Rows that are put together before the file is written to, however many come at once. */
-const BATCH = 1000
+/** Bytes gathered before the file is written to. */
+const BUFFERED = 1 << 18
+const CARRIAGE_RETURN = 13
+const LINE_FEED = 10
 
 /** Begins a CSV file at `path`, which must not exist, header first. */
 export const openCsv = <R>(
@@ -33,39 +36,70 @@ export const openCsv = <R>(
 ): Effect.Effect<CsvWriter<R>, WriteFailed | InvalidProfile, FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
     const columns = yield* columnsOf(dataset, profile, privacy)
-    const quoted = quote(profile)
-    const fields = columns.map((column) => field(column, profile, quoted))
-    const encode = encoder(profile.encoding)
+    const replaced: Replaced = { count: 0 }
+    const write = text(profile, replaced)
+    const fields = columns.map((column) => field(column, profile, write))
+    const delimiter = profile.delimiter.charCodeAt(0)
     const file = yield* sink.create(path)
+    const out = new Bytes(BUFFERED + (BUFFERED >> 2))
     const totals = new Totals()
     let rows = 0
 
-    const piece = (batch: ReadonlyArray<R>, from: number) =>
-      Effect.suspend(() => {
-        const until = Math.min(batch.length, from + BATCH)
-        const lines: Array<string> = []
-        for (let i = from; i < until; i++) {
-          const row = batch[i]
-          if (row === undefined) continue
-          // A line with nothing on it would be read as no row at all.
-          lines.push(fields.map((field) => field(row)).join(profile.delimiter) || '""')
-          rows++
-          totals.add(dataset.currency(row) ?? "", dataset.amount(row))
-        }
-        return file.write(encode.bytes(lines.join("\r\n") + "\r\n"))
-      })
-    const write = (batch: ReadonlyArray<R>) =>
-      Effect.iterate(0, {
-        while: (from) => from < batch.length,
-        body: (from) => Effect.as(piece(batch, from), from + BATCH),
-      })
-    const end = Effect.gen(function* () {
-      const { bytes, sha256 } = yield* file.end
-      return { path, rows, bytes, sha256, sums: totals.minor(), notices: encode.notices() }
+    const line = <A>(fields: ReadonlyArray<Field<A>>, row: A): void => {
+      const from = out.length
+      for (let i = 0; i < fields.length; i++) {
+        out.reserve(3)
+        if (i > 0) out.byte(delimiter)
+        fields[i]?.(out, row)
+      }
+      // A line with nothing on it would be read as no row at all.
+      if (out.length === from) out.utf8('""')
+      out.reserve(2)
+      out.byte(CARRIAGE_RETURN)
+      out.byte(LINE_FEED)
+    }
+    const flush = Effect.suspend(() => {
+      const bytes = out.view()
+      out.length = 0
+      return file.write(bytes)
     })
+    /** Writes rows until the buffer is full, and says where to go on. */
+    const some = (batch: ReadonlyArray<R>, from: number): number => {
+      let i = from
+      for (; i < batch.length && out.length < BUFFERED; i++) {
+        const row = batch[i]
+        if (row === undefined) continue
+        line(fields, row)
+        rows++
+        totals.add(dataset.currency(row) ?? "", dataset.amount(row))
+      }
+      return i
+    }
 
     const headers = columns.map((column) => (profile.headers === "key" ? column.key : column.header[profile.headers]))
-    const bom = profile.encoding === "utf-8-bom" ? "\ufeff" : ""
-    yield* file.write(encode.bytes(`${bom}${headers.map(quoted).join(profile.delimiter)}\r\n`))
-    return { write, end }
+    if (profile.encoding === "utf-8-bom") out.utf8("\ufeff")
+    line(
+      headers.map(
+        (header): Field<undefined> =>
+          (out) =>
+            write(out, header),
+      ),
+      undefined,
+    )
+    return {
+      write: (batch) =>
+        Effect.iterate(0, {
+          while: (from) => from < batch.length,
+          body: (from) =>
+            Effect.suspend(() => {
+              const next = some(batch, from)
+              return out.length < BUFFERED ? Effect.succeed(next) : Effect.as(flush, next)
+            }),
+        }),
+      end: Effect.gen(function* () {
+        yield* flush
+        const { bytes, sha256 } = yield* file.end
+        return { path, rows, bytes, sha256, sums: totals.minor(), notices: noticesOf(replaced, profile.encoding) }
+      }),
+    }
   })

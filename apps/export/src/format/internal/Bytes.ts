@@ -15,6 +15,11 @@ export class Bytes {
     this.buffer = larger
   }
 
+  /** One byte, unchecked. */
+  byte(value: number): void {
+    this.buffer[this.length++] = value
+  }
+
   /** Copies a few bytes, unchecked: a loop beats a call of `set` on so few. */
   bytes(source: Uint8Array): void {
     const target = this.buffer
@@ -29,6 +34,23 @@ export class Bytes {
     let at = this.length
     for (let i = 0; i < text.length; i++) target[at++] = text.charCodeAt(i)
     this.length = at
+  }
+
+  /** Text of characters below U+0800, as UTF-8: quicker than a call on a few of them. Writes nothing if there are others. */
+  alphabetic(text: string): boolean {
+    this.reserve(text.length * 2)
+    const target = this.buffer
+    let at = this.length
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code < 0x80) target[at++] = code
+      else if (code < 0x800) {
+        target[at++] = 0xc0 | (code >> 6)
+        target[at++] = 0x80 | (code & 0x3f)
+      } else return false
+    }
+    this.length = at
+    return true
   }
 
   /** Text as UTF-8; what is half of a surrogate pair becomes U+FFFD. */

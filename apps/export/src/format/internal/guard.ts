@@ -14,13 +14,17 @@ const MONTH =
   /^(?:\d{1,4}[ -]?)?(?:jan|feb|mar|apr|ma[jy]|ju[nl]i?|aug|sep|o[kc]t|nov|dec)[a-zé]{0,8}[. -]{0,2}\d{0,4}$/i
 const TRUTH = /^(?:true|false|sant|falskt)$/i
 
-/** Characters that can only begin a harmless text: most texts are let through on their first character. */
-const SAFE_START = new Uint8Array(128)
-for (let code = 65; code <= 90; code++) SAFE_START[code] = SAFE_START[code + 32] = 1
-for (let code = 48; code <= 57; code++) SAFE_START[code] = 1
+/** By first character, ASCII: 1 where a text must be looked at closely. What is beyond ASCII counts as its low bits. */
+export const mayBeFormula = new Uint8Array(128).fill(1)
+for (let code = 48; code <= 122; code++) if (/[0-9A-Za-z]/.test(String.fromCharCode(code))) mayBeFormula[code] = 0
+
+/** The same for what a spreadsheet would change: digits, and letters that begin a month or a truth value. */
+export const mayBeChanged = mayBeFormula.map((mark, code) =>
+  /[0-9ADFJMNOST]/i.test(String.fromCharCode(code)) ? 1 : mark,
+)
 
 /** Whether a spreadsheet would run the text. */
-export const isFormula = (text: string): boolean => SAFE_START[text.charCodeAt(0)] !== 1 && FORMULA.test(text)
+export const isFormula = (text: string): boolean => FORMULA.test(text)
 
 /** Whether a spreadsheet would run the text or change it into a number, a date or a truth value. */
 export const isChanged = (text: string): boolean =>

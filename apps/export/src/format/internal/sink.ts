@@ -21,12 +21,16 @@ export const create = (path: string): Effect.Effect<Sink, WriteFailed, FileSyste
     const hash = createHash("sha256")
     let written = 0
     return {
+      // Hashed while the system takes the bytes.
       write: (bytes) =>
-        Effect.suspend(() => {
-          hash.update(bytes)
-          written += bytes.length
-          return failed(file.writeAll(bytes))
-        }),
+        Effect.zipRight(
+          failed(file.writeAll(bytes)),
+          Effect.sync(() => {
+            hash.update(bytes)
+            written += bytes.length
+          }),
+          { concurrent: true },
+        ),
       end: Effect.zipRight(
         Scope.close(scope, Exit.void),
         Effect.sync(() => ({ bytes: written, sha256: hash.digest("hex") })),
