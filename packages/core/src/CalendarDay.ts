@@ -34,8 +34,8 @@ export const today: Effect.Effect<CalendarDay> = Effect.map(DateTime.now, of)
 /** The first instant of the day; the day ends before `startOf(addDays(day, 1))`. Days of 23 and 25 hours included. */
 export const startOf = (day: CalendarDay): DateTime.Utc => {
   const midnight = millisOf(day)
-  const guess = midnight - offsetAt(midnight)
-  return DateTime.unsafeMake(midnight - offsetAt(guess))
+  // Clocks change at 01:00 UTC: the offset at midnight UTC is that of the local midnight before it.
+  return DateTime.unsafeMake(midnight - offsetAt(midnight))
 }
 
 /** The day so many days later, or earlier when negative. */

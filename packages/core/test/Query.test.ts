@@ -1,4 +1,6 @@
 import * as Case from "@amili-cases/core/Case"
+import * as CaseStatus from "@amili-cases/core/CaseStatus"
+import * as PayoutSpecification from "@amili-cases/core/PayoutSpecification"
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as Field from "@amili-cases/core/Field"
 import { Personal } from "@amili-cases/core/Personal"
@@ -52,6 +54,18 @@ describe("a filter", () => {
 
   it("takes an id where an id belongs", async () =>
     expect(await sent({ id: Case.CaseId.make(hex) })).toEqual({ _id: hex }))
+
+  it("knows the fields whose shape is only guessed", async () => {
+    expect(await sent({ "statusHistory.status": CaseStatus.of("initialized") })).toEqual({
+      "status_history.status": "initialized",
+    })
+    const portfolio = make([])
+    const count = Effect.flatMap(Reader.make(PayoutSpecification.resource), (reader) =>
+      reader.count({ caseId: Case.CaseId.make(hex) }),
+    )
+    await Effect.runPromise(Effect.provide(count, portfolio.layer))
+    expect(portfolio.requests[0]?.get("where")).toBe(`{"case":"${hex}"}`)
+  })
 
   it.each<readonly [string, Query.Filter<Case.Case>, string]>([
     ["24 hex digits in a text", { referenceNumber: hex }, "'referenceNumber' cannot be searched for a text of 24 hex"],

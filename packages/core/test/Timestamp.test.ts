@@ -25,6 +25,7 @@ describe("Timestamp.parse", () => {
     ["UTC", "Tue, 13 Jan 2026 00:00:00 UTC"],
     ["an offset", "Tue, 13 Jan 2026 00:00:00 +0000"],
     ["a Swedish weekday", "tis, 13 jan 2026 00:00:00 GMT"],
+    ["a weekday that no English week has", "Tis, 13 Jan 2026 00:00:00 GMT"],
     ["fractions", "Tue, 13 Jan 2026 00:00:00.500 GMT"],
     ["ISO 8601", "2026-01-13T00:00:00Z"],
     ["nothing", ""],

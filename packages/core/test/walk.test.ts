@@ -115,6 +115,15 @@ describe("a walk in several ranges", () => {
 describe("a walk of a server that does not do as told", () => {
   it.each([
     ["ignores $gt", (body: object) => ({ ...body, _items: docs(100) }), `came out of order or twice: ${idOf(1)}`],
+    [
+      "takes $gt for $gte",
+      (_: object, params: ReadonlyMap<string, string>) => ({
+        _items: docs(250)
+          .slice(params.get("where") === undefined ? 0 : 99)
+          .slice(0, 100),
+      }),
+      `came out of order or twice: ${idOf(100)} after ${idOf(100)}`,
+    ],
     ["gives no list", () => ({ _status: "OK" }), "is no list"],
     ["gives a document without id", (body: object) => ({ ...body, _items: [{ state: "open" }] }), "has no id"],
     [

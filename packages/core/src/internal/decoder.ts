@@ -11,6 +11,9 @@ export const FastDecode: unique symbol = Symbol.for("@amili-cases/core/FastDecod
 /** How an optional field treats null. The compiler recognises this very function. */
 export const dropNull: <A>(field: Option.Option<A | null>) => Option.Option<A> = Option.filter(Predicate.isNotNull)
 
+/** The schemas of lenient fields, by the function that decodes them: the compiler decodes those itself. */
+export const lenientSchemas = new WeakMap<object, AST.AST>()
+
 /** Why a document was refused: where in it, and what was expected there. */
 export class Refusal {
   readonly path: string
@@ -89,6 +92,8 @@ interface Field {
   readonly name: string
   readonly isOptional: boolean
   readonly dropsNull: boolean
+  /** Whether what cannot be decoded reads as absent. */
+  readonly isLenient: boolean
   readonly decode: Decode
   /** A change of the field as a whole (leniency, defaults) that is not one of the two above. */
   readonly change: ((field: Option.Option<unknown>) => Option.Option<unknown>) | undefined
@@ -104,14 +109,16 @@ const struct = (
     const name = String(change?.to ?? signature.name)
     const inner = pathsInside(name, paths)
     if (inner?.length === 0) return []
-    const dropsNull = change?.decode === dropNull
+    const lenient = change === undefined ? undefined : lenientSchemas.get(change.decode)
+    const dropsNull = change?.decode === dropNull || lenient !== undefined
     return [
       {
         wire: String(signature.name),
         name,
         isOptional: signature.isOptional,
         dropsNull,
-        decode: compile(dropsNull ? withoutNull(signature.type) : signature.type, inner),
+        isLenient: lenient !== undefined,
+        decode: compile(lenient ?? (dropsNull ? withoutNull(signature.type) : signature.type), inner),
         change: change === undefined || dropsNull || change.decode === identity ? undefined : change.decode,
       },
     ]
@@ -125,7 +132,10 @@ const struct = (
         continue
       const isMissing = raw === undefined && field.isOptional
       const value = isMissing ? undefined : field.decode(raw)
-      if (value instanceof Refusal) return inside(field.wire, value)
+      if (value instanceof Refusal) {
+        if (field.isLenient) continue
+        return inside(field.wire, value)
+      }
       if (field.change === undefined) document[field.name] = value
       else {
         const changed = field.change(isMissing ? Option.none() : Option.some(value))

@@ -1,6 +1,6 @@
 /** Where a path of ours lies on the wire, read from the schema. */
 import { Option, SchemaAST as AST } from "effect"
-import { withoutNull } from "./decoder.ts"
+import { lenientSchemas, withoutNull } from "./decoder.ts"
 
 export interface WirePath {
   /** Dotted wire name: `debt.invoice_number`. */
@@ -25,14 +25,15 @@ export const isStruct = (ast: AST.AST): boolean =>
 const child = ({ ast, name }: WirePath, key: string): Option.Option<WirePath> => {
   const struct = AST.isTransformation(ast) ? ast.from : ast
   if (!AST.isTypeLiteral(struct)) return Option.none()
-  const renamed =
+  const change =
     AST.isTransformation(ast) && AST.isTypeLiteralTransformation(ast.transformation)
-      ? ast.transformation.propertySignatureTransformations.find((one) => one.to === key)?.from
+      ? ast.transformation.propertySignatureTransformations.find((one) => one.to === key)
       : undefined
-  const wire = renamed ?? key
+  const wire = change?.from ?? key
   const signature = struct.propertySignatures.find((one) => one.name === wire)
   if (signature === undefined) return Option.none()
-  return Option.some({ name: name === "" ? String(wire) : `${name}.${String(wire)}`, ast: item(signature.type) })
+  const type = (change && lenientSchemas.get(change.decode)) ?? signature.type
+  return Option.some({ name: name === "" ? String(wire) : `${name}.${String(wire)}`, ast: item(type) })
 }
 
 const item = (ast: AST.AST): AST.AST => {
