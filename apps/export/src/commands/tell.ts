@@ -18,9 +18,11 @@ export const tell = (outcome: Outcome): Effect.Effect<void, Output.OutputFailed 
     for (const line of summaryOf(outcome)) yield* Output.note(line)
     for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
     for (const file of outcome.files) yield* Output.writeLine(file)
-    const unclear = outcome.counts.quarantined ?? 0
+    const { quarantined = 0, unexplained = 0 } = outcome.counts
+    const unclear = quarantined + unexplained
     if (unclear > 0) {
-      const list = outcome.files.find((file) => file.endsWith("-quarantine.csv")) ?? "the quarantine"
+      const ending = quarantined > 0 ? "-quarantine.csv" : "-bridge.csv"
+      const list = outcome.files.find((file) => file.endsWith(ending)) ?? "the workbook"
       return yield* new NeedsPerson({
         message: `${cases(unclear)} ${unclear === 1 ? "needs" : "need"} a person`,
         hint: `see ${list}`,

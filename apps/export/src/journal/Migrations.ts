@@ -46,7 +46,7 @@ const initial = Effect.gen(function* () {
 
   yield* sql`CREATE TABLE open_case (
     profile TEXT NOT NULL, scope TEXT NOT NULL, serial INTEGER NOT NULL, case_id TEXT NOT NULL,
-    state TEXT, currency TEXT, amount TEXT,
+    state TEXT, currency TEXT, amount TEXT, created_at TEXT,
     PRIMARY KEY (profile, scope, serial, case_id))`
 
   yield* sql`CREATE TABLE run_lock (

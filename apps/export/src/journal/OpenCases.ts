@@ -10,6 +10,8 @@ const OpenCaseRow = Schema.Struct({
   currency: Schema.NullOr(Schema.String),
   /** Decimal text with two digits, as shown. */
   amount: Schema.NullOr(Schema.String),
+  /** ISO. */
+  created_at: Schema.NullOr(Schema.String),
 })
 export type OpenCase = typeof OpenCaseRow.Type
 
@@ -27,7 +29,7 @@ export class OpenCases extends Effect.Service<OpenCases>()("export/OpenCases", {
       Effect.forEach(
         Array.chunksOf(cases, batchSize),
         (batch) => {
-          const rows = batch.map(({ amount, case_id, currency, state }) => ({
+          const rows = batch.map(({ amount, case_id, created_at, currency, state }) => ({
             profile: portfolio.profile,
             scope: portfolio.scope,
             serial: portfolio.serial,
@@ -35,6 +37,7 @@ export class OpenCases extends Effect.Service<OpenCases>()("export/OpenCases", {
             state: storable(state ?? undefined),
             currency: storable(currency ?? undefined),
             amount,
+            created_at,
           }))
           return query(sql`INSERT INTO open_case ${sql.insert(rows)}`)
         },

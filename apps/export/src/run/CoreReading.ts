@@ -1,9 +1,9 @@
 /** `Reading` by way of core. */
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
-import { type Case, resource } from "@amili-cases/core/Case"
+import { type Case, CaseId, resource } from "@amili-cases/core/Case"
 import type { Where } from "@amili-cases/core/Query"
 import * as Reader from "@amili-cases/core/Reader"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Option, Schema } from "effect"
 import { Reading, type Scope, Wanted } from "./Reading.ts"
 
 /** What the files, the journal and a person need; debtor data only on request. */
@@ -58,5 +58,8 @@ const conditionOf: (wanted: Wanted) => Where<Case> = Wanted.$match({
         : { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) },
   }),
   Undated: () => ({ closed: { $ne: null }, "closed.date": null }),
+  Ids: ({ ids }) => ({ id: { $in: ids.flatMap((id) => Option.toArray(caseId(id))) } }),
   Changed: ({ since }) => ({ updatedAt: { $gte: since } }),
 })
+
+const caseId = Schema.decodeOption(CaseId)

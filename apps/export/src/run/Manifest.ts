@@ -38,6 +38,13 @@ export const Manifest = Schema.Struct({
   /** Of the rows; corrections and what needs a person are not in them. */
   sums: Schema.Array(Sum),
   groups: Schema.Array(Schema.Struct({ ...Sum.fields, group: Schema.String, settlementClass: Schema.String })),
+  /** From the previous open portfolio to this one; cases that do not fit stand in the file of the bridge. */
+  bridge: Schema.optional(
+    Schema.Struct({
+      previousSerial: Schema.Number,
+      lines: Schema.Array(Schema.Struct({ ...Sum.fields, item: Schema.String })),
+    }),
+  ),
   warnings: Schema.Array(Schema.String),
   /** Over the lines of the run's cases in the journal. */
   dataSha256: Schema.String,

@@ -8,6 +8,7 @@ import { fromOpen } from "../format/Row.ts"
 import { scopeOf } from "../journal/Checkpoints.ts"
 import { Machine } from "../journal/Machine.ts"
 import { type OpenCase, OpenCases } from "../journal/OpenCases.ts"
+import * as Bridge from "./Bridge.ts"
 import { factsOf } from "./Facts.ts"
 import { Folder } from "./Folder.ts"
 import { isoOf } from "./Instant.ts"
@@ -69,7 +70,8 @@ export const run = ({ creditors, settings }: Request) =>
       Stream.grouped(500),
       Stream.runForEach((documents) => take(Chunk.toReadonlyArray(documents))),
     )
-    const sealed = yield* OpenStaging.seal(staging, handle.previousHash)
+    const bridge = yield* Bridge.build(handle.run)
+    const sealed = yield* OpenStaging.seal(staging, bridge, handle.previousHash)
     yield* RunHandle.complete(handle, sealed)
     const folders = yield* Folder
     const outcome: Outcome = {
@@ -87,5 +89,11 @@ export const run = ({ creditors, settings }: Request) =>
 
 const toOpenCase = (value: Case): OpenCase => {
   const { amount, currency } = factsOf(value)
-  return { case_id: value.id, state: value.state ?? null, currency: currency ?? null, amount: amount ?? null }
+  return {
+    case_id: value.id,
+    state: value.state ?? null,
+    currency: currency ?? null,
+    amount: amount ?? null,
+    created_at: isoOf(value.createdAt),
+  }
 }

@@ -10,6 +10,7 @@ import type { OpenRow } from "../format/Row.ts"
 import { openCases, type WorkbookOptions } from "../format/Workbook.ts"
 import type { WriteFailed } from "../format/Written.ts"
 import * as Archive from "./Archive.ts"
+import * as Bridge from "./Bridge.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
@@ -34,14 +35,14 @@ export interface Staging {
   readonly rows: (rows: ReadonlyArray<OpenRow>) => Effect.Effect<void, StagingFailed>
   readonly unreadable: (documents: ReadonlyArray<Malformed>) => Effect.Effect<void, StagingFailed>
   readonly raw: (documents: ReadonlyArray<string>) => Effect.Effect<void, StagingFailed>
-  readonly finish: (warnings: ReadonlyArray<string>) => Effect.Effect<Finished, StagingFailed>
+  readonly finish: (bridge: Bridge.Bridge | undefined) => Effect.Effect<Finished, StagingFailed>
   readonly place: Place
 }
 
 interface Finished {
   readonly files: ReadonlyArray<Commit.StagedFile>
   readonly warnings: ReadonlyArray<string>
-  readonly counts: { readonly open: number; readonly quarantined: number }
+  readonly counts: { readonly open: number; readonly quarantined: number; readonly unexplained: number }
   readonly totals: Totals.Totals
   readonly dataSha256: string
 }
@@ -57,6 +58,8 @@ export const open = (
     const options = { staged, csv: settings.csv, privacy: settings.privacy }
     const csv = yield* Table.make(`${base}.csv`, "rows", Datasets.open, options, settings.formats.includes("csv"))
     const quarantine = yield* Table.make(`${base}-quarantine.csv`, "quarantine", Datasets.quarantine, options, true)
+    const bridgeName = `${base}-bridge.csv`
+    const bridges = yield* Table.make(bridgeName, "bridge", Bridge.table, options, true)
     yield* csv.write([])
     const bookName = `${base}.xlsx`
     yield* at(`open:${bookName}`)
@@ -95,10 +98,13 @@ export const open = (
         return rows.length === 0 ? Effect.void : quarantine.write(rows)
       },
       raw: archive.write,
-      finish: (warnings) =>
+      finish: (bridge) =>
         Effect.gen(function* () {
           const dataSha256 = data.digest("hex")
-          const written = [...(yield* csv.end), ...(yield* quarantine.end)]
+          const unexplained = bridge?.unexplained ?? 0
+          const warnings = unexplained === 0 ? [] : [`${unexplained} cases do not fit: see ${bridgeName}`]
+          if (bridge !== undefined) yield* bridges.write(bridge.rows)
+          const written = [...(yield* csv.end), ...(yield* quarantine.end), ...(yield* bridges.end)]
           if (workbook !== undefined) {
             yield* at(`finish:${bookName}`)
             const book = yield* workbook.finish({ dataHash: dataSha256, warnings })
@@ -113,7 +119,7 @@ export const open = (
               { name: archiveName, role: "raw", rows: documents, debtorData },
             ],
             warnings: [...warnings, ...Table.noticesOf(written)],
-            counts: { open: totals.count(), quarantined: unreadable },
+            counts: { open: totals.count(), quarantined: unreadable, unexplained },
             totals,
             dataSha256,
           }
@@ -121,10 +127,10 @@ export const open = (
     }
   })
 
-export const seal = (staging: Staging, previousHash: string | undefined) =>
+export const seal = (staging: Staging, bridge: Bridge.Bridge | undefined, previousHash: string | undefined) =>
   Effect.gen(function* () {
     const { base, creditors, folder, serial, settings, startedAt } = staging.place
-    const { counts, dataSha256, files, totals, warnings } = yield* staging.finish([])
+    const { counts, dataSha256, files, totals, warnings } = yield* staging.finish(bridge)
     const sums = totals.perCurrency()
     const sealed = yield* Commit.seal(folder, base, files, {
       tool: settings.tool,
@@ -139,6 +145,7 @@ export const seal = (staging: Staging, previousHash: string | undefined) =>
       counts,
       sums,
       groups: totals.lines(),
+      bridge: bridge && { previousSerial: bridge.previous, lines: Bridge.summary(bridge) },
       warnings,
       dataSha256,
       previousRunSha256: previousHash ?? null,

@@ -18,6 +18,8 @@ export type Wanted = Data.TaggedEnum<{
   Undated: {}
   /** By the date of the last change, inclusive; open ones too. */
   Changed: { readonly since: DateTime.Utc }
+  /** These; about a hundred at most. */
+  Ids: { readonly ids: ReadonlyArray<string> }
 }>
 export const Wanted = Data.taggedEnum<Wanted>()
 

@@ -16,7 +16,8 @@ export const binaries: string | undefined = [
 /** PostgreSQL refuses to run as root. */
 const asUser = (program: string, args: ReadonlyArray<string>) => {
   const isRoot = process.getuid?.() === 0
-  const [command = "", ...rest] = isRoot ? ["runuser", "-u", "postgres", "--", program, ...args] : [program, ...args]
+  const command = isRoot ? "runuser" : program
+  const rest = isRoot ? ["-u", "postgres", "--", program, ...args] : args
   const { status, stderr } = spawnSync(command, rest, {
     cwd: tmpdir(),
     encoding: "utf8",

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as World from "../support/world.ts"
+
+const hundredths = (amount: string | undefined): bigint => BigInt((amount ?? "0.00").replace(".", ""))
+
+describe("the bridge between two open portfolios", () => {
+  it.scopedLive("adds up to the öre and names the case that does not fit", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const closedRows = world.rows((yield* world.closed()).files, ".csv")
+      const first = yield* world.open()
+      expect(first.files.some((file) => file.endsWith("-bridge.csv"))).toBe(false)
+      const opening = world.rows(first.files, ".csv")
+      const [closing, deleted, revalued] = opening
+      const idOf = (row: Readonly<Record<string, string>> | undefined) => row?.["case_id"] ?? "none"
+
+      world.time.now += World.day
+      world.engine.close(idOf(closing), world.time.now, { reason: "credit" })
+      world.engine.cases.remove(idOf(deleted))
+      world.engine.change(idOf(revalued), world.time.now, { total_remaining_capital_amount: 5.55 })
+      world.engine.reopen(idOf(closedRows[0]), world.time.now)
+      world.time.now += World.day
+      const second = yield* world.open()
+
+      const bridgeFile = second.files.filter((file) => file.endsWith("-bridge.csv"))
+      const lines = world.rows(bridgeFile, ".csv")
+      const sek = (item: string) =>
+        lines
+          .filter((line) => line["item"] === item && line["case_id"] === "")
+          .map((line) => [line["count"], line["amount"]])
+      expect(sek("opening")).toEqual([[String(opening.length), first.sums[0]?.sum]])
+      expect(sek("closing")).toEqual([[String(opening.length - 1), second.sums[0]?.sum]])
+      expect(sek("closed")).toEqual([["-1", `-${closing?.["remaining_capital"]}`]])
+      expect(sek("reopened")).toHaveLength(1)
+      const movement = hundredths("5.55") - hundredths(revalued?.["remaining_capital"])
+      expect(sek("revalued").map(([, amount]) => hundredths(amount))).toEqual([movement])
+      expect(lines.filter((line) => line["case_id"] !== "")).toEqual([
+        expect.objectContaining({ case_id: idOf(deleted), meaning: "the API has no such case now" }),
+      ])
+      const sum = lines
+        .filter((line) => line["case_id"] === "" && line["item"] !== "closing")
+        .reduce((total, line) => total + hundredths(line["amount"]), 0n)
+      expect(sum).toBe(hundredths(second.sums[0]?.sum))
+
+      const manifest = second.files.find((file) => file.endsWith("-manifest.json")) ?? ""
+      expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({
+        counts: { unexplained: 1 },
+        bridge: { previousSerial: 1 },
+      })
+    }),
+  )
+})
