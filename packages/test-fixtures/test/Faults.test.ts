@@ -2,7 +2,7 @@ import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import * as Faults from "@amili-cases/test-fixtures/Faults"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { it } from "@effect/vitest"
-import { Effect, Either } from "effect"
+import { Effect, Either, TestClock } from "effect"
 import { describe, expect } from "vitest"
 import { engine, start } from "./support/engine.ts"
 import { send } from "./support/wire.ts"
@@ -112,4 +112,27 @@ describe("Faults", () => {
     )
     expect(Either.isLeft(Faults.parse("reset=2"))).toBe(true)
   })
+})
+
+describe("a fault without a socket", () => {
+  it.effect.each([
+    ["cut=1", "Unreachable"],
+    ["reset=1", "Unreachable"],
+    ["html=1", "UnexpectedAnswer"],
+    ["limited=1", "Unreachable"],
+  ] as const)("%s fails a reading as %s", ([fault, tag]) =>
+    Effect.gen(function* () {
+      const client = yield* AmiliClient
+      const reading = yield* Effect.fork(Effect.flip(client.get("cases")))
+      yield* TestClock.adjust("1 hour")
+      expect((yield* reading)._tag).toBe(tag)
+    }).pipe(Effect.provide(Sandbox.layerLoopback({ cases: 10, faults: [fault] }))),
+  )
+
+  it.effect("is unpacked when a proxy compressed it", () =>
+    Effect.gen(function* () {
+      const client = yield* AmiliClient
+      expect((yield* client.get("cases")).text).toContain('"_items"')
+    }).pipe(Effect.provide(Sandbox.layerLoopback({ cases: 10, faults: ["gzip=1"] }))),
+  )
 })
