@@ -162,6 +162,29 @@ describe("AuthTokenProvider", () => {
     }).pipe(Effect.provide(coreOver(fake.layer, credential)))
   })
 
+  it.effect.each([
+    ["twice when signing by the API's time does not help", credential, 2],
+    ["once without a signature, since there the clock is no reason", unsigned, 1],
+  ] as const)("asks %s", ([, credential, requests]) => {
+    const fake = fakeApi(({ at }) => ({ status: 401, headers: { date: new Date(at + 3_600_000).toUTCString() } }))
+    return Effect.gen(function* () {
+      expect(yield* Effect.flip(token)).toMatchObject({ _tag: "NotAuthenticated" })
+      expect(fake.asked.length).toBe(requests)
+    }).pipe(Effect.provide(coreOver(fake.layer, credential)))
+  })
+
+  it.effect("leaves no exchange behind when its layer is closed", () => {
+    const fake = api(() => ({ after: 3_600_000 }))
+    return Effect.gen(function* () {
+      const waiting = yield* Effect.gen(function* () {
+        const fiber = yield* Effect.forkDaemon(token)
+        yield* TestClock.adjust(10)
+        return fiber
+      }).pipe(Effect.provide(coreOver(fake.layer, unsigned)))
+      expect(Exit.isInterrupted(yield* Fiber.await(waiting))).toBe(true)
+    })
+  })
+
   it.effect("posts the api code in the legacy exchange, under the configured name, and does not repeat it", () => {
     const fake = fakeApi(() => ({ status: 503 }))
     return Effect.gen(function* () {
@@ -350,6 +373,32 @@ describe("A token store", () => {
       yield* processOver(fake, store)(token)
       yield* toTheEnd(processOver(fake, store)(read))
       expect(yield* processOver(fake, store)(token)).toBe("token-2")
+      expect(fake.exchanges()).toBe(2)
+    }),
+  )
+
+  it.effect("does not keep a token that the API has refused, even when another cannot be had", () =>
+    Effect.gen(function* () {
+      const fake = guarded(
+        () => "token-3",
+        (count) => (count === 2 ? { status: 401 } : { body: { token: `token-${count}` } }),
+      )
+      const store = yield* Effect.provide(TokenStore, TokenStore.layerMemory)
+      yield* processOver(fake, store)(token)
+      yield* toTheEnd(Effect.flip(processOver(fake, store)(read)))
+      expect(yield* processOver(fake, store)(token)).toBe("token-3")
+    }),
+  )
+
+  it.effect("that keeps a refused token all the same is not believed twice", () =>
+    Effect.gen(function* () {
+      const fake = guarded(
+        () => "token-2",
+        (count) => ({ body: { token: `token-${count}` } }),
+      )
+      const store = yield* Effect.provide(TokenStore, TokenStore.layerMemory)
+      yield* processOver(fake, store)(token)
+      yield* toTheEnd(processOver(fake, { ...store, remove: () => Effect.void })(read))
       expect(fake.exchanges()).toBe(2)
     }),
   )
