@@ -3,6 +3,7 @@ import { type HttpApp, HttpRouter, HttpServerRequest, HttpServerResponse } from 
 import { NodeHttpServer, NodeHttpServerRequest } from "@effect/platform-node"
 import { Clock, Duration, Effect, type Scope } from "effect"
 import { createServer, type ServerResponse } from "node:http"
+import { type Duplex } from "node:stream"
 import { gzipSync } from "node:zlib"
 import * as Answer from "../Answer.ts"
 import * as Control from "../Control.ts"
@@ -25,11 +26,25 @@ export const listen = (engine: Engine, options: Options): Effect.Effect<string, 
           }),
       ),
     )
+    node.on("clientError", tooLongForNode)
     yield* Effect.addFinalizer(() => Effect.sync(() => node.closeAllConnections()))
     yield* server.serve(application(engine, options))
     const { address } = server
     return address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : ""
   })
+
+/** Even a request line that Node gives up on gets the page that Python's server has for it. */
+const tooLongForNode = (error: Error, socket: Duplex): void => {
+  const { body, headers } = Answer.uriTooLong
+  if (!socket.writable || !("code" in error) || error.code !== "HPE_HEADER_OVERFLOW") {
+    socket.destroy()
+    return
+  }
+  const lines = Object.entries({ ...headers, "content-length": String(body.length) }).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
+  socket.end(`HTTP/1.1 414 Request-URI Too Long\r\n${lines.join("\r\n")}\r\n\r\n${body}`)
+}
 
 const application = (engine: Engine, options: Options): HttpApp.Default =>
   HttpRouter.empty.pipe(
