@@ -57,9 +57,10 @@ const run = (program, args, { capture = false, accept = [0] } = {}) => {
 console.log(`A sandbox with 2,000 made-up cases listens on ${sandbox.environment.AMILI_BASE_URL}.`)
 console.log("It made a key pair; every command below signs with it and exchanges the signature for an access token.")
 
-const [first = ""] = run(amili, ["case", "open", "--json"], { capture: true }).split("\n")
-console.log("...")
+const [first = ""] = run(amili, ["case", "open", "--limit", "1", "--json"], { capture: true }).split("\n")
+console.log(first)
 run(amili, ["case", "show", JSON.parse(first).id])
+run(amili, ["case", "summary"])
 // Exit code 3: written, and some rows need a person (the sandbox, like the real server, has cases without a close date).
 run(amiliExport, ["open", "--out", out], { accept: [0, 3] })
 run(amiliExport, ["closed", "--out", out], { accept: [0, 3] })
