@@ -4,6 +4,7 @@
  */
 import { Float, ObjectId, type Document, type Value } from "../Document.ts"
 import * as Random from "../Random.ts"
+import { closing, day, lateStates, oddReasons, reasons } from "./caseLife.ts"
 import * as Swedish from "./swedish.ts"
 
 export interface Creditor {
@@ -13,7 +14,6 @@ export interface Creditor {
   readonly prefix: string
 }
 
-const day = 86_400_000
 const span = 3 * 365 * day
 
 // What each field draws its chance from; the numbers only have to differ.
@@ -40,35 +40,6 @@ const draw = {
   reference: 20,
   updated: 21,
 } as const
-
-const reasons: ReadonlyArray<readonly [string, number]> = [
-  ["fully_paid", 36],
-  ["fully_paid_before_debt_collection", 20],
-  ["fully_paid_before_reminder", 8],
-  ["fully_paid_depreciation", 2],
-  ["capital_paid_to_creditor", 8],
-  ["recalled", 6],
-  ["credit", 6],
-  ["written_off", 4],
-  ["cancellation", 3],
-  ["bankruptcy", 2],
-  ["deceased", 1],
-  ["dispute", 1],
-  ["debt_restructuring", 1],
-  ["resubmit_invoice", 1],
-  ["migrated", 1],
-]
-const oddReasons = ["prescribed", "fully_paid_by_insurance", "FULLY_PAID"]
-const lateStates = [
-  "enforcement",
-  "debt_surveillance",
-  "debt_surveillance",
-  "amortization",
-  "debt_collection",
-  "dispute",
-  "estate",
-  "bankruptcy_estate",
-]
 
 export interface Shape {
   readonly cases: number
@@ -302,11 +273,3 @@ export const make = (shape: Shape): CaseColumns => {
 }
 
 const someDocument: Document = {}
-
-/** When a case closes: most within months, some after years, many in one nightly job; `NaN` when that is still to come. */
-const closing = (created: number, delay: number, tail: number, batch: number, now: number): number => {
-  const days = 3 + -Math.log(1 - delay) * 75 + (tail < 0.2 ? 800 : 0)
-  const exact = created + days * day
-  const at = batch < 0.3 ? Math.ceil(exact / day) * day + 2 * 3_600_000 + Math.floor((batch / 0.3) * 900) : exact
-  return at < now ? Math.floor(at) : Number.NaN
-}
