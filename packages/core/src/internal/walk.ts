@@ -28,8 +28,8 @@ interface Range {
 }
 
 /**
- * The pages of the list. The first page tells how many documents there are; if the rest is worth it, it is cut into
- * ranges that are read at once. Requests: one for each full page, one for each range that ends with its page full, and
+ * The pages of the list. The first page tells how many documents there are; if three pages and more come to each,
+ * the rest is cut into ranges that are read at once. Requests: one for each full page, one for each range that ends with its page full, and
  * one for each boundary between ranges.
  */
 export const pages = (walk: Walk): Stream.Stream<Page, ApiError> =>
@@ -44,7 +44,7 @@ export const pages = (walk: Walk): Stream.Stream<Page, ApiError> =>
 
 const rest = (walk: Walk, range: Range, first: Page): Stream.Stream<Page, ApiError> => {
   const left = (first.total ?? 0) - first.items.length
-  const count = Math.min(walk.ranges, Math.floor(left / first.items.length))
+  const count = Math.min(walk.ranges, Math.floor(left / (3 * first.items.length)))
   if (count < 2) return oneRange(walk, range)
   return Stream.unwrap(
     Effect.map(boundaries(walk, range, left, count), (ids) =>
