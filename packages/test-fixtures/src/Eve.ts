@@ -59,14 +59,23 @@ const route = (world: World, request: Request, now: number): Either.Either<Reply
   return guarded(request, () =>
     Either.flatMap(world.rateLimit(request, now), (headers) =>
       Either.map(
-        authorized(world, request, now, () =>
-          second === undefined ? list(world, collection, request) : item(collection, request, second),
+        answered(
+          request,
+          authorized(world, request, now, () =>
+            second === undefined ? list(world, collection, request) : item(collection, request, second),
+          ),
         ),
         (reply) => ({ ...reply, headers: { ...reply.headers, ...headers } }),
       ),
     ),
   )
 }
+
+/** Eve's own refusals carry the headers of the rate limit like any answer; a crash has none of Eve's headers. */
+const answered = (request: Request, reply: Either.Either<Reply, Refusal>): Either.Either<Reply, Refusal> =>
+  Either.orElse(reply, (refusal) =>
+    refusal._tag === "Crash" ? Either.left(refusal) : Either.right(Answer.refuse(request, refusal)),
+  )
 
 const guarded = (request: Request, then: () => Either.Either<Reply, Refusal>): Either.Either<Reply, Refusal> => {
   if (!methods.has(request.method)) return Either.left(Refusal.MethodNotAllowed())

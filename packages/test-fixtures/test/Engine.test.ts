@@ -118,6 +118,19 @@ describe("the rate limit", () => {
     expect([0, 61, 61 + 70].map(status)).toEqual([200, 429, 200])
   })
 
+  it("is told with refusals as well, but not with a crash", () => {
+    const { ask } = engine({ rateLimit: { ...rule, limit: 10 } })
+    const left = (target: string, headers = {}) =>
+      ask(target, start, "GET", headers).answer.headers["x-ratelimit-remaining"]
+    const answers = [
+      left("/cases?where=x"),
+      left("/cases", { "x-api-key": "nope" }),
+      left("/cases?where=5"),
+      left("/cases"),
+    ]
+    expect(answers).toEqual(["9", "8", undefined, "6"])
+  })
+
   it("comes before authentication, and does not count HEAD", () => {
     const { ask } = engine({ rateLimit: { ...rule, limit: 1 } })
     expect([ask("/cases", start, "HEAD").answer.status, ask("/cases", start, "HEAD").answer.status]).toEqual([200, 200])
