@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto"
 import { readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { FileSystem } from "@effect/platform"
-import { SystemError } from "@effect/platform/Error"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, FastCheck as fc, Layer } from "effect"
+import { Effect, FastCheck as fc } from "effect"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import Papa from "papaparse"
 import { openCsv } from "../../src/format/Csv.ts"
@@ -12,7 +10,7 @@ import { type CsvProfile, rfc4180, svExcel, windows1252 } from "../../src/format
 import type { Dataset } from "../../src/format/Column.ts"
 import * as Datasets from "../../src/format/Datasets.ts"
 import { nasty } from "./nasty.ts"
-import { inFolder, openRow, texts } from "./support.ts"
+import { failing, inFolder, openRow, texts } from "./support.ts"
 
 const write = <R>(
   dataset: Dataset<R>,
@@ -150,7 +148,7 @@ describe("a CSV file", () => {
           "\x9e",
         ])
         expect(notices).toEqual([
-          { kind: "replaced", count: 2, message: "2 characters do not exist in windows-1252 and were replaced" },
+          { kind: "replaced", count: 2, message: "characters that do not exist in windows-1252 and were replaced: 2" },
         ])
       }),
     ),
@@ -196,28 +194,11 @@ describe("a CSV file", () => {
   it.effect("says what is wrong with the disk and what to do", () =>
     inFolder((folder) =>
       Effect.gen(function* () {
-        const failing = (code: string) =>
-          Layer.effect(
-            FileSystem.FileSystem,
-            Effect.map(FileSystem.FileSystem, (fs) => ({
-              ...fs,
-              open: (path: string, options?: FileSystem.OpenFileOptions) =>
-                Effect.map(fs.open(path, options), (file) => ({
-                  ...file,
-                  writeAll: () =>
-                    Effect.fail(
-                      new SystemError({
-                        reason: "Unknown",
-                        module: "FileSystem",
-                        method: "writeAll",
-                        cause: Object.assign(new Error(code), { code }),
-                      }),
-                    ),
-                })),
-            })),
-          ).pipe(Layer.provide(NodeFileSystem.layer))
         const errorOf = (code: string, name: string) =>
-          write(Datasets.open, [openRow(1)], svExcel, folder, name).pipe(Effect.flip, Effect.provide(failing(code)))
+          write(Datasets.open, [openRow(1)], svExcel, folder, name).pipe(
+            Effect.flip,
+            Effect.provide(failing(code, () => true)),
+          )
         const full = yield* errorOf("ENOSPC", "a.csv")
         expect(full).toMatchObject({
           _tag: "WriteFailed",

@@ -13,6 +13,7 @@ import { nasty } from "./nasty.ts"
 import {
   closedRow,
   convert,
+  failing,
   inFolder,
   libreOffice,
   openRow,
@@ -130,7 +131,7 @@ describe("a workbook of open cases", () => {
         const rows = [openRow(0, { remainingCapital: 10n ** 15n }), openRow(3, { remainingCapital: 10n ** 15n - 1n })]
         const { notices } = yield* openBook(path, [rows])
         expect(notices.map((notice) => notice.message)).toEqual([
-          "1 amounts of more than 15 digits are text in the workbook and not in its formulas",
+          "amounts of more than 15 digits are text in the workbook and not in its formulas: 1",
         ])
         const book = read(path)
         expect(columnOf(valuesOf(book, "Open cases"), "Remaining capital")).toEqual([
@@ -160,6 +161,46 @@ describe("a workbook of open cases", () => {
         expect(ids).toEqual(rows.map((row) => row.caseId))
         expect(valuesOf(book, "Summary")).toContainEqual(["Open cases 3", undefined, 5])
         expect(valuesOf(book, "Summary")).toContainEqual(["Total", "SEK", 16, 1569.28])
+      }),
+    ),
+  )
+
+  it.effect(
+    "links beyond what Excel opens by formula, and leaves nothing beside the file",
+    () =>
+      inFolder((folder) =>
+        Effect.gen(function* () {
+          const path = join(folder, "open.xlsx")
+          const rows = Array.from({ length: 66_000 }, (_, index) => openRow(index))
+          const { notices } = yield* openBook(path, [rows])
+          expect(notices).toEqual([])
+          expect(readdirSync(folder)).toEqual(["open.xlsx"])
+          const files = zip.unpack(readFileSync(path))
+          const xml = String(files.get("xl/worksheets/sheet3.xml"))
+          expect(xml.match(/<hyperlink /g)?.length).toBe(65_530)
+          expect(xml.match(/<row /g)?.length).toBe(66_001)
+          expect(xml).toContain(`<f>HYPERLINK("${rows[65_999]?.link?.replace("&", "&amp;")}")</f>`)
+          expect(String(files.get("xl/worksheets/_rels/sheet3.xml.rels")).match(/hyperlink"/g)?.length).toBe(65_530)
+        }),
+      ),
+    30_000,
+  )
+
+  it.effect("says what is wrong when the disk is full, wherever it happens, and clears up", () =>
+    inFolder((folder) =>
+      Effect.gen(function* () {
+        const rows = Array.from({ length: 20_000 }, (_, index) => openRow(index))
+        for (const suffix of [".xlsx", ".part1"]) {
+          const path = join(folder, `${suffix.slice(1)}.xlsx`)
+          const error = yield* openBook(path, [rows]).pipe(
+            Effect.flip,
+            Effect.provide(failing("ENOSPC", (path) => path.endsWith(suffix))),
+          )
+          expect(error).toMatchObject({ _tag: "WriteFailed", reason: "disk-full" })
+          expect(error.message).toMatch(/: no space left$/)
+        }
+        // The torso under the path is left to the caller, who staged it.
+        expect(readdirSync(folder).toSorted()).toEqual(["part1.xlsx", "xlsx.xlsx"])
       }),
     ),
   )

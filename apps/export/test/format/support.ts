@@ -4,8 +4,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as XLSX from "@e965/xlsx"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
-import type { FileSystem } from "@effect/platform"
-import { DateTime, Effect, type Scope } from "effect"
+import { FileSystem } from "@effect/platform"
+import { SystemError } from "@effect/platform/Error"
+import { DateTime, Effect, Layer, type Scope } from "effect"
 import type { Column, Dataset } from "../../src/format/Column.ts"
 import type { Provenance } from "../../src/format/Provenance.ts"
 import * as zip from "../../src/format/internal/zip.ts"
@@ -18,6 +19,27 @@ export const inFolder = <A, E>(
     Effect.sync(() => mkdtempSync(join(tmpdir(), "format-"))),
     (folder) => Effect.sync(() => rmSync(folder, { recursive: true })),
   ).pipe(Effect.flatMap(use), Effect.scoped, Effect.provide(NodeFileSystem.layer))
+
+/** A file system whose writes to certain files fail with the system's error. */
+export const failing = (code: string, at: (path: string) => boolean) =>
+  Layer.effect(
+    FileSystem.FileSystem,
+    Effect.map(FileSystem.FileSystem, (fs) => ({
+      ...fs,
+      open: (path: string, options?: FileSystem.OpenFileOptions) =>
+        Effect.map(fs.open(path, options), (file) =>
+          at(path) ? { ...file, writeAll: () => Effect.fail(systemError(code)) } : file,
+        ),
+    })),
+  ).pipe(Layer.provide(NodeFileSystem.layer))
+
+const systemError = (code: string) =>
+  new SystemError({
+    reason: "Unknown",
+    module: "FileSystem",
+    method: "writeAll",
+    cause: Object.assign(new Error(code), { code }),
+  })
 
 /** A table of one column, of texts. */
 export const texts = (kind: "text" | "id" | "enum"): Dataset<string> => ({

@@ -10,7 +10,7 @@ export interface Replaced {
 export const noticesOf = ({ count }: Replaced, encoding: string): ReadonlyArray<Notice> =>
   count === 0
     ? []
-    : [{ kind: "replaced", count, message: `${count} characters do not exist in ${encoding} and were replaced` }]
+    : [{ kind: "replaced", count, message: `characters that do not exist in ${encoding} and were replaced: ${count}` }]
 
 /** Writes a text of any characters. */
 export const encode = (out: Bytes, text: string, encoding: CsvProfile["encoding"], replaced: Replaced): void => {

@@ -13,4 +13,4 @@ export const noticesOf = ({ amountsAsText, longTexts }: Counts): ReadonlyArray<N
 ]
 
 const notice = (kind: Notice["kind"], count: number, about: string): ReadonlyArray<Notice> =>
-  count === 0 ? [] : [{ kind, count, message: `${count} ${about}` }]
+  count === 0 ? [] : [{ kind, count, message: `${about}: ${count}` }]
