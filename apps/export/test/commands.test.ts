@@ -117,6 +117,20 @@ describe("the commands about the journal", () => {
   )
 })
 
+describe("a run without its journal", () => {
+  it.scopedLive("does not export everything again into the same folder", () =>
+    Effect.gen(function* () {
+      const { out, run } = yield* exported
+      rmSync(join(out, "journal.db"))
+      const files = readdirSync(out)
+      const again = yield* run("closed")
+      expect(again.code).toBe(1)
+      expect(again.stderr).toMatch(/^amili-export: .*closed-000001-.* is there already, and this journal knows nothing/)
+      expect(readdirSync(out).filter((name) => name !== "journal.db")).toEqual(files)
+    }),
+  )
+})
+
 describe("a run that is not alone", () => {
   it.scopedLive(
     "ends with 6 and says who holds the lock; a killed holder's lock is taken over",

@@ -113,7 +113,17 @@ export class Folder extends Effect.Service<Folder>()("export/Folder", {
         }
       }).pipe(Effect.mapError(fileFailed("clear the folder", folder)))
 
-    return { open, final, staged, flush, write, flushFolder, hash, matches, publish, discard, clear }
+    /** Refuses a folder that has files of a run which the journal has yet to make: they belong to another journal. */
+    const vacant = (folder: string, prefix: string): Effect.Effect<void, FileFailed> =>
+      fs.readDirectory(folder).pipe(
+        Effect.mapError(fileFailed("read the folder", folder)),
+        Effect.flatMap((names) => {
+          const taken = names.find((name) => name.startsWith(prefix))
+          return taken === undefined ? Effect.void : ofAnotherJournal(final(folder, taken))
+        }),
+      )
+
+    return { vacant, open, final, staged, flush, write, flushFolder, hash, matches, publish, discard, clear }
   }),
 }) {}
 
@@ -122,4 +132,11 @@ const inTheWay = (target: string) =>
     message: `${target} is there already and is not ours: it is not overwritten`,
     hint: "move that file elsewhere and run this again: the export is kept and gets its name then",
     path: target,
+  })
+
+const ofAnotherJournal = (file: string) =>
+  new FileFailed({
+    message: `${file} is there already, and this journal knows nothing of its run`,
+    hint: "give the journal that belongs to these files with --journal, or an empty folder with --out",
+    path: file,
   })

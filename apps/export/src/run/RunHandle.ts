@@ -6,7 +6,8 @@ import type { Machine } from "../journal/Machine.ts"
 import { type Beginning, type Run, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
-import type { Folder } from "./Folder.ts"
+import { Folder } from "./Folder.ts"
+import * as Naming from "./Naming.ts"
 import * as Recovery from "./Recovery.ts"
 import { at } from "./Steps.ts"
 
@@ -20,16 +21,19 @@ export interface RunHandle {
 
 export const begin = (
   beginning: Beginning,
-): Effect.Effect<RunHandle, JournalError, Runs | Folder | Machine | Scope.Scope> =>
+): Effect.Effect<RunHandle, JournalError | FileFailed, Runs | Folder | Machine | Scope.Scope> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     yield* at("begin")
     const previousHash = yield* runs.lastHash(beginning.profile, beginning.dataset)
-    return yield* Effect.acquireRelease(
+    const handle = yield* Effect.acquireRelease(
       Effect.map(runs.begin(beginning), (run): RunHandle => ({ run, previousHash, prepared: false })),
       // What cannot be taken back now is taken back by the next run.
       (handle) => (handle.prepared ? Effect.void : Effect.ignore(Recovery.undo(handle.run))),
     )
+    const { dataset, folder, profile, serial } = handle.run
+    yield* (yield* Folder).vacant(folder, Naming.prefix(profile, dataset, serial))
+    return handle
   })
 
 /** Prepares, names the files, commits. Once begun it is not interrupted: it takes no longer than a few renames. */
