@@ -1,4 +1,5 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
+import * as Output from "@amili-cases/app-kit/Output"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Core from "@amili-cases/core/Core"
 import { TokenStore } from "@amili-cases/core/TokenStore"
@@ -7,6 +8,7 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import { Layer } from "effect"
+import { Progress } from "./run/Progress.ts"
 import { Folder } from "./run/Folder.ts"
 import * as CoreReading from "./run/CoreReading.ts"
 
@@ -24,4 +26,4 @@ export const runIn = (environment: Settings.Environment) =>
     Layer.provideMerge(Settings.layer(environment, { userAgent: tool.replace(" ", "/") })),
     Layer.merge(Folder.Default),
   )
-export const run = runIn(process.env)
+export const run = Layer.merge(runIn(process.env), Layer.succeed(Progress, { tell: Output.note }))

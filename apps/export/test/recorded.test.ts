@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
+import { ObjectId } from "@amili-cases/test-fixtures/Document"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
@@ -107,6 +108,38 @@ describe("amili-export on the recorded data", () => {
       const regular = yield* amiliExport(["closed", "--out", out, "--format", "csv"], environment)
       expect(regular.code).toBe(3)
       expect(regular.stderr).toContain("run 1: 279 closed cases")
+    }),
+  )
+
+  it.scopedLive("lists cases that are in no group, since their close date is no date", () =>
+    Effect.gen(function* () {
+      const base = { currency: "SEK", total_remaining_capital_amount: 1, _updated: new Date("2026-01-01") }
+      const { environment } = yield* Sandbox.start({
+        data: {
+          cases: [
+            { ...base, _id: new ObjectId("a".repeat(24)), closed: null },
+            {
+              ...base,
+              _id: new ObjectId("b".repeat(24)),
+              closed: { close_date: new Date("2026-01-01"), reason: "credit" },
+            },
+            { ...base, _id: new ObjectId("c".repeat(24)), closed: { reason: "credit" } },
+            { ...base, _id: new ObjectId("d".repeat(24)), closed: { close_date: "yesterday", reason: "credit" } },
+            { ...base, _id: new ObjectId("e".repeat(24)), closed: { close_date: new Date("2026-01-01") } },
+          ],
+        },
+      })
+      const out = yield* Folder.temporary
+      const open = yield* amiliExport(["open", "--out", out], environment)
+      expect(open.stderr).toContain("of 5 in all: 2 closed with a date, 1 without, 1 in no group")
+      for (const args of [["closed"], ["backfill", "--from", "2020-01-01"]]) {
+        const folder = yield* Folder.temporary
+        expect((yield* amiliExport([...args, "--out", folder, "--csv", "rfc4180"], environment)).code).toBe(3)
+        expect(Folder.csv(folder, rowsFile(folder)).map((row) => row["case_id"]?.at(0))).toEqual(["b", "e"])
+        const [quarantine = ""] = Folder.named(folder, "-quarantine.csv")
+        const problems = Folder.csv(folder, quarantine).map((row) => `${row["case_id"]?.at(0)} ${row["problem"]}`)
+        expect(new Set(problems)).toEqual(new Set(["c undated", "d undecodable", "e unclassified"]))
+      }
     }),
   )
 })

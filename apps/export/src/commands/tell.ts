@@ -18,11 +18,11 @@ export const tell = (outcome: Outcome): Effect.Effect<void, Output.OutputFailed 
     for (const line of summaryOf(outcome)) yield* Output.note(line)
     for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
     for (const file of outcome.files) yield* Output.writeLine(file)
-    const { quarantined = 0, unexplained = 0 } = outcome.counts
-    const unclear = quarantined + unexplained
+    const { inNoGroup = 0, quarantined = 0, unexplained = 0 } = outcome.counts
+    const unclear = quarantined + unexplained + inNoGroup
     if (unclear > 0) {
       const ending = quarantined > 0 ? "-quarantine.csv" : "-bridge.csv"
-      const list = outcome.files.find((file) => file.endsWith(ending)) ?? "the workbook"
+      const list = outcome.files.find((file) => file.endsWith(ending)) ?? "amili-export closed, which lists it"
       return yield* new NeedsPerson({
         message: `${cases(unclear)} ${unclear === 1 ? "needs" : "need"} a person`,
         hint: `see ${list}`,
@@ -43,6 +43,11 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: Outcome): Re
   return [
     `${run}: ${rows} ${dataset} ${rows === 1 ? "case" : "cases"}` +
       (corrections === 0 ? "" : `, ${corrections} ${corrections === 1 ? "correction" : "corrections"} of earlier runs`),
+    ...(counts.total === undefined
+      ? []
+      : [
+          `  of ${counts.total} in all: ${counts.closedWithDate} closed with a date, ${counts.closedWithoutDate} without, ${counts.inNoGroup} in no group`,
+        ]),
     ...sums.map(
       ({ count, currency, sum }) => `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${sum}`,
     ),

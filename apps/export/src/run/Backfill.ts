@@ -6,11 +6,12 @@ import * as ClosedLedger from "./ClosedLedger.ts"
 import * as ClosedStaging from "./ClosedStaging.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
 import { Folder } from "./Folder.ts"
+import * as Groups from "./Groups.ts"
 import { isoOf } from "./Instant.ts"
 import * as Memory from "./Memory.ts"
 import * as Naming from "./Naming.ts"
 import type { Outcome } from "./Outcome.ts"
-import { Reading } from "./Reading.ts"
+import { Reading, Wanted } from "./Reading.ts"
 import type { RunSettings } from "./RunSettings.ts"
 
 export interface Request {
@@ -32,6 +33,8 @@ export const run = ({ creditors, settings, ...period }: Request) =>
     const window = { from, until, changedSince: undefined, floor: from, startedAt }
     const days = [from, until].map((instant) => (instant === undefined ? "first" : CalendarDay.of(instant)))
     const base = Naming.backfillBase(profile, days.join("-to-"), startedAt)
+    const scope = { creditors, debtors: privacy !== "none" }
+    const groups = yield* Groups.count(scope)
     // A failed or interrupted backfill leaves nothing behind.
     yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
     const staging = yield* ClosedStaging.open({ settings, creditors, window, serial: undefined, base, folder })
@@ -39,11 +42,11 @@ export const run = ({ creditors, settings, ...period }: Request) =>
       profile,
       privacy,
       limits: { floor: isoOf(from) ?? undefined, until: isoOf(until) },
-      memory: Memory.none,
+      memory: groups.astray === 0 ? Memory.none : Memory.seen(),
       begin: Effect.succeed(staging),
     })
-    const scope = { creditors, debtors: privacy !== "none" }
-    for (const wanted of ClosedWalk.questionsOf(window)) yield* ClosedWalk.walk(wanted, scope, ledger)
+    for (const wanted of ClosedWalk.questionsOf(window)) yield* ClosedWalk.walk(wanted, scope, ledger, groups.dated)
+    if (groups.astray > 0) yield* ClosedWalk.walk(Wanted.Closed(), scope, ledger)
     const sealed = yield* ClosedStaging.seal(staging, ledger, undefined)
     for (const { name, sha256 } of sealed.files) yield* folders.publish(folder, name, sha256)
     yield* folders.flushFolder(folder)

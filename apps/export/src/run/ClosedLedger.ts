@@ -109,7 +109,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
     take: (documents) =>
       Effect.gen(function* () {
         const ids = documents.flatMap((document) => (document._tag === "Decoded" ? [document.value.id] : []))
-        const known = new Map(yield* memory.latest(ids))
+        const known = yield* memory.latest(ids)
         const judged: Array<Said> = []
         const taken = new Set<string>()
         const sources: Array<string> = []
@@ -120,7 +120,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
           sources.push(source)
           if (id !== "" && taken.has(id)) continue
           taken.add(id)
-          const judgement = judge(document, known.get(id), target?.serial, options.limits)
+          const judgement = judge(document, known.get(id), target?.serial ?? 0, options.limits)
           if (judgement._tag === "Nothing" && judgement.why === "later") counts.later += 1
           if (judgement._tag === "Unclear") doubtful.push(show(judgement.unclear, source))
           if (judgement._tag === "New" || judgement._tag === "Correction") {

@@ -8,11 +8,12 @@ import * as ClosedLedger from "./ClosedLedger.ts"
 import * as ClosedStaging from "./ClosedStaging.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
 import { Folder } from "./Folder.ts"
+import * as Groups from "./Groups.ts"
 import { isoOf } from "./Instant.ts"
 import * as Memory from "./Memory.ts"
 import * as Naming from "./Naming.ts"
 import type { Outcome } from "./Outcome.ts"
-import { Reading } from "./Reading.ts"
+import { Reading, Wanted } from "./Reading.ts"
 import * as RunHandle from "./RunHandle.ts"
 import type { RunSettings } from "./RunSettings.ts"
 import * as Session from "./Session.ts"
@@ -70,7 +71,16 @@ export const run = (request: Request) =>
     const limits = { floor: checkpoint.floor ?? undefined, until: checkpoint.until }
     const ledger = ClosedLedger.make({ profile, privacy, limits, memory: yield* Memory.journal(profile), begin })
     const scopeOfReading = { creditors, debtors: privacy !== "none" }
-    for (const wanted of ClosedWalk.questionsOf(window)) yield* ClosedWalk.walk(wanted, scopeOfReading, ledger)
+    const isFirst = window.changedSince === undefined
+    const groups = isFirst ? yield* Groups.count(scopeOfReading) : undefined
+    const expected = groups && groups.dated + groups.undated
+    for (const wanted of ClosedWalk.questionsOf(window)) {
+      yield* ClosedWalk.walk(wanted, scopeOfReading, ledger, expected)
+    }
+    // Later ones are found among what has changed.
+    if (groups !== undefined && groups.astray > 0 && window.from !== undefined) {
+      yield* ClosedWalk.walk(Wanted.Closed(), scopeOfReading, ledger)
+    }
 
     const staging = ledger.target()
     const base = { dataset: "closed", counts: ledger.counts(), recovered, until: checkpoint.until } as const

@@ -15,18 +15,19 @@ const batch = 500
 export const questionsOf = (window: Pick<Window, "from" | "until" | "changedSince">): ReadonlyArray<Wanted> => {
   const { changedSince, from, until } = window
   if (from === undefined) return [Wanted.Closed()]
-  const changed = changedSince === undefined ? [] : [Wanted.Changed({ since: changedSince })]
-  return [Wanted.Dated({ from, until }), Wanted.Undated(), ...changed]
+  const others = changedSince === undefined ? Wanted.Undated() : Wanted.ChangedOrUndated({ since: changedSince })
+  return [Wanted.Dated({ from, until }), others]
 }
 
 export const walk = <T extends Target, E, R>(
   wanted: Wanted,
   scope: Scope,
   ledger: ClosedLedger<T, E, R>,
+  expected?: number,
 ): Effect.Effect<void, E | ReadFailed | LedgerFailed, R | Reading> =>
   Effect.gen(function* () {
     const reading = yield* Reading
-    const progress = yield* Progress.counter("closed cases", undefined)
+    const progress = yield* Progress.counter("cases", expected)
     yield* reading.walk(wanted, scope).pipe(
       Stream.grouped(batch),
       Stream.runForEach((documents) =>

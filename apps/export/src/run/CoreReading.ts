@@ -47,6 +47,8 @@ const filterOf = (wanted: Wanted, { creditors }: Scope): Where<Case> => {
   return { $and: [conditionOf(wanted), limit] }
 }
 
+const undated: Where<Case> = { closed: { $ne: null }, "closed.date": null }
+
 const conditionOf: (wanted: Wanted) => Where<Case> = Wanted.$match({
   All: () => ({}),
   Open: () => ({ closed: null }),
@@ -57,9 +59,9 @@ const conditionOf: (wanted: Wanted) => Where<Case> = Wanted.$match({
         ? { $ne: null }
         : { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) },
   }),
-  Undated: () => ({ closed: { $ne: null }, "closed.date": null }),
+  Undated: () => undated,
+  ChangedOrUndated: ({ since }): Where<Case> => ({ $or: [{ updatedAt: { $gte: since } }, undated] }),
   Ids: ({ ids }) => ({ id: { $in: ids.flatMap((id) => Option.toArray(caseId(id))) } }),
-  Changed: ({ since }) => ({ updatedAt: { $gte: since } }),
 })
 
 const caseId = Schema.decodeOption(CaseId)

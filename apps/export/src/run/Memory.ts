@@ -45,3 +45,13 @@ export const none: Memory = {
   reported: () => Effect.succeed(new Set()),
   note: () => Effect.void,
 }
+
+/** Remembers the cases of this one walk only, as said by run 0, so that they can be asked for twice. */
+export const seen = (): Memory => {
+  const entries = new Map<string, Entry>()
+  return {
+    ...none,
+    latest: () => Effect.succeed(entries),
+    note: (said) => Effect.sync(() => said.forEach((entry) => entries.set(entry.caseId, entry))),
+  }
+}

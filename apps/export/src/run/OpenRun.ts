@@ -11,6 +11,7 @@ import { type OpenCase, OpenCases } from "../journal/OpenCases.ts"
 import * as Bridge from "./Bridge.ts"
 import { factsOf } from "./Facts.ts"
 import { Folder } from "./Folder.ts"
+import * as Groups from "./Groups.ts"
 import { isoOf } from "./Instant.ts"
 import * as MaskedSource from "./MaskedSource.ts"
 import * as Naming from "./Naming.ts"
@@ -53,7 +54,9 @@ export const run = ({ creditors, settings }: Request) =>
     const { serial } = handle.run
     const base = Naming.base(profile, "open", serial, startedAt)
     const staging = yield* OpenStaging.open({ settings, creditors, startedAt, serial, base, folder })
-    const progress = yield* Progress.counter("open cases", undefined)
+    const readingScope = { creditors, debtors: privacy !== "none" }
+    const groups = yield* Groups.count(readingScope)
+    const progress = yield* Progress.counter("open cases", groups.open)
 
     const take = (documents: ReadonlyArray<Document<Case>>) =>
       Effect.gen(function* () {
@@ -66,12 +69,12 @@ export const run = ({ creditors, settings }: Request) =>
         yield* progress.add(documents.length)
       })
 
-    yield* reading.walk(Wanted.Open(), { creditors, debtors: privacy !== "none" }).pipe(
+    yield* reading.walk(Wanted.Open(), readingScope).pipe(
       Stream.grouped(500),
       Stream.runForEach((documents) => take(Chunk.toReadonlyArray(documents))),
     )
     const bridge = yield* Bridge.build(handle.run)
-    const sealed = yield* OpenStaging.seal(staging, bridge, handle.previousHash)
+    const sealed = yield* OpenStaging.seal(staging, bridge, groups, handle.previousHash)
     yield* RunHandle.complete(handle, sealed)
     const folders = yield* Folder
     const outcome: Outcome = {

@@ -14,6 +14,7 @@ import * as Bridge from "./Bridge.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
+import type { Groups } from "./Groups.ts"
 import { isoOf } from "./Instant.ts"
 import type { RunSettings } from "./RunSettings.ts"
 import { at } from "./Steps.ts"
@@ -35,14 +36,14 @@ export interface Staging {
   readonly rows: (rows: ReadonlyArray<OpenRow>) => Effect.Effect<void, StagingFailed>
   readonly unreadable: (documents: ReadonlyArray<Malformed>) => Effect.Effect<void, StagingFailed>
   readonly raw: (documents: ReadonlyArray<string>) => Effect.Effect<void, StagingFailed>
-  readonly finish: (bridge: Bridge.Bridge | undefined) => Effect.Effect<Finished, StagingFailed>
+  readonly finish: (bridge: Bridge.Bridge | undefined, groups: Groups) => Effect.Effect<Finished, StagingFailed>
   readonly place: Place
 }
 
 interface Finished {
   readonly files: ReadonlyArray<Commit.StagedFile>
   readonly warnings: ReadonlyArray<string>
-  readonly counts: { readonly open: number; readonly quarantined: number; readonly unexplained: number }
+  readonly counts: Readonly<Record<string, number>>
   readonly totals: Totals.Totals
   readonly dataSha256: string
 }
@@ -98,11 +99,16 @@ export const open = (
         return rows.length === 0 ? Effect.void : quarantine.write(rows)
       },
       raw: archive.write,
-      finish: (bridge) =>
+      finish: (bridge, groups) =>
         Effect.gen(function* () {
           const dataSha256 = data.digest("hex")
           const unexplained = bridge?.unexplained ?? 0
-          const warnings = unexplained === 0 ? [] : [`${unexplained} cases do not fit: see ${bridgeName}`]
+          const warnings = [
+            ...(unexplained === 0 ? [] : [`${unexplained} cases do not fit: see ${bridgeName}`]),
+            ...(groups.astray === 0
+              ? []
+              : [`${groups.astray} cases are neither open nor closed with or without a date`]),
+          ]
           if (bridge !== undefined) yield* bridges.write(bridge.rows)
           const written = [...(yield* csv.end), ...(yield* quarantine.end), ...(yield* bridges.end)]
           if (workbook !== undefined) {
@@ -119,7 +125,15 @@ export const open = (
               { name: archiveName, role: "raw", rows: documents, debtorData },
             ],
             warnings: [...warnings, ...Table.noticesOf(written)],
-            counts: { open: totals.count(), quarantined: unreadable, unexplained },
+            counts: {
+              open: totals.count(),
+              quarantined: unreadable,
+              unexplained,
+              total: groups.total,
+              closedWithDate: groups.dated,
+              closedWithoutDate: groups.undated,
+              inNoGroup: groups.astray,
+            },
             totals,
             dataSha256,
           }
@@ -127,10 +141,15 @@ export const open = (
     }
   })
 
-export const seal = (staging: Staging, bridge: Bridge.Bridge | undefined, previousHash: string | undefined) =>
+export const seal = (
+  staging: Staging,
+  bridge: Bridge.Bridge | undefined,
+  groups: Groups,
+  previousHash: string | undefined,
+) =>
   Effect.gen(function* () {
     const { base, creditors, folder, serial, settings, startedAt } = staging.place
-    const { counts, dataSha256, files, totals, warnings } = yield* staging.finish(bridge)
+    const { counts, dataSha256, files, totals, warnings } = yield* staging.finish(bridge, groups)
     const sums = totals.perCurrency()
     const sealed = yield* Commit.seal(folder, base, files, {
       tool: settings.tool,

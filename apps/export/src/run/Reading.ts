@@ -16,8 +16,8 @@ export type Wanted = Data.TaggedEnum<{
   Dated: { readonly from: DateTime.Utc | undefined; readonly until: DateTime.Utc | undefined }
   /** Closed without a close date: invisible to `Dated`. */
   Undated: {}
-  /** By the date of the last change, inclusive; open ones too. */
-  Changed: { readonly since: DateTime.Utc }
+  /** By the date of the last change, inclusive, open ones too; and all of `Undated`: one question instead of two. */
+  ChangedOrUndated: { readonly since: DateTime.Utc }
   /** These; about a hundred at most. */
   Ids: { readonly ids: ReadonlyArray<string> }
 }>
