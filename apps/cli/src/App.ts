@@ -5,18 +5,44 @@ import type * as Main from "@amili-cases/app-kit/Main"
 import * as Tree from "@amili-cases/app-kit/Tree"
 import type { Platform } from "./Layers.ts"
 
+/** Options that may stand before the command's name too, with the name of their value. */
+const globals = [
+  ["--profile", "name"],
+  ["--timeout", "seconds"],
+  ["--retries", "number"],
+  ["--concurrency", "number"],
+  ["--verbose", undefined],
+].map(([name = "", value]) => ({ names: [name], value, repeated: false, description: "" }))
+
 const group = Tree.group<Platform>
 const leaf = Tree.leaf<Platform>
 
 export const app: Main.App<Platform, never> = {
   version: process.env.AMILI_VERSION ?? "unbuilt",
   layer: () => import("./Layers.ts").then((layers) => layers.platform),
+  globals,
   start: [
     ["amili sandbox start", "a server with made-up cases, to try everything on"],
+    ["amili auth login", "connect to your own cases, once you have an api code"],
     ["amili case open", "the newest open cases"],
     ["amili case show <id>", "one case: where it stands, what that means, how it came there"],
   ],
   root: group("amili", "Look up how cases stand at Amili.", [
+    group("auth", "Keys, credentials and profiles.", [
+      leaf("keygen", "Make a key pair for the API.", () =>
+        import("./commands/auth/keygen.ts").then((module) => module.keygen),
+      ),
+      leaf("login", "Try credentials and keep them as a profile.", () =>
+        import("./commands/auth/login.ts").then((module) => module.login),
+      ),
+      leaf("status", "Say who you are to the API, and where the secrets rest.", () =>
+        import("./commands/auth/status.ts").then((module) => module.status),
+      ),
+      leaf("logout", "Forget a profile.", () => import("./commands/auth/logout.ts").then((module) => module.logout)),
+      leaf("token", "Print an access token for another program.", () =>
+        import("./commands/auth/token.ts").then((module) => module.token),
+      ),
+    ]),
     group("case", "How cases stand.", [
       leaf("show", "Show how cases stand, by id, invoice number or reference.", () =>
         import("./commands/case/show.ts").then((module) => module.show),

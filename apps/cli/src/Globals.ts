@@ -6,6 +6,11 @@ import { Duration, Option } from "effect"
 import * as Layers from "./Layers.ts"
 
 export const options = {
+  profile: Options.text("profile").pipe(
+    Options.withPseudoName("name"),
+    Options.optional,
+    Options.withDescription("the profile to use, whatever the environment says (see amili auth login)"),
+  ),
   timeout: Values.whole("timeout", 1, 86_400).pipe(
     Options.withPseudoName("seconds"),
     Options.optional,
@@ -25,6 +30,7 @@ export const options = {
 }
 
 export interface Chosen {
+  readonly profile: Option.Option<string>
   readonly timeout: Option.Option<number>
   readonly retries: Option.Option<number>
   readonly concurrency: Option.Option<number>
@@ -33,7 +39,10 @@ export interface Chosen {
 
 /** Gives a command the API as its options say. */
 export const provideApi = <Name extends string, R, E, A extends Chosen>(command: Command.Command<Name, R, E, A>) =>
-  Command.provide(command, (chosen: A) => Layers.api(tuningOf(chosen), chosen.verbose))
+  Command.provide(command, (chosen: A) => api(chosen))
+
+/** The API as the options say. */
+export const api = (chosen: Chosen) => Layers.api(tuningOf(chosen), chosen.profile, chosen.verbose)
 
 const tuningOf = ({ concurrency, retries, timeout }: Chosen): Tuning => ({
   concurrency: Option.getOrUndefined(concurrency),

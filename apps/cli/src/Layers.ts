@@ -1,24 +1,37 @@
 /** The implementations of ports that `amili` runs on: the only file beside `bin.ts` that names the platform. */
 import process from "node:process"
 import * as Settings from "@amili-cases/app-kit/Settings"
-import * as Core from "@amili-cases/core/Core"
+import * as TokenFiles from "@amili-cases/app-kit/TokenFiles"
 import { TokenStore } from "@amili-cases/core/TokenStore"
+import * as Core from "@amili-cases/core/Core"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import { Duration, Effect, Layer, Logger, LogLevel } from "effect"
+import type { Option } from "effect"
 
 export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NodeTerminal.layer)
 export type Platform = Layer.Layer.Success<typeof platform>
 
-/** The API, as the environment says. Nothing is read and nothing is sent before a command uses it. */
-export const api = (tuning: Settings.Tuning, verbose: boolean) =>
+/** The API, as the environment and the profile say. Nothing is read and nothing is sent before a command uses it. */
+export const api = (tuning: Settings.Tuning, profile: Option.Option<string>, verbose: boolean) =>
   Core.layer.pipe(
-    Layer.provide([verbose ? Layer.provide(talkative, http) : http, TokenStore.layerMemory]),
-    Layer.provide(Settings.layer(process.env, { ...tuning, userAgent: `amili/${process.env.AMILI_VERSION}` })),
+    Layer.provideMerge(TokenFiles.layer(process.env)),
+    Layer.provideMerge(
+      Settings.layer(process.env, { ...tuning, userAgent: `amili/${process.env.AMILI_VERSION}` }, profile),
+    ),
+    Layer.provide(verbose ? Layer.provide(talkative, http) : http),
     Layer.merge(verbose ? Logger.minimumLogLevel(LogLevel.Debug) : Layer.empty),
+  )
+
+/** The API with settings that are not kept anywhere yet. */
+export const apiFor = (environment: Settings.Environment) =>
+  Core.layer.pipe(
+    Layer.provide(TokenStore.layerMemory),
+    Layer.provide(Settings.layer(environment)),
+    Layer.provide(http),
   )
 
 /** Node's own client: it starts 30 ms sooner than fetch, and a command is mostly start. */

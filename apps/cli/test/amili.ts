@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Over the sandbox's own settings; undefined removes one. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly input?: string
+  /** Where it runs. */
+  readonly folder?: string
   /** stdout is a terminal of this size, such as `80x24`. */
   readonly terminal?: string
 }
@@ -32,7 +34,7 @@ export const environmentOf = ({ environment = {}, terminal }: Surroundings = {})
 
 export const run = (file: string, argv: ReadonlyArray<string>, surroundings: Surroundings = {}): Promise<Ended> =>
   new Promise((resolve) => {
-    const child = spawn(file, [...argv], { env: environmentOf(surroundings) })
+    const child = spawn(file, [...argv], { env: environmentOf(surroundings), cwd: surroundings.folder })
     let stdout = ""
     let stderr = ""
     child.stdout.on("data", (chunk) => (stdout += String(chunk)))

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process"
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -19,6 +20,9 @@ const known = (command: string) => command.replaceAll("6867da7788b9226bb78d716c"
 /** These run until they are stopped: their own tests start them. */
 const endless = (command: string) => command.startsWith("amili sandbox start")
 
+const hasCurl = spawnSync("curl", ["--version"]).status === 0
+const runnable = (command: string) => !endless(command) && (hasCurl || !command.startsWith("curl"))
+
 beforeAll(() => {
   const shim = join(folder, "amili")
   writeFileSync(shim, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`)
@@ -27,9 +31,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.skipIf(process.platform === "win32")("an example of the help", () => {
-  it.each(examples.filter((command) => !endless(command)))("runs: %s", async (command) => {
-    const environment = { PATH: `${folder}:${environmentOf().PATH}` }
-    const { code, stderr } = await run("sh", ["-c", known(command)], { environment })
+  it.each(examples.filter(runnable))("runs: %s", async (command) => {
+    const environment = { PATH: `${folder}:${environmentOf().PATH}`, HOME: folder }
+    const { code, stderr } = await run("sh", ["-c", known(command)], { environment, folder })
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining("amili: ") })
   })
 })

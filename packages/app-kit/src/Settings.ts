@@ -4,8 +4,14 @@ import type { Options } from "@amili-cases/core/AmiliConfig"
 import { AccessToken, ApiCode, Credentials } from "@amili-cases/core/Credentials"
 import type { Credential } from "@amili-cases/core/Credentials"
 import { FileSystem } from "@effect/platform"
+import type { Path } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
-import { Effect, Layer, Redacted, Schema } from "effect"
+import { Effect, Layer, Option, Redacted, Schema } from "effect"
+import type { Environment } from "./Folders.ts"
+import type { ProfileProblem } from "./Profiles.ts"
+import * as Sources from "./Sources.ts"
+
+export type { Environment } from "./Folders.ts"
 
 /** The variables that both commands read, for documentation and completions. */
 export const variables = {
@@ -17,7 +23,6 @@ export const variables = {
 } as const
 
 type Variable = keyof typeof variables
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Something that must be set is not: exit code 4 when it is the credentials, 2 otherwise. */
 export class ConfigProblem extends Schema.TaggedError<ConfigProblem>()("ConfigProblem", {
@@ -29,13 +34,22 @@ export class ConfigProblem extends Schema.TaggedError<ConfigProblem>()("ConfigPr
 /** Settings of a run that are not secrets and do not say where to connect: timeouts, retries and the like. */
 export type Tuning = Omit<Options, "baseUrl">
 
-/** What core needs, from the environment. An access token goes before code and key, a key file before a key. */
+/**
+ * What core needs, from the environment and the profile in question (`named` is the value of `--profile`). An access
+ * token goes before code and key, a key file before a key.
+ */
 export const layer = (
-  environment: Environment,
+  variables: Environment,
   tuning: Tuning = {},
-): Layer.Layer<AmiliConfig | Credentials, ConfigProblem | InvalidConfig, FileSystem.FileSystem> =>
+  named: Option.Option<string> = Option.none(),
+): Layer.Layer<
+  AmiliConfig | Credentials,
+  ConfigProblem | InvalidConfig | ProfileProblem,
+  FileSystem.FileSystem | Path.Path
+> =>
   Layer.unwrapEffect(
     Effect.gen(function* () {
+      const { environment } = yield* Sources.resolve(variables, named)
       yield* refuseMissing(environment)
       const baseUrl = valueOf(environment, "AMILI_BASE_URL") ?? ""
       const config = yield* Effect.mapError(AmiliConfig.make({ ...tuning, baseUrl }), nameVariable)
@@ -61,7 +75,7 @@ const refuseMissing = (environment: Environment) => {
   if (missing.length === 0) return Effect.void
   return new ConfigProblem({
     message: `not connected to an API: ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not set`,
-    hint: 'set them to your own values, or try it on made-up data with "amili sandbox start", which prints them',
+    hint: 'log in once with "amili auth login", or try it on made-up data with "amili sandbox start"',
     exitCode: credentials.length > 0 ? 4 : 2,
   })
 }

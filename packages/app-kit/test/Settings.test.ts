@@ -2,7 +2,7 @@ import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Credentials, match } from "@amili-cases/core/Credentials"
 import * as ExitCode from "@amili-cases/app-kit/ExitCode"
 import * as Settings from "@amili-cases/app-kit/Settings"
-import { FileSystem } from "@effect/platform"
+import { FileSystem, Path } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
@@ -34,7 +34,7 @@ const read = (environment: Settings.Environment) =>
         AccessToken: ({ token }) => Redacted.value(token),
       }),
     }
-  }).pipe(Effect.provide(Settings.layer(environment).pipe(Layer.provide(files))))
+  }).pipe(Effect.provide(Settings.layer(environment).pipe(Layer.provide([files, Path.layer]))))
 
 const problemOf = (environment: Settings.Environment) =>
   Effect.map(Effect.flip(read(environment)), (error) => ({

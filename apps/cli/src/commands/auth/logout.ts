@@ -1,0 +1,44 @@
+/** `amili auth logout`: forgets a profile and every access token that is kept. */
+import process from "node:process"
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Profiles from "@amili-cases/app-kit/Profiles"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as TokenFiles from "@amili-cases/app-kit/TokenFiles"
+import { FileSystem } from "@effect/platform"
+import { Command, Options } from "@effect/cli"
+import { Effect, Option, Record } from "effect"
+
+const options = {
+  profile: Options.text("profile").pipe(
+    Options.withPseudoName("name"),
+    Options.optional,
+    Options.withDescription("the profile to forget (default: the default profile)"),
+  ),
+}
+
+const command = Command.make("logout", options, ({ profile }) =>
+  Effect.gen(function* () {
+    const files = yield* FileSystem.FileSystem
+    const tokens = yield* TokenFiles.folderOf(process.env)
+    yield* Effect.ignore(files.remove(tokens, { recursive: true, force: true }))
+    const all = yield* Profiles.read(process.env)
+    const name = Option.getOrElse(profile, () => all.default ?? "default")
+    if (all.profiles[name] === undefined)
+      return yield* Output.note(`there is no profile "${name}"; kept access tokens are removed`)
+    const left = Record.remove(all.profiles, name)
+    const [first] = Object.keys(left)
+    const nextDefault = all.default === name ? first : all.default
+    yield* Profiles.write(process.env, {
+      profiles: left,
+      ...(nextDefault === undefined ? {} : { default: nextDefault }),
+    })
+    yield* Output.note(
+      `The profile "${name}" is forgotten, and kept access tokens are removed. The private key stays where it is.`,
+    )
+  }),
+)
+
+export const logout = Runnable.make(command, {
+  details: ["Takes the profile out of the file of profiles and removes the access tokens that are kept between calls."],
+  examples: [{ command: "amili auth logout --profile sandbox", effect: "forget one profile" }],
+})
