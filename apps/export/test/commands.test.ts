@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, rmSync } from "node:fs"
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
@@ -111,6 +111,45 @@ describe("the commands about the journal", () => {
       expect(yield* amiliExport(["history", "--out", out], {})).toMatchObject({
         code: 1,
         stderr: expect.stringMatching(/^amili-export: there is no journal at .*\. Next: give the folder/),
+      })
+      expect(readdirSync(out)).toEqual([])
+    }),
+  )
+})
+
+describe("the shape of CSV files", () => {
+  it.scopedLive("is chosen by options, kept in the manifest, and the same when replayed", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 40, seed: 5, now: "2025-06-30" })
+      const out = yield* Folder.temporary
+      const shape = [
+        "--csv",
+        "rfc4180",
+        "--delimiter",
+        "tab",
+        "--decimal-mark",
+        "comma",
+        "--columns",
+        "closed_on,case_id",
+      ]
+      const { stdout } = yield* amiliExport(["closed", ...shape, "--format", "csv", "--out", out], environment)
+      const [rows = ""] = stdout.split("\n")
+      const [header, first] = readFileSync(rows, "utf8").split("\r\n")
+      expect(header).toBe("closed_on\tcase_id")
+      expect(first).toMatch(/^\d{4}-\d\d-\d\d\t[0-9a-f]{24}$/)
+      const again = join(out, "again")
+      expect(yield* amiliExport(["replay", "1", "--to", again, "--out", out], {})).toMatchObject({ code: 0 })
+    }),
+  )
+
+  it.scopedLive("is refused where it cannot be, before anything is asked or written", () =>
+    Effect.gen(function* () {
+      const out = yield* Folder.temporary
+      const environment = { AMILI_BASE_URL: "http://127.0.0.1:1", AMILI_ACCESS_TOKEN: "none" }
+      const refused = yield* amiliExport(["open", "--columns", "case_id,colour", "--out", out], environment)
+      expect(refused).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^amili-export: open has no column colour\. Next: columns: case_id /),
       })
       expect(readdirSync(out)).toEqual([])
     }),

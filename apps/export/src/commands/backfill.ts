@@ -1,23 +1,16 @@
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
+import * as Datasets from "../format/Datasets.ts"
 import * as Layers from "../Layers.ts"
 import * as Backfill from "../run/Backfill.ts"
 import * as options from "./options.ts"
 import { tell } from "./tell.ts"
 
-const { out, profile, format, csv, language, debtor, creditor } = options.run
-
 const command = Command.make(
   "backfill",
   {
-    out,
-    profile,
-    format,
-    csv,
-    language,
-    debtor,
-    creditor,
+    ...options.files,
     from: options.date("from", "Closed at or after this."),
     until: options.date("until", "Closed before this; now by default."),
   },
@@ -26,7 +19,7 @@ const command = Command.make(
       const from = yield* options.dateOf("from", given.from)
       const until = yield* options.dateOf("until", given.until)
       const creditors = yield* options.creditorsOf(given.creditor)
-      const settings = yield* options.settingsOf(given)
+      const settings = yield* options.settingsOf(Datasets.closed, given)
       yield* tell(yield* Backfill.run({ settings, creditors, from, until }))
     }).pipe(Effect.provide(Layers.run)),
 )

@@ -2,6 +2,7 @@ import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
+import * as Datasets from "../format/Datasets.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
 import * as Layers from "../Layers.ts"
 import * as Backfill from "../run/Backfill.ts"
@@ -32,7 +33,7 @@ const command = Command.make(
           hint: "give the one or the other",
         })
       }
-      const settings = yield* options.settingsOf(given)
+      const settings = yield* options.settingsOf(Datasets.closed, given)
       if (backfill) return yield* tell(yield* Backfill.run({ settings, creditors, from, until }))
       const location = yield* locationOf(settings.folder, given.journal)
       const request = { settings, creditors, start, margins: Window.defaults }

@@ -1,6 +1,7 @@
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
+import * as Datasets from "../format/Datasets.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
 import * as Layers from "../Layers.ts"
 import * as OpenRun from "../run/OpenRun.ts"
@@ -11,7 +12,7 @@ import { tell } from "./tell.ts"
 const command = Command.make("open", options.run, (given) =>
   Effect.gen(function* () {
     const creditors = yield* options.creditorsOf(given.creditor)
-    const settings = yield* options.settingsOf(given)
+    const settings = yield* options.settingsOf(Datasets.open, given)
     const location = yield* locationOf(settings.folder, given.journal)
     yield* tell(yield* OpenRun.run({ settings, creditors }).pipe(Effect.provide(JournalDatabase.layer(location))))
   }).pipe(Effect.provide(Layers.run)),

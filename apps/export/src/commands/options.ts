@@ -4,8 +4,9 @@ import { UsageError } from "@amili-cases/app-kit/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { CreditorId } from "@amili-cases/core/Creditor"
 import { Options } from "@effect/cli"
-import { Effect, Option, Schema } from "effect"
-import { profiles, svExcel } from "../format/CsvProfile.ts"
+import { Effect, Either, Option, Schema } from "effect"
+import type { Dataset } from "../format/Column.ts"
+import { columnsOf, type CsvProfile, profiles, svExcel } from "../format/CsvProfile.ts"
 import { tool } from "../Layers.ts"
 import type { FileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
@@ -42,6 +43,28 @@ const csv = Options.choice(
   profiles.map((profile) => profile.name),
 ).pipe(Options.withDescription("How CSV files are written."), Options.withDefault(svExcel.name))
 
+const delimiter = Options.text("delimiter").pipe(
+  Options.withPseudoName("char"),
+  Options.withDescription("Separates the fields of CSV files, instead of what --csv says; tab for a tab."),
+  Options.optional,
+)
+
+const decimalMark = Options.choice("decimal-mark", ["comma", "point"]).pipe(
+  Options.withDescription("Decimal mark in CSV files, instead of what --csv says."),
+  Options.optional,
+)
+
+const headers = Options.choice("headers", ["sv", "en", "key"]).pipe(
+  Options.withDescription("Headers of CSV files, instead of what --csv says; key writes stable names for programs."),
+  Options.optional,
+)
+
+const columns = Options.text("columns").pipe(
+  Options.withPseudoName("key,key"),
+  Options.withDescription("Columns of the CSV file of cases, by their keys and in this order; all by default."),
+  Options.optional,
+)
+
 const language = Options.choice("language", ["sv", "en"]).pipe(
   Options.withDescription("Language of the workbook."),
   Options.withDefault("sv"),
@@ -60,20 +83,38 @@ export const creditor = Options.text("creditor").pipe(
   Options.repeated,
 )
 
-/** What every run needs to know. */
-export const run = { out, journal, profile, format, csv, language, debtor, creditor } as const
+/** What every export needs to know, and a run in the journal besides. */
+export const files = {
+  out,
+  profile,
+  format,
+  csv,
+  delimiter,
+  decimalMark,
+  headers,
+  columns,
+  language,
+  debtor,
+  creditor,
+} as const
+export const run = { ...files, journal } as const
 
-export interface RunOptions {
+interface RunOptions {
   readonly out: string
   readonly profile: Option.Option<string>
   readonly format: string
   readonly csv: string
+  readonly delimiter: Option.Option<string>
+  readonly decimalMark: Option.Option<"comma" | "point">
+  readonly headers: Option.Option<"sv" | "en" | "key">
+  readonly columns: Option.Option<string>
   readonly language: "sv" | "en"
   readonly debtor: "none" | "masked" | "full"
 }
 
 /** Checks the options, and that the folder can be written to: before anything is asked of the API. */
-export const settingsOf = (
+export const settingsOf = <R>(
+  dataset: Dataset<R>,
   options: RunOptions,
 ): Effect.Effect<RunSettings, UsageError | FileFailed, Folder | AmiliConfig> =>
   Effect.gen(function* () {
@@ -82,13 +123,33 @@ export const settingsOf = (
       profile: yield* profileOf(options.profile),
       folder: yield* (yield* Folder).open(options.out),
       formats: yield* formatsOf(options.format),
-      csv: profiles.find(({ name }) => name === options.csv) ?? svExcel,
+      csv: yield* csvOf(dataset, options),
       language: options.language,
       privacy: options.debtor,
       tool,
       api: baseUrl,
     }
   })
+
+/** Refused before anything is written. */
+const csvOf = <R>(dataset: Dataset<R>, options: RunOptions): Effect.Effect<CsvProfile, UsageError> => {
+  const named = profiles.find(({ name }) => name === options.csv) ?? svExcel
+  const delimiter = Option.getOrElse(options.delimiter, () => named.delimiter)
+  const profile: CsvProfile = {
+    ...named,
+    delimiter: delimiter === "tab" ? "\t" : delimiter,
+    decimalMark: Option.match(options.decimalMark, {
+      onNone: () => named.decimalMark,
+      onSome: (mark) => (mark === "comma" ? "," : "."),
+    }),
+    headers: Option.getOrElse(options.headers, () => named.headers),
+    ...(Option.isSome(options.columns) ? { columns: options.columns.value.split(",").map((key) => key.trim()) } : {}),
+  }
+  return Either.match(columnsOf(dataset, profile, options.debtor), {
+    onLeft: ({ hint, message }) => new UsageError({ message, hint }),
+    onRight: () => Effect.succeed(profile),
+  })
+}
 
 export const profileOf = (given: Option.Option<string>): Effect.Effect<string, UsageError> => {
   const name = Option.getOrElse(given, () => process.env.AMILI_PROFILE ?? defaultProfile)

@@ -29,11 +29,12 @@ export const open = (
   Effect.gen(function* () {
     const { csv: profile, staged, workbook: workbookOptions } = options
     const tables = { csv: profile, staged, privacy: workbookOptions.provenance.privacy }
+    const others = Table.allColumns(tables)
     const csv = options.formats.includes("csv")
     const rows = yield* Table.make(`${base}.csv`, "rows", Datasets.closed, tables, csv)
-    const corrections = yield* Table.make(`${base}-corrections.csv`, "corrections", Datasets.corrections, tables, csv)
+    const corrections = yield* Table.make(`${base}-corrections.csv`, "corrections", Datasets.corrections, others, csv)
     // Written whatever the formats: what needs a person is never only a sheet among others.
-    const quarantine = yield* Table.make(`${base}-quarantine.csv`, "quarantine", Datasets.quarantine, tables, true)
+    const quarantine = yield* Table.make(`${base}-quarantine.csv`, "quarantine", Datasets.quarantine, others, true)
     yield* rows.write([])
     const name = `${base}.xlsx`
     yield* at(`open:${name}`)

@@ -89,7 +89,7 @@ export const seal = <E, R>(
       api: settings.api,
       creditors,
       privacy: settings.privacy,
-      settings: { csv: settings.csv.name, language: settings.language, formats: settings.formats },
+      settings: { csv: settings.csv, language: settings.language, formats: settings.formats },
       counts: ledger.counts(),
       sums: ledger.totals.perCurrency(),
       groups: ledger.totals.lines(),

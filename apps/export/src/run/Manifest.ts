@@ -33,7 +33,19 @@ export const Manifest = Schema.Struct({
   /** Ids; empty means all. */
   creditors: Schema.Array(Schema.String),
   privacy: Schema.Literal("none", "masked", "full"),
-  settings: Schema.Struct({ csv: Schema.String, language: Schema.String, formats: Schema.Array(Schema.String) }),
+  settings: Schema.Struct({
+    csv: Schema.Struct({
+      name: Schema.String,
+      delimiter: Schema.String,
+      decimalMark: Schema.Literal(",", "."),
+      encoding: Schema.Literal("utf-8", "utf-8-bom", "windows-1252"),
+      headers: Schema.Literal("sv", "en", "key"),
+      guard: Schema.Literal("formulas", "formulas-and-numbers"),
+      columns: Schema.optionalWith(Schema.Array(Schema.String), { exact: true }),
+    }),
+    language: Schema.Literal("sv", "en"),
+    formats: Schema.Array(Schema.Literal("csv", "xlsx")),
+  }),
   counts: Schema.Record({ key: Schema.String, value: Schema.Number }),
   /** Of the rows; corrections and what needs a person are not in them. */
   sums: Schema.Array(Sum),

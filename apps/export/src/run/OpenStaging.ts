@@ -57,10 +57,11 @@ export const open = (
     const staged = (name: string) => folders.staged(folder, name)
     const workbookOptions: WorkbookOptions = { language: settings.language, provenance: provenanceOf(place) }
     const options = { staged, csv: settings.csv, privacy: settings.privacy }
+    const others = Table.allColumns(options)
     const csv = yield* Table.make(`${base}.csv`, "rows", Datasets.open, options, settings.formats.includes("csv"))
-    const quarantine = yield* Table.make(`${base}-quarantine.csv`, "quarantine", Datasets.quarantine, options, true)
+    const quarantine = yield* Table.make(`${base}-quarantine.csv`, "quarantine", Datasets.quarantine, others, true)
     const bridgeName = `${base}-bridge.csv`
-    const bridges = yield* Table.make(bridgeName, "bridge", Bridge.table, options, true)
+    const bridges = yield* Table.make(bridgeName, "bridge", Bridge.table, others, true)
     yield* csv.write([])
     const bookName = `${base}.xlsx`
     yield* at(`open:${bookName}`)
@@ -160,7 +161,7 @@ export const seal = (
       api: settings.api,
       creditors,
       privacy: settings.privacy,
-      settings: { csv: settings.csv.name, language: settings.language, formats: settings.formats },
+      settings: { csv: settings.csv, language: settings.language, formats: settings.formats },
       counts,
       sums,
       groups: totals.lines(),

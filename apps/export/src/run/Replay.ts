@@ -4,7 +4,6 @@ import type { Case } from "@amili-cases/core/Case"
 import type { Document } from "@amili-cases/core/Document"
 import { FileSystem } from "@effect/platform"
 import { Array, Data, DateTime, Effect, Either } from "effect"
-import { profiles, svExcel } from "../format/CsvProfile.ts"
 import { type Run, Runs } from "../journal/Runs.ts"
 import * as Archive from "./Archive.ts"
 import * as ClosedFiles from "./ClosedFiles.ts"
@@ -56,11 +55,11 @@ const remake = (original: Run, exports: string, folder: string, base: string) =>
     const documents = yield* Archive.read(yield* whereIs(exports, original, archiveName))
     const instant = (iso: string | null | undefined) => (typeof iso === "string" ? DateTime.unsafeMake(iso) : undefined)
     const files = yield* ClosedFiles.open(base, {
-      formats: (["csv", "xlsx"] as const).filter((format) => manifest.settings.formats.includes(format)),
-      csv: profiles.find(({ name }) => name === manifest.settings.csv) ?? svExcel,
+      formats: manifest.settings.formats,
+      csv: manifest.settings.csv,
       staged: (name) => folders.staged(folder, name),
       workbook: {
-        language: manifest.settings.language === "en" ? "en" : "sv",
+        language: manifest.settings.language,
         provenance: {
           serial: original.serial,
           profile: original.profile,

@@ -15,6 +15,12 @@ export interface TableOptions {
   readonly staged: (name: string) => string
 }
 
+/** The chosen columns are those of the cases: other tables have all of theirs. */
+export const allColumns = (options: TableOptions): TableOptions => {
+  const { columns: _, ...csv } = options.csv
+  return { ...options, csv }
+}
+
 /** A file that a writer has completed. */
 export interface WrittenFile {
   readonly name: string
