@@ -30,9 +30,10 @@ const script = new vm.Script(`(function (exports, require, module, __filename, _
   cachedData,
   importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 })
-if (cachedData === undefined || script.cachedDataRejected || process.env.AMILI_BUILD_CODE_CACHE === cache) {
-  // Written when the program ends: what it has run by then is in it, compiled.
+if (cachedData === undefined || script.cachedDataRejected) {
+  // Written when the program ends: what it has run by then is in it, compiled. Whoever was first has written it.
   process.on("exit", () => {
+    if (!script.cachedDataRejected && fs.existsSync(cache)) return
     const draft = `${cache}.${process.pid}`
     try {
       fs.writeFileSync(draft, script.createCachedData())
