@@ -284,6 +284,9 @@ describe("a workbook of closed cases", () => {
   )
 })
 
+/** Characters that make XML unreadable. */
+const FORBIDDEN = new RegExp(String.raw`[\0-\x08\x0b-\x1f\ufffe\uffff]`)
+
 /** A workbook of one table of texts. */
 const textBook = (path: string, rows: ReadonlyArray<string>, kind: "text" | "id" | "enum") =>
   Effect.gen(function* () {
@@ -323,6 +326,9 @@ describe("texts in a workbook", () => {
             const pieces = long.filter((row) => row[1] === `B${index + 2}`)
             return pieces.length > 0 ? pieces.map((row) => row[3]).join("") : (cell?.v ?? "")
           })
+          for (const [name, bytes] of zip.unpack(readFileSync(path))) {
+            expect([name, FORBIDDEN.test(bytes.toString("utf8"))]).toEqual([name, false])
+          }
           // The reader takes a carriage return before a line feed away; the file has it.
           expect(back).toEqual(nasty.map((text) => text.replaceAll("\r\n", "\n")))
           expect(zip.unpack(readFileSync(path)).get("xl/worksheets/sheet1.xml")?.toString("utf8") ?? "").toSatisfy(
