@@ -156,6 +156,34 @@ describe("the shape of CSV files", () => {
   )
 })
 
+describe("--per-creditor", () => {
+  it.scopedLive("gives each creditor its own files, all of one run, that can be made again", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 60, seed: 5, now: "2025-06-30" })
+      const out = yield* Folder.temporary
+      const alone = yield* Folder.temporary
+      const all = yield* amiliExport(["closed", "--csv", "rfc4180", "--out", alone], environment)
+      const wanted = Folder.csv("/", all.stdout.split("\n")[0] ?? "")
+      const split = yield* amiliExport(["closed", "--per-creditor", "--csv", "rfc4180", "--out", out], environment)
+      expect(split.code).toBe(all.code)
+      const files = Folder.named(out, ".csv").filter((name) => /-[0-9a-f]{24}\.csv$/.test(name))
+      expect(files).toHaveLength(new Set(wanted.map((row) => row["creditor_id"])).size)
+      const rows = files.flatMap((name) =>
+        Folder.csv(out, name).map((row) => {
+          expect(name).toContain(row["creditor_id"])
+          return row["case_id"]
+        }),
+      )
+      expect(new Set(rows)).toEqual(new Set(wanted.map((row) => row["case_id"])))
+      expect(rows).toHaveLength(wanted.length)
+      const open = yield* amiliExport(["open", "--per-creditor", "--out", out], environment)
+      expect(open.stdout.match(/open-000001-\S+-[0-9a-f]{24}\.xlsx/g)?.length).toBeGreaterThan(1)
+      const again = join(out, "again")
+      expect(yield* amiliExport(["replay", "1", "--to", again, "--out", out], {})).toMatchObject({ code: 0 })
+    }),
+  )
+})
+
 describe("a run without its journal", () => {
   it.scopedLive("does not export everything again into the same folder", () =>
     Effect.gen(function* () {

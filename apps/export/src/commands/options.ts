@@ -83,6 +83,10 @@ export const creditor = Options.text("creditor").pipe(
   Options.repeated,
 )
 
+const perCreditor = Options.boolean("per-creditor").pipe(
+  Options.withDescription("A set of files for each creditor instead of one for all; still one run."),
+)
+
 /** What every export needs to know, and a run in the journal besides. */
 export const files = {
   out,
@@ -96,6 +100,7 @@ export const files = {
   language,
   debtor,
   creditor,
+  perCreditor,
 } as const
 export const run = { ...files, journal } as const
 
@@ -104,6 +109,7 @@ interface RunOptions {
   readonly profile: Option.Option<string>
   readonly format: string
   readonly csv: string
+  readonly perCreditor: boolean
   readonly delimiter: Option.Option<string>
   readonly decimalMark: Option.Option<"comma" | "point">
   readonly headers: Option.Option<"sv" | "en" | "key">
@@ -124,6 +130,7 @@ export const settingsOf = <R>(
       folder: yield* (yield* Folder).open(options.out),
       formats: yield* formatsOf(options.format),
       csv: yield* csvOf(dataset, options),
+      perCreditor: options.perCreditor,
       language: options.language,
       privacy: options.debtor,
       tool,

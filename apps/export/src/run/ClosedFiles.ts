@@ -1,17 +1,20 @@
 /** The files of a run over closed cases, opened when there is something to write into them. */
-import type { FileSystem } from "@effect/platform"
+import { FileSystem } from "@effect/platform"
 import { Effect, type Scope } from "effect"
 import type { InvalidProfile } from "../format/CsvProfile.ts"
 import * as Datasets from "../format/Datasets.ts"
 import type { ClosedRow, CorrectionRow, QuarantineRow } from "../format/Row.ts"
 import { type Closing, closedCases, type WorkbookOptions } from "../format/Workbook.ts"
 import type { WriteFailed } from "../format/Written.ts"
+import * as PerCreditor from "./PerCreditor.ts"
 import { at } from "./Steps.ts"
 import * as Table from "./Table.ts"
 
 export interface FileOptions extends Omit<Table.TableOptions, "privacy"> {
   readonly formats: ReadonlyArray<"csv" | "xlsx">
   readonly workbook: WorkbookOptions
+  /** A set of files for each creditor instead of one for all. */
+  readonly perCreditor: boolean
 }
 
 export interface ClosedFiles {
@@ -21,8 +24,33 @@ export interface ClosedFiles {
   readonly finish: (closing: Closing) => Effect.Effect<ReadonlyArray<Table.WrittenFile>, WriteFailed>
 }
 
-/** Begins the rows' file and the workbook at once, the lists of corrections and quarantine with their first line. */
 export const open = (
+  base: string,
+  options: FileOptions,
+): Effect.Effect<ClosedFiles, WriteFailed | InvalidProfile, FileSystem.FileSystem | Scope.Scope> =>
+  options.perCreditor ? openEach(base, options) : openOne(base, options)
+
+const openEach = (base: string, options: FileOptions) =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const sets = yield* PerCreditor.make((creditor) =>
+      openOne(`${base}-${creditor}`, options).pipe(Effect.provideService(FileSystem.FileSystem, fs)),
+    )
+    const files: ClosedFiles = {
+      closed: (rows) => sets.split(rows, (files, part) => files.closed(part)),
+      corrections: (rows) => sets.split(rows, (files, part) => files.corrections(part)),
+      quarantine: (rows) => sets.split(rows, (files, part) => files.quarantine(part)),
+      finish: (closing) =>
+        Effect.map(
+          Effect.forEach(sets.all(), (files) => files.finish(closing)),
+          (all) => all.flat(),
+        ),
+    }
+    return files
+  })
+
+/** Begins the rows' file and the workbook at once, the lists of corrections and quarantine with their first line. */
+const openOne = (
   base: string,
   options: FileOptions,
 ): Effect.Effect<ClosedFiles, WriteFailed | InvalidProfile, FileSystem.FileSystem | Scope.Scope> =>

@@ -12,7 +12,7 @@ import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import { isoOf } from "./Instant.ts"
-import type { RunSettings } from "./RunSettings.ts"
+import { manifestSettings, type RunSettings } from "./RunSettings.ts"
 import { at } from "./Steps.ts"
 import * as Table from "./Table.ts"
 import type { Window } from "./Window.ts"
@@ -44,6 +44,7 @@ export const open = (
     const files = yield* ClosedFiles.open(base, {
       formats: settings.formats,
       csv: settings.csv,
+      perCreditor: settings.perCreditor,
       workbook: { language: settings.language, provenance: provenanceOf(place) },
       staged: (name) => folders.staged(folder, name),
     })
@@ -89,7 +90,7 @@ export const seal = <E, R>(
       api: settings.api,
       creditors,
       privacy: settings.privacy,
-      settings: { csv: settings.csv, language: settings.language, formats: settings.formats },
+      settings: manifestSettings(settings),
       counts: ledger.counts(),
       sums: ledger.totals.perCurrency(),
       groups: ledger.totals.lines(),

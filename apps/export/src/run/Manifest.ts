@@ -45,6 +45,7 @@ export const Manifest = Schema.Struct({
     }),
     language: Schema.Literal("sv", "en"),
     formats: Schema.Array(Schema.Literal("csv", "xlsx")),
+    perCreditor: Schema.Boolean,
   }),
   counts: Schema.Record({ key: Schema.String, value: Schema.Number }),
   /** Of the rows; corrections and what needs a person are not in them. */

@@ -5,9 +5,7 @@ import type { Malformed } from "@amili-cases/core/Document"
 import type { FileSystem } from "@effect/platform"
 import { type DateTime, Effect, type Scope } from "effect"
 import type { InvalidProfile } from "../format/CsvProfile.ts"
-import * as Datasets from "../format/Datasets.ts"
 import type { OpenRow } from "../format/Row.ts"
-import { openCases, type WorkbookOptions } from "../format/Workbook.ts"
 import type { WriteFailed } from "../format/Written.ts"
 import * as Archive from "./Archive.ts"
 import * as Bridge from "./Bridge.ts"
@@ -16,7 +14,8 @@ import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import type { Groups } from "./Groups.ts"
 import { isoOf } from "./Instant.ts"
-import type { RunSettings } from "./RunSettings.ts"
+import * as OpenFiles from "./OpenFiles.ts"
+import { manifestSettings, type RunSettings } from "./RunSettings.ts"
 import { at } from "./Steps.ts"
 import * as Table from "./Table.ts"
 import * as Totals from "./Totals.ts"
@@ -55,17 +54,16 @@ export const open = (
     const { base, folder, settings } = place
     const folders = yield* Folder
     const staged = (name: string) => folders.staged(folder, name)
-    const workbookOptions: WorkbookOptions = { language: settings.language, provenance: provenanceOf(place) }
-    const options = { staged, csv: settings.csv, privacy: settings.privacy }
-    const others = Table.allColumns(options)
-    const csv = yield* Table.make(`${base}.csv`, "rows", Datasets.open, options, settings.formats.includes("csv"))
-    const quarantine = yield* Table.make(`${base}-quarantine.csv`, "quarantine", Datasets.quarantine, others, true)
+    const files = yield* OpenFiles.open(base, {
+      formats: settings.formats,
+      csv: settings.csv,
+      perCreditor: settings.perCreditor,
+      staged,
+      workbook: { language: settings.language, provenance: provenanceOf(place) },
+    })
     const bridgeName = `${base}-bridge.csv`
-    const bridges = yield* Table.make(bridgeName, "bridge", Bridge.table, others, true)
-    yield* csv.write([])
-    const bookName = `${base}.xlsx`
-    yield* at(`open:${bookName}`)
-    const workbook = settings.formats.includes("xlsx") ? yield* openCases(staged(bookName), workbookOptions) : undefined
+    const tables = Table.allColumns({ staged, csv: settings.csv, privacy: settings.privacy })
+    const bridges = yield* Table.make(bridgeName, "bridge", Bridge.table, tables, true)
     const archiveName = `${base}-raw.ndjson.gz`
     yield* at(`open:${archiveName}`)
     const archive = yield* Archive.open(staged(archiveName))
@@ -87,7 +85,7 @@ export const open = (
             `${JSON.stringify([row.caseId, row.state ?? null, row.currency ?? null, String(row.remainingCapital)])}\n`,
           )
         }
-        return Effect.zipRight(csv.write(rows), workbook?.write(rows) ?? Effect.void)
+        return files.rows(rows)
       },
       unreadable: (documents) => {
         unreadable += documents.length
@@ -97,7 +95,7 @@ export const open = (
           detail: problem,
           raw: archiveName,
         }))
-        return rows.length === 0 ? Effect.void : quarantine.write(rows)
+        return rows.length === 0 ? Effect.void : files.quarantine(rows)
       },
       raw: archive.write,
       finish: (bridge, groups) =>
@@ -111,12 +109,8 @@ export const open = (
               : [`${groups.astray} cases are neither open nor closed with or without a date`]),
           ]
           if (bridge !== undefined) yield* bridges.write(bridge.rows)
-          const written = [...(yield* csv.end), ...(yield* quarantine.end), ...(yield* bridges.end)]
-          if (workbook !== undefined) {
-            yield* at(`finish:${bookName}`)
-            const book = yield* workbook.finish({ dataHash: dataSha256, warnings })
-            written.push({ name: bookName, role: "workbook", written: book })
-          }
+          const closing = { dataHash: dataSha256, warnings }
+          const written = [...(yield* files.finish(closing)), ...(yield* bridges.end)]
           yield* at(`finish:${archiveName}`)
           const documents = yield* archive.end
           const debtorData = settings.privacy !== "none"
@@ -161,7 +155,7 @@ export const seal = (
       api: settings.api,
       creditors,
       privacy: settings.privacy,
-      settings: { csv: settings.csv, language: settings.language, formats: settings.formats },
+      settings: manifestSettings(settings),
       counts,
       sums,
       groups: totals.lines(),

@@ -57,6 +57,7 @@ const remake = (original: Run, exports: string, folder: string, base: string) =>
     const files = yield* ClosedFiles.open(base, {
       formats: manifest.settings.formats,
       csv: manifest.settings.csv,
+      perCreditor: manifest.settings.perCreditor,
       staged: (name) => folders.staged(folder, name),
       workbook: {
         language: manifest.settings.language,

@@ -9,6 +9,8 @@ export interface RunSettings {
   readonly folder: string
   readonly formats: ReadonlyArray<"csv" | "xlsx">
   readonly csv: CsvProfile
+  /** A set of files for each creditor instead of one for all. */
+  readonly perCreditor: boolean
   readonly language: Language
   readonly privacy: Privacy
   /** Name and version of this program. */
@@ -16,3 +18,11 @@ export interface RunSettings {
   /** Host of the API, for the manifest. */
   readonly api: string
 }
+
+/** What of them shaped the files, for the manifest. */
+export const manifestSettings = ({ csv, formats, language, perCreditor }: RunSettings) => ({
+  csv,
+  language,
+  formats,
+  perCreditor,
+})

@@ -25,6 +25,7 @@ export const closedRun = (
       folder,
       formats: ["csv", "xlsx"],
       csv: rfc4180,
+      perCreditor: false,
       language: "en",
       privacy: "none",
       tool: "amili-export test",

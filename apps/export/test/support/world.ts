@@ -27,6 +27,7 @@ export const make = (options: Sandbox.Options = {}) =>
       folder: out,
       formats: ["csv"],
       csv: rfc4180,
+      perCreditor: false,
       language: "en",
       privacy: "none",
       tool: "amili-export test",

@@ -1,0 +1,38 @@
+/** One set of files for each creditor, begun with the first line about it. */
+import { Array, Effect, Scope } from "effect"
+
+export interface PerCreditor<F, E, R> {
+  /** Splits rows by creditor and hands each part to the files of its creditor. */
+  readonly split: <Row extends { readonly creditorId?: string | undefined }, E2>(
+    rows: ReadonlyArray<Row>,
+    write: (files: F, rows: ReadonlyArray<Row>) => Effect.Effect<void, E2>,
+  ) => Effect.Effect<void, E | E2, R>
+  /** In order of the creditors' ids. */
+  readonly all: () => ReadonlyArray<F>
+}
+
+/** `open` makes the files of a creditor; they last as long as the scope that this is called in. */
+export const make = <F, E, R>(
+  open: (creditor: string) => Effect.Effect<F, E, R>,
+): Effect.Effect<PerCreditor<F, E, Exclude<R, Scope.Scope>>, never, Scope.Scope> =>
+  Effect.map(Effect.scope, (scope) => {
+    const opened = new Map<string, F>()
+    const filesOf = (creditor: string) =>
+      Effect.suspend(() => {
+        const files = opened.get(creditor)
+        if (files !== undefined) return Effect.succeed(files)
+        return open(creditor).pipe(
+          Scope.extend(scope),
+          Effect.tap((begun) => Effect.sync(() => opened.set(creditor, begun))),
+        )
+      })
+    return {
+      split: (rows, write) =>
+        Effect.forEach(
+          Object.entries(Array.groupBy(rows, (row) => row.creditorId ?? "unknown")),
+          ([creditor, part]) => Effect.flatMap(filesOf(creditor), (files) => write(files, part)),
+          { discard: true },
+        ),
+      all: () => [...opened].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, files]) => files),
+    }
+  })
