@@ -53,6 +53,7 @@ const header: CellStyle = {
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "1F4E78" } },
   alignment: { vertical: "center" },
 }
+const NOTE: NonNullable<CellStyle["font"]> = { name: "Calibri", size: 11, italic: true, color: { rgb: "595959" } }
 const bold: CellStyle = { font: { name: "Calibri", size: 11, bold: true } }
 const total: CellStyle = { ...bold, border: { top: { style: "thin" } } }
 /** Two decimals and thousands as the reader's locale separates them. */
@@ -67,6 +68,8 @@ export type StyleName =
   | "headerRight"
   | "bold"
   | "note"
+  | "meaning"
+  | "meaningHeader"
   | "warning"
   | "text"
   | "id"
@@ -86,7 +89,10 @@ const STYLES: Readonly<Record<StyleName, CellStyle>> = {
   header,
   headerRight: { ...header, alignment: { vertical: "center", horizontal: "right" } },
   bold,
-  note: { font: { name: "Calibri", size: 11, italic: true, color: { rgb: "595959" } } },
+  note: { font: NOTE },
+  // Indented, so that it does not touch the amount before it.
+  meaning: { font: NOTE, alignment: { horizontal: "left", indent: 1 } },
+  meaningHeader: { ...header, alignment: { vertical: "center", horizontal: "left", indent: 1 } },
   warning: { font: { name: "Calibri", size: 11, bold: true, color: { rgb: "9C0006" } } },
   text: {},
   id: { numFmt: "@" },

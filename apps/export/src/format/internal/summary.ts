@@ -81,7 +81,7 @@ export const block = (
     { style: "header", value: say("currency") },
     { style: "headerRight", value: say("rows") },
     { style: "headerRight", value: say("remainingCapital") },
-    { style: "header", value: say("meaning") },
+    { style: "meaningHeader", value: say("meaning") },
   ]
   const lines = entries.map((entry): GridRow => {
     const { currency, group, rows } = entry
@@ -92,7 +92,7 @@ export const block = (
       { style: "text", value: currency === "" ? say("none") : currency },
       { style: "integer", value: rows, formula: formulas?.count },
       money("money", entry, formulas?.sum),
-      { style: "note", value: group === "" ? "" : describe(group) },
+      { style: "meaning", value: group === "" ? "" : describe(group) },
     ]
   })
   const first = at + 1
