@@ -55,6 +55,13 @@ export const app: Main.App<Platform, never> = {
         import("./commands/case/summary.ts").then((module) => module.summary),
       ),
     ]),
+    group("payout", "What Amili pays out.", [
+      leaf("list", "List payouts.", () => import("./commands/payout/list.ts").then((module) => module.list)),
+      leaf("show", "Show a payout and its lines.", () =>
+        import("./commands/payout/show.ts").then((module) => module.show),
+      ),
+    ]),
+    leaf("api", "Ask the API for anything else.", () => import("./commands/api.ts").then((module) => module.api)),
     group("sandbox", "A server with made-up cases, to try everything on.", [
       leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
         import("./commands/sandbox/start.ts").then((module) => module.start),

@@ -59,7 +59,7 @@ export type Reading = Unreadable.Unreadable["options"] & { readonly projection: 
 export const show = (chosen: Chosen, list: List) =>
   Effect.gen(function* () {
     const cases = yield* Cases
-    const unreadable = yield* Unreadable.make
+    const unreadable = yield* Unreadable.make()
     const shape = yield* Rows.shapeOf(chosen, list.kind)
     const order = yield* CaseOrder.parse(Option.getOrElse(chosen.sort, () => list.newest))
     const narrowed = CaseSelection.both([list.where, yield* CaseSelection.filterOf(chosen)])
@@ -84,7 +84,7 @@ export const show = (chosen: Chosen, list: List) =>
   })
 
 /** How many rows are wanted; on a terminal as many as fit, since the header, the note and the prompt take a line each. */
-const countOf = ({ all, limit }: Chosen, { format }: Rows.Shape): Option.Option<number> =>
+const countOf = ({ all, limit }: Chosen, { format }: Rows.Shape<Case>): Option.Option<number> =>
   Option.orElse(limit, () =>
     format === "table" && !all ? Option.some(Math.min(100, Screen.current().rows - 3)) : Option.none(),
   )

@@ -36,30 +36,40 @@ export interface Chosen extends Globals.Chosen {
   readonly debtor: boolean
 }
 
-export interface Shape {
+export interface Shape<A> {
   readonly format: "table" | "tabs" | "json" | "csv"
-  readonly columns: ReadonlyArray<CaseColumns.CaseColumn>
-  readonly document: (row: Case) => unknown
+  readonly columns: ReadonlyArray<Table.Column<A> & { readonly name: string }>
+  /** What JSON shows of a row. */
+  readonly document: (row: A) => unknown
 }
 
+/** The format that the options ask for. */
+export const formatOf = (chosen: {
+  readonly json: boolean
+  readonly csv: boolean
+}): Effect.Effect<Shape<never>["format"], UsageError> =>
+  chosen.json && chosen.csv
+    ? new UsageError({ message: "--json and --csv exclude each other" })
+    : Effect.succeed(chosen.json ? "json" : chosen.csv ? "csv" : Screen.current().terminal ? "table" : "tabs")
+
 /** How the rows are to look, or what is wrong with the wish. */
-export const shapeOf = (chosen: Chosen, kind: CaseColumns.Kind): Effect.Effect<Shape, UsageError> =>
+export const shapeOf = (chosen: Chosen, kind: CaseColumns.Kind): Effect.Effect<Shape<Case>, UsageError> =>
   Effect.gen(function* () {
-    if (chosen.json && chosen.csv) return yield* new UsageError({ message: "--json and --csv exclude each other" })
+    const format = yield* formatOf(chosen)
     const columns = Option.isSome(chosen.fields)
       ? yield* columnsOf(chosen.fields.value, chosen.debtor)
       : CaseColumns.of(kind, chosen.debtor)
     return {
-      format: chosen.json ? "json" : chosen.csv ? "csv" : Screen.current().terminal ? "table" : "tabs",
+      format,
       columns,
       document: Option.isSome(chosen.fields) ? documentOf(columns) : CaseFields.complete,
     }
   })
 
 /** Writes all rows and returns how many there were. */
-export const write = <E, R>(
-  rows: Stream.Stream<Case, E, R>,
-  { columns, document, format }: Shape,
+export const write = <A, E, R>(
+  rows: Stream.Stream<A, E, R>,
+  { columns, document, format }: Shape<A>,
 ): Effect.Effect<number, E | Output.OutputFailed, R> => {
   let count = 0
   const counted = Stream.tap(rows, () => Effect.sync(() => (count += 1)))

@@ -20,22 +20,23 @@ export interface Unreadable {
 }
 
 /** Read options that keep going, and the reckoning at the end. */
-export const make: Effect.Effect<Unreadable> = Effect.map(Ref.make(0), (count) => {
-  const add: Unreadable["add"] = (id, problem) =>
-    Effect.zipRight(
-      Ref.update(count, (n) => n + 1),
-      Effect.logWarning(`case ${id ?? "without an id"} cannot be read and is left out: ${problem}`),
-    )
-  return {
-    add,
-    options: { malformed: "skip", onMalformed: ({ id, problem }) => add(id, problem) },
-    refuse: Effect.flatMap(Ref.get(count), (n) =>
-      n === 0
-        ? Effect.void
-        : new IncompleteAnswer({
-            message: `${n === 1 ? "one case" : `${n} cases`} could not be read: the answer is not complete`,
-            hint: "the lines above say which; report them, the API has sent something new",
-          }),
-    ),
-  }
-})
+export const make = (what = "case"): Effect.Effect<Unreadable> =>
+  Effect.map(Ref.make(0), (count) => {
+    const add: Unreadable["add"] = (id, problem) =>
+      Effect.zipRight(
+        Ref.update(count, (n) => n + 1),
+        Effect.logWarning(`${what} ${id ?? "without an id"} cannot be read and is left out: ${problem}`),
+      )
+    return {
+      add,
+      options: { malformed: "skip", onMalformed: ({ id, problem }) => add(id, problem) },
+      refuse: Effect.flatMap(Ref.get(count), (n) =>
+        n === 0
+          ? Effect.void
+          : new IncompleteAnswer({
+              message: `${n === 1 ? `one ${what}` : `${n} ${what}s`} could not be read: the answer is not complete`,
+              hint: "the lines above say which; report them, the API has sent something new",
+            }),
+      ),
+    }
+  })

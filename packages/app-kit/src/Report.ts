@@ -17,8 +17,11 @@ export const of = (error: unknown): Report => ({
   code: ExitCode.of(error),
   error: textField(error, "_tag") ?? "Failure",
   message: oneLine(textField(error, "message") ?? "failed without saying why"),
-  hint: optionalLine(textField(error, "hint")),
+  hint: optionalLine(textField(error, "hint") ?? (textField(error, "_tag") === "NotFound" ? unseen : undefined)),
 })
+
+/** The API does not tell what is not there from what one may not see. */
+const unseen = "check the id, and that these credentials may see it"
 
 /** The report of a bug of ours. Only what was thrown is named: its stack is of no use to the person who sees it. */
 export const ofDefect = (defect: unknown, program: string): Report => ({

@@ -34,7 +34,7 @@ const command = Command.make("show", options, ({ debtor, ...wanted }) =>
         hint: "amili case open lists the ids",
       })
     const ids = yield* Effect.forEach(wanted.ids, Lookup.readId)
-    const unreadable = yield* Unreadable.make
+    const unreadable = yield* Unreadable.make()
     const missing = yield* Lookup.missing
     const found = Stream.concat(
       Lookup.byId(ids, debtor, missing, unreadable),

@@ -23,7 +23,7 @@ const options = {
 const command = Command.make("summary", options, (chosen) =>
   Effect.gen(function* () {
     const cases = yield* Cases
-    const unreadable = yield* Unreadable.make
+    const unreadable = yield* Unreadable.make()
     const totals = Totals.make(yield* CalendarDay.today)
     const open = cases.open(
       { where: yield* CaseSelection.filterOf(chosen) },

@@ -1,0 +1,48 @@
+/** The columns of payouts and of the lines that they are made of. */
+import type { Column } from "@amili-cases/app-kit/Table"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import * as Money from "@amili-cases/core/Money"
+import type { Payout } from "@amili-cases/core/Payout"
+import type { PayoutSpecification } from "@amili-cases/core/PayoutSpecification"
+import type { BigDecimal, DateTime } from "effect"
+
+type Named<A> = Column<A> & { readonly name: string }
+
+const column =
+  <A>() =>
+  (name: string, value: (row: A) => string | undefined, rest: Partial<Column<A>> = {}): Named<A> => ({
+    ...rest,
+    name,
+    header: rest.header ?? name.toUpperCase(),
+    value: (row) => value(row) ?? "",
+  })
+
+const day = (instant: DateTime.Utc | undefined) => instant && CalendarDay.of(instant)
+const amount = (value: BigDecimal.BigDecimal | undefined) => value && Money.format(value)
+
+const payout = column<Payout>()
+export const payouts: ReadonlyArray<Named<Payout>> = [
+  payout("id", (row) => row.id),
+  payout("date", (row) => day(row.payoutDate)),
+  payout("reference", (row) => row.payoutReference, { least: 10, keep: "end" }),
+  payout("amount", (row) => amount(row.amount), { align: "right", rank: 2 }),
+  payout("vat", (row) => amount(row.vatAmount), { align: "right", rank: 3 }),
+  payout("total", (row) => amount(row.totalAmount), { align: "right" }),
+  payout("currency", (row) => row.currency, { header: "CUR" }),
+  payout("status", (row) => row.status, { rank: 4 }),
+  payout("creditor", (row) => row.creditorName ?? row.creditorId, { least: 10, rank: 5 }),
+]
+
+const line = column<PayoutSpecification>()
+export const lines: ReadonlyArray<Named<PayoutSpecification>> = [
+  line("invoice", (row) => row.invoiceNumber, { least: 10, keep: "end" }),
+  line("category", (row) => row.financeCategory, { rank: 2 }),
+  line("article", (row) => row.article, { rank: 1 }),
+  line("booked", (row) => day(row.bookingDate), { rank: 3 }),
+  line("amount", (row) => amount(row.amount), { align: "right" }),
+  line("vat", (row) => amount(row.vatAmount), { align: "right" }),
+  line("total", (row) => amount(row.totalAmount), { align: "right" }),
+  line("currency", (row) => row.currency, { header: "CUR" }),
+  line("reference", (row) => row.referenceNumber, { least: 8, rank: 4 }),
+  line("id", (row) => row.id, { rank: 5 }),
+]

@@ -1,0 +1,69 @@
+/** `amili payout show`: one payout and the lines that it is made of. */
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Screen from "@amili-cases/app-kit/Screen"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import * as Money from "@amili-cases/core/Money"
+import { PayoutId } from "@amili-cases/core/Payout"
+import type { Payout } from "@amili-cases/core/Payout"
+import { Payouts } from "@amili-cases/core/Payouts"
+import { PayoutSpecifications } from "@amili-cases/core/PayoutSpecifications"
+import { Args, Command } from "@effect/cli"
+import { Effect, Schema, Struct } from "effect"
+import * as Globals from "../../Globals.ts"
+import * as PayoutColumns from "../../PayoutColumns.ts"
+import * as Rows from "../../Rows.ts"
+import * as Unreadable from "../../Unreadable.ts"
+
+const options = {
+  id: Args.text({ name: "id" }).pipe(Args.withDescription("the payout's id, from amili payout list")),
+  ...Struct.pick(Rows.options, "json", "csv"),
+  ...Globals.options,
+}
+
+const command = Command.make("show", options, (chosen) =>
+  Effect.gen(function* () {
+    const id = yield* Effect.mapError(
+      Schema.decode(PayoutId)(chosen.id.trim().toLowerCase()),
+      () =>
+        new UsageError({
+          message: `"${chosen.id}" is not a payout id, which is 24 hex digits`,
+          hint: "amili payout list",
+        }),
+    )
+    const format = yield* Rows.formatOf(chosen)
+    const payout = yield* (yield* Payouts).get(id)
+    const unreadable = yield* Unreadable.make("payout line")
+    const specifications = yield* PayoutSpecifications
+    if (format === "table") yield* Output.write(`${render(payout, Screen.current())}\n\n`)
+    const count = yield* Rows.write(specifications.walk({ payoutId: id }, unreadable.options), {
+      format,
+      columns: PayoutColumns.lines,
+      document: Struct.omit("etag"),
+    })
+    if (count === 0) yield* Output.note("no lines belong to this payout")
+    yield* unreadable.refuse
+  }),
+).pipe(Globals.provideApi)
+
+const render = (payout: Payout, screen: Screen.Screen) => {
+  const total = payout.totalAmount === undefined ? [] : [Money.format(payout.totalAmount), payout.currency ?? ""]
+  const parts = [
+    payout.payoutDate && CalendarDay.of(payout.payoutDate),
+    payout.payoutReference,
+    payout.creditorName,
+    ...total,
+  ]
+  return [
+    Screen.bold(screen, `Payout ${payout.id}`),
+    `  ${parts.filter((part) => part !== undefined && part !== "").join("  ")}`,
+  ].join("\n")
+}
+
+export const show = Runnable.make(command, {
+  details: ["Piped, the lines alone: invoice, category, article, booked, amount, vat, total, currency, reference, id."],
+  examples: [
+    { command: "amili payout show $(amili payout list | head -1 | cut -f1)", effect: "any payout with its lines" },
+  ],
+})
