@@ -6,7 +6,7 @@ import { AuthTokenProvider } from "./AuthTokenProvider.ts"
 import * as Answers from "./internal/answer.ts"
 import type { Received } from "./internal/attempt.ts"
 import * as RateLimit from "./internal/rateLimit.ts"
-import { type Send, Transport } from "./internal/transport.ts"
+import { Transport } from "./internal/transport.ts"
 
 /** Names and values of the query, in order. */
 export type Params = ReadonlyArray<readonly [name: string, value: string]>
@@ -33,9 +33,10 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
     const { baseUrl, concurrency } = yield* AmiliConfig
     const places = yield* Effect.makeSemaphore(concurrency)
 
-    const authenticated = (send: Send, path: string, params: Params): Effect.Effect<Received, ApiError> =>
+    const authenticated = (path: string, params: Params): Effect.Effect<Received, ApiError> =>
       Effect.gen(function* () {
         const token = yield* auth.getValidToken()
+        const send = yield* transport.start
         const received = yield* send({ path, params, key: token })
         if (received.status !== 401) return received
         const another = yield* auth.refresh(token)
@@ -50,15 +51,19 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
 
     /**
      * Reads a resource (`cases`), or an item (`cases/<id>`), which may be `NotFound`. A query at the end of the path
-     * comes before `params`. Takes its turn among `concurrency`; the time it may take in all starts then.
+     * comes before `params`. Takes its turn among `concurrency`; the time it may take in all starts then, or when there
+     * is a token.
      */
-    const get = Effect.fn("AmiliClient.get")(function* (
+    const get = (resource: string, more: Params = []): Effect.Effect<Answer, ApiError | NotFound> =>
+      Effect.withSpan(read(resource, more), "AmiliClient.get", { captureStackTrace: false })
+
+    const read = Effect.fnUntraced(function* (
       resource: string,
-      more: Params = [],
+      more: Params,
     ): Effect.fn.Return<Answer, ApiError | NotFound> {
       const [, path = "", inPath = ""] = /^\/*([^?#]*)(?:\?([^#]*))?/.exec(resource) ?? []
       const params = [...new URLSearchParams(inPath), ...more]
-      const received = yield* places.withPermits(1)(transport.within((send) => authenticated(send, path, params)))
+      const received = yield* places.withPermits(1)(authenticated(path, params))
       const { repaired, value } = yield* Answers.json(received, path, params)
       const { headers, status, text } = received
       const query = new URLSearchParams(params.map(([name, value]) => [name, value])).toString()

@@ -326,6 +326,9 @@ describe("A 401 on a call", () => {
         "exchange",
         "token-2",
       ])
+      // The second is no better than the first: the next call does not begin with it.
+      yield* toTheEnd(Effect.flip(read))
+      expect(fake.asked.at(5)?.headers["x-api-key"]).toBe("token-3")
     }).pipe(Effect.provide(coreOver(fake.layer, unsigned)))
   })
 

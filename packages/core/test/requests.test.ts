@@ -61,7 +61,8 @@ describe("A request", () => {
         expect(pause).toBeGreaterThanOrEqual(longest / 2 - 1)
         expect(pause).toBeLessThanOrEqual(longest)
       }
-      expect(new Set(pauses.map((pause, index) => pause / 2 ** index)).size).toBeGreaterThan(5)
+      const shares = pauses.map((pause, index) => Math.round((100 * pause) / Math.min(500 * 2 ** index, 30_000)))
+      expect(new Set(shares).size).toBeGreaterThan(4)
     }).pipe(Effect.provide(coreOver(fake.layer, undefined, { retries: 12 })))
   })
 
@@ -76,19 +77,31 @@ describe("A request", () => {
     const fake = fakeApi(() => ({ after: 3_600_000 }))
     return Effect.gen(function* () {
       const fiber = yield* Effect.fork(Effect.flip(get()))
-      yield* TestClock.adjust("5 seconds")
-      expect(fake.asked.length).toBe(1)
-      yield* TestClock.adjust("1 second")
-      expect(fake.asked.length).toBe(2)
-      yield* TestClock.adjust("6 seconds")
-      expect(yield* Fiber.join(fiber)).toMatchObject({
-        _tag: "Unreachable",
-        message: "no answer within the 12s that a call may take: the API did not answer within 5s (3 attempts)",
-        hint: "try again later",
-      })
+      yield* TestClock.adjust("12 seconds")
+      const error = yield* Fiber.join(fiber)
+      // Five seconds each and 250 and 500 ms between them leave 1.25 s to the third.
+      expect(times(fake.asked)).toEqual([0, 5250, 10_750])
+      expect([error._tag, error.message]).toEqual([
+        "Unreachable",
+        "no answer within the 12s that a call may take: the API did not answer within 1s 250ms (3 attempts)",
+      ])
     }).pipe(
       Effect.provide(coreOver(fake.layer, undefined, { attemptTimeout: "5 seconds", totalTimeout: "12 seconds" })),
+      steady,
     )
+  })
+
+  it.effect("is given up at once when the next attempt would come too late", () => {
+    const fake = fakeApi(() => ({ status: 503 }))
+    return Effect.gen(function* () {
+      const fiber = yield* Effect.fork(Effect.flip(get()))
+      yield* TestClock.adjust("750 millis")
+      const error = yield* Fiber.join(fiber)
+      expect([error._tag, error.message]).toEqual([
+        "Unreachable",
+        "no answer within the 1s that a call may take: the API answered 503 (3 attempts)",
+      ])
+    }).pipe(Effect.provide(coreOver(fake.layer, undefined, { totalTimeout: "1 second" })), steady)
   })
 
   it.effect("that is answered with what is no JSON is repeated as cut off, then reported", () => {

@@ -28,24 +28,26 @@ export class AttemptFailed extends Data.TaggedError("AttemptFailed")<{
   readonly garbled: boolean
 }> {}
 
-export type Attempt = (request: HttpClientRequest) => Effect.Effect<Received, AttemptFailed>
+/** Waits for the answer no longer than the configured time, nor than `most` (ms). */
+export type Attempt = (request: HttpClientRequest, most: number) => Effect.Effect<Received, AttemptFailed>
 
 export const make: Effect.Effect<Attempt, never, HttpClient.HttpClient | AmiliConfig> = Effect.gen(function* () {
-  const { attemptTimeout } = yield* AmiliConfig
+  const attemptTimeout = Duration.toMillis((yield* AmiliConfig).attemptTimeout)
   // The client's own spans would carry the query, which may name a debtor.
   const client = HttpClient.withTracerDisabledWhen(yield* HttpClient.HttpClient, () => true)
   const fetchOptions = Option.getOrElse(yield* Effect.serviceOption(FetchHttpClient.RequestInit), () => ({}))
 
-  return (request) =>
-    client.execute(request).pipe(
+  return (request, most) => {
+    const limit = Math.min(attemptTimeout, most)
+    return client.execute(request).pipe(
       // fetch follows redirects by itself, with the key, to any host; the other clients do not.
       Effect.provideService(FetchHttpClient.RequestInit, { ...fetchOptions, redirect: "manual" }),
       Effect.mapError(fromNetwork),
       Effect.flatMap(receive),
       Effect.timeoutFail({
-        duration: attemptTimeout,
+        duration: limit,
         onTimeout: () =>
-          new AttemptFailed({ problem: `did not answer within ${Duration.format(attemptTimeout)}`, garbled: false }),
+          new AttemptFailed({ problem: `did not answer within ${Duration.format(limit)}`, garbled: false }),
       }),
       Effect.tapBoth({
         onSuccess: ({ status }) => Metrics.requests(status),
@@ -53,9 +55,11 @@ export const make: Effect.Effect<Attempt, never, HttpClient.HttpClient | AmiliCo
       }),
       Effect.withSpan(`http.client ${request.method}`, {
         kind: "client",
+        captureStackTrace: false,
         attributes: { "http.request.method": request.method, "url.path": new URL(request.url).pathname },
       }),
     )
+  }
 })
 
 const receive = (answer: HttpClientResponse): Effect.Effect<Received, AttemptFailed> =>

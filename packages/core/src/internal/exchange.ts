@@ -10,7 +10,8 @@ import * as Jwt from "./jwt.ts"
 import * as Metrics from "./metrics.ts"
 import * as RateLimit from "./rateLimit.ts"
 import * as TokenAnswer from "./tokenAnswer.ts"
-import { type Call, type Send, Transport } from "./transport.ts"
+import type { Call } from "./request.ts"
+import { type Send, Transport } from "./transport.ts"
 
 export type Exchangeable = Exclude<Credential, { readonly _tag: "AccessToken" }>
 
@@ -51,7 +52,7 @@ export const make = (
 
     return Effect.fn("AuthTokenProvider.exchange")(function* () {
       yield* Metrics.exchanges
-      const received = yield* transport.within(ask)
+      const received = yield* ask(yield* transport.start)
       const body = isPlainText(received) ? received.text.trim() : (yield* bodyOf(received)).value
       const now = yield* Clock.currentTimeMillis
       const read = TokenAnswer.read(body, config.tokenNames, now + skewOf(received, now))

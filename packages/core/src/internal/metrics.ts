@@ -5,8 +5,16 @@ const counter = (name: string, description: string) => Metric.counter(name, { de
 
 const requestsTotal = counter("amili_requests_total", "Requests sent, by status of the answer (or 'none')")
 
-export const requests = (status: number | undefined): Effect.Effect<void> =>
-  Metric.increment(Metric.tagged(requestsTotal, "status", status === undefined ? "none" : String(status)))
+/** Kept by status: making one costs more than counting with it. */
+const requestsByStatus = new Map<number | undefined, Effect.Effect<void>>()
+
+export const requests = (status: number | undefined): Effect.Effect<void> => {
+  const known = requestsByStatus.get(status)
+  if (known !== undefined) return known
+  const counting = Metric.increment(Metric.tagged(requestsTotal, "status", String(status ?? "none")))
+  requestsByStatus.set(status, counting)
+  return counting
+}
 
 export const retries = Metric.increment(counter("amili_retries_total", "Requests sent again after a failure"))
 

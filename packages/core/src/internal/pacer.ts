@@ -53,22 +53,28 @@ export interface Pacer {
 export const make = (config: Settings): Effect.Effect<Pacer> =>
   Effect.map(Ref.make(start), (state) => {
     const leave = Ref.update(state, (s) => ({ ...s, inFlight: s.inFlight - 1 }))
+
+    const enter = (deadline: number, place?: number): Effect.Effect<void, TooLate> =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) =>
+        Effect.flatMap(Ref.modify(state, takeTurn(now, place)), (turn) => {
+          if (turn.at <= now) return Effect.void
+          if (turn.at > deadline) return new TooLate({ until: turn.at })
+          // Whole ms: a remainder that no timer can wait for would be asked for again and again.
+          return Effect.sleep(Math.ceil(turn.at - now)).pipe(
+            Effect.interruptible,
+            Effect.zipRight(Metrics.rateLimitWaits),
+            Effect.zipRight(enter(deadline, turn.place)),
+          )
+        }),
+      )
+
     return {
       run: (request, deadline) =>
-        Effect.uninterruptibleMask((restore) => {
-          const enter = (place: number | undefined): Effect.Effect<void, TooLate> =>
-            Effect.gen(function* () {
-              const now = yield* Clock.currentTimeMillis
-              const turn = yield* Ref.modify(state, takeTurn(now, place))
-              if (turn.at <= now) return
-              if (turn.at > deadline) return yield* new TooLate({ until: turn.at })
-              yield* Metrics.rateLimitWaits
-              // Whole ms: a remainder that no timer can wait for would be asked for again and again.
-              yield* restore(Effect.sleep(Math.ceil(turn.at - now)))
-              return yield* enter(turn.place)
-            })
-          return Effect.zipRight(enter(undefined), Effect.ensuring(restore(request), leave))
-        }),
+        Effect.acquireUseRelease(
+          enter(deadline),
+          () => request,
+          () => leave,
+        ),
       observe: (status, headers) =>
         Effect.flatMap(Clock.currentTimeMillis, (now) => {
           const isRefused = status === 429 || RateLimit.retryAfter(headers, now) !== undefined
