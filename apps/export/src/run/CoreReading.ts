@@ -43,8 +43,8 @@ export const layer = Layer.effect(
 
 const filterOf = (wanted: Wanted, { creditors }: Scope): Where<Case> => {
   const [first, ...others] = creditors
-  const limit: Where<Case> = first === undefined ? {} : { creditorId: { $in: [first, ...others] } }
-  return { $and: [conditionOf(wanted), limit] }
+  const condition = conditionOf(wanted)
+  return first === undefined ? condition : { $and: [condition, { creditorId: { $in: [first, ...others] } }] }
 }
 
 const undated: Where<Case> = { closed: { $ne: null }, "closed.date": null }
