@@ -62,6 +62,9 @@ export const app: Main.App<Platform, never> = {
       ),
     ]),
     leaf("api", "Ask the API for anything else.", () => import("./commands/api.ts").then((module) => module.api)),
+    leaf("doctor", "Check everything that has to be right, and say what to do.", () =>
+      import("./commands/doctor.ts").then((module) => module.doctor),
+    ),
     group("sandbox", "A server with made-up cases, to try everything on.", [
       leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
         import("./commands/sandbox/start.ts").then((module) => module.start),
