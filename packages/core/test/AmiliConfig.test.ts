@@ -26,6 +26,7 @@ describe("AmiliConfig", () => {
     ["api.example.se", "the base URL is not a URL"],
     ["", "the base URL is not a URL"],
     ["https://user:secret@api.example.se", "the base URL has more than a host and a path"],
+    ["https://user@api.example.se", "the base URL has more than a host and a path"],
     ["https://api.example.se/?a=b", "the base URL has more than a host and a path"],
   ])("refuses %s", (text, message) => {
     expect(Either.getOrThrow(Either.flip(baseUrl(text)))).toMatchObject({ _tag: "InvalidConfig", message })

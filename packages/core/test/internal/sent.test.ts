@@ -23,7 +23,7 @@ describe("Sent", () => {
       'cases?where={"$or":[{"customer_name":"***"},{"customer_id_number":"***"}],"customer":"6867da7788b9226bb78d716c",' +
         '"customer_status":"active","debt.debt_description":"***","customer_number":null}',
     )
-    const projection = '{"customer_name":1,"_id":1}'
+    const projection = '{"customer_name":1,"customer_number":0,"_id":1}'
     expect(sent("cases", [["projection", projection]])).toBe(`cases?projection=${projection}`)
     expect(sent("cases", [["where", 'customer_name=="Åsa"']])).toBe("cases?where=(left out: it names a debtor)")
   })
