@@ -1,7 +1,7 @@
 // Bundles the benchmarks, which are TypeScript, and runs them: `pnpm bench [--quick] [name ...]`.
 // Our own packages are bundled from their sources, as in the apps; peers stay outside, as their users have them.
 import { spawn } from "node:child_process"
-import { readFileSync } from "node:fs"
+import { readFileSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
@@ -10,6 +10,8 @@ const folder = dirname(fileURLToPath(import.meta.url))
 const { devDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
 const bundled = /^(effect|@effect\/.*|@amili-cases\/.*)$/
 
+for (const app of ["cli", "export"]) await import(`../apps/${app}/build.mjs`)
+rmSync(join(folder, "dist/bundle"), { recursive: true, force: true })
 await build({
   absWorkingDir: folder,
   entryPoints: ["src/main.ts", "src/child.ts", "src/server.ts"],

@@ -1,6 +1,8 @@
 import type { Benchmark } from "../harness/Benchmark.ts"
 import { decoding } from "./decoding.ts"
+import * as Exporting from "./exporting.ts"
 import * as Reading from "./reading.ts"
+import { startUp } from "./startUp.ts"
 import * as Writing from "./writing.ts"
 
 /** In the order in which they run. */
@@ -10,4 +12,8 @@ export const benchmarks: ReadonlyArray<Benchmark> = [
   decoding,
   Writing.csv,
   Writing.xlsx,
+  startUp,
+  Exporting.whole,
+  Exporting.nothingNew,
+  Exporting.journal,
 ]

@@ -10,6 +10,8 @@ export interface Side {
   readonly environment?: Readonly<Record<string, string>>
   /** Not compared with the others: a bound that computes something else, or nothing. */
   readonly isBound?: true
+  /** An exit code that is as good as 0. */
+  readonly mayEndWith?: number
   /** Runs at most so often, however many runs are asked for: for sides that take minutes. */
   readonly mostRuns?: number
 }
@@ -40,7 +42,7 @@ export interface Benchmark {
   /** The first run of each side is thrown away: the server computes then what it answers from memory later. */
   readonly warmUp?: true
   readonly prepare?: (place: Place) => Promise<Prepared>
-  readonly sides: (place: Place) => ReadonlyArray<Side>
+  readonly sides: (place: Place & Prepared) => ReadonlyArray<Side>
   readonly goals: (size: number) => ReadonlyArray<Goal>
 }
 

@@ -39,7 +39,7 @@ export const text = (benchmark: Benchmark, size: number, results: Results): stri
     ...Array.from(results, ([side, result]) => `  ${side.padEnd(names)}  ${row(result, size)}`),
     ...verdicts(benchmark, size, results).map(
       ({ about, byCpu, goal, isMet, measured }) =>
-        `  ${isMet === undefined ? "not measured" : isMet ? "met    " : "NOT MET"}  ${about}: ${measured?.toFixed(2)} (goal: ${goal})${byCpu === measured ? "" : `; by CPU time ${byCpu?.toFixed(2)}`}`,
+        `  ${isMet === undefined ? "not measured" : isMet ? "met    " : "NOT MET"}  ${about}: ${measured?.toFixed(2)} (goal: ${goal})${byCpu === undefined || Number.isNaN(byCpu) || byCpu === measured ? "" : `; by CPU time ${byCpu?.toFixed(2)}`}`,
     ),
   ].join("\n")
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Benchmark, Prepared, Result, Results, Sample } from "./Benchmark.ts"
+import type { Benchmark, Prepared, Result, Results, Sample, Side } from "./Benchmark.ts"
 import { measure } from "./measure.ts"
 
 export interface Asked {
@@ -19,7 +19,7 @@ export const run = async (benchmark: Benchmark, { onSample, runs, size }: Asked)
     prepared = (await benchmark.prepare?.(place)) ?? prepared
     const samples = new Map<string, Array<Sample>>()
     for (let round = benchmark.warmUp === true ? -1 : 0; round < runs; round++) {
-      for (const side of benchmark.sides(place)) {
+      for (const side of benchmark.sides({ ...place, ...prepared })) {
         if (round >= (side.mostRuns ?? Infinity)) continue
         await prepared.reset?.()
         await prepared.server?.requests()
@@ -31,7 +31,7 @@ export const run = async (benchmark: Benchmark, { onSample, runs, size }: Asked)
         onSample(side.name, counted)
       }
     }
-    compare(benchmark, place, samples)
+    compare(benchmark.name, benchmark.sides({ ...place, ...prepared }), samples)
     return new Map(Array.from(samples, ([side, all]) => [side, summary(all)]))
   } finally {
     prepared.server?.close()
@@ -41,17 +41,17 @@ export const run = async (benchmark: Benchmark, { onSample, runs, size }: Asked)
 
 /** A comparison of programs that do different things is none. */
 const compare = (
-  benchmark: Benchmark,
-  place: { readonly size: number; readonly folder: string },
+  benchmark: string,
+  sides: ReadonlyArray<Side>,
   samples: ReadonlyMap<string, ReadonlyArray<Sample>>,
 ): void => {
   const answers = new Map<string, string>()
-  for (const { isBound, name } of benchmark.sides(place)) {
+  for (const { isBound, name } of sides) {
     for (const { answer } of isBound === true ? [] : (samples.get(name) ?? [])) answers.set(answer, name)
   }
   if (answers.size > 1) {
     throw new Error(
-      `${benchmark.name}: different answers: ${Array.from(answers, ([answer, side]) => `${side}: ${answer}`).join("; ")}`,
+      `${benchmark}: different answers: ${Array.from(answers, ([answer, side]) => `${side}: ${answer}`).join("; ")}`,
     )
   }
 }

@@ -15,5 +15,8 @@ export const sides: Readonly<Record<string, () => Promise<{ readonly run: () => 
   "xlsx/ours": () => import("./xlsx/ours.ts"),
   "xlsx/exceljs": () => import("./xlsx/exceljs.ts"),
   "xlsx/hucre": () => import("./xlsx/hucre.ts"),
+  "export/reading": () => import("./export/reading.ts"),
+  "export/writing": () => import("./export/writing.ts"),
+  "export/journal": () => import("./export/journal.ts"),
   "xlsx/zlib": () => import("./xlsx/zlib.ts"),
 }

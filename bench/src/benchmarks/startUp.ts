@@ -1,0 +1,28 @@
+import { type Benchmark, times } from "../harness/Benchmark.ts"
+import { amili, bareNode } from "../harness/apps.ts"
+import * as Server from "../harness/Server.ts"
+
+const [bare, version, show] = ["node -e 0", "amili --version", "amili case show"]
+
+/** From the start of the process to its end, as a person at a terminal waits for it. */
+export const startUp: Benchmark = {
+  name: "start",
+  about: "start-up of the command line, the second against the sandbox with 2,000 cases: authentication and one case",
+  unit: "starts",
+  sizes: { full: 1, quick: 1 },
+  runs: { full: 21, quick: 7 },
+  warmUp: true,
+  prepare: async () => {
+    const server = await Server.start({ cases: 2000 })
+    return { server, environment: server.environment }
+  },
+  sides: ({ environment }) => [
+    { name: bare, run: bareNode },
+    { name: version, run: [...amili, "--version"] },
+    { name: show, run: [...amili, "case", "show", environment["BENCH_CASE"] ?? ""] },
+  ],
+  goals: () => [
+    { about: "amili --version, times a bare node", measured: times(version, bare), most: 2.2 },
+    { about: "amili case show, times a bare node", measured: times(show, bare), most: 4 },
+  ],
+}

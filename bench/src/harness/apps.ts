@@ -1,0 +1,17 @@
+/** The programs as they are installed. */
+import process from "node:process"
+import { fileURLToPath } from "node:url"
+
+const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+
+export const amili: ReadonlyArray<string> = [process.execPath, at("apps/cli/bin/amili.cjs")]
+
+/** Writes down at its end what it has used. */
+export const amiliExport: ReadonlyArray<string> = [
+  process.execPath,
+  "--require",
+  at("bench/usage.cjs"),
+  at("apps/export/bin/amili-export.cjs"),
+]
+
+export const bareNode: ReadonlyArray<string> = [process.execPath, "-e", "0"]

@@ -1,0 +1,56 @@
+/** Writes as many rows as a first closed export does: CSV, workbook and raw documents. */
+import { join } from "node:path"
+import { svExcel } from "@amili-cases/export/src/format/CsvProfile.ts"
+import { type ClosedRow, fromClosed } from "@amili-cases/export/src/format/Row.ts"
+import * as Archive from "@amili-cases/export/src/run/Archive.ts"
+import * as ClosedFiles from "@amili-cases/export/src/run/ClosedFiles.ts"
+import { Reading, Wanted } from "@amili-cases/export/src/run/Reading.ts"
+import { Chunk, Effect, Stream } from "effect"
+import { Stopwatch } from "../../harness/Stopwatch.ts"
+import { setting, type Timed } from "../../harness/Timed.ts"
+import { closedCount, everything, layer } from "./common.ts"
+
+export const run = (): Promise<Timed> =>
+  Effect.gen(function* () {
+    const reading = yield* Reading
+    const now = yield* reading.now
+    const cases = yield* closedCount
+    const documents = yield* reading.walk(Wanted.Closed(), everything).pipe(Stream.take(500), Stream.runCollect)
+    const rows: Array<ClosedRow> = []
+    const sources: Array<string> = []
+    for (const document of Chunk.toReadonlyArray(documents)) {
+      sources.push(document.source)
+      if (document._tag === "Decoded") rows.push(fromClosed(document.value, { privacy: "none" }))
+    }
+    const staged = (name: string) => join(setting("BENCH_FOLDER"), `${process.pid}-${name}`)
+    const watch = new Stopwatch()
+    const provenance = {
+      serial: 1,
+      profile: "bench",
+      creditors: undefined,
+      from: undefined,
+      until: now,
+      generatedAt: now,
+      tool: "bench",
+      privacy: "none",
+    } as const
+    const files = yield* ClosedFiles.open("closed", {
+      formats: ["csv", "xlsx"],
+      csv: svExcel,
+      workbook: { language: "sv", provenance },
+      staged,
+    })
+    const archive = yield* Archive.open(staged("raw.ndjson.gz"))
+    for (let written = 0; written < cases; written += rows.length) {
+      // Ids of their own, so that rows differ as they do in a portfolio.
+      const fresh: Array<ClosedRow> = []
+      for (const row of rows) {
+        fresh.push({ ...row, caseId: (written + fresh.length).toString(16).padStart(24, "6") })
+      }
+      yield* files.closed(fresh)
+      yield* archive.write(sources)
+    }
+    yield* files.finish({})
+    yield* archive.end
+    return { ...watch.time, answer: "" }
+  }).pipe(Effect.scoped, Effect.provide(layer), Effect.runPromise)
