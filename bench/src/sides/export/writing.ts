@@ -45,7 +45,7 @@ export const run = (): Promise<Timed> =>
       // Ids of their own, so that rows differ as they do in a portfolio.
       const fresh: Array<ClosedRow> = []
       for (const row of rows) {
-        fresh.push({ ...row, caseId: (written + fresh.length).toString(16).padStart(24, "6") })
+        fresh.push({ ...row, caseId: (written + fresh.length).toString(16).padStart(24, "0") })
       }
       yield* files.closed(fresh)
       yield* archive.write(sources)
