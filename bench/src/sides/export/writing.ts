@@ -36,6 +36,7 @@ export const run = (): Promise<Timed> =>
     } as const
     const files = yield* ClosedFiles.open("closed", {
       formats: ["csv", "xlsx"],
+      perCreditor: false,
       csv: svExcel,
       workbook: { language: "sv", provenance },
       staged,
