@@ -17,6 +17,60 @@ const globals = [
 const group = Tree.group<Platform>
 const leaf = Tree.leaf<Platform>
 
+const root: Tree.Group<Platform> = group("amili", "Look up how cases stand at Amili.", [
+  group("auth", "Keys, credentials and profiles.", [
+    leaf("keygen", "Make a key pair for the API.", () =>
+      import("./commands/auth/keygen.ts").then((module) => module.keygen),
+    ),
+    leaf("login", "Try credentials and keep them as a profile.", () =>
+      import("./commands/auth/login.ts").then((module) => module.login),
+    ),
+    leaf("status", "Say who you are to the API, and where the secrets rest.", () =>
+      import("./commands/auth/status.ts").then((module) => module.status),
+    ),
+    leaf("logout", "Forget a profile.", () => import("./commands/auth/logout.ts").then((module) => module.logout)),
+    leaf("token", "Print an access token for another program.", () =>
+      import("./commands/auth/token.ts").then((module) => module.token),
+    ),
+  ]),
+  group("case", "How cases stand.", [
+    leaf("show", "Show how cases stand, by id, invoice number or reference.", () =>
+      import("./commands/case/show.ts").then((module) => module.show),
+    ),
+    leaf("open", "List open cases.", () => import("./commands/case/open.ts").then((module) => module.open)),
+    leaf("closed", "List cases closed in a time.", () =>
+      import("./commands/case/closed.ts").then((module) => module.closed),
+    ),
+    leaf("summary", "Count and sum open cases by state and age.", () =>
+      import("./commands/case/summary.ts").then((module) => module.summary),
+    ),
+  ]),
+  group("payout", "What Amili pays out.", [
+    leaf("list", "List payouts.", () => import("./commands/payout/list.ts").then((module) => module.list)),
+    leaf("show", "Show a payout and its lines.", () =>
+      import("./commands/payout/show.ts").then((module) => module.show),
+    ),
+  ]),
+  leaf("api", "Ask the API for anything else.", () => import("./commands/api.ts").then((module) => module.api)),
+  leaf("doctor", "Check everything that has to be right, and say what to do.", () =>
+    import("./commands/doctor.ts").then((module) => module.doctor),
+  ),
+  group("sandbox", "A server with made-up cases, to try everything on.", [
+    leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
+      import("./commands/sandbox/start.ts").then((module) => module.start),
+    ),
+  ]),
+  leaf("completion", "Make a shell complete what you type.", () =>
+    import("./commands/completion.ts").then((module) => module.completion),
+  ),
+  group("help", "More than the commands.", [HelpTopics.exitCodes]),
+])
+
+/** What the shell's completion asks; nobody types it. */
+const complete = leaf("__complete", "Complete a command line.", () =>
+  import("./commands/completion.ts").then((module) => module.complete(root)),
+)
+
 export const app: Main.App<Platform, never> = {
   version: process.env.AMILI_VERSION ?? "unbuilt",
   layer: () => import("./Layers.ts").then((layers) => layers.platform),
@@ -27,49 +81,6 @@ export const app: Main.App<Platform, never> = {
     ["amili case open", "the newest open cases"],
     ["amili case show <id>", "one case: where it stands, what that means, how it came there"],
   ],
-  root: group("amili", "Look up how cases stand at Amili.", [
-    group("auth", "Keys, credentials and profiles.", [
-      leaf("keygen", "Make a key pair for the API.", () =>
-        import("./commands/auth/keygen.ts").then((module) => module.keygen),
-      ),
-      leaf("login", "Try credentials and keep them as a profile.", () =>
-        import("./commands/auth/login.ts").then((module) => module.login),
-      ),
-      leaf("status", "Say who you are to the API, and where the secrets rest.", () =>
-        import("./commands/auth/status.ts").then((module) => module.status),
-      ),
-      leaf("logout", "Forget a profile.", () => import("./commands/auth/logout.ts").then((module) => module.logout)),
-      leaf("token", "Print an access token for another program.", () =>
-        import("./commands/auth/token.ts").then((module) => module.token),
-      ),
-    ]),
-    group("case", "How cases stand.", [
-      leaf("show", "Show how cases stand, by id, invoice number or reference.", () =>
-        import("./commands/case/show.ts").then((module) => module.show),
-      ),
-      leaf("open", "List open cases.", () => import("./commands/case/open.ts").then((module) => module.open)),
-      leaf("closed", "List cases closed in a time.", () =>
-        import("./commands/case/closed.ts").then((module) => module.closed),
-      ),
-      leaf("summary", "Count and sum open cases by state and age.", () =>
-        import("./commands/case/summary.ts").then((module) => module.summary),
-      ),
-    ]),
-    group("payout", "What Amili pays out.", [
-      leaf("list", "List payouts.", () => import("./commands/payout/list.ts").then((module) => module.list)),
-      leaf("show", "Show a payout and its lines.", () =>
-        import("./commands/payout/show.ts").then((module) => module.show),
-      ),
-    ]),
-    leaf("api", "Ask the API for anything else.", () => import("./commands/api.ts").then((module) => module.api)),
-    leaf("doctor", "Check everything that has to be right, and say what to do.", () =>
-      import("./commands/doctor.ts").then((module) => module.doctor),
-    ),
-    group("sandbox", "A server with made-up cases, to try everything on.", [
-      leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
-        import("./commands/sandbox/start.ts").then((module) => module.start),
-      ),
-    ]),
-    group("help", "More than the commands.", [HelpTopics.exitCodes]),
-  ]),
+  root,
+  hidden: [complete],
 }

@@ -14,7 +14,7 @@ import * as Log from "./Log.ts"
 import * as Output from "./Output.ts"
 import * as Report from "./Report.ts"
 import * as Screen from "./Screen.ts"
-import type { Group } from "./Tree.ts"
+import type { Entry, Group } from "./Tree.ts"
 import { UsageError } from "./UsageError.ts"
 
 export interface App<R, LE> {
@@ -24,6 +24,8 @@ export interface App<R, LE> {
   readonly layer: Layer.Layer<R, LE> | (() => Promise<Layer.Layer<R, LE>>)
   /** The commands to start with and what they do, for whoever calls the program without a command. */
   readonly start?: ReadonlyArray<Help.Row>
+  /** Commands that work and are shown nowhere. */
+  readonly hidden?: ReadonlyArray<Entry<R>>
   /** Options that may also stand before the command's name. Each command declares them itself, too. */
   readonly globals?: ReadonlyArray<Flag>
 }
@@ -65,7 +67,9 @@ type Stop =
 const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
   Effect.gen(function* () {
     const width = Math.min(100, Screen.current().columns)
-    const route = yield* Arguments.route(app.root, argv, app.globals)
+    const hidden = app.hidden?.find(({ name }) => name === argv[0])
+    const root = hidden === undefined ? app.root : { ...app.root, entries: [hidden] }
+    const route = yield* Arguments.route(root, argv, app.globals)
     if (route._tag === "Version") return yield* Output.writeLine(app.version)
     if (route._tag === "GroupHelp") {
       const start = route.group === app.root ? app.start : undefined

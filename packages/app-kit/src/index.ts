@@ -1,4 +1,5 @@
 export * as Arguments from "./Arguments.ts"
+export * as Completion from "./Completion.ts"
 export * as Dates from "./Dates.ts"
 export * as ExitCode from "./ExitCode.ts"
 export * as Flag from "./Flag.ts"
