@@ -313,7 +313,7 @@ describe("A 401 on a call", () => {
   it.effect("is repeated once, not for ever", () => {
     const fake = guarded(
       () => "never",
-      (count) => ({ body: { token: `token-${count}` } }),
+      (count) => ({ body: { token: `token-${count}`, expires_in: 864_000 } }),
     )
     return Effect.gen(function* () {
       expect(yield* toTheEnd(Effect.flip(read))).toMatchObject({
@@ -384,7 +384,7 @@ describe("A token store", () => {
     Effect.gen(function* () {
       const fake = guarded(
         () => "token-3",
-        (count) => (count === 2 ? { status: 401 } : { body: { token: `token-${count}` } }),
+        (count) => (count === 2 ? { status: 401 } : { body: { token: `token-${count}`, expires_in: 864_000 } }),
       )
       const store = yield* Effect.provide(TokenStore, TokenStore.layerMemory)
       yield* processOver(fake, store)(token)
