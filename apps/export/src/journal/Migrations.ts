@@ -54,5 +54,11 @@ const initial = Effect.gen(function* () {
     pid INTEGER NOT NULL, born TEXT NOT NULL, since TEXT NOT NULL, beat DOUBLE PRECISION NOT NULL)`
 })
 
-/** Brings the journal's tables up to date; run whenever it is opened. */
-export const run = Migrator.make({})({ loader: Migrator.fromRecord({ "0001_initial": initial }), table: "migration" })
+/**
+ * Brings the journal's tables up to date; run whenever it is opened. Of two that make the first table of a new server at
+ * once, PostgreSQL lets one fail; it finds the table when it tries again, and then waits for the other.
+ */
+export const run = Migrator.make({})({
+  loader: Migrator.fromRecord({ "0001_initial": initial }),
+  table: "migration",
+}).pipe(Effect.retry({ times: 1 }))
