@@ -34,6 +34,20 @@ describe("amili sandbox start", () => {
     expect(existsSync(key)).toBe(false)
   })
 
+  it("makes things go wrong on request, and the list is whole all the same", async () => {
+    const ids = ["case", "open", "--fields", "id", "--sort", "id", "--retries", "20"]
+    const answers: Array<string> = []
+    for (const more of [[], ["--fault", "error=0.2", "--max-results", "20", "--shuffle-ties"]]) {
+      await withSandbox(["--cases", "300", ...more], "SIGTERM", async (environment) => {
+        const { code, stderr, stdout } = await amili(ids, { environment })
+        expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
+        answers.push(stdout)
+      })
+    }
+    expect(answers[0]).not.toBe("")
+    expect(answers[1]).toBe(answers[0])
+  })
+
   it("makes the same cases of the same seed", async () => {
     const answers: Array<string> = []
     for (const seed of ["7", "7", "8"]) {
@@ -50,6 +64,7 @@ describe("amili sandbox start", () => {
   it.each([
     [["--data", "/nonexistent/cases.ndjson"], 1, "cannot read /nonexistent/cases.ndjson"],
     [["--data", "bread.ndjson"], 1, "bread.ndjson names no resource"],
+    [["--oddities", "3"], 2, "--oddities does not fit: Expected a number between 0 and 1, actual 3"],
     [["--port", "70000"], 2, '--port takes a whole number from 0 to 65535, not "70000"'],
   ])("refuses %j", async (argv, code, text) => {
     const ended = await amili(["sandbox", "start", ...argv])

@@ -14,6 +14,20 @@ export const whole = (name: string, least: number, most = Number.MAX_SAFE_INTEGE
     most === Number.MAX_SAFE_INTEGER ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`,
   )
 
+/** Whole numbers, the option standing once for each. The library's own repeated integers refuse every number. */
+export const wholes = (name: string): Options.Options<ReadonlyArray<number>> =>
+  Options.text(name).pipe(
+    Options.withPseudoName("number"),
+    Options.repeated,
+    Options.mapEffect((texts) =>
+      Effect.forEach(texts, (text) =>
+        /^\d{1,15}$/.test(text)
+          ? Effect.succeed(Number(text))
+          : Effect.fail(ValidationError.invalidValue(HelpDoc.p(`--${name} takes a whole number, not "${text}"`))),
+      ),
+    ),
+  )
+
 /** A text option whose value is read by `read`; undefined refuses it. `takes` completes "`--name` takes". */
 export const checked = <A>(
   name: string,

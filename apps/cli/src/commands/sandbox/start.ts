@@ -1,54 +1,78 @@
 /** `amili sandbox start`: the sandbox in the foreground, its address and credentials as `export` lines on stdout. */
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
 import * as Values from "@amili-cases/app-kit/Values"
+import * as SandboxOptions from "@amili-cases/test-fixtures/SandboxOptions"
 import { Args, Command, Options } from "@effect/cli"
-import { Effect, Option } from "effect"
+import { Effect, Option, ParseResult, Record } from "effect"
 import { exportLine } from "../../Shell.ts"
 
+type Value = string | number | boolean | ReadonlyArray<string | number>
+
+/** The sandbox describes its own options: what it learns to do, the command line can ask for. */
+const toOption = ({ description, flag, kind }: SandboxOptions.Flag): Options.Options<Option.Option<Value>> => {
+  const name = flag.replace(/^--/, "")
+  const described = <A extends Value>(option: Options.Options<A>): Options.Options<Option.Option<Value>> =>
+    option.pipe(
+      Options.map(Option.some<Value>),
+      Options.withDefault(Option.none<Value>()),
+      Options.withDescription(description),
+    )
+  const several = (option: Options.Options<ReadonlyArray<string | number>>): Options.Options<Option.Option<Value>> =>
+    option.pipe(
+      Options.map((all) => (all.length === 0 ? Option.none<Value>() : Option.some<Value>(all))),
+      Options.withDescription(`${description}; may stand several times`),
+    )
+  switch (kind) {
+    case "flag":
+      return Options.boolean(name).pipe(
+        Options.map((set) => (set ? Option.some<Value>(true) : Option.none<Value>())),
+        Options.withDescription(description),
+      )
+    case "whole":
+      return described(Values.whole(name, 0, name === "port" ? 65_535 : Number.MAX_SAFE_INTEGER))
+    case "number":
+      return described(Values.checked(name, "number", readNumber, "a number"))
+    case "text":
+      return described(Options.text(name))
+    case "wholes":
+      return several(Values.wholes(name))
+    case "texts":
+      return several(Options.repeated(Options.text(name)))
+  }
+}
+
+const readNumber = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined)
+
 const options = {
-  port: Values.whole("port", 0, 65_535).pipe(
-    Options.withDefault(0),
-    Options.withDescription("port on 127.0.0.1; 0 takes a free one (default 0)"),
-  ),
-  data: Options.text("data").pipe(
-    Options.withPseudoName("file"),
-    Options.repeated,
-    Options.withDescription(
-      "serve the documents of this file, one a line in MongoDB extended JSON; the file's name says its resource: cases.ndjson",
-    ),
-  ),
-  cases: Values.whole("cases", 0, 10_000_000).pipe(
-    Options.optional,
-    Options.withDescription("make up so many cases when no file is given (default 2000)"),
-  ),
-  seed: Values.whole("seed", 0).pipe(
-    Options.optional,
-    Options.withDescription("the same seed makes the same cases (default 1)"),
-  ),
-  latency: Values.whole("latency", 0, 600_000).pipe(
-    Options.withDefault(0),
-    Options.withDescription("milliseconds to wait before each answer (default 0)"),
-  ),
+  chosen: Record.fromEntries(SandboxOptions.flags.map((flag) => [flag.option, toOption(flag)] as const)),
   files: Args.text({ name: "file" }).pipe(Args.repeated, Args.withDescription("more files, as after --data")),
 }
 
-const command = Command.make("start", options, ({ data, files, ...settings }) =>
+/** The options as the sandbox takes them, or what it says is wrong with them. */
+const readOptions = (chosen: Readonly<Record<string, Option.Option<Value>>>, files: ReadonlyArray<string>) => {
+  const given = Record.getSomes(chosen)
+  const data = Array.isArray(given.dataFiles) ? given.dataFiles : []
+  const all = files.length === 0 ? given : { ...given, dataFiles: [...data, ...files] }
+  return Effect.mapError(SandboxOptions.decode(all), (error) => {
+    const [issue] = ParseResult.ArrayFormatter.formatErrorSync(error)
+    const flag = SandboxOptions.flags.find(({ option }) => option === issue?.path[0])?.flag ?? "an option"
+    return new UsageError({
+      message: `${flag} does not fit: ${issue?.message ?? "unknown"}`,
+      hint: "amili sandbox start --help",
+    })
+  })
+}
+
+const command = Command.make("start", options, ({ chosen, files }) =>
   Effect.scoped(
     Effect.gen(function* () {
+      const settings = yield* readOptions(chosen, files)
       const Sandbox = yield* Effect.promise(() => import("@amili-cases/test-fixtures/Sandbox"))
-      const running = yield* Sandbox.start({
-        port: settings.port,
-        latency: settings.latency,
-        dataFiles: [...data, ...files],
-        ...Option.match(settings.cases, { onNone: () => ({}), onSome: (cases) => ({ cases }) }),
-        ...Option.match(settings.seed, { onNone: () => ({}), onSome: (seed) => ({ seed }) }),
-      })
-      yield* Output.write(
-        Object.entries(running.environment)
-          .map(([name, value]) => `${exportLine(name, value)}\n`)
-          .join(""),
-      )
+      const running = yield* Sandbox.start(settings)
+      const lines = Object.entries(running.environment).map(([name, value]) => `${exportLine(name, value)}\n`)
+      yield* Output.write(lines.join(""))
       yield* Output.note(
         `sandbox at ${running.baseUrl}. Paste the lines above into another terminal, then: amili case open. Ctrl-C stops it.`,
       )
@@ -64,6 +88,10 @@ export const start = Runnable.make(command, {
   examples: [
     { command: "amili sandbox start", effect: "2000 made-up cases on a free port" },
     { command: "amili sandbox start --port 8080 --cases 50 --seed 7", effect: "fifty cases, the same every time" },
+    {
+      command: "amili sandbox start --fault html=0.1 --drift 2",
+      effect: "a bad day: failing answers, and cases that move while you read",
+    },
     { command: "amili sandbox start --data cases.ndjson creditors.ndjson", effect: "your own documents" },
   ],
 })
