@@ -24,6 +24,7 @@ const byTag: Record<string, Name> = {
   NotAuthenticated: "authentication",
   InvalidKey: "authentication",
   InvalidConfig: "usage",
+  InvalidQuery: "usage",
 }
 
 /**
