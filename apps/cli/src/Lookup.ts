@@ -1,10 +1,12 @@
 /** Finds cases by what a person has at hand: ids, invoice numbers, references. Always asked from the API. */
+import process from "node:process"
+import * as readline from "node:readline"
 import * as Output from "@amili-cases/app-kit/Output"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
 import { CaseId } from "@amili-cases/core/Case"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
-import { Effect, Option, Ref, Schema, Stream } from "effect"
+import { Chunk, Effect, Option, Ref, Schema, Stream } from "effect"
 import * as CaseFields from "./CaseFields.ts"
 import type { Unreadable } from "./Unreadable.ts"
 
@@ -43,9 +45,26 @@ export const readId = (text: string): Effect.Effect<CaseId, UsageError> =>
       }),
   )
 
+/** The ids as typed; a dash stands for those on stdin, one a line. */
+export const readIds = (words: ReadonlyArray<string>): Effect.Effect<Stream.Stream<CaseId, UsageError>, UsageError> =>
+  Effect.map(
+    Effect.forEach(words, (word) =>
+      word === "-" ? Effect.succeed(fromStdin) : Effect.map(readId(word), (id) => Stream.succeed(id)),
+    ),
+    (parts) => Stream.concatAll(Chunk.fromIterable(parts)),
+  )
+
+const fromStdin: Stream.Stream<CaseId, UsageError> = Stream.suspend(() =>
+  Stream.fromAsyncIterable(readline.createInterface({ input: process.stdin }), (cause) => cause).pipe(
+    Stream.mapError(() => new UsageError({ message: "cannot read ids from stdin" })),
+    Stream.filter((line) => line.trim() !== ""),
+    Stream.mapEffect(readId),
+  ),
+)
+
 /** The cases with these ids, in this order. */
-export const byId = (ids: ReadonlyArray<CaseId>, debtor: boolean, unknown: Missing, unreadable: Unreadable) =>
-  Stream.fromIterable(ids).pipe(
+export const byId = <E>(ids: Stream.Stream<CaseId, E>, debtor: boolean, unknown: Missing, unreadable: Unreadable) =>
+  ids.pipe(
     Stream.mapEffect(
       (id) =>
         Effect.flatMap(Cases, (cases) => cases.get(id, { projection: CaseFields.ofCase(debtor) })).pipe(

@@ -66,4 +66,21 @@ describe("amili case show", () => {
   it("takes an id in capitals", async () => {
     expect((await amili(["case", "show", id.toUpperCase()])).code).toBe(0)
   })
+
+  it("reads ids from stdin, between those that are typed", async () => {
+    const { code, stdout } = await amili(["case", "show", closed, "-", id], { input: `\n${id}\n${closed}\n` })
+    expect(code).toBe(0)
+    expect(linesOf(stdout).map((line) => line.split("\t")[0])).toEqual([closed, id, closed, id])
+  })
+
+  it("refuses to watch more than one case", async () => {
+    const { code, stderr } = await amili(["case", "show", "--watch", id, closed])
+    expect(code).toBe(2)
+    expect(stderr).toContain("--watch follows exactly one case")
+  })
+
+  it("watches a case that is closed already just once", async () => {
+    const { code, stdout } = await amili(["case", "show", "--watch", closed])
+    expect({ code, rows: linesOf(stdout).length }).toEqual({ code: 0, rows: 1 })
+  })
 })

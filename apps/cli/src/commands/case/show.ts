@@ -3,16 +3,26 @@ import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Values from "@amili-cases/app-kit/Values"
+import type { NotFound } from "@amili-cases/core/ApiError"
+import type { Case } from "@amili-cases/core/Case"
+import { Cases } from "@amili-cases/core/Cases"
+import type { ReadError } from "@amili-cases/core/Reader"
 import { Args, Command, Options } from "@effect/cli"
-import { Effect, Option, Stream } from "effect"
+import { Duration, Effect, Option, Stream } from "effect"
 import * as CaseDetail from "../../CaseDetail.ts"
+import * as CaseFields from "../../CaseFields.ts"
 import * as Globals from "../../Globals.ts"
 import * as Lookup from "../../Lookup.ts"
 import * as Rows from "../../Rows.ts"
 import * as Unreadable from "../../Unreadable.ts"
+import * as Watch from "../../Watch.ts"
 
 const options = {
-  ids: Args.text({ name: "id" }).pipe(Args.repeated, Args.withDescription("ids of cases: 24 hex digits each")),
+  ids: Args.text({ name: "id" }).pipe(
+    Args.repeated,
+    Args.withDescription("ids of cases, 24 hex digits each; - reads them from stdin, one a line"),
+  ),
   invoice: Options.text("invoice").pipe(
     Options.withPseudoName("number"),
     Options.repeated,
@@ -22,6 +32,14 @@ const options = {
     Options.withPseudoName("number"),
     Options.repeated,
     Options.withDescription("the cases with this reference number; may stand several times"),
+  ),
+  watch: Options.boolean("watch").pipe(
+    Options.withDescription("follow one case: show it again whenever it has changed, until it is closed"),
+  ),
+  every: Values.whole("every", 1, 86_400).pipe(
+    Options.withPseudoName("seconds"),
+    Options.withDefault(30),
+    Options.withDescription("seconds between two looks with --watch (default 30)"),
   ),
   ...Rows.options,
 }
@@ -33,13 +51,12 @@ const command = Command.make("show", options, ({ debtor, ...wanted }) =>
         message: "which case? Give its id, --invoice or --reference",
         hint: "amili case open lists the ids",
       })
-    const ids = yield* Effect.forEach(wanted.ids, Lookup.readId)
+    const ids = yield* Lookup.readIds(wanted.ids)
     const unreadable = yield* Unreadable.make()
     const missing = yield* Lookup.missing
-    const found = Stream.concat(
-      Lookup.byId(ids, debtor, missing, unreadable),
-      Lookup.byNumber(wanted, debtor, unreadable),
-    )
+    const found: Stream.Stream<Case, ReadError | NotFound | UsageError, Cases> = wanted.watch
+      ? yield* watched(wanted, debtor)
+      : Stream.concat(Lookup.byId(ids, debtor, missing, unreadable), Lookup.byNumber(wanted, debtor, unreadable))
     const screen = Screen.current()
     const shape = yield* Rows.shapeOf({ debtor, ...wanted }, "either")
     if (shape.format === "table" && Option.isNone(wanted.fields)) {
@@ -49,12 +66,31 @@ const command = Command.make("show", options, ({ debtor, ...wanted }) =>
         Output.lines,
       )
     } else {
-      yield* Rows.write(found, shape)
+      // A table waits for rows to fit its columns to; who watches does not want to wait.
+      yield* Rows.write(found, wanted.watch && shape.format === "table" ? { ...shape, format: "tabs" } : shape)
     }
     yield* missing.refuse
     yield* unreadable.refuse
   }),
 ).pipe(Globals.provideApi)
+
+interface Watched extends Lookup.Numbers {
+  readonly ids: ReadonlyArray<string>
+  readonly every: number
+}
+
+const watched = ({ every, ids, invoice, reference }: Watched, debtor: boolean) =>
+  Effect.gen(function* () {
+    const [only, ...more] = ids
+    if (only === undefined || only === "-" || more.length + invoice.length + reference.length > 0)
+      return yield* new UsageError({
+        message: "--watch follows exactly one case",
+        hint: "give its id and nothing else",
+      })
+    const id = yield* Lookup.readId(only)
+    const cases = yield* Cases
+    return Watch.changes(cases.get(id, { projection: CaseFields.ofCase(debtor) }), Duration.seconds(every))
+  })
 
 export const show = Runnable.make(command, {
   details: [
@@ -63,6 +99,7 @@ export const show = Runnable.make(command, {
   examples: [
     { command: "amili case show 6867da7788b9226bb78d716c", effect: "one case" },
     { command: "amili case show --invoice INV-2025-003 --json", effect: "by invoice number, for a program" },
+    { command: "amili case open --fields id --state dispute | amili case show -", effect: "ids from another command" },
     { command: "amili case show 6867da7788b9226bb78d716c --debtor", effect: "with the debtor's name and numbers" },
   ],
 })
