@@ -1,6 +1,7 @@
 /** One case for a person to read: what it is, where it stands, what that means, and how it came there. */
 import * as Screen from "@amili-cases/app-kit/Screen"
 import { harmless } from "@amili-cases/app-kit/Table"
+import { wrap } from "@amili-cases/app-kit/Wrap"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { link } from "@amili-cases/core/Case"
 import type { Case } from "@amili-cases/core/Case"
@@ -37,11 +38,21 @@ export const render = (found: Case, screen: Screen.Screen): string => {
   ]
   const lines = facts.flatMap(([name, value]) => {
     if (value === undefined || value === "") return []
-    const [first = "", ...rest] = value.split("\n").map(harmless)
-    return [`  ${Screen.dim(screen, name.padEnd(12))}${first}`].concat(rest.map((line) => `${" ".repeat(14)}${line}`))
+    const [first = "", ...rest] = value
+      .split("\n")
+      .map(harmless)
+      .flatMap((line) => fit(line, screen.columns - indent))
+    return [`  ${Screen.dim(screen, name.padEnd(12))}${first}`].concat(
+      rest.map((line) => `${" ".repeat(indent)}${line}`),
+    )
   })
   return [title, ...lines].join("\n")
 }
+
+const indent = 14
+
+/** Broken between words where it is too long; a line that fits keeps its columns. */
+const fit = (line: string, width: number) => (line.length <= width ? [line] : wrap(line, width))
 
 type Fact = readonly [name: string, value: string | undefined]
 

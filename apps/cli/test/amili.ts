@@ -48,3 +48,22 @@ export const amili = (argv: ReadonlyArray<string>, surroundings?: Surroundings):
 
 /** The lines of an output, without the empty one after the last line feed. */
 export const linesOf = (text: string): ReadonlyArray<string> => text.split("\n").slice(0, -1)
+
+/** Starts a sandbox, does something once it has said where it is, stops it, and returns how it ended. */
+export const withSandbox = (
+  argv: ReadonlyArray<string>,
+  signal: NodeJS.Signals,
+  use: (environment: Record<string, string>) => Promise<void>,
+) =>
+  new Promise<number | null>((resolve, reject) => {
+    const child = spawn(process.execPath, [program, "sandbox", "start", ...argv], { env: environmentOf() })
+    let stdout = ""
+    child.stdout.on("data", (chunk) => {
+      stdout += String(chunk)
+      const lines = stdout.split("\n").slice(0, -1)
+      if (lines.length < 3) return
+      const environment = Object.fromEntries(lines.map((line) => line.replace(/^export /, "").split("=")))
+      use(environment).then(() => child.kill(signal), reject)
+    })
+    child.on("close", resolve)
+  })

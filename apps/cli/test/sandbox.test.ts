@@ -1,26 +1,6 @@
-import { spawn } from "node:child_process"
 import { existsSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { amili, environmentOf, program, run } from "./amili.ts"
-
-/** Starts a sandbox, does something once it has said where it is, stops it, and returns how it ended. */
-const withSandbox = (
-  argv: ReadonlyArray<string>,
-  signal: NodeJS.Signals,
-  use: (environment: Record<string, string>) => Promise<void>,
-) =>
-  new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, [program, "sandbox", "start", ...argv], { env: environmentOf() })
-    let stdout = ""
-    child.stdout.on("data", (chunk) => {
-      stdout += String(chunk)
-      const lines = stdout.split("\n").slice(0, -1)
-      if (lines.length < 3) return
-      const environment = Object.fromEntries(lines.map((line) => line.replace(/^export /, "").split("=")))
-      use(environment).then(() => child.kill(signal), reject)
-    })
-    child.on("close", resolve)
-  })
+import { amili, program, run, withSandbox } from "./amili.ts"
 
 describe("amili sandbox start", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("serves until %s, and leaves no key behind", async (signal) => {

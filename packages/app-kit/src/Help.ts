@@ -1,7 +1,7 @@
 /** Help texts: what a command does, its options, and examples that can be copied. */
 import type * as Flag from "./Flag.ts"
 import type { Entry, Group, Leaf, Runnable } from "./Tree.ts"
-import { wrap } from "./internal/wrap.ts"
+import { wrap } from "./Wrap.ts"
 
 /** What a program shows when it is called without a command: where to start, and everything it can do. */
 export const overview = <R>(root: Group<R>, start: ReadonlyArray<Row>, width: number): string =>
