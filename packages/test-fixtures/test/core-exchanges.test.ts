@@ -35,13 +35,15 @@ const read = ({ request, response }: Recorded.Exchange) =>
       onRight: (answer) => (answer.text === response.body ? "read" : "changed"),
     })
   }).pipe(
-    Effect.provide(Core.layer),
     Effect.provide(
-      Layer.mergeAll(
-        answering(response),
-        AmiliConfig.layer({ baseUrl: "http://127.0.0.1:1", retries: 0 }),
-        Credentials.layer(AccessToken({ token: Redacted.make("a-token") })),
-        TokenStore.layerMemory,
+      Layer.provide(
+        Core.layer,
+        Layer.mergeAll(
+          answering(response),
+          AmiliConfig.layer({ baseUrl: "http://127.0.0.1:1", retries: 0 }),
+          Credentials.layer(AccessToken({ token: Redacted.make("a-token") })),
+          TokenStore.layerMemory,
+        ),
       ),
     ),
   )
