@@ -2,7 +2,7 @@
  * Reads a resource: one document, one page, the whole list, or how many there are. `Cases` and the other services are
  * readers with words of their own; for a resource of yours, `Reader.make(resource)` is all there is to it.
  */
-import { Effect, Either, identity, Stream } from "effect"
+import { type DateTime, Effect, Either, identity, Option, Stream } from "effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
@@ -58,6 +58,8 @@ export interface Page<A> {
   readonly pageSize: number
   /** How many documents match in all; absent where the server does not say. */
   readonly total?: number
+  /** The server's clock when it answered, in whole seconds; absent where the answer has no `Date`. */
+  readonly serverTime?: DateTime.Utc
 }
 
 export interface Reader<A> {
@@ -142,6 +144,7 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
         page: asked,
         pageSize: page.granted ?? pageSize(options?.pageSize ?? 25),
         ...(page.total === undefined ? {} : { total: page.total }),
+        ...Option.match(page.serverTime, { onNone: () => ({}), onSome: (serverTime) => ({ serverTime }) }),
       }
     }).pipe(Effect.withSpan("Reader.page", { attributes: { resource: resource.name } })),
 

@@ -16,6 +16,7 @@ export const tell = (outcome: Outcome): Effect.Effect<void, Output.OutputFailed 
       )
     }
     for (const line of summaryOf(outcome)) yield* Output.note(line)
+    for (const line of comparisonOf(outcome)) yield* Output.note(line)
     for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
     for (const file of outcome.files) yield* Output.writeLine(file)
     const { inNoGroup = 0, quarantined = 0, unexplained = 0 } = outcome.counts
@@ -51,6 +52,20 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: Outcome): Re
     ...sums.map(
       ({ count, currency, sum }) => `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${sum}`,
     ),
+  ]
+}
+
+/** What the API counted, and what has become of it. */
+const comparisonOf = ({ reconciliation }: Outcome): ReadonlyArray<string> => {
+  if (reconciliation === undefined) return []
+  const { api, difference, exported, later, undated } = reconciliation
+  const others = [
+    ...(undated === 0 ? [] : [`${undated} without a date`]),
+    ...(later === 0 ? [] : [`${later} closed within the last minute`]),
+    ...(difference === 0 ? [] : [difference < 0 ? `${-difference} no longer there` : `${difference} not yet rows`]),
+  ]
+  return [
+    `  the API counts ${cases(api).replace(" case", " closed case")}: ${[`${exported} exported`, ...others].join(", ")}`,
   ]
 }
 

@@ -16,6 +16,9 @@ const CheckpointRow = Schema.Struct({
   started_at: Schema.String,
   /** Cases closed before it were left out on purpose, with --start. ISO. */
   floor: Schema.NullOr(Schema.String),
+  /** What the API counted beyond the journal, and how sure that was; null where it was not counted. */
+  difference: Schema.NullOr(Schema.Number),
+  unsure: Schema.NullOr(Schema.Number),
 })
 export type Checkpoint = typeof CheckpointRow.Type
 
@@ -45,9 +48,8 @@ export class Checkpoints extends Effect.Service<Checkpoints>()("export/Checkpoin
     const write = (checkpoint: Checkpoint): Effect.Effect<void, SqlError> =>
       sql`INSERT INTO checkpoint ${sql.insert(checkpoint)}
         ON CONFLICT (profile, dataset, scope)
-        DO UPDATE SET until = excluded.until, started_at = excluded.started_at, floor = excluded.floor`.pipe(
-        Effect.asVoid,
-      )
+        DO UPDATE SET until = excluded.until, started_at = excluded.started_at, floor = excluded.floor,
+          difference = excluded.difference, unsure = excluded.unsure`.pipe(Effect.asVoid)
 
     return { covering, write }
   }),

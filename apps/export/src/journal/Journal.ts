@@ -1,6 +1,6 @@
 /**
  * The database that knows what has been exported: an embedded file beside the exports, or PostgreSQL.
- * Its services (`Runs`, `Entries`, `Quarantine`, `Checkpoints`, `OpenCases`, `Lock`) share one `SqlClient`.
+ * Its services (`Runs`, `Entries`, `Quarantine`, `Checkpoints`, `OpenCases`, `Standing`, `Lock`) share one `SqlClient`.
  */
 import type { SqlError } from "@effect/sql/SqlError"
 import { Effect, Schedule } from "effect"

@@ -11,18 +11,19 @@ import * as Migrations from "./Migrations.ts"
 import { OpenCases } from "./OpenCases.ts"
 import { QuarantineLog } from "./QuarantineLog.ts"
 import { Runs } from "./Runs.ts"
+import { Standing } from "./Standing.ts"
 
 export type Location =
   | { readonly _tag: "File"; readonly path: string }
   /** Holds a password. */
   | { readonly _tag: "Server"; readonly url: Redacted.Redacted }
 
-export type Services = Runs | Entries | QuarantineLog | Checkpoints | OpenCases | Lock | Machine
+export type Services = Runs | Entries | QuarantineLog | Checkpoints | OpenCases | Standing | Lock | Machine
 
 /** The driver is loaded when the journal is opened: other commands start without it. */
 export const layer = (location: Location): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
   Layer.mergeAll(Runs.Default, Entries.Default, QuarantineLog.Default, OpenCases.Default, Lock.Default).pipe(
-    Layer.provideMerge(Checkpoints.Default),
+    Layer.provideMerge(Layer.merge(Checkpoints.Default, Standing.Default)),
     Layer.provideMerge(Machine.layer),
     Layer.provide(Layer.effectDiscard(migrated)),
     Layer.provide(Layer.unwrapEffect(driver(location))),

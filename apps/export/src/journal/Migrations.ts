@@ -54,11 +54,23 @@ const initial = Effect.gen(function* () {
     pid INTEGER NOT NULL, born TEXT NOT NULL, since TEXT NOT NULL, beat DOUBLE PRECISION NOT NULL)`
 })
 
+const reconciliation = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  yield* sql`CREATE TABLE standing (
+    profile TEXT NOT NULL, serial INTEGER NOT NULL, creditor_id TEXT NOT NULL, closed INTEGER NOT NULL,
+    PRIMARY KEY (profile, serial, creditor_id))`
+  for (const table of ["run", "checkpoint"]) {
+    yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN difference INTEGER`
+    yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN unsure INTEGER`
+  }
+})
+
 /**
  * Brings the journal's tables up to date; run whenever it is opened. Of two that make the first table of a new server at
  * once, PostgreSQL lets one fail; it finds the table when it tries again, and then waits for the other.
  */
 export const run = Migrator.make({})({
-  loader: Migrator.fromRecord({ "0001_initial": initial }),
+  loader: Migrator.fromRecord({ "0001_initial": initial, "0002_reconciliation": reconciliation }),
   table: "migration",
 }).pipe(Effect.retry({ times: 1 }))

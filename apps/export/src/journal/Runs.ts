@@ -7,6 +7,7 @@ import { Data, Effect, Option, Schema } from "effect"
 import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { query } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
+import { Standing } from "./Standing.ts"
 
 export const Dataset = Schema.Literal("open", "closed")
 export type Dataset = typeof Dataset.Type
@@ -36,6 +37,9 @@ const RunRow = Schema.Struct({
   manifest: Text,
   previous_hash: Text,
   hash: Text,
+  /** As in the checkpoint that this run leaves. */
+  difference: Schema.NullOr(Schema.Number),
+  unsure: Schema.NullOr(Schema.Number),
 })
 export type Run = typeof RunRow.Type
 
@@ -52,7 +56,7 @@ const FileRow = Schema.Struct({
 export type RunFile = typeof FileRow.Type
 
 /** What is known when a run begins. */
-export type Beginning = Omit<Run, "serial" | "state" | "manifest" | "previous_hash" | "hash">
+export type Beginning = Omit<Run, "serial" | "state" | keyof typeof notYet>
 
 /** What is known when its files are on disk. */
 export interface Prepared {
@@ -60,7 +64,12 @@ export interface Prepared {
   readonly hash: string
   readonly previousHash: string | undefined
   readonly files: ReadonlyArray<RunFile>
+  /** What is left for the next run to compare with. */
+  readonly remembered: { readonly difference: number; readonly unsure: number } | undefined
 }
+
+/** What is known only when the files are complete. */
+const notYet = { manifest: null, previous_hash: null, hash: null, difference: null, unsure: null }
 
 type Key = Pick<Run, "profile" | "dataset" | "serial">
 
@@ -68,6 +77,7 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
   effect: Effect.gen(function* () {
     const sql = yield* SqlClient
     const checkpoints = yield* Checkpoints
+    const standing = yield* Standing
 
     const of = (key: Key) =>
       sql.and([sql`profile = ${key.profile}`, sql`dataset = ${key.dataset}`, sql`serial = ${key.serial}`])
@@ -80,7 +90,7 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
               WHERE profile = ${beginning.profile} AND dataset = ${beginning.dataset}`,
         )
         const serial = (decodeMax(last).serial ?? 0) + 1
-        const run: Run = { ...beginning, serial, state: "staging", manifest: null, previous_hash: null, hash: null }
+        const run: Run = { ...beginning, serial, state: "staging", ...notYet }
         yield* query(sql`INSERT INTO run ${sql.insert(run)}`)
         return run
       })
@@ -89,7 +99,8 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
     const prepare = (run: Run, prepared: Prepared): Effect.Effect<Run, JournalError | RunLost> =>
       Effect.gen(function* () {
         const moved = yield* sql`UPDATE run SET state = 'prepared', manifest = ${prepared.manifest},
-            hash = ${prepared.hash}, previous_hash = ${prepared.previousHash ?? null}
+            hash = ${prepared.hash}, previous_hash = ${prepared.previousHash ?? null},
+            difference = ${prepared.remembered?.difference ?? null}, unsure = ${prepared.remembered?.unsure ?? null}
           WHERE ${of(run)} AND token = ${run.token} AND state = 'staging' RETURNING *`
         const { dataset, profile, serial } = run
         const files = prepared.files.map((file) => ({ profile, dataset, serial, ...file }))
@@ -104,6 +115,7 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
           WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
         if (moved.length === 0) return moved
         if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
+        if (run.dataset === "closed") yield* standing.write(run.profile, run.serial)
         if (run.dataset === "open") {
           yield* sql`DELETE FROM open_case
             WHERE profile = ${run.profile} AND scope = ${run.scope} AND serial < ${run.serial}`

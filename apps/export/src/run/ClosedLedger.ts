@@ -39,6 +39,8 @@ export interface Options<T extends Target, E, R> {
   readonly privacy: Privacy
   readonly limits: Limits
   readonly memory: Memory
+  /** Told of each document and what came of it. */
+  readonly observe?: (document: Document<Case>, judgement: Judgement, known: Entry | undefined) => void
   /** Takes the serial number and opens the files; called once, with the first thing to say. */
   readonly begin: Effect.Effect<T, E, R>
 }
@@ -54,11 +56,16 @@ export type Counts = {
   readonly later: number
 }
 
+/** By how many the cases that stand as closed and exported become more or fewer. */
+export const standingOf = (kind: Entry["kind"]): number => (kind === "changed" ? 0 : kind === "reopened" ? -1 : 1)
+
 export interface ClosedLedger<T extends Target, E, R> {
   readonly take: (documents: ReadonlyArray<Document<Case>>) => Effect.Effect<void, E | LedgerFailed, R>
   /** Undefined while there was nothing to say. */
   readonly target: () => T | undefined
   readonly counts: () => Counts
+  /** See `standingOf`. */
+  readonly standing: () => number
   readonly totals: Totals.Totals
   /** SHA-256 over everything said so far, in its order. */
   readonly dataHash: () => string
@@ -72,6 +79,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
   const shown = new Set<string>()
   const counts = { closed: 0, corrections: 0, quarantined: 0, waiting: 0, later: 0 }
   let seq = 0
+  let standing = 0
   let target: T | undefined
 
   const begun = Effect.suspend(() =>
@@ -84,7 +92,10 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
     Effect.gen(function* () {
       const { archive, archiveName, files, serial } = yield* begun
       const entries = judged.map((said) => toEntry(said, serial ?? 0, ++seq))
-      for (const entry of entries) said.update(lineOf(entry))
+      for (const entry of entries) {
+        said.update(lineOf(entry))
+        standing += standingOf(entry.kind)
+      }
       for (const { fingerprint } of unclear) doubted.update(`${fingerprint}\n`)
       const rows = judged.filter((said) => said._tag === "New").map((said) => fromClosed(said.value, { privacy }))
       const corrections = judged.filter((said) => said._tag === "Correction").map((said) => toCorrection(said, privacy))
@@ -121,6 +132,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
           if (id !== "" && taken.has(id)) continue
           taken.add(id)
           const judgement = judge(document, known.get(id), target?.serial ?? 0, options.limits)
+          options.observe?.(document, judgement, known.get(id))
           if (judgement._tag === "Nothing" && judgement.why === "later") counts.later += 1
           if (judgement._tag === "Unclear") doubtful.push(show(judgement.unclear, source))
           if (judgement._tag === "New" || judgement._tag === "Correction") {
@@ -139,6 +151,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
       }),
     target: () => target,
     counts: () => ({ ...counts }),
+    standing: () => standing,
     totals,
     dataHash: () => dataHashOf(said.copy().digest("hex"), doubted.copy().digest("hex")),
   }

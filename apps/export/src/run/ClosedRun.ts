@@ -1,6 +1,6 @@
 /** A run over closed cases: what is new since the last one, what has changed since it was exported, what is unclear. */
 import type { CreditorId } from "@amili-cases/core/Creditor"
-import { type DateTime, Effect, Scope } from "effect"
+import { DateTime, Effect, Option, Scope } from "effect"
 import { type Checkpoint, Checkpoints, scopeOf } from "../journal/Checkpoints.ts"
 import { query } from "../journal/Journal.ts"
 import { Machine } from "../journal/Machine.ts"
@@ -8,12 +8,12 @@ import * as ClosedLedger from "./ClosedLedger.ts"
 import * as ClosedStaging from "./ClosedStaging.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
 import { Folder } from "./Folder.ts"
-import * as Groups from "./Groups.ts"
 import { isoOf } from "./Instant.ts"
 import * as Memory from "./Memory.ts"
 import * as Naming from "./Naming.ts"
 import type { Outcome } from "./Outcome.ts"
 import { Reading, Wanted } from "./Reading.ts"
+import * as Reconciliation from "./Reconciliation.ts"
 import * as RunHandle from "./RunHandle.ts"
 import type { RunSettings } from "./RunSettings.ts"
 import * as Session from "./Session.ts"
@@ -36,17 +36,22 @@ export const run = (request: Request) =>
     const machine = yield* Machine
     const runScope = yield* Effect.scope
     const scope = scopeOf(creditors)
+    const scopeOfReading = { creditors, debtors: privacy !== "none" }
     const known = yield* checkpoints.covering(profile, "closed", scope)
-    const now = yield* (yield* Reading).now
-    const window = Window.next(known, now, request.start, request.margins)
-    const checkpoint: Checkpoint = {
+    const floor = Option.match(known, {
+      onNone: () => request.start,
+      onSome: (checkpoint) => (checkpoint.floor === null ? undefined : DateTime.unsafeMake(checkpoint.floor)),
+    })
+    const census = yield* (yield* Reading).census(Wanted.Due({ floor }), scopeOfReading)
+    const window = Window.next(known, census.now, request.start, request.margins)
+    const checkpoint = {
       profile,
       dataset: "closed",
       scope,
       until: isoOf(window.until),
       started_at: isoOf(window.startedAt),
       floor: isoOf(window.floor),
-    }
+    } as const
     let handle: RunHandle.RunHandle | undefined
 
     const begin = Effect.gen(function* () {
@@ -68,28 +73,40 @@ export const run = (request: Request) =>
       return yield* ClosedStaging.open({ settings, creditors, window, serial, base, folder })
     }).pipe(Scope.extend(runScope))
 
-    const limits = { floor: checkpoint.floor ?? undefined, until: checkpoint.until }
-    const ledger = ClosedLedger.make({ profile, privacy, limits, memory: yield* Memory.journal(profile), begin })
-    const scopeOfReading = { creditors, debtors: privacy !== "none" }
-    const isFirst = window.changedSince === undefined
-    const groups = isFirst ? yield* Groups.count(scopeOfReading) : undefined
-    const expected = groups && groups.dated + groups.undated
-    for (const wanted of ClosedWalk.questionsOf(window)) {
-      yield* ClosedWalk.walk(wanted, scopeOfReading, ledger, expected)
-    }
-    // Later ones are found among what has changed.
-    if (groups !== undefined && groups.astray > 0 && window.from !== undefined) {
-      yield* ClosedWalk.walk(Wanted.Closed(), scopeOfReading, ledger)
-    }
-
+    const observer = Reconciliation.observer(window.startedAt)
+    const ledger = ClosedLedger.make({
+      profile,
+      privacy,
+      limits: { floor: checkpoint.floor ?? undefined, until: checkpoint.until },
+      memory: yield* Memory.journal(profile),
+      observe: observer.observe,
+      begin,
+    })
+    const reconciled = yield* ClosedWalk.complete({
+      window,
+      reading: scopeOfReading,
+      ledger,
+      profile,
+      counted: census.count,
+      seen: observer.seen,
+      before: rememberedOf(known, scope),
+    })
+    const { notices, reconciliation, remembered } = reconciled
     const staging = ledger.target()
-    const base = { dataset: "closed", counts: ledger.counts(), recovered, until: checkpoint.until } as const
+    const base = {
+      dataset: "closed",
+      counts: ledger.counts(),
+      recovered,
+      reconciliation,
+      until: checkpoint.until,
+    } as const
     if (handle === undefined || staging === undefined) {
-      yield* query(checkpoints.write(checkpoint))
-      return nothingNew(base)
+      const { difference = null, unsure = null } = remembered ?? {}
+      yield* query(checkpoints.write({ ...checkpoint, difference, unsure }))
+      return nothingNew({ ...base, warnings: notices })
     }
-    const sealed = yield* ClosedStaging.seal(staging, ledger, handle.previousHash)
-    yield* RunHandle.complete(handle, sealed)
+    const sealed = yield* ClosedStaging.seal(staging, ledger, handle.previousHash, reconciled)
+    yield* RunHandle.complete(handle, sealed, remembered)
     const folders = yield* Folder
     const outcome: Outcome = {
       ...base,
@@ -101,10 +118,13 @@ export const run = (request: Request) =>
     return outcome
   }).pipe(Effect.scoped)
 
-const nothingNew = (base: Pick<Outcome, "dataset" | "counts" | "recovered" | "until">): Outcome => ({
-  ...base,
-  serial: undefined,
-  sums: [],
-  files: [],
-  warnings: [],
-})
+/** A checkpoint that covers more creditors was about other numbers. */
+const rememberedOf = (known: Option.Option<Checkpoint>, scope: string): Reconciliation.Remembered | undefined => {
+  const checkpoint = Option.getOrUndefined(known)
+  if (checkpoint?.scope !== scope || checkpoint.difference === null) return undefined
+  return { difference: checkpoint.difference, unsure: checkpoint.unsure ?? 0 }
+}
+
+const nothingNew = (
+  base: Pick<Outcome, "counts" | "dataset" | "recovered" | "reconciliation" | "until" | "warnings">,
+): Outcome => ({ ...base, serial: undefined, sums: [], files: [] })

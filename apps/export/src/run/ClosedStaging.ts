@@ -12,6 +12,7 @@ import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import { isoOf } from "./Instant.ts"
+import type { Reconciled } from "./Reconciliation.ts"
 import { manifestSettings, type RunSettings } from "./RunSettings.ts"
 import { at } from "./Steps.ts"
 import * as Table from "./Table.ts"
@@ -58,6 +59,7 @@ export const seal = <E, R>(
   staging: Staging,
   ledger: ClosedLedger<Staging, E, R>,
   previousHash: string | undefined,
+  reconciled: Partial<Reconciled> = {},
 ): Effect.Effect<
   Commit.Sealed & { readonly warnings: ReadonlyArray<string> },
   WriteFailed | FileFailed,
@@ -70,7 +72,7 @@ export const seal = <E, R>(
     const written = yield* staging.files.finish({ dataHash: dataSha256, warnings: [] })
     yield* at(`finish:${staging.archiveName}`)
     const documents = yield* staging.archive.end
-    const warnings = Table.noticesOf(written)
+    const warnings = [...Table.noticesOf(written), ...(reconciled.notices ?? [])]
     const files = [
       ...written.map(({ name, role, written }) => ({ name, role, rows: written.rows, debtorData })),
       { name: staging.archiveName, role: "raw", rows: documents, debtorData },
@@ -92,6 +94,7 @@ export const seal = <E, R>(
       privacy: settings.privacy,
       settings: manifestSettings(settings),
       counts: ledger.counts(),
+      reconciliation: reconciled.reconciliation,
       sums: ledger.totals.perCurrency(),
       groups: ledger.totals.lines(),
       warnings,

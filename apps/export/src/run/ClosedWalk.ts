@@ -1,8 +1,12 @@
 /** Reads closed cases into a ledger. */
 import { Chunk, Effect, Stream } from "effect"
+import type { JournalError } from "../journal/JournalError.ts"
+import { Standing } from "../journal/Standing.ts"
 import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
+import * as Groups from "./Groups.ts"
 import * as Progress from "./Progress.ts"
 import { type ReadFailed, Reading, type Scope, Wanted } from "./Reading.ts"
+import * as Reconciliation from "./Reconciliation.ts"
 import type { Window } from "./Window.ts"
 
 /** Enough for one look into the journal and one write; less than a second's worth of reading. */
@@ -34,4 +38,50 @@ export const walk = <T extends Target, E, R>(
         Effect.zipRight(ledger.take(Chunk.toReadonlyArray(documents)), progress.add(documents.length)),
       ),
     )
+  })
+
+export interface Order<T extends Target, E, R> {
+  readonly profile: string
+  readonly window: Window
+  readonly reading: Scope
+  readonly ledger: ClosedLedger<T, E, R>
+  /** Closed cases at the API when the run began. */
+  readonly counted: number | undefined
+  readonly seen: () => Reconciliation.Seen
+  readonly before: Reconciliation.Remembered | undefined
+}
+
+/** Asks what a run asks for, and then for everything, if the number of closed cases says that something is missing. */
+export const complete = <T extends Target, E, R>(
+  order: Order<T, E, R>,
+): Effect.Effect<Reconciliation.Reconciled, E | ReadFailed | LedgerFailed | JournalError, R | Reading | Standing> =>
+  Effect.gen(function* () {
+    const { before, counted, ledger, reading, window } = order
+    const isFirst = window.changedSince === undefined
+    const groups = isFirst ? yield* Groups.count(reading) : undefined
+    const expected = groups && groups.dated + groups.undated
+    const questions = questionsOf(window)
+    for (const wanted of questions) yield* walk(wanted, reading, ledger, expected)
+    const all = walk(Wanted.Closed(), reading, ledger, counted)
+
+    let readAll = questions.some(({ _tag }) => _tag === "Closed")
+    // Later ones are found among what has changed.
+    if (!readAll && groups !== undefined && groups.astray > 0) {
+      yield* all
+      readAll = true
+    }
+    if (counted === undefined) return { reconciliation: undefined, remembered: before, notices: [] }
+    const exported = yield* (yield* Standing).total(order.profile, reading.creditors)
+    const compare = () => Reconciliation.reconcile(counted, exported + ledger.standing(), order.seen(), readAll)
+    let reconciliation = compare()
+    if (!readAll && !Reconciliation.agrees(reconciliation, before)) {
+      yield* all
+      readAll = true
+      reconciliation = compare()
+    }
+    return {
+      reconciliation,
+      remembered: Reconciliation.remember(reconciliation, before),
+      notices: Reconciliation.noticesOf(reconciliation, before),
+    }
   })

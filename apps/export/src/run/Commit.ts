@@ -113,5 +113,7 @@ const checkpointOf = (run: Run): Checkpoint | undefined =>
         until: run.window_until,
         started_at: run.started_at,
         floor: run.floor,
+        difference: run.difference,
+        unsure: run.unsure,
       }
     : undefined

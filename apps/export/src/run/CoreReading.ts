@@ -36,6 +36,15 @@ export const layer = Layer.effect(
           ranges: 1,
           projection: scope.debtors ? fieldsWithDebtor : fields,
         }),
+      census: (wanted, scope) =>
+        Effect.gen(function* () {
+          const { serverTime, total } = yield* reader.page({
+            where: filterOf(wanted, scope),
+            projection: ["id"],
+            pageSize: 1,
+          })
+          return { count: total, now: serverTime ?? (yield* client.serverTime) }
+        }),
       count: (wanted, scope) => reader.count(filterOf(wanted, scope)),
     }
   }),
@@ -60,6 +69,8 @@ const conditionOf: (wanted: Wanted) => Where<Case> = Wanted.$match({
         : { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) },
   }),
   Undated: () => undated,
+  Due: ({ floor }): Where<Case> =>
+    floor === undefined ? { closed: { $ne: null } } : { $or: [{ "closed.date": { $gte: floor } }, undated] },
   ChangedOrUndated: ({ since }): Where<Case> => ({ $or: [{ updatedAt: { $gte: since } }, undated] }),
   Ids: ({ ids }) => ({ id: { $in: ids.flatMap((id) => Option.toArray(caseId(id))) } }),
 })

@@ -58,6 +58,18 @@ export const Manifest = Schema.Struct({
       lines: Schema.Array(Schema.Struct({ ...Sum.fields, item: Schema.String })),
     }),
   ),
+  /** Closed cases counted by the API when the run began, against the journal; see `Reconciliation`. */
+  reconciliation: Schema.optional(
+    Schema.Struct({
+      api: Schema.Number,
+      exported: Schema.Number,
+      undated: Schema.Number,
+      later: Schema.Number,
+      difference: Schema.Number,
+      unsure: Schema.Number,
+      readAll: Schema.Boolean,
+    }),
+  ),
   warnings: Schema.Array(Schema.String),
   /** Over the lines of the run's cases in the journal. */
   dataSha256: Schema.String,

@@ -1,5 +1,6 @@
 /** What a run did, for the person who started it. */
 import type { Run } from "../journal/Runs.ts"
+import type { Reconciliation } from "./Reconciliation.ts"
 
 export interface Outcome {
   readonly dataset: "open" | "closed"
@@ -10,6 +11,8 @@ export interface Outcome {
   /** Absolute paths, in the order of importance. */
   readonly files: ReadonlyArray<string>
   readonly warnings: ReadonlyArray<string>
+  /** Of a run over closed cases, where the API gives totals. */
+  readonly reconciliation?: Reconciliation | undefined
   /** Runs of an earlier process that this one finished first. */
   readonly recovered: ReadonlyArray<Run>
   /** ISO; closed cases are known up to here. */

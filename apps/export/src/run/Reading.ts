@@ -18,6 +18,8 @@ export type Wanted = Data.TaggedEnum<{
   Undated: {}
   /** By the date of the last change, inclusive, open ones too; and all of `Undated`: one question instead of two. */
   ChangedOrUndated: { readonly since: DateTime.Utc }
+  /** Closed on or after an instant, or without a date: what runs that leave out what is older have to export. */
+  Due: { readonly floor: DateTime.Utc | undefined }
   /** These; about a hundred at most. */
   Ids: { readonly ids: ReadonlyArray<string> }
 }>
@@ -30,6 +32,11 @@ export interface Scope {
   readonly debtors: boolean
 }
 
+export interface Census {
+  readonly count: number | undefined
+  readonly now: DateTime.Utc
+}
+
 export type ReadFailed = ReadError
 
 export class Reading extends Context.Tag("export/Reading")<
@@ -39,6 +46,8 @@ export class Reading extends Context.Tag("export/Reading")<
     readonly now: Effect.Effect<DateTime.Utc, ReadFailed>
     /** In order of id, each case once however the portfolio moves meanwhile; what cannot be decoded comes as it is. */
     readonly walk: (wanted: Wanted, scope: Scope) => Stream.Stream<Document<Case>, ReadFailed>
+    /** How many there are (undefined where the API gives no totals), and its clock when it said so; one request. */
+    readonly census: (wanted: Wanted, scope: Scope) => Effect.Effect<Census, ReadFailed>
     readonly count: (wanted: Wanted, scope: Scope) => Effect.Effect<number, ReadFailed>
   }
 >() {}

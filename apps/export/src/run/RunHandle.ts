@@ -8,6 +8,7 @@ import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import * as Naming from "./Naming.ts"
+import type { Remembered } from "./Reconciliation.ts"
 import * as Recovery from "./Recovery.ts"
 import { at } from "./Steps.ts"
 
@@ -40,6 +41,7 @@ export const begin = (
 export const complete = (
   handle: RunHandle,
   sealed: Commit.Sealed,
+  remembered?: Remembered,
 ): Effect.Effect<Run, FileFailed | JournalError | RunLost, Runs | Folder | FileSystem.FileSystem> =>
   Effect.gen(function* () {
     const runs = yield* Runs
@@ -49,6 +51,7 @@ export const complete = (
       hash: sealed.hash,
       previousHash: handle.previousHash,
       files: sealed.files,
+      remembered,
     })
     handle.prepared = true
     yield* at("prepared")

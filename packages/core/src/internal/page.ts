@@ -1,5 +1,5 @@
 /** One request for a page of a list, and the checks that its answer is what was asked for. */
-import { Effect, Predicate } from "effect"
+import { type DateTime, Effect, type Option, Predicate } from "effect"
 import type { Answer } from "../AmiliClient.ts"
 import type { Api } from "./api.ts"
 import { type ApiError, UnexpectedAnswer } from "../ApiError.ts"
@@ -21,6 +21,8 @@ export interface Page {
   readonly granted: number | undefined
   /** How many documents match in all. Servers can be set up not to say. */
   readonly total: number | undefined
+  /** The server's clock when it answered, in whole seconds. */
+  readonly serverTime: Option.Option<DateTime.Utc>
   /** The JSON text of each item. */
   readonly sources: () => ReadonlyArray<string>
 }
@@ -47,7 +49,11 @@ const parameters = ({ page, pageSize, projection, sort, where }: Request): Reado
   return all
 }
 
-const read = (name: string, request: Request, { body, text }: Answer): Effect.Effect<Page, UnexpectedAnswer> => {
+const read = (
+  name: string,
+  request: Request,
+  { body, serverTime, text }: Answer,
+): Effect.Effect<Page, UnexpectedAnswer> => {
   if (!Predicate.isReadonlyRecord(body) || !Array.isArray(body["_items"])) {
     return unexpected(`the answer to a list of ${name} is no list`)
   }
@@ -68,6 +74,7 @@ const read = (name: string, request: Request, { body, text }: Answer): Effect.Ef
     items,
     granted,
     total: whole(meta["total"]),
+    serverTime,
     sources: () => (sources ??= itemTexts(text)),
   })
 }

@@ -1,0 +1,101 @@
+/**
+ * Whether a run has seen every closed case. Each run counts them at the API and compares with what the journal holds: a
+ * case that no question finds (closed with an old date, and with an old date of change) makes a difference, and then all
+ * closed cases are read. What still differs after that has been read case by case; it is remembered, and does not start
+ * another comparison.
+ */
+import type { Case } from "@amili-cases/core/Case"
+import type { Document } from "@amili-cases/core/Document"
+import { DateTime } from "effect"
+import type { Entry } from "../journal/Entries.ts"
+import type { Judgement } from "./Judgement.ts"
+
+/** A type, not an interface: it goes into the manifest as it is. Numbers of cases. */
+export type Reconciliation = {
+  /** Closed ones at the API when the run began; with a first day, those closed from then on or without a date. */
+  readonly api: number
+  /** That stand as exported in the journal, this run's included and those that opened again left out. */
+  readonly exported: number
+  /** Without a close date: with a person. */
+  readonly undated: number
+  /** Closed after the end of the window: the next run's. */
+  readonly later: number
+  /** At the API, and none of the above: documents that cannot be read, say. Negative when exported cases are gone. */
+  readonly difference: number
+  /** How far movement while the run was reading may have put the difference wrong. */
+  readonly unsure: number
+  /** Whether every closed case was read, since the numbers did not agree or nothing was known yet. */
+  readonly readAll: boolean
+}
+
+export type Remembered = Pick<Reconciliation, "difference" | "unsure">
+
+/** How it came out; all of it empty where the API gives no totals. */
+export interface Reconciled {
+  readonly reconciliation: Reconciliation | undefined
+  readonly remembered: Remembered | undefined
+  /** Lines for a person. */
+  readonly notices: ReadonlyArray<string>
+}
+
+export interface Seen {
+  readonly undated: number
+  readonly later: number
+  readonly moved: number
+}
+
+/** Keeps count of what a run sees beside its rows, each case once. `startedAt` is when the API counted. */
+export const observer = (startedAt: DateTime.Utc) => {
+  const undated = new Set<string>()
+  const later = new Set<string>()
+  const moved = new Set<string>()
+  const soon = DateTime.add(startedAt, { days: 1 })
+  return {
+    observe: (document: Document<Case>, judgement: Judgement, known: Entry | undefined): void => {
+      if (document._tag === "Malformed") return
+      const { closed, id, updatedAt } = document.value
+      if (judgement._tag === "Unclear") undated.add(id)
+      // One dated years ahead stays a difference until its day comes.
+      if (judgement._tag === "Nothing" && judgement.why === "later" && isBefore(closed?.date, soon)) later.add(id)
+      const counts = closed !== undefined || known !== undefined
+      if (counts && updatedAt !== undefined && !isBefore(updatedAt, startedAt)) moved.add(id)
+    },
+    seen: (): Seen => ({ undated: undated.size, later: later.size, moved: moved.size }),
+  }
+}
+
+const isBefore = (instant: DateTime.Utc | undefined, other: DateTime.Utc): boolean =>
+  instant !== undefined && DateTime.lessThan(instant, other)
+
+export const reconcile = (
+  api: number,
+  exported: number,
+  { later, moved, undated }: Seen,
+  readAll: boolean,
+): Reconciliation => ({
+  api,
+  exported,
+  undated,
+  later,
+  difference: api - exported - undated - later,
+  unsure: moved,
+  readAll,
+})
+
+/** Whether there is nothing that a run before did not leave as it is. */
+export const agrees = (now: Reconciliation, before: Remembered | undefined): boolean =>
+  Math.abs(now.difference - (before?.difference ?? 0)) <= now.unsure + (before?.unsure ?? 0)
+
+/** What the next run compares with: the old difference, unless all was read or this one is surer. */
+export const remember = (now: Reconciliation, before: Remembered | undefined): Remembered =>
+  now.readAll || (before !== undefined && now.unsure < before.unsure)
+    ? { difference: now.difference, unsure: now.unsure }
+    : (before ?? { difference: 0, unsure: 0 })
+
+/** What a person should know: exported cases that are no longer among the closed ones. */
+export const noticesOf = (now: Reconciliation, before: Remembered | undefined): ReadonlyArray<string> => {
+  const gone = Math.min(0, before?.difference ?? 0) - now.difference
+  return now.readAll && gone > now.unsure
+    ? [`the API counts ${gone} closed cases fewer than have been exported: "amili-export verify --api" names them`]
+    : []
+}

@@ -1,0 +1,97 @@
+import { CreditorId } from "@amili-cases/core/Creditor"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as World from "../support/world.ts"
+
+const idOf = (row: Readonly<Record<string, string>> | undefined): string => row?.["case_id"] ?? "none"
+
+/** Requests for cases since some request. */
+const askedSince = (
+  world: { readonly engine: { readonly served: ReadonlyArray<{ target: string }> } },
+  before: number,
+) => world.engine.served.slice(before).filter(({ target }) => !target.startsWith("/authenticates")).length
+
+describe("a closed run that counts", () => {
+  it.scopedLive("finds a case that closed with an old date and an old date of change, which no question finds", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const first = yield* world.closed()
+      const [open] = world.rows((yield* world.open()).files, ".csv")
+      const longAgo = world.time.now - 90 * World.day
+      world.engine.close(idOf(open), longAgo, { date: new Date(longAgo), reason: "fully_paid" })
+      world.time.now += World.day
+      const second = yield* world.closed()
+      expect(world.rows(second.files, ".csv").map(idOf)).toEqual([idOf(open)])
+      const { api = 0, exported = 0 } = first.reconciliation ?? {}
+      expect(second.reconciliation).toMatchObject({ api: api + 1, exported: exported + 1, readAll: true })
+      expect(second.warnings).toEqual([])
+    }),
+  )
+
+  it.scopedLive(
+    "agrees after cases closed, opened again, closed again and changed, and then reads no more than it must",
+    () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ cases: 600 })
+        const rows = world.rows((yield* world.closed()).files, ".csv")
+        const open = world.rows((yield* world.open()).files, ".csv")
+        const steps = [
+          () => open.slice(0, 5).map((row) => world.engine.close(idOf(row), world.time.now, { reason: "credit" })),
+          () => rows.slice(0, 4).map((row) => world.engine.reopen(idOf(row), world.time.now)),
+          () => rows.slice(0, 2).map((row) => world.engine.close(idOf(row), world.time.now, { reason: "credit" })),
+          () => [world.engine.change(idOf(rows[9]), world.time.now, { total_remaining_capital_amount: 1 })],
+          () => [],
+        ]
+        for (const step of steps) {
+          world.time.now += World.day
+          step()
+          world.time.now += World.day
+          const before = world.engine.served.length
+          const { reconciliation } = yield* world.closed()
+          expect(reconciliation).toMatchObject({ difference: 0, readAll: false })
+          expect(askedSince(world, before)).toBe(3)
+        }
+      }),
+  )
+
+  it.scopedLive("says that exported cases are gone, once, and does not read everything again for them", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const rows = world.rows((yield* world.closed()).files, ".csv")
+      for (const row of rows.slice(0, 2)) world.engine.cases.remove(idOf(row))
+      world.time.now += World.day
+      const second = yield* world.closed()
+      expect(second).toMatchObject({ serial: undefined, reconciliation: { difference: -2, readAll: true } })
+      expect(second.warnings).toEqual([
+        'the API counts 2 closed cases fewer than have been exported: "amili-export verify --api" names them',
+      ])
+      world.time.now += World.day
+      const before = world.engine.served.length
+      expect(yield* world.closed()).toMatchObject({ warnings: [], reconciliation: { readAll: false } })
+      expect(askedSince(world, before)).toBe(3)
+    }),
+  )
+
+  it.scopedLive("counts for the creditors it is limited to", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make({ cases: 400 })
+      const all = world.rows((yield* world.closed()).files, ".csv")
+      const creditor = CreditorId.make(all[0]?.["creditor_id"] ?? "")
+      const own = all.filter((row) => row["creditor_id"] === creditor).length
+      world.time.now += World.day
+      expect(yield* world.closed({ creditors: [creditor] })).toMatchObject({
+        serial: undefined,
+        reconciliation: { api: own, exported: own, difference: 0, readAll: false },
+      })
+    }),
+  )
+
+  it.scopedLive("goes without where the API gives no totals", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make({ noTotals: true })
+      expect((yield* world.closed()).reconciliation).toBe(undefined)
+      world.time.now += World.day
+      expect(yield* world.closed()).toMatchObject({ serial: undefined, reconciliation: undefined })
+    }),
+  )
+})
