@@ -89,7 +89,8 @@ describe("amili-export on the recorded data", () => {
       const files = readdirSync(out)
       const second = yield* amiliExport(["closed", "--out", out], environment)
       expect(second).toMatchObject({ code: 0, stdout: "" })
-      expect(second.stderr).toMatch(/^nothing new: .*; 2 cases of earlier runs still need a person\n$/)
+      expect(second.stderr).toMatch(/^nothing new: .*; 2 cases of earlier runs still need a person\n/)
+      expect(second.stderr).toContain("\n  the API counts 281 closed cases: 279 exported, 2 without a date\n")
       expect(readdirSync(out)).toEqual(files)
     }),
   )

@@ -16,12 +16,26 @@ export interface WorkbookOptions {
   readonly mostRows?: number | undefined
 }
 
+/** How many closed cases the API counted when the run began, and what has become of them. */
+export interface Completeness {
+  readonly api: number
+  /** By this run and those before it. */
+  readonly exported: number
+  readonly undated: number
+  /** Closed so late that they are the next run's. */
+  readonly later: number
+  /** None of these; negative when exported cases are no longer there. */
+  readonly difference: number
+}
+
 /** What is known only when every row has been written. */
 export interface Closing {
   /** SHA-256 over the run's data, as in the manifest. */
   readonly dataHash?: string | undefined
   /** One line each, shown on the summary. */
   readonly warnings?: ReadonlyArray<string> | undefined
+  /** Of closed cases, where the API gives totals. */
+  readonly completeness?: Completeness | undefined
 }
 
 /** A workbook being written, rows in batches, one batch at a time. Until it is finished the file is a torso. */

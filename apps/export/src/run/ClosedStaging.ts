@@ -69,7 +69,11 @@ export const seal = <E, R>(
     const { creditors, serial, settings, window, base, folder } = staging.place
     const dataSha256 = ledger.dataHash()
     const debtorData = settings.privacy !== "none"
-    const written = yield* staging.files.finish({ dataHash: dataSha256, warnings: [] })
+    const written = yield* staging.files.finish({
+      dataHash: dataSha256,
+      warnings: [],
+      completeness: reconciled.reconciliation,
+    })
     yield* at(`finish:${staging.archiveName}`)
     const documents = yield* staging.archive.end
     const warnings = [...Table.noticesOf(written), ...(reconciled.notices ?? [])]

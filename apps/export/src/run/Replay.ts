@@ -86,7 +86,11 @@ const remake = (original: Run, exports: string, folder: string, base: string) =>
       }),
     })
     for (const batch of Array.chunksOf(documents, 500)) yield* ledger.take(batch.map(decode))
-    const written = yield* files.finish({ dataHash: ledger.dataHash(), warnings: [] })
+    const written = yield* files.finish({
+      dataHash: ledger.dataHash(),
+      warnings: [],
+      completeness: manifest.reconciliation,
+    })
     return written.map(({ name }) => name)
   })
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs"
+import * as XLSX from "@e965/xlsx"
 import { CreditorId } from "@amili-cases/core/Creditor"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
@@ -20,11 +22,16 @@ describe("a closed run that counts", () => {
       const longAgo = world.time.now - 90 * World.day
       world.engine.close(idOf(open), longAgo, { date: new Date(longAgo), reason: "fully_paid" })
       world.time.now += World.day
-      const second = yield* world.closed()
+      const second = yield* world.closed({ settings: { ...world.settings, formats: ["csv", "xlsx"] } })
       expect(world.rows(second.files, ".csv").map(idOf)).toEqual([idOf(open)])
       const { api = 0, exported = 0 } = first.reconciliation ?? {}
       expect(second.reconciliation).toMatchObject({ api: api + 1, exported: exported + 1, readAll: true })
       expect(second.warnings).toEqual([])
+      const book = XLSX.read(readFileSync(second.files.find((file) => file.endsWith(".xlsx")) ?? ""))
+      const summary = XLSX.utils.sheet_to_json(book.Sheets["Summary"] ?? {}, { header: 1 })
+      expect(summary).toContainEqual(["Closed cases at Amili", api + 1])
+      expect(summary).toContainEqual(["Exported by this and earlier runs", exported + 1])
+      expect(summary).toContainEqual(["Difference", 0])
     }),
   )
 

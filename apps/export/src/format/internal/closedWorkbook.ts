@@ -11,7 +11,7 @@ import * as assemble from "./assemble.ts"
 import { CHART_ROWS, chartOf, HALF_PAGE } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
-import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
+import { completenessRows, propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
 import { sheetIndex } from "./sheetIndex.ts"
 import { blank, block, Grouped, type Source, SUMMARY_WIDTHS } from "./summary.ts"
 import { TableSheet, type TableSpec } from "./TableSheet.ts"
@@ -135,6 +135,7 @@ export const closedWorkbook = (path: string, options: WorkbookOptions) =>
               ...summary,
               ...sheetIndex(index, language),
               [],
+              ...completenessRows(closing.completeness, language),
               ...provenanceRows(provenance, closing.dataHash, language),
             ],
           },

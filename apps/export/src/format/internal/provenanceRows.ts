@@ -4,6 +4,7 @@ import type { Language } from "../Column.ts"
 import type { Provenance } from "../Provenance.ts"
 import type { Properties } from "./Frame.ts"
 import type { GridRow } from "./grid.ts"
+import type { Completeness } from "../Workbook.ts"
 import { word, type Word } from "./words.ts"
 
 /** What is said about a workbook's origin on its summary. */
@@ -33,6 +34,24 @@ export const provenanceRows = (
     ...line("debtorData", from.privacy),
     ...line("dataHash", dataHash),
     ...line("tool", from.tool),
+  ]
+}
+
+/** The count that shows whether a case is missing: what Amili has, and what has been exported of it. */
+export const completenessRows = (counted: Completeness | undefined, language: Language): ReadonlyArray<GridRow> => {
+  if (counted === undefined) return []
+  const line = (name: Word, value: number): GridRow => [
+    { style: "text", value: word(name, language) },
+    { style: "plain", value },
+  ]
+  return [
+    [{ style: "bold", value: word("completeness", language) }],
+    line("countedByApi", counted.api),
+    line("exportedSoFar", counted.exported),
+    line("withoutDate", counted.undated),
+    line("forNextRun", counted.later),
+    line("unaccounted", counted.difference),
+    [],
   ]
 }
 
