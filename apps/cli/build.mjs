@@ -30,5 +30,12 @@ const warmUp = async () => {
   rmSync(home, { recursive: true, force: true })
 }
 
-await bundle({ folder, separate: { "@amili-cases/test-fixtures/Sandbox": "sandbox" } })
+await bundle({
+  folder,
+  separate: {
+    "@amili-cases/test-fixtures/Sandbox": "sandbox",
+    "@amili-cases/app-kit/Query": "query",
+    "@amili-cases/app-kit/Template": "template",
+  },
+})
 await warmUp()

@@ -7,6 +7,7 @@ import { UnexpectedAnswer } from "@amili-cases/core/ApiError"
 import { Args, Command, Options } from "@effect/cli"
 import { Chunk, Effect, Option, Schema, Stream } from "effect"
 import * as Globals from "../Globals.ts"
+import * as Wish from "../Wish.ts"
 
 const options = {
   path: Args.text({ name: "path" }).pipe(Args.withDescription("such as creditors, or cases/6867da7788b9226bb78d716c")),
@@ -21,6 +22,7 @@ const options = {
   debtor: Options.boolean("debtor").pipe(
     Options.withDescription("debtors' names and numbers too, which are otherwise left out of cases"),
   ),
+  ...Wish.options,
   ...Globals.options,
 }
 
@@ -31,14 +33,22 @@ const command = Command.make("api", options, (chosen) =>
     const path = chosen.path.replace(/^\/+/, "")
     const given = yield* Effect.forEach(chosen.param, readParam)
     const params = chosen.debtor ? given : withoutDebtor(path, given)
-    if (!chosen.all) {
+    const wish = yield* Wish.read(chosen)
+    const writer = Option.getOrElse(wish, () => Wish.json)
+    let count = 0
+    const write = <E, R>(documents: Stream.Stream<unknown, E, R>) =>
+      documents.pipe(
+        Stream.tap(() => Effect.sync(() => (count += 1))),
+        Stream.mapEffect(writer.line),
+        Stream.filterMap((line) => line),
+        Stream.run(Output.lines),
+      )
+    if (chosen.all) yield* write(walk(path, params))
+    else {
       const answer = yield* Effect.flatMap(AmiliClient, (api) => api.get(path, params))
-      return yield* Output.writeLine(answer.text.trimEnd())
+      yield* Option.isNone(wish) ? Output.writeLine(answer.text.trimEnd()) : write(Stream.succeed(answer.body))
     }
-    yield* Stream.run(
-      Stream.map(walk(path, params), (document) => JSON.stringify(document)),
-      Output.lines,
-    )
+    yield* writer.note(count)
   }),
 ).pipe(Globals.provideApi)
 

@@ -15,6 +15,7 @@ import { Command, Options } from "@effect/cli"
 import { DateTime, Duration, Effect, Exit, Layer, Option, Schema } from "effect"
 import * as Check from "../Check.ts"
 import * as Globals from "../Globals.ts"
+import * as Wish from "../Wish.ts"
 
 /** Something is not as it has to be. */
 class Unwell extends Schema.TaggedError<Unwell>()("Unwell", {
@@ -31,6 +32,7 @@ class NoSuchHost extends Schema.TaggedError<NoSuchHost>()("NoSuchHost", {
 
 const options = {
   json: Options.boolean("json").pipe(Options.withDescription("one JSON document for each check")),
+  ...Wish.options,
   ...Globals.options,
 }
 
@@ -38,12 +40,18 @@ const command = Command.make("doctor", options, (chosen) =>
   Effect.scoped(
     Effect.gen(function* () {
       const scope = yield* Effect.scope
+      const wish = yield* Wish.read(chosen)
+      const writer = chosen.json ? Option.orElseSome(wish, () => Wish.json) : wish
       const findings: Array<Check.Finding> = []
       const look = <E, R>(name: string, check: Effect.Effect<string | Check.Warning, E, R>) =>
         Effect.flatMap(Check.make(name, check), (finding) => {
           findings.push(finding)
           return Effect.as(
-            Output.write(chosen.json ? `${JSON.stringify(finding)}\n` : render(finding)),
+            Option.match(writer, {
+              onNone: () => Output.write(render(finding)),
+              onSome: ({ line }) =>
+                Effect.flatMap(line(finding), Option.match({ onNone: () => Effect.void, onSome: Output.writeLine })),
+            }),
             finding.state !== "failed",
           )
         })

@@ -50,5 +50,13 @@ export const open = Runnable.make(command, {
       effect: "old and large ones, for a program",
     },
     { command: "amili case open --json", effect: "one JSON document a line" },
+    {
+      command: `amili case open --limit 5 --query "{id: id, left: remainingCapital}"`,
+      effect: "what you choose of it",
+    },
+    {
+      command: "amili case open --limit 5 --template '{{id}} {{remainingCapital | money}}'",
+      effect: "as you write it",
+    },
   ],
 })

@@ -6,23 +6,26 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Cases } from "@amili-cases/core/Cases"
 import * as Money from "@amili-cases/core/Money"
 import { Command, Options } from "@effect/cli"
-import { BigDecimal, Effect, Stream } from "effect"
+import { Array as Arr, BigDecimal, Effect, Option, Stream } from "effect"
 import * as Bars from "../../Bars.ts"
 import * as CaseSelection from "../../CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
-import * as Json from "../../Json.ts"
 import * as Totals from "../../Totals.ts"
 import * as Unreadable from "../../Unreadable.ts"
+import * as Wish from "../../Wish.ts"
 
 const options = {
   ...CaseSelection.options,
   json: Options.boolean("json").pipe(Options.withDescription("one JSON document for each line of the summary")),
+  ...Wish.options,
   ...Globals.options,
 }
 
 const command = Command.make("summary", options, (chosen) =>
   Effect.gen(function* () {
     const cases = yield* Cases
+    const wish = yield* Wish.read(chosen)
+    const writer = chosen.json ? Option.orElseSome(wish, () => Wish.json) : wish
     const unreadable = yield* Unreadable.make()
     const totals = Totals.make(yield* CalendarDay.today)
     const open = cases.open(
@@ -36,35 +39,47 @@ const command = Command.make("summary", options, (chosen) =>
     )
     const result = totals.result()
     if (result.cases === 0) yield* Output.note("no open cases")
-    else yield* Output.write(render(result, chosen.json, Screen.current()))
+    else if (Option.isSome(writer)) yield* document(result, writer.value)
+    else yield* Output.write(render(result, Screen.current()))
     if (result.withoutAmount > 0)
       yield* Output.note(`${result.withoutAmount} of them carry no remaining capital and add nothing to the sums`)
     yield* unreadable.refuse
   }),
 ).pipe(Globals.provideApi)
 
-const render = ({ cases, lines }: Totals.Totals, json: boolean, screen: Screen.Screen): string => {
-  const all = json
-    ? lines.map(({ minor, ...line }) => Json.line({ ...line, remaining: BigDecimal.make(minor, 2) }))
-    : screen.terminal
-      ? [
-          `${cases} open cases`,
-          "",
-          ...Bars.render(
-            "State",
-            lines.filter(({ by }) => by === "state"),
-            screen,
-          ),
-          "",
-          ...Bars.render(
-            "Age, since the case was created",
-            lines.filter(({ by }) => by === "age"),
-            screen,
-          ),
-        ]
-      : lines.map(({ by, cases, currency, minor, name }) =>
-          [by, name, currency, cases, Money.formatMinor(minor)].join("\t"),
-        )
+const document = ({ lines }: Totals.Totals, writer: Wish.Writer) =>
+  Effect.gen(function* () {
+    const written = yield* Effect.forEach(lines, ({ minor, ...line }) =>
+      writer.line({ ...line, remaining: BigDecimal.make(minor, 2) }),
+    )
+    yield* Output.write(
+      Arr.getSomes(written)
+        .map((line) => `${line}\n`)
+        .join(""),
+    )
+    yield* writer.note(lines.length)
+  })
+
+const render = ({ cases, lines }: Totals.Totals, screen: Screen.Screen): string => {
+  const all = screen.terminal
+    ? [
+        `${cases} open cases`,
+        "",
+        ...Bars.render(
+          "State",
+          lines.filter(({ by }) => by === "state"),
+          screen,
+        ),
+        "",
+        ...Bars.render(
+          "Age, since the case was created",
+          lines.filter(({ by }) => by === "age"),
+          screen,
+        ),
+      ]
+    : lines.map(({ by, cases, currency, minor, name }) =>
+        [by, name, currency, cases, Money.formatMinor(minor)].join("\t"),
+      )
   return `${all.join("\n")}\n`
 }
 

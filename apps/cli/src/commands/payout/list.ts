@@ -18,7 +18,7 @@ const options = {
   since: date("since", `paid out on this day or later: ${Dates.forms}`),
   until: date("until", "paid out before this day begins"),
   all: Options.boolean("all").pipe(Options.withDescription("on a terminal too, every payout instead of one screen")),
-  ...Struct.pick(Rows.options, "json", "csv"),
+  ...Rows.formats,
   ...Globals.options,
 }
 
@@ -33,9 +33,9 @@ const command = Command.make("list", options, (chosen) =>
     }
     const where = Object.keys(dates).length === 0 ? {} : { payoutDate: dates }
     const format = yield* Rows.formatOf(chosen)
-    const shape = { format, columns: PayoutColumns.payouts, document: Struct.omit("etag") }
+    const shape = { ...format, columns: PayoutColumns.payouts, document: Struct.omit("etag") }
     const unreadable = yield* Unreadable.make("payout")
-    if (format === "table" && !chosen.all) {
+    if (format.format === "table" && !chosen.all) {
       const pageSize = Math.min(100, Screen.current().rows - 3)
       const page = yield* payouts.page({ where, sort: ["-payoutDate"], pageSize })
       yield* Effect.forEach(page.malformed, unreadable.options.onMalformed, { discard: true })

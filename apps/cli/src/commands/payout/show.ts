@@ -18,7 +18,7 @@ import * as Unreadable from "../../Unreadable.ts"
 
 const options = {
   id: Args.text({ name: "id" }).pipe(Args.withDescription("the payout's id, from amili payout list")),
-  ...Struct.pick(Rows.options, "json", "csv"),
+  ...Rows.formats,
   ...Globals.options,
 }
 
@@ -36,9 +36,9 @@ const command = Command.make("show", options, (chosen) =>
     const payout = yield* (yield* Payouts).get(id)
     const unreadable = yield* Unreadable.make("payout line")
     const specifications = yield* PayoutSpecifications
-    if (format === "table") yield* Output.write(`${render(payout, Screen.current())}\n\n`)
+    if (format.format === "table") yield* Output.write(`${render(payout, Screen.current())}\n\n`)
     const count = yield* Rows.write(specifications.walk({ payoutId: id }, unreadable.options), {
-      format,
+      ...format,
       columns: PayoutColumns.lines,
       document: Struct.omit("etag"),
     })
