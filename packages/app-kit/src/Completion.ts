@@ -2,7 +2,7 @@
 import * as Flag from "./Flag.ts"
 import type { Entry, Group } from "./Tree.ts"
 
-/** Values of options by the option's name (`--state`), asked for only when one is wanted. */
+/** Values by the option's name (`--state`), or by the command's for what stands after it; asked for only when wanted. */
 export type Values = Readonly<Record<string, () => Promise<ReadonlyArray<string>>>>
 
 /** The candidates for the last of the words, which may be empty. */
@@ -11,11 +11,18 @@ export const candidates = async <R>(
   words: ReadonlyArray<string>,
   values: Values,
 ): Promise<ReadonlyArray<string>> => {
-  const typed = words.slice(0, -1)
-  const current = words.at(-1) ?? ""
+  // bash makes three words of `--state=x`; the others leave it one.
+  const parts = words.filter((word, index) => word !== "=" || index === 0)
+  const [current = "", ...before] = words.at(-1) === "=" ? ["", ...parts.toReversed()] : parts.toReversed()
+  const typed = before.toReversed()
   const previous = typed.at(-1) ?? ""
   const valuesOf = values[previous]
-  if (valuesOf !== undefined) return startingWith(current, await valuesOf())
+  if (valuesOf !== undefined) return listed(current, await valuesOf())
+  const [, option = "", text = ""] = /^(--[^=]+)=(.*)$/.exec(current) ?? []
+  if (option !== "") {
+    const found = listed(text, (await values[option]?.()) ?? [])
+    return found.map((value) => `${option}=${value}`)
+  }
   let entry: Entry<R> = root
   for (const word of typed) {
     if (entry._tag === "Leaf") break
@@ -25,7 +32,8 @@ export const candidates = async <R>(
   const { flags } = await entry.load()
   // After an option with a value that nobody can list, the shell completes file names.
   if (Flag.find(flags, previous)?.value !== undefined) return []
-  return current.startsWith("-") ? startingWith(current, [...flags.map(Flag.longName), "--help"]) : []
+  if (current.startsWith("-")) return startingWith(current, [...flags.map(Flag.longName), "--help"])
+  return startingWith(current, (await values[entry.name]?.()) ?? [])
 }
 
 const shells = ["bash", "zsh", "fish"] as const
@@ -50,12 +58,25 @@ _${name}() {
   found=("\${(@f)$(${program} __complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
   if [[ -n "$found" ]]; then compadd -- "\${found[@]}"; else _files; fi
 }
-compdef _${name} ${program}
+if [ "$funcstack[1]" = "_${name}" ]; then _${name} "$@"; else compdef _${name} ${program}; fi
 `
     case "fish":
-      return `complete -c ${program} -f -a '(${program} __complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
+      return `function __${name}_complete
+  set -l found (${program} __complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)
+  if test (count $found) -gt 0; string join \\n -- $found; else; __fish_complete_path (commandline -ct); end
+end
+complete -c ${program} -f -a '(__${name}_complete)'
 `
   }
+}
+
+/** Of a list of values with commas, the last is completed. */
+const listed = (text: string, all: ReadonlyArray<string>) => {
+  const start = text.slice(0, text.lastIndexOf(",") + 1)
+  return startingWith(
+    text,
+    all.map((value) => `${start}${value}`),
+  )
 }
 
 const startingWith = (prefix: string, all: ReadonlyArray<string>) => all.filter((word) => word.startsWith(prefix))

@@ -61,6 +61,7 @@ export const complete = (root: Group<Platform>): Ready<Platform> => ({
 const fixed = (all: ReadonlyArray<string>) => () => Promise.resolve(all)
 
 const values: Completion.Values = {
+  completion: fixed(["bash", "zsh", "fish"]),
   "--state": fixed(CaseState.known),
   "--status": fixed(CaseStatus.known),
   "--reason": fixed(CloseReason.known),
