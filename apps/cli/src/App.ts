@@ -63,7 +63,7 @@ const root: Tree.Group<Platform> = group("amili", "Look up how cases stand at Am
   leaf("completion", "Make a shell complete what you type.", () =>
     import("./commands/completion.ts").then((module) => module.completion),
   ),
-  group("help", "More than the commands.", [HelpTopics.exitCodes]),
+  group("help", "More than the commands.", [HelpTopics.exitCodes("amili")]),
 ])
 
 /** What the shell's completion asks; nobody types it. */

@@ -1,40 +1,47 @@
 /** The commands of `amili-export`: names and sentences here, everything else loaded when a command is chosen. */
 import process from "node:process"
-import * as Main from "@amili-cases/app-kit/Main"
+import * as HelpTopics from "@amili-cases/app-kit/HelpTopics"
+import type * as Main from "@amili-cases/app-kit/Main"
 import * as Tree from "@amili-cases/app-kit/Tree"
-import * as Layers from "./Layers.ts"
+import type { Platform } from "./Layers.ts"
 
-const group = Tree.group<Layers.Platform>
-const leaf = Tree.leaf<Layers.Platform>
+const group = Tree.group<Platform>
+const leaf = Tree.leaf<Platform>
 
-Main.run({
+const root = group("amili-export", "Files of open and closed cases that accounting can rely on.", [
+  leaf("closed", "Export the cases closed since the last time, each exactly once.", () =>
+    import("./commands/closed.ts").then((module) => module.closed),
+  ),
+  leaf("open", "Export all open cases as they are now.", () =>
+    import("./commands/open.ts").then((module) => module.open),
+  ),
+  leaf("backfill", "Export the closed cases of a period once more, outside the journal.", () =>
+    import("./commands/backfill.ts").then((module) => module.backfill),
+  ),
+  leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
+  leaf("show", "Show one run and the state of its files.", () =>
+    import("./commands/show.ts").then((module) => module.show),
+  ),
+  leaf("verify", "Check the journal, the files and the API against each other.", () =>
+    import("./commands/verify.ts").then((module) => module.verify),
+  ),
+  leaf("explain", "Tell everything that was exported about a case.", () =>
+    import("./commands/explain.ts").then((module) => module.explain),
+  ),
+  leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>
+    import("./commands/replay.ts").then((module) => module.replay),
+  ),
+  leaf("purge", "Remove debtor data of old runs.", () => import("./commands/purge.ts").then((module) => module.purge)),
+  group("help", "More than the commands.", [HelpTopics.exitCodes("amili-export")]),
+])
+
+export const app: Main.App<Platform, never> = {
   version: process.env.AMILI_VERSION ?? "unbuilt",
-  layer: Layers.platform,
-  root: group("amili-export", "Files of open and closed cases that accounting can rely on.", [
-    leaf("closed", "Export the cases closed since the last time, each exactly once.", () =>
-      import("./commands/closed.ts").then((module) => module.closed),
-    ),
-    leaf("open", "Export all open cases as they are now.", () =>
-      import("./commands/open.ts").then((module) => module.open),
-    ),
-    leaf("backfill", "Export the closed cases of a period once more, outside the journal.", () =>
-      import("./commands/backfill.ts").then((module) => module.backfill),
-    ),
-    leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
-    leaf("show", "Show one run and the state of its files.", () =>
-      import("./commands/show.ts").then((module) => module.show),
-    ),
-    leaf("verify", "Check the journal, the files and the API against each other.", () =>
-      import("./commands/verify.ts").then((module) => module.verify),
-    ),
-    leaf("explain", "Tell everything that was exported about a case.", () =>
-      import("./commands/explain.ts").then((module) => module.explain),
-    ),
-    leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>
-      import("./commands/replay.ts").then((module) => module.replay),
-    ),
-    leaf("purge", "Remove debtor data of old runs.", () =>
-      import("./commands/purge.ts").then((module) => module.purge),
-    ),
-  ]),
-})
+  layer: () => import("./Layers.ts").then((layers) => layers.platform),
+  start: [
+    ["amili-export closed --out DIR", "what has been closed since the last time"],
+    ["amili-export open --out DIR", "everything that is open"],
+    ["amili-export history --out DIR", "the runs so far"],
+  ],
+  root,
+}

@@ -1,16 +1,17 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
 import * as Output from "@amili-cases/app-kit/Output"
-import * as Settings from "@amili-cases/app-kit/Settings"
+import type * as Settings from "@amili-cases/app-kit/Settings"
 import * as Core from "@amili-cases/core/Core"
 import { TokenStore } from "@amili-cases/core/TokenStore"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
-import { Layer } from "effect"
+import { Layer, Option } from "effect"
 import { Progress } from "./run/Progress.ts"
 import { Folder } from "./run/Folder.ts"
 import * as CoreReading from "./run/CoreReading.ts"
+import * as Connection from "./setup/Connection.ts"
 
 export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NodeTerminal.layer)
 export type Platform = Layer.Layer.Success<typeof platform>
@@ -18,12 +19,17 @@ export type Platform = Layer.Layer.Success<typeof platform>
 /** Name and version, for manifests and workbooks. */
 export const tool = `amili-export ${process.env.AMILI_VERSION ?? "unbuilt"}`
 
-/** What the runs need apart from the journal; nothing is read from the environment and nothing is sent before it is used. */
-export const runIn = (environment: Settings.Environment) =>
+/**
+ * What the runs need apart from the journal; nothing is read from the environment and nothing is sent before it is used.
+ * `profile` is the value of `--profile`.
+ */
+export const runIn = (environment: Settings.Environment, profile: Option.Option<string> = Option.none()) =>
   CoreReading.layer.pipe(
     Layer.provide(Core.layer),
     Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
-    Layer.provideMerge(Settings.layer(environment, { userAgent: tool.replace(" ", "/") })),
+    Layer.provideMerge(Connection.settings(environment, { userAgent: tool.replace(" ", "/") }, profile)),
     Layer.merge(Folder.Default),
   )
-export const run = Layer.merge(runIn(process.env), Layer.succeed(Progress, { tell: Output.note }))
+export const runAs = (profile: Option.Option<string>) =>
+  Layer.merge(runIn(process.env, profile), Layer.succeed(Progress, { tell: Output.note }))
+export const run = runAs(Option.none())

@@ -46,10 +46,16 @@ const runQuietly = <Name extends string, R, E, A>(
       Effect.withConsole({ ...console, error: () => Effect.void }),
       Effect.provideService(CliConfig.CliConfig, config),
       Effect.catchIf(ValidationError.isValidationError, (error) =>
-        Effect.fail(new UsageError({ message: linesOf(error.error).join(" ") })),
+        Effect.fail(new UsageError({ message: inOurWords(linesOf(error.error).join(" ")) })),
       ),
     )
   })
+
+/** What is missing, as the help calls it. */
+const inOurWords = (message: string) =>
+  message
+    .replace(/^Expected to find option: '(--[\w-]+)'$/, "$1 is missing")
+    .replace(/^Missing argument <([\w-]+)>.*$/, "<$1> is missing")
 
 interface NamedUsage {
   readonly names: ReadonlyArray<string>

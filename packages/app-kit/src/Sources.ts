@@ -22,7 +22,7 @@ export const resolve = (
   Effect.gen(function* () {
     const own = settings(environment)
     // Whoever sets everything needs no file to be looked for.
-    if (Option.isNone(named) && isComplete(own)) return { environment: own, profile: Option.none() }
+    if (Option.isNone(named) && saysEverything(own)) return { environment: own, profile: Option.none() }
     const all = yield* Profiles.read(environment)
     const fromVariable = Option.filter(Option.fromNullable(environment.AMILI_PROFILE), (name) => name !== "")
     const asked = Option.orElse(named, () => fromVariable)
@@ -47,7 +47,10 @@ const hasCredentials = (own: Environment) =>
   (own.AMILI_API_CODE !== undefined &&
     (own.AMILI_PRIVATE_KEY_FILE !== undefined || own.AMILI_PRIVATE_KEY !== undefined))
 
-const isComplete = (own: Environment) => own.AMILI_BASE_URL !== undefined && hasCredentials(own)
+const saysEverything = (own: Environment) => own.AMILI_BASE_URL !== undefined && hasCredentials(own)
+
+/** Whether the variables alone say where to connect and as whom. */
+export const isComplete = (environment: Environment): boolean => saysEverything(settings(environment))
 
 /** A key in a variable goes before the profile's key file. */
 const withoutOther = (own: Environment): Environment =>

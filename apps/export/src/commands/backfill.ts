@@ -5,6 +5,7 @@ import * as Datasets from "../format/Datasets.ts"
 import * as Layers from "../Layers.ts"
 import * as Backfill from "../run/Backfill.ts"
 import * as options from "./options.ts"
+import { creditorsOf, settingsOf } from "./settings.ts"
 import { tell } from "./tell.ts"
 
 const command = Command.make(
@@ -18,10 +19,10 @@ const command = Command.make(
     Effect.gen(function* () {
       const from = yield* options.dateOf("from", given.from)
       const until = yield* options.dateOf("until", given.until)
-      const creditors = yield* options.creditorsOf(given.creditor)
-      const settings = yield* options.settingsOf(Datasets.closed, given)
-      yield* tell(yield* Backfill.run({ settings, creditors, from, until }))
-    }).pipe(Effect.provide(Layers.run)),
+      const creditors = yield* creditorsOf(given.creditor)
+      const settings = yield* settingsOf(Datasets.closed, given)
+      yield* tell(yield* Backfill.run({ settings, creditors, from, until }), settings.profile, given)
+    }).pipe(Effect.provide(Layers.runAs(given.profile))),
 )
 
 export const backfill = Runnable.make(command, {

@@ -8,8 +8,9 @@ import * as Layers from "../Layers.ts"
 import * as Backfill from "../run/Backfill.ts"
 import * as ClosedRun from "../run/ClosedRun.ts"
 import * as Window from "../run/Window.ts"
-import { locationOf } from "./location.ts"
+import * as journal from "./journal.ts"
 import * as options from "./options.ts"
+import { creditorsOf, settingsOf } from "./settings.ts"
 import { tell } from "./tell.ts"
 
 const command = Command.make(
@@ -25,7 +26,7 @@ const command = Command.make(
       const start = yield* options.dateOf("start", given.start)
       const from = yield* options.dateOf("from", given.from)
       const until = yield* options.dateOf("until", given.until)
-      const creditors = yield* options.creditorsOf(given.creditor)
+      const creditors = yield* creditorsOf(given.creditor)
       const backfill = from !== undefined || until !== undefined
       if (backfill && start !== undefined) {
         return yield* new UsageError({
@@ -33,22 +34,25 @@ const command = Command.make(
           hint: "give the one or the other",
         })
       }
-      const settings = yield* options.settingsOf(Datasets.closed, given)
-      if (backfill) return yield* tell(yield* Backfill.run({ settings, creditors, from, until }))
-      const location = yield* locationOf(settings.folder, given.journal)
+      const settings = yield* settingsOf(Datasets.closed, given)
+      if (backfill)
+        return yield* tell(yield* Backfill.run({ settings, creditors, from, until }), settings.profile, given)
+      const { location } = yield* journal.locate(given)
       const request = { settings, creditors, start, margins: Window.defaults }
-      yield* tell(yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location))))
-    }).pipe(Effect.provide(Layers.run)),
+      const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location)))
+      yield* tell(outcome, settings.profile, given)
+    }).pipe(Effect.provide(Layers.runAs(given.profile))),
 )
 
 export const closed = Runnable.make(command, {
   details: [
     "Writes the closed cases that no earlier run has written, and remembers them in the journal. The first run takes all that are closed so far, or those from --start on. Changes since an earlier run come as corrections.",
     "With --from or --until it writes the cases of that period, and neither reads nor moves the memory.",
-    "Ends with 3 when something needs a person: no close date, an unknown reason, a document that cannot be read.",
+    "Ends with 3 when something needs a person: no close date, an unknown reason, a document that cannot be read. The files are complete all the same.",
   ],
   examples: [
     { command: "amili-export closed --out exports", effect: "what is new since the last time" },
+    { command: "amili-export closed --out exports --json", effect: "the same, told to a script" },
     { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
     {
       command: "amili-export closed --out again --from 2025-01-01 --until 2026-01-01",

@@ -4,33 +4,37 @@ import { Args, Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Explain from "../run/Explain.ts"
 import * as journal from "./journal.ts"
-import * as options from "./options.ts"
+import * as Listing from "./listing.ts"
 
 const wanted = Args.text({ name: "case" }).pipe(Args.withDescription("Case id, invoice number or reference."))
 const raw = Options.boolean("raw").pipe(Options.withDescription("Also the raw documents, as the API sent them."))
 
+const shape = (raw: boolean): Listing.Shape<Explain.Said> => ({
+  columns: [
+    { header: "Case", value: ({ caseId }) => caseId },
+    { header: "Run", value: ({ dataset, serial }) => `${dataset} ${serial}` },
+    { header: "Begun", value: ({ at }) => at },
+    { header: "What", value: ({ what }) => what },
+    { header: "Detail", least: 20, value: ({ detail }) => detail },
+    {
+      header: "Raw document",
+      rank: 1,
+      value: ({ archive, document }) => (document === undefined ? "not there" : (archive ?? "")),
+    },
+  ],
+  document: ({ document, ...said }) => (raw ? { ...said, document } : said),
+})
+
 const command = Command.make("explain", { ...journal.place, raw, wanted }, (given) =>
-  Effect.gen(function* () {
-    const profile = yield* options.profileOf(given.profile)
-    const said = yield* Explain.explain(profile, given.out, given.wanted)
-    if (said.length === 0) return yield* Output.note(`no run has said anything about ${given.wanted}`)
-    yield* journal.table(
-      [
-        { header: "Case", value: ({ caseId }) => caseId },
-        { header: "Run", value: ({ dataset, serial }) => `${dataset} ${serial}` },
-        { header: "Begun", value: ({ at }) => at },
-        { header: "What", value: ({ what }) => what },
-        { header: "Detail", least: 20, value: ({ detail }) => detail },
-        {
-          header: "Raw document",
-          rank: 1,
-          value: ({ archive, document }) => (document === undefined ? "not there" : (archive ?? "")),
-        },
-      ],
-      said,
-    )
-    if (given.raw) for (const { document } of said) if (document !== undefined) yield* Output.writeLine(document)
-  }).pipe(Effect.provide(journal.services(given))),
+  journal.inside(given, ({ out, profile }) =>
+    Effect.gen(function* () {
+      const said = yield* Explain.explain(profile, out, given.wanted)
+      if (said.length === 0) return yield* Output.note(`no run has said anything about ${given.wanted}`)
+      yield* Listing.write(shape(given.raw), said, given)
+      if (!given.raw || given.json) return
+      for (const { document } of said) if (document !== undefined) yield* Output.writeLine(document)
+    }),
+  ),
 )
 
 export const explain = Runnable.make(command, {

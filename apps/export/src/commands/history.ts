@@ -1,12 +1,11 @@
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
-import type * as Table from "@amili-cases/app-kit/Table"
 import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
 import { Dataset, type Run, Runs } from "../journal/Runs.ts"
 import * as Manifest from "../run/Manifest.ts"
 import * as journal from "./journal.ts"
-import * as options from "./options.ts"
+import * as Listing from "./listing.ts"
 
 interface Line {
   readonly run: Run
@@ -15,39 +14,57 @@ interface Line {
 
 const count = (name: string) => (line: Line) => String(line.manifest?.counts[name] ?? "")
 
-const columns: ReadonlyArray<Table.Column<Line>> = [
-  { header: "Dataset", value: ({ run }) => run.dataset },
-  { header: "Run", align: "right", value: ({ run }) => String(run.serial) },
-  { header: "Begun", value: ({ run }) => run.started_at },
-  { header: "Until", rank: 2, value: ({ run }) => run.window_until ?? "" },
-  { header: "Rows", align: "right", value: (line) => count(line.run.dataset)(line) },
-  { header: "Corrections", align: "right", rank: 1, value: count("corrections") },
-  { header: "To a person", align: "right", value: count("quarantined") },
-  {
-    header: "Sums",
-    least: 16,
-    value: ({ manifest }) => manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ") ?? "",
-  },
-  { header: "Hash", rank: 3, value: ({ run }) => run.hash?.slice(0, 12) ?? "" },
-]
+const shape: Listing.Shape<Line> = {
+  columns: [
+    { header: "Dataset", value: ({ run }) => run.dataset },
+    { header: "Run", align: "right", value: ({ run }) => String(run.serial) },
+    { header: "Begun", value: ({ run }) => run.started_at },
+    { header: "Until", rank: 2, value: ({ run }) => run.window_until ?? "" },
+    { header: "Rows", align: "right", value: (line) => count(line.run.dataset)(line) },
+    { header: "Corrections", align: "right", rank: 1, value: count("corrections") },
+    { header: "To a person", align: "right", value: count("quarantined") },
+    {
+      header: "Sums",
+      least: 16,
+      value: ({ manifest }) => manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ") ?? "",
+    },
+    { header: "Hash", rank: 3, value: ({ run }) => run.hash?.slice(0, 12) ?? "" },
+  ],
+  document: ({ manifest, run }) => ({
+    dataset: run.dataset,
+    profile: run.profile,
+    serial: run.serial,
+    startedAt: run.started_at,
+    window: { from: run.window_from, until: run.window_until },
+    counts: manifest?.counts,
+    sums: manifest?.sums,
+    files: manifest?.files.map(({ name }) => name),
+    folder: run.folder,
+    hash: run.hash,
+  }),
+}
 
 const command = Command.make("history", journal.place, (given) =>
-  Effect.gen(function* () {
-    const runs = yield* Runs
-    const profile = yield* options.profileOf(given.profile)
-    const found = yield* Effect.forEach(Dataset.literals, (dataset) => runs.history(profile, dataset))
-    const lines = yield* Effect.forEach(found.flat(), (run) =>
-      Effect.map(Effect.option(Manifest.decode(run.manifest)), (manifest) => ({
-        run,
-        manifest: Option.getOrUndefined(manifest),
-      })),
-    )
-    if (lines.length === 0) yield* Output.note("no run yet")
-    yield* journal.table(columns, lines)
-  }).pipe(Effect.provide(journal.services(given))),
+  journal.inside(given, ({ profile }) =>
+    Effect.gen(function* () {
+      const runs = yield* Runs
+      const found = yield* Effect.forEach(Dataset.literals, (dataset) => runs.history(profile, dataset))
+      const lines = yield* Effect.forEach(found.flat(), (run) =>
+        Effect.map(Effect.option(Manifest.decode(run.manifest)), (manifest) => ({
+          run,
+          manifest: Option.getOrUndefined(manifest),
+        })),
+      )
+      if (lines.length === 0) yield* Output.note("no run yet")
+      yield* Listing.write(shape, lines, given)
+    }),
+  ),
 )
 
 export const history = Runnable.make(command, {
   details: ["One line a run, oldest first: its number, when it began, up to when it reached, what it holds, its hash."],
-  examples: [{ command: "amili-export history --out exports", effect: "all runs whose files are in exports/" }],
+  examples: [
+    { command: "amili-export history --out exports", effect: "all runs whose files are in exports/" },
+    { command: "amili-export history --out exports --json", effect: "one JSON document a run" },
+  ],
 })

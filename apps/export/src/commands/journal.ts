@@ -1,22 +1,32 @@
 /** What the commands about the journal have in common: they need one that is there, and no API. */
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Screen from "@amili-cases/app-kit/Screen"
-import * as Table from "@amili-cases/app-kit/Table"
+import process from "node:process"
 import { Args, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
-import { Data, Effect, Layer, Option, Stream } from "effect"
+import { Data, Effect, Layer, Option } from "effect"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
 import { Dataset, type Run, Runs } from "../journal/Runs.ts"
 import { Folder } from "../run/Folder.ts"
+import * as Choice from "../setup/Choice.ts"
 import { locationOf } from "./location.ts"
 import * as options from "./options.ts"
 
-export const place = { out: options.out, journal: options.journal, profile: options.profile } as const
+export const place = {
+  out: options.out,
+  journal: options.journal,
+  profile: options.profile,
+  json: options.json,
+} as const
 
-export interface Place {
-  readonly out: string
+export interface Given {
+  readonly out: Option.Option<string>
   readonly journal: Option.Option<string>
   readonly profile: Option.Option<string>
+}
+
+/** Whose runs, and where their files are. */
+export interface Place {
+  readonly profile: string
+  readonly out: string
 }
 
 export const dataset = Options.choice("dataset", Dataset.literals).pipe(
@@ -27,21 +37,27 @@ export const dataset = Options.choice("dataset", Dataset.literals).pipe(
 /** There is no journal, or not that run. */
 export class NotThere extends Data.TaggedError("NotThere")<{ readonly message: string; readonly hint: string }> {}
 
-/** The services over a journal that exists: looking at one never makes one. */
-export const services = ({ journal, out }: Place) =>
-  Layer.unwrapEffect(
-    Effect.gen(function* () {
-      const fs = yield* FileSystem.FileSystem
-      const location = yield* locationOf(out, journal)
-      if (location._tag === "File" && !(yield* Effect.orElseSucceed(fs.exists(location.path), () => false))) {
-        return yield* new NotThere({
-          message: `there is no journal at ${location.path}`,
-          hint: "give the folder of the exports with --out, or the journal with --journal",
-        })
-      }
-      return JournalDatabase.layer(location)
-    }),
-  ).pipe(Layer.merge(Folder.Default))
+/** Where the journal is, whether there is one or not. */
+export const locate = (given: Given) =>
+  Effect.gen(function* () {
+    const profile = yield* Choice.profileOf(process.env, given.profile)
+    const out = yield* Choice.folderOf(process.env, given.out, profile)
+    return { profile: profile.name, out, location: yield* locationOf(out, given.journal, profile.kept?.journal) }
+  })
+
+/** Does something with a journal that exists: looking at one never makes one. */
+export const inside = <A, E, R>(given: Given, use: (place: Place) => Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const { location, out, profile } = yield* locate(given)
+    const fs = yield* FileSystem.FileSystem
+    if (location._tag === "File" && !(yield* Effect.orElseSucceed(fs.exists(location.path), () => false))) {
+      return yield* new NotThere({
+        message: `there is no journal at ${location.path}`,
+        hint: "give the folder of the exports with --out, or the journal with --journal",
+      })
+    }
+    return yield* Effect.provide(use({ out, profile }), Layer.merge(JournalDatabase.layer(location), Folder.Default))
+  })
 
 export const findRun = (profile: string, dataset: Dataset, serial: number): Effect.Effect<Run, unknown, Runs> =>
   Effect.flatMap(Runs, (runs) => runs.find({ profile, dataset, serial })).pipe(
@@ -55,11 +71,3 @@ export const findRun = (profile: string, dataset: Dataset, serial: number): Effe
   )
 
 export const serial = Args.integer({ name: "serial" }).pipe(Args.withDescription("Number of the run."))
-
-/** Rows fitted to a terminal, or tab-separated for a program. */
-export const table = <A>(columns: ReadonlyArray<Table.Column<A>>, rows: Iterable<A>) => {
-  const screen = Screen.current()
-  const all = Stream.fromIterable(rows)
-  const lines = screen.terminal ? Table.fitted(columns, screen)(all) : Stream.map(all, Table.tabSeparated(columns))
-  return Stream.run(lines, Output.lines)
-}

@@ -5,17 +5,19 @@ import * as Datasets from "../format/Datasets.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
 import * as Layers from "../Layers.ts"
 import * as OpenRun from "../run/OpenRun.ts"
-import { locationOf } from "./location.ts"
+import * as journal from "./journal.ts"
 import * as options from "./options.ts"
+import { creditorsOf, settingsOf } from "./settings.ts"
 import { tell } from "./tell.ts"
 
 const command = Command.make("open", options.run, (given) =>
   Effect.gen(function* () {
-    const creditors = yield* options.creditorsOf(given.creditor)
-    const settings = yield* options.settingsOf(Datasets.open, given)
-    const location = yield* locationOf(settings.folder, given.journal)
-    yield* tell(yield* OpenRun.run({ settings, creditors }).pipe(Effect.provide(JournalDatabase.layer(location))))
-  }).pipe(Effect.provide(Layers.run)),
+    const creditors = yield* creditorsOf(given.creditor)
+    const settings = yield* settingsOf(Datasets.open, given)
+    const { location } = yield* journal.locate(given)
+    const outcome = yield* OpenRun.run({ settings, creditors }).pipe(Effect.provide(JournalDatabase.layer(location)))
+    yield* tell(outcome, settings.profile, given)
+  }).pipe(Effect.provide(Layers.runAs(given.profile))),
 )
 
 export const open = Runnable.make(command, {

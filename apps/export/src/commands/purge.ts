@@ -1,12 +1,11 @@
+import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
-import * as Dates from "@amili-cases/app-kit/Dates"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Purge from "../run/Purge.ts"
 import * as journal from "./journal.ts"
-import * as options from "./options.ts"
 
 const debtorData = Options.boolean("debtor-data").pipe(
   Options.withDescription("Remove the files that hold debtors' names and numbers."),
@@ -21,12 +20,12 @@ const command = Command.make("purge", { ...journal.place, debtorData, olderThan 
     if (!given.debtorData) {
       return yield* new UsageError({ message: "nothing to purge is named", hint: "add --debtor-data" })
     }
-    const profile = yield* options.profileOf(given.profile)
     const before = yield* Dates.option("--older-than", given.olderThan)
-    const removed = yield* Purge.debtorData(profile, given.out, before)
+    const removed = yield* journal.inside(given, ({ out, profile }) => Purge.debtorData(profile, out, before))
+    if (given.json) return yield* Output.writeLine(JSON.stringify({ removed }))
     yield* Output.note(`${removed.length} ${removed.length === 1 ? "file" : "files"} with debtor data removed`)
     for (const file of removed) yield* Output.writeLine(file)
-  }).pipe(Effect.provide(journal.services(given))),
+  }),
 )
 
 export const purge = Runnable.make(command, {

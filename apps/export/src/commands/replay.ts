@@ -4,7 +4,6 @@ import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Replay from "../run/Replay.ts"
 import * as journal from "./journal.ts"
-import * as options from "./options.ts"
 
 const to = Options.text("to").pipe(
   Options.withPseudoName("dir"),
@@ -15,11 +14,14 @@ const command = Command.make(
   "replay",
   { ...journal.place, dataset: journal.dataset, to, serial: journal.serial },
   (given) =>
-    Effect.gen(function* () {
-      const profile = yield* options.profileOf(given.profile)
-      const run = yield* journal.findRun(profile, given.dataset, given.serial)
-      for (const file of yield* Replay.run(run, given.out, given.to)) yield* Output.writeLine(file)
-    }).pipe(Effect.provide(journal.services(given))),
+    journal.inside(given, ({ out, profile }) =>
+      Effect.gen(function* () {
+        const run = yield* journal.findRun(profile, given.dataset, given.serial)
+        const files = yield* Replay.run(run, out, given.to)
+        if (given.json) return yield* Output.writeLine(JSON.stringify({ files }))
+        for (const file of files) yield* Output.writeLine(file)
+      }),
+    ),
 )
 
 export const replay = Runnable.make(command, {

@@ -1,48 +1,53 @@
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
-import { Command, Options } from "@effect/cli"
+import { Command } from "@effect/cli"
 import { Effect } from "effect"
-import { Runs } from "../journal/Runs.ts"
+import { type RunFile, Runs } from "../journal/Runs.ts"
 import { Folder } from "../run/Folder.ts"
 import { whereIs } from "../run/Verify.ts"
 import * as journal from "./journal.ts"
-import * as options from "./options.ts"
+import * as Listing from "./listing.ts"
 
-const json = Options.boolean("json").pipe(Options.withDescription("The manifest of the run, as JSON."))
+interface File extends RunFile {
+  /** intact, changed, missing, or removed and when. */
+  readonly state: string
+}
 
-const command = Command.make(
-  "show",
-  { ...journal.place, dataset: journal.dataset, json, serial: journal.serial },
-  (given) =>
+const shape: Listing.Shape<File> = {
+  columns: [
+    { header: "File", value: ({ name }) => name },
+    { header: "Rows", align: "right", value: ({ rows }) => String(rows) },
+    { header: "State", value: ({ state }) => state },
+    { header: "SHA-256", rank: 1, value: ({ sha256 }) => sha256 },
+  ],
+  document: ({ name, rows, sha256, state }) => ({ name, rows, state, sha256 }),
+}
+
+const command = Command.make("show", { ...journal.place, dataset: journal.dataset, serial: journal.serial }, (given) =>
+  journal.inside(given, ({ out, profile }) =>
     Effect.gen(function* () {
       const runs = yield* Runs
       const folders = yield* Folder
-      const profile = yield* options.profileOf(given.profile)
       const run = yield* journal.findRun(profile, given.dataset, given.serial)
       if (given.json) return yield* Output.write(run.manifest ?? "")
       yield* Output.note(`${run.dataset} run ${run.serial}, begun ${run.started_at}, hash ${run.hash}`)
       const files = yield* Effect.forEach(yield* runs.files(run), (file) =>
         Effect.gen(function* () {
-          const path = yield* whereIs(given.out, run, file.name)
+          const path = yield* whereIs(out, run, file.name)
           const intact = yield* folders.matches(path, file.sha256)
           const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
           return { ...file, path, state: file.purged_at === null ? now : `removed ${file.purged_at}` }
         }),
       )
-      yield* journal.table(
-        [
-          { header: "File", value: ({ name }) => name },
-          { header: "Rows", align: "right", value: ({ rows }) => String(rows) },
-          { header: "State", value: ({ state }) => state },
-          { header: "SHA-256", rank: 1, value: ({ sha256 }) => sha256 },
-        ],
-        files,
-      )
-    }).pipe(Effect.provide(journal.services(given))),
+      yield* Listing.write(shape, files, given)
+    }),
+  ),
 )
 
 export const show = Runnable.make(command, {
-  details: ["The files of a run and whether they are as they were written; with --json its manifest."],
+  details: [
+    "The files of a run and whether they are as they were written; with --json its manifest, as it was committed.",
+  ],
   examples: [
     { command: "amili-export show 1 --out exports", effect: "the files of the first closed run" },
     { command: "amili-export show 1 --dataset open --json --out exports", effect: "the manifest of an open run" },

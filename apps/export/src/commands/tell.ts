@@ -8,7 +8,34 @@ export class NeedsPerson extends Data.TaggedError("NeedsPerson")<{ readonly mess
   readonly exitCode = 3
 }
 
-export const tell = (outcome: Outcome): Effect.Effect<void, Output.OutputFailed | NeedsPerson> =>
+export const tell = (
+  outcome: Outcome,
+  profile: string,
+  { json }: { readonly json: boolean },
+): Effect.Effect<void, Output.OutputFailed | NeedsPerson> =>
+  Effect.gen(function* () {
+    const verdict = verdictOf(outcome)
+    if (json) yield* Output.writeLine(JSON.stringify(documentOf(outcome, profile, verdict)))
+    else yield* inWords(outcome)
+    if (verdict !== undefined) return yield* verdict
+  })
+
+/** The result for a program. `exitCode` is what the process ends with. */
+const documentOf = (outcome: Outcome, profile: string, verdict: NeedsPerson | undefined) => ({
+  dataset: outcome.dataset,
+  profile,
+  serial: outcome.serial ?? null,
+  window: { from: outcome.from ?? null, until: outcome.until ?? null },
+  counts: outcome.counts,
+  sums: outcome.sums,
+  files: outcome.files,
+  warnings: outcome.warnings,
+  reconciliation: outcome.reconciliation,
+  recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
+  exitCode: verdict?.exitCode ?? 0,
+})
+
+const inWords = (outcome: Outcome) =>
   Effect.gen(function* () {
     for (const run of outcome.recovered) {
       yield* Output.note(
@@ -19,17 +46,19 @@ export const tell = (outcome: Outcome): Effect.Effect<void, Output.OutputFailed 
     for (const line of comparisonOf(outcome)) yield* Output.note(line)
     for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
     for (const file of outcome.files) yield* Output.writeLine(file)
-    const { inNoGroup = 0, quarantined = 0, unexplained = 0 } = outcome.counts
-    const unclear = quarantined + unexplained + inNoGroup
-    if (unclear > 0) {
-      const ending = quarantined > 0 ? "-quarantine.csv" : "-bridge.csv"
-      const list = outcome.files.find((file) => file.endsWith(ending)) ?? "amili-export closed, which lists it"
-      return yield* new NeedsPerson({
-        message: `${cases(unclear)} ${unclear === 1 ? "needs" : "need"} a person`,
-        hint: `see ${list}`,
-      })
-    }
   })
+
+const verdictOf = ({ counts, files }: Outcome): NeedsPerson | undefined => {
+  const { inNoGroup = 0, quarantined = 0, unexplained = 0 } = counts
+  const unclear = quarantined + unexplained + inNoGroup
+  if (unclear === 0) return undefined
+  const ending = quarantined > 0 ? "-quarantine.csv" : "-bridge.csv"
+  const list = files.find((file) => file.endsWith(ending)) ?? "amili-export closed, which lists it"
+  return new NeedsPerson({
+    message: `${cases(unclear)} ${unclear === 1 ? "needs" : "need"} a person`,
+    hint: `see ${list}`,
+  })
+}
 
 const summaryOf = ({ counts, dataset, serial, sums, until, files }: Outcome): ReadonlyArray<string> => {
   if (files.length === 0) {

@@ -5,7 +5,9 @@ import { Data, Effect } from "effect"
 import * as Layers from "../Layers.ts"
 import * as Verify from "../run/Verify.ts"
 import * as journal from "./journal.ts"
+import * as Listing from "./listing.ts"
 import * as options from "./options.ts"
+import { creditorsOf } from "./settings.ts"
 
 /** Something is not as it was committed. */
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
@@ -14,32 +16,48 @@ const api = Options.boolean("api").pipe(
   Options.withDescription("Also compare every closed case of the API with the journal: missing, extra, changed."),
 )
 
+const shape: Listing.Shape<Verify.Finding> = {
+  columns: [
+    { header: "What", value: ({ subject }) => subject },
+    { header: "Finding", value: ({ problem }) => problem },
+  ],
+  document: (finding) => finding,
+}
+
 const command = Command.make("verify", { ...journal.place, creditor: options.creditor, api }, (given) =>
-  Effect.gen(function* () {
-    const profile = yield* options.profileOf(given.profile)
-    const creditors = yield* options.creditorsOf(given.creditor)
-    const findings = [...(yield* Verify.chain(profile))]
-    const files = yield* Verify.files(profile, given.out)
-    findings.push(...files.findings)
-    yield* Output.note(`checked the chain of runs and ${files.checked} files`)
-    if (given.api) {
-      const compared = yield* Verify.api(profile, creditors).pipe(Effect.provide(Layers.run))
-      findings.push(...compared.findings)
-      yield* Output.note(`compared ${compared.checked} closed cases of the API with the journal`)
-    }
-    if (findings.length === 0) return yield* Output.note("everything is as it was committed")
-    yield* journal.table(
-      [
-        { header: "What", value: ({ subject }) => subject },
-        { header: "Finding", value: ({ problem }) => problem },
-      ],
-      findings,
-    )
-    return yield* new NotIntact({
-      message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
-      hint: "changed and missing cases come with the next amili-export closed; files come back with amili-export replay",
-    })
-  }).pipe(Effect.provide(journal.services(given))),
+  journal.inside(given, ({ out, profile }) =>
+    Effect.gen(function* () {
+      const say = (text: string) => (given.json ? Effect.void : Output.note(text))
+      const creditors = yield* creditorsOf(given.creditor)
+      const findings = [...(yield* Verify.chain(profile))]
+      const files = yield* Verify.files(profile, out)
+      findings.push(...files.findings)
+      yield* say(`checked the chain of runs and ${files.checked} files`)
+      let cases: number | null = null
+      if (given.api) {
+        const compared = yield* Verify.api(profile, creditors).pipe(Effect.provide(Layers.runAs(given.profile)))
+        findings.push(...compared.findings)
+        cases = compared.checked
+        yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
+      }
+      if (given.json) {
+        yield* Output.writeLine(
+          JSON.stringify({
+            profile,
+            checked: { files: files.checked, cases },
+            findings,
+            exitCode: findings.length === 0 ? 0 : 1,
+          }),
+        )
+      }
+      if (findings.length === 0) return yield* say("everything is as it was committed")
+      if (!given.json) yield* Listing.write(shape, findings, given)
+      return yield* new NotIntact({
+        message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
+        hint: "changed and missing cases come with the next amili-export closed; files come back with amili-export replay",
+      })
+    }),
+  ),
 )
 
 export const verify = Runnable.make(command, {

@@ -58,6 +58,7 @@ export const run = ({ creditors, settings, ...period }: Request) =>
       files: sealed.files.map((file) => folders.final(folder, file.name)),
       warnings: sealed.warnings,
       recovered: [],
+      from: isoOf(from) ?? undefined,
       until: isoOf(until),
     }
     return outcome

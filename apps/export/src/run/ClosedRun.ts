@@ -98,6 +98,7 @@ export const run = (request: Request) =>
       counts: ledger.counts(),
       recovered,
       reconciliation,
+      from: isoOf(window.from) ?? undefined,
       until: checkpoint.until,
     } as const
     if (handle === undefined || staging === undefined) {
@@ -126,5 +127,5 @@ const rememberedOf = (known: Option.Option<Checkpoint>, scope: string): Reconcil
 }
 
 const nothingNew = (
-  base: Pick<Outcome, "counts" | "dataset" | "recovered" | "reconciliation" | "until" | "warnings">,
+  base: Pick<Outcome, "counts" | "dataset" | "from" | "recovered" | "reconciliation" | "until" | "warnings">,
 ): Outcome => ({ ...base, serial: undefined, sums: [], files: [] })

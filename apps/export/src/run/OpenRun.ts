@@ -85,6 +85,7 @@ export const run = ({ creditors, settings }: Request) =>
       files: sealed.files.map((file) => folders.final(folder, file.name)),
       warnings: sealed.warnings,
       recovered,
+      from: undefined,
       until: isoOf(startedAt),
     }
     return outcome

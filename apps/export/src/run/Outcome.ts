@@ -15,6 +15,8 @@ export interface Outcome {
   readonly reconciliation?: Reconciliation | undefined
   /** Runs of an earlier process that this one finished first. */
   readonly recovered: ReadonlyArray<Run>
-  /** ISO; closed cases are known up to here. */
+  /** ISO, inclusive: closed cases from here on were asked for; undefined means from the beginning, and for open cases. */
+  readonly from: string | undefined
+  /** ISO, exclusive: closed cases are known up to here. */
   readonly until: string | undefined
 }

@@ -17,7 +17,9 @@ export class Running {
   private readonly child
 
   private constructor(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>>) {
-    const child = spawn(process.execPath, [bin, ...args], { env: { PATH: process.env["PATH"], ...environment } })
+    const child = spawn(process.execPath, [bin, ...args], {
+      env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...environment },
+    })
     const output = { stdout: "", stderr: "" }
     child.stdout.on("data", (data) => (output.stdout += String(data)))
     child.stderr.on("data", (data) => (output.stderr += String(data)))

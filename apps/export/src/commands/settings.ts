@@ -1,0 +1,127 @@
+/** What the options, the variables and the kept settings mean together; checked before anything is asked of the API. */
+import process from "node:process"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import { CreditorId } from "@amili-cases/core/Creditor"
+import type { FileSystem, Path } from "@effect/platform"
+import { Effect, Either, Option, Schema } from "effect"
+import type { Dataset } from "../format/Column.ts"
+import { columnsOf, type CsvProfile, profiles, svExcel } from "../format/CsvProfile.ts"
+import { tool } from "../Layers.ts"
+import type { FileFailed } from "../run/FileFailed.ts"
+import { Folder } from "../run/Folder.ts"
+import type { RunSettings } from "../run/RunSettings.ts"
+import * as Choice from "../setup/Choice.ts"
+import type { KeptProblem } from "../setup/Kept.ts"
+
+export interface Given {
+  readonly out: Option.Option<string>
+  readonly profile: Option.Option<string>
+  readonly format: Option.Option<string>
+  readonly csv: Option.Option<string>
+  readonly perCreditor: boolean
+  readonly oneSet: boolean
+  readonly delimiter: Option.Option<string>
+  readonly decimalMark: Option.Option<"comma" | "point">
+  readonly headers: Option.Option<"sv" | "en" | "key">
+  readonly columns: Option.Option<string>
+  readonly language: Option.Option<string>
+  readonly debtor: "none" | "masked" | "full"
+}
+
+/** The settings of a run, and that its folder can be written to. */
+export const settingsOf = <R>(
+  dataset: Dataset<R>,
+  given: Given,
+): Effect.Effect<
+  RunSettings,
+  UsageError | FileFailed | KeptProblem,
+  Folder | AmiliConfig | FileSystem.FileSystem | Path.Path
+> =>
+  Effect.gen(function* () {
+    const { baseUrl } = yield* AmiliConfig
+    const profile = yield* Choice.profileOf(process.env, given.profile)
+    const formats = yield* formatsOf(given, profile)
+    const csv = yield* csvOf(dataset, given, profile)
+    const language = yield* languageOf(given, profile)
+    const folder = yield* Choice.folderOf(process.env, given.out, profile)
+    return {
+      profile: profile.name,
+      folder: yield* (yield* Folder).open(folder),
+      formats,
+      csv,
+      perCreditor: given.perCreditor || (!given.oneSet && profile.kept?.perCreditor === true),
+      language,
+      privacy: given.debtor,
+      tool,
+      api: baseUrl,
+    }
+  })
+
+const wish = (
+  given: Option.Option<string>,
+  name: "format" | "csv" | "language",
+  { kept }: Choice.Profile,
+): Choice.Wish | undefined =>
+  Choice.first(process.env, given, { option: `--${name}`, variable: variableOf[name] }, kept?.[name])
+
+const variableOf = {
+  format: "AMILI_EXPORT_FORMAT",
+  csv: "AMILI_EXPORT_CSV",
+  language: "AMILI_EXPORT_LANGUAGE",
+} as const
+
+export const languages = ["sv", "en"] as const
+
+const languageOf = (given: Pick<Given, "language">, profile: Choice.Profile) =>
+  Choice.oneOf(wish(given.language, "language", profile), languages, "sv")
+
+const formatsOf = (given: Pick<Given, "format">, profile: Choice.Profile) => {
+  const wanted = wish(given.format, "format", profile) ?? { value: "csv,xlsx", from: "--format" }
+  return formatsIn(wanted)
+}
+
+/** The kinds of files in a list with commas. */
+export const formatsIn = ({ from, value }: Choice.Wish): Effect.Effect<ReadonlyArray<"csv" | "xlsx">, UsageError> =>
+  Effect.forEach(value.split(","), (word) => {
+    const format = word.trim().toLowerCase()
+    return format === "csv" || format === "xlsx"
+      ? Effect.succeed(format)
+      : new UsageError({ message: `${from}: "${word}" is no format`, hint: "use csv, xlsx or csv,xlsx" })
+  })
+
+/** Refused before anything is written. */
+const csvOf = <R>(dataset: Dataset<R>, given: Given, chosen: Choice.Profile): Effect.Effect<CsvProfile, UsageError> =>
+  Effect.gen(function* () {
+    const names = profiles.map(({ name }) => name)
+    const name = yield* Choice.oneOf(wish(given.csv, "csv", chosen), names, svExcel.name)
+    const named = profiles.find((profile) => profile.name === name) ?? svExcel
+    const delimiter = Option.getOrElse(given.delimiter, () => named.delimiter)
+    const profile: CsvProfile = {
+      ...named,
+      delimiter: delimiter === "tab" ? "\t" : delimiter,
+      decimalMark: Option.match(given.decimalMark, {
+        onNone: () => named.decimalMark,
+        onSome: (mark) => (mark === "comma" ? "," : "."),
+      }),
+      headers: Option.getOrElse(given.headers, () => named.headers),
+      ...(Option.isSome(given.columns) ? { columns: given.columns.value.split(",").map((key) => key.trim()) } : {}),
+    }
+    return yield* Either.match(columnsOf(dataset, profile, given.debtor), {
+      onLeft: ({ hint, message }) => new UsageError({ message, hint }),
+      onRight: () => Effect.succeed(profile),
+    })
+  })
+
+export const creditorsOf = (ids: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<CreditorId>, UsageError> =>
+  Effect.forEach(ids, (id) =>
+    Schema.decode(CreditorId)(id).pipe(
+      Effect.mapError(
+        () =>
+          new UsageError({
+            message: `--creditor: "${id}" is not an id`,
+            hint: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
+          }),
+      ),
+    ),
+  )

@@ -1,0 +1,92 @@
+/** What goes before what: the option, else the variable, else what `amili-export init` has kept, else our own default. */
+import type { Environment } from "@amili-cases/app-kit/Folders"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import type { FileSystem, Path } from "@effect/platform"
+import { Effect, Option } from "effect"
+import { defaultProfile } from "../run/Naming.ts"
+import * as Kept from "./Kept.ts"
+
+/** The variables that stand for options, for the documentation. */
+export const variables = {
+  AMILI_EXPORT_OUT: "folder of the exports, instead of --out",
+  AMILI_EXPORT_FORMAT: "csv, xlsx or csv,xlsx, instead of --format",
+  AMILI_EXPORT_CSV: "how CSV files are written, instead of --csv",
+  AMILI_EXPORT_LANGUAGE: "sv or en, instead of --language",
+} as const
+type Variable = keyof typeof variables
+
+/** Whose exports they are, and what has been kept for them. */
+export interface Profile {
+  readonly name: string
+  readonly kept: Kept.Kept | undefined
+}
+
+/** The profile in question. Its name is part of the names of files. */
+export const profileOf = (
+  environment: Environment,
+  given: Option.Option<string>,
+): Effect.Effect<Profile, UsageError | Kept.KeptProblem, FileSystem.FileSystem | Path.Path> =>
+  Effect.gen(function* () {
+    const all = yield* Kept.read(environment)
+    const name = Option.getOrElse(given, () => set(environment.AMILI_PROFILE) ?? all.default ?? defaultProfile)
+    if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name)) {
+      return yield* new UsageError({
+        message: `"${name}" cannot name a profile`,
+        hint: "use letters, digits, - and _: the name is part of the files' names",
+      })
+    }
+    return { name, kept: Object.hasOwn(all.profiles, name) ? all.profiles[name] : undefined }
+  })
+
+/** A wish and where it comes from, so that a wrong one can be found. */
+export interface Wish {
+  readonly value: string
+  readonly from: string
+}
+
+/** Whoever wishes first; undefined when nobody does. */
+export const first = (
+  environment: Environment,
+  given: Option.Option<string>,
+  { option, variable }: { readonly option: string; readonly variable: Variable },
+  kept: string | undefined,
+): Wish | undefined => {
+  const fromVariable = set(environment[variable])
+  if (Option.isSome(given)) return { value: given.value, from: option }
+  if (fromVariable !== undefined) return { value: fromVariable, from: variable }
+  return kept === undefined
+    ? undefined
+    : { value: kept, from: `${option.slice(2)} in the settings (amili-export init)` }
+}
+
+/** The folder of the exports; there is no default of ours, since nobody would find it. */
+export const folderOf = (
+  environment: Environment,
+  given: Option.Option<string>,
+  { kept, name }: Profile,
+): Effect.Effect<string, UsageError> => {
+  const wish = first(environment, given, { option: "--out", variable: "AMILI_EXPORT_OUT" }, kept?.out)
+  return wish === undefined
+    ? new UsageError({
+        message: `where do the exports go? --out is missing, and no folder is set up for the profile "${name}"`,
+        hint: "give a folder with --out, or set one up for good with amili-export init",
+      })
+    : Effect.succeed(wish.value)
+}
+
+/** One of the words allowed, or what is wrong and where it stands. */
+export const oneOf = <Word extends string>(
+  wish: Wish | undefined,
+  words: ReadonlyArray<Word>,
+  otherwise: Word,
+): Effect.Effect<Word, UsageError> => {
+  const found = wish === undefined ? otherwise : words.find((word) => word === wish.value)
+  return found === undefined
+    ? new UsageError({
+        message: `${wish?.from}: "${wish?.value}" is not one of ${words.join(", ")}`,
+        hint: "correct it there",
+      })
+    : Effect.succeed(found)
+}
+
+const set = (value: string | undefined) => (value === undefined || value.trim() === "" ? undefined : value.trim())
