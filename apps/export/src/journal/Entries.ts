@@ -3,7 +3,7 @@
  * export; later ones are corrections, each naming the run that it corrects. No entry is ever changed.
  */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Chunk, Effect, Option, Schema, Stream } from "effect"
+import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
 import { batchSize, query, storable } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
 
@@ -21,6 +21,8 @@ export interface Facts {
 
 export interface Entry extends Facts {
   readonly caseId: string
+  /** 0 for the export of the case, one more for each correction. */
+  readonly revision: number
   readonly serial: number
   /** Position in the run, from 1. */
   readonly seq: number
@@ -36,6 +38,7 @@ const Text = Schema.NullOr(Schema.String)
 
 const Row = Schema.Struct({
   case_id: Schema.String,
+  revision: Schema.Number,
   serial: Schema.Number,
   seq: Schema.Number,
   kind: Kind,
@@ -53,13 +56,13 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", {
   effect: Effect.gen(function* () {
     const sql = yield* SqlClient
 
-    /** Adds entries to a run that is being written. */
+    /** Adds entries to a run that is being written, all or none. */
     const add = (profile: string, entries: ReadonlyArray<Entry>): Effect.Effect<void, JournalError> =>
       Effect.forEach(
-        Chunk.chunksOf(Chunk.fromIterable(entries), batchSize),
-        (batch) => query(sql`INSERT INTO entry ${sql.insert(Chunk.toArray(batch).map((e) => toRow(profile, e)))}`),
+        Array.chunksOf(entries, batchSize),
+        (batch) => sql`INSERT INTO entry ${sql.insert(batch.map((entry) => toRow(profile, entry)))}`,
         { discard: true },
-      )
+      ).pipe(sql.withTransaction, query)
 
     /** The latest entry of each of the cases that has one, those of the run being written included; or as before a run. */
     const latest = (
@@ -69,13 +72,14 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", {
     ): Effect.Effect<ReadonlyMap<string, Entry>, JournalError> =>
       caseIds.length === 0
         ? Effect.succeed(new Map())
-        : sql`SELECT * FROM entry WHERE profile = ${profile} AND serial < ${before}
-            AND ${sql.in("case_id", caseIds)}`.pipe(
+        : sql`SELECT * FROM entry WHERE profile = ${profile} AND ${sql.in("case_id", caseIds)}`.pipe(
             query,
             Effect.map((rows) => {
               const found = new Map<string, Entry>()
               for (const entry of decode(rows)) {
-                if (entry.serial >= (found.get(entry.caseId)?.serial ?? 0)) found.set(entry.caseId, entry)
+                // Not a condition of the query: SQLite would take it for a reason to go through all runs before.
+                if (entry.serial >= before) continue
+                if (entry.revision >= (found.get(entry.caseId)?.revision ?? 0)) found.set(entry.caseId, entry)
               }
               return found
             }),
@@ -95,18 +99,27 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", {
         ),
       )
 
-    /** Everything ever said about a case, or about all cases with an invoice or reference number; oldest first. */
-    const history = (profile: string, wanted: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> =>
-      sql`SELECT * FROM entry WHERE profile = ${profile}
-          AND (case_id = ${wanted} OR invoice_number = ${wanted} OR reference_number = ${wanted})
-          ORDER BY case_id, serial`.pipe(query, Effect.map(decode))
+    /**
+     * Everything ever said about a case, or else about all cases with an invoice or reference number; oldest first. The
+     * numbers have no index, which each new case would pay for: looking one up reads the whole journal.
+     */
+    const history = (profile: string, wanted: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> => {
+      const all = sql`SELECT * FROM entry WHERE profile = ${profile}`
+      const byId = sql`${all} AND case_id = ${wanted} ORDER BY revision`
+      const byNumber = sql`${all} AND (invoice_number = ${wanted} OR reference_number = ${wanted})
+        ORDER BY case_id, revision`
+      return Effect.map(
+        Effect.flatMap(query(byId), (rows) => (rows.length > 0 ? Effect.succeed(rows) : query(byNumber))),
+        decode,
+      )
+    }
 
     /** The latest entry of each case with an id after the one and up to the other, in order of id. */
     const between = (profile: string, after: string, upTo: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> =>
       sql`SELECT * FROM entry WHERE profile = ${profile} AND case_id > ${after} AND case_id <= ${upTo}
-          ORDER BY case_id, serial`.pipe(
+          ORDER BY case_id, revision`.pipe(
         query,
-        Effect.map((rows) => Array.from(new Map(decode(rows).map((entry) => [entry.caseId, entry])).values())),
+        Effect.map((rows) => Array.fromIterable(new Map(decode(rows).map((entry) => [entry.caseId, entry])).values())),
       )
 
     return { add, latest, between, ofRun, history }
@@ -121,6 +134,7 @@ const decodeRows = Schema.decodeUnknownSync(Schema.Array(Row))
 const decode = (rows: ReadonlyArray<unknown>): ReadonlyArray<Entry> =>
   decodeRows(rows).map((row) => ({
     caseId: row.case_id,
+    revision: row.revision,
     serial: row.serial,
     seq: row.seq,
     kind: row.kind,
@@ -137,6 +151,7 @@ const decode = (rows: ReadonlyArray<unknown>): ReadonlyArray<Entry> =>
 const toRow = (profile: string, entry: Entry) => ({
   profile,
   case_id: entry.caseId,
+  revision: entry.revision,
   serial: entry.serial,
   seq: entry.seq,
   kind: entry.kind,

@@ -8,6 +8,8 @@ import { Effect } from "effect"
 
 const initial = Effect.gen(function* () {
   const sql = yield* SqlClient
+  // SQLite keeps such a table in the order of its key: what is looked up by key, or added in its order, lies together.
+  const byKey = sql.onDialectOrElse({ sqlite: () => sql`WITHOUT ROWID`, orElse: () => sql`` })
 
   yield* sql`CREATE TABLE run (
     profile TEXT NOT NULL, dataset TEXT NOT NULL, serial INTEGER NOT NULL,
@@ -23,15 +25,16 @@ const initial = Effect.gen(function* () {
     personal INTEGER NOT NULL, purged_at TEXT,
     PRIMARY KEY (profile, dataset, serial, name))`
 
+  // The export of a case is its revision 0, each correction the next: the key refuses a second export of a case, and a
+  // second correction of the same line. Two trees are all that a new case costs, and the second grows at its end.
   yield* sql`CREATE TABLE entry (
-    profile TEXT NOT NULL, case_id TEXT NOT NULL, serial INTEGER NOT NULL, seq INTEGER NOT NULL,
-    kind TEXT NOT NULL, corrects INTEGER,
+    profile TEXT NOT NULL, case_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    serial INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, corrects INTEGER,
     closed_at TEXT, reason TEXT, currency TEXT, amount TEXT,
     creditor_id TEXT, invoice_number TEXT, reference_number TEXT,
-    PRIMARY KEY (profile, case_id, serial))`
-  yield* sql`CREATE UNIQUE INDEX entry_once ON entry (profile, case_id) WHERE kind = 'closed'`
+    PRIMARY KEY (profile, case_id, revision),
+    CHECK ((revision = 0) = (kind = 'closed'))) ${byKey}`
   yield* sql`CREATE INDEX entry_run ON entry (profile, serial, seq)`
-  yield* sql`CREATE INDEX entry_invoice ON entry (profile, invoice_number)`
 
   yield* sql`CREATE TABLE quarantine (
     profile TEXT NOT NULL, dataset TEXT NOT NULL, serial INTEGER NOT NULL, seq INTEGER NOT NULL,
@@ -47,7 +50,7 @@ const initial = Effect.gen(function* () {
   yield* sql`CREATE TABLE open_case (
     profile TEXT NOT NULL, scope TEXT NOT NULL, serial INTEGER NOT NULL, case_id TEXT NOT NULL,
     state TEXT, currency TEXT, amount TEXT, created_at TEXT,
-    PRIMARY KEY (profile, scope, serial, case_id))`
+    PRIMARY KEY (profile, scope, serial, case_id)) ${byKey}`
 
   yield* sql`CREATE TABLE run_lock (
     profile TEXT NOT NULL PRIMARY KEY, token TEXT NOT NULL, machine TEXT NOT NULL, host TEXT NOT NULL,

@@ -39,10 +39,10 @@ export class OpenCases extends Effect.Service<OpenCases>()("export/OpenCases", {
             amount,
             created_at,
           }))
-          return query(sql`INSERT INTO open_case ${sql.insert(rows)}`)
+          return sql`INSERT INTO open_case ${sql.insert(rows)}`
         },
         { discard: true },
-      )
+      ).pipe(sql.withTransaction, query)
 
     /** The portfolio in order of case id, read in pages. */
     const all = ({ profile, scope, serial }: Portfolio): Stream.Stream<OpenCase, JournalError> =>

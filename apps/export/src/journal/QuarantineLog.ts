@@ -32,10 +32,10 @@ export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/Quara
         Array.chunksOf(items, batchSize),
         (batch) => {
           const rows = batch.map((item) => ({ ...item, detail: storable(item.detail), source: storable(item.source) }))
-          return query(sql`INSERT INTO quarantine ${sql.insert(rows)}`)
+          return sql`INSERT INTO quarantine ${sql.insert(rows)}`
         },
         { discard: true },
-      )
+      ).pipe(sql.withTransaction, query)
 
     /** Which of the fingerprints were reported before, or before a run. */
     const known = (
@@ -46,11 +46,12 @@ export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/Quara
     ): Effect.Effect<ReadonlySet<string>, JournalError> =>
       fingerprints.length === 0
         ? Effect.succeed(new Set())
-        : sql`SELECT fingerprint FROM quarantine
-              WHERE profile = ${profile} AND dataset = ${dataset} AND serial < ${before}
-              AND ${sql.in("fingerprint", fingerprints)}`.pipe(
+        : sql`SELECT fingerprint, serial FROM quarantine
+              WHERE profile = ${profile} AND dataset = ${dataset} AND ${sql.in("fingerprint", fingerprints)}`.pipe(
             query,
-            Effect.map((rows) => new Set(decodeFingerprints(rows).map((row) => row.fingerprint))),
+            // The serial is no condition of the query: SQLite would take it for a reason to go through all runs before.
+            Effect.map((rows) => decodeFingerprints(rows).filter(({ serial }) => serial < before)),
+            Effect.map((reported) => new Set(reported.map(({ fingerprint }) => fingerprint))),
           )
 
     const ofRun = (
@@ -81,4 +82,6 @@ export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/Quara
 
 // The table is ours: a row of another shape means that somebody edited the database, which is a defect.
 const decode = Schema.decodeUnknownSync(Schema.Array(QuarantinedRow))
-const decodeFingerprints = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ fingerprint: Schema.String })))
+const decodeFingerprints = Schema.decodeUnknownSync(
+  Schema.Array(Schema.Struct({ fingerprint: Schema.String, serial: Schema.Number })),
+)

@@ -61,6 +61,8 @@ export const standingOf = (kind: Entry["kind"]): number => (kind === "changed" ?
 
 export interface ClosedLedger<T extends Target, E, R> {
   readonly take: (documents: ReadonlyArray<Document<Case>>) => Effect.Effect<void, E | LedgerFailed, R>
+  /** Everything said is in the journal after this. */
+  readonly settle: Effect.Effect<void, LedgerFailed>
   /** Undefined while there was nothing to say. */
   readonly target: () => T | undefined
   readonly counts: () => Counts
@@ -149,6 +151,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
         }
         if (judged.length > 0 || fresh.length > 0) yield* say(judged, fresh, sources)
       }),
+    settle: memory.settle,
     target: () => target,
     counts: () => ({ ...counts }),
     standing: () => standing,
@@ -174,6 +177,7 @@ const show = (unclear: Unclear, source: string): Shown => ({
 const toEntry = (said: Said, serial: number, seq: number): Entry => ({
   ...said.facts,
   caseId: said.value.id,
+  revision: said._tag === "New" ? 0 : said.previous.revision + 1,
   serial,
   seq,
   kind: said._tag === "New" ? "closed" : said.change,

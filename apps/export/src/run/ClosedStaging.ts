@@ -7,7 +7,7 @@ import type { Provenance } from "../format/Workbook.ts"
 import type { WriteFailed } from "../format/Written.ts"
 import * as Archive from "./Archive.ts"
 import * as ClosedFiles from "./ClosedFiles.ts"
-import type { ClosedLedger, Target } from "./ClosedLedger.ts"
+import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
@@ -62,10 +62,11 @@ export const seal = <E, R>(
   reconciled: Partial<Reconciled> = {},
 ): Effect.Effect<
   Commit.Sealed & { readonly warnings: ReadonlyArray<string> },
-  WriteFailed | FileFailed,
+  WriteFailed | FileFailed | LedgerFailed,
   Folder | FileSystem.FileSystem
 > =>
   Effect.gen(function* () {
+    yield* ledger.settle
     const { creditors, serial, settings, window, base, folder } = staging.place
     const dataSha256 = ledger.dataHash()
     const debtorData = settings.privacy !== "none"

@@ -1,5 +1,5 @@
 /** What a walk over closed cases remembers and notes down: the journal, or nothing at all for a backfill. */
-import { Effect } from "effect"
+import { Array, Effect } from "effect"
 import { Entries, type Entry } from "../journal/Entries.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import { type Quarantined, QuarantineLog } from "../journal/QuarantineLog.ts"
@@ -13,17 +13,44 @@ export interface Memory {
     entries: ReadonlyArray<Entry>,
     quarantined: ReadonlyArray<Quarantined>,
   ) => Effect.Effect<void, JournalError>
+  /** Everything noted is in the journal after this. */
+  readonly settle: Effect.Effect<void, JournalError>
 }
+
+/** A transaction flushes the disk a few times, for one line as for thousands: so many lines wait for it. */
+const enough = 5000
 
 /** Remembers through the journal what the profile's closed runs said. */
 export const journal = (profile: string): Effect.Effect<Memory, never, Entries | QuarantineLog> =>
   Effect.gen(function* () {
     const entries = yield* Entries
     const log = yield* QuarantineLog
+    const waiting = new Map<string, Entry>()
+    let unclear: Array<Quarantined> = []
+    const settle = Effect.gen(function* () {
+      if (waiting.size > 0) yield* entries.add(profile, Array.fromIterable(waiting.values()))
+      waiting.clear()
+      if (unclear.length > 0) yield* log.add(unclear)
+      unclear = []
+    })
     return {
-      latest: (caseIds) => entries.latest(profile, caseIds),
+      latest: (caseIds) =>
+        Effect.map(entries.latest(profile, caseIds), (known) => {
+          const all = new Map(known)
+          for (const id of caseIds) {
+            const entry = waiting.get(id)
+            if (entry !== undefined) all.set(id, entry)
+          }
+          return all
+        }),
       reported: (fingerprints) => log.known(profile, "closed", fingerprints),
-      note: (said, quarantined) => Effect.zipRight(entries.add(profile, said), log.add(quarantined)),
+      note: (said, quarantined) =>
+        Effect.suspend(() => {
+          for (const entry of said) waiting.set(entry.caseId, entry)
+          unclear.push(...quarantined)
+          return waiting.size + unclear.length < enough ? Effect.void : settle
+        }),
+      settle,
     }
   })
 
@@ -36,6 +63,7 @@ export const before = (profile: string, serial: number): Effect.Effect<Memory, n
       latest: (caseIds) => entries.latest(profile, caseIds, serial),
       reported: (fingerprints) => log.known(profile, "closed", fingerprints, serial),
       note: () => Effect.void,
+      settle: Effect.void,
     }
   })
 
@@ -44,6 +72,7 @@ export const none: Memory = {
   latest: () => Effect.succeed(new Map()),
   reported: () => Effect.succeed(new Set()),
   note: () => Effect.void,
+  settle: Effect.void,
 }
 
 /** Remembers the cases of this one walk only, as said by run 0, so that they can be asked for twice. */

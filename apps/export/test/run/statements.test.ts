@@ -9,6 +9,7 @@ import * as World from "../support/world.ts"
 
 const entry = (seq: number): Entry => ({
   caseId: seq.toString(16).padStart(24, "0"),
+  revision: 0,
   serial: 1,
   seq,
   kind: "closed",

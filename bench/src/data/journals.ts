@@ -1,0 +1,68 @@
+/** Journals that know many cases already, filled in bulk. */
+import * as Layers from "@amili-cases/export/src/Layers.ts"
+import { Entries, type Entry } from "@amili-cases/export/src/journal/Entries.ts"
+import * as JournalDatabase from "@amili-cases/export/src/journal/JournalDatabase.ts"
+import { Runs } from "@amili-cases/export/src/journal/Runs.ts"
+import { Effect, Layer } from "effect"
+import { random } from "./random.ts"
+
+/** Entries with ids in no order, as if cases closed at all ages alike: the hardest order for a journal. */
+export const entries = (seed: number): ((serial: number, seq: number) => Entry) => {
+  const next = random(seed)
+  const hex = (digits: number) =>
+    next(2 ** 31)
+      .toString(16)
+      .padStart(digits, "0")
+  return (serial, seq) => ({
+    caseId: hex(8) + hex(16),
+    revision: 0,
+    serial,
+    seq,
+    kind: "closed",
+    corrects: undefined,
+    closedAt: "2026-01-13T11:18:59.000Z",
+    reason: "fully_paid",
+    currency: "SEK",
+    amount: "2050.00",
+    creditorId: "665e59005d9dc9f81818e810",
+    invoiceNumber: `INV-2025-${next(10_000_000)}`,
+    reference: String(1_000_000_000 + next(900_000_000)),
+  })
+}
+
+/** The journal's services over a file. */
+export const layer = (file: string) =>
+  Layer.provideMerge(JournalDatabase.layer({ _tag: "File", path: file }), Layers.platform)
+
+const profile = "default"
+const batch = 50_000
+
+/** A journal with one committed run of so many cases. */
+export const fill = (file: string, count: number): Promise<void> =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const journal = yield* Entries
+    const run = yield* runs.begin({
+      profile,
+      dataset: "closed",
+      token: "bench",
+      machine: "bench",
+      folder: "/",
+      scope: "",
+      started_at: "2026-01-14T00:00:00.000Z",
+      window_from: null,
+      window_until: null,
+      changed_since: null,
+      floor: null,
+    })
+    const entry = entries(3)
+    for (let done = 0; done < count; done += batch) {
+      const fresh = Array.from({ length: Math.min(batch, count - done) }, (_, at) => entry(run.serial, done + at + 1))
+      yield* journal.add(
+        profile,
+        fresh.toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1)),
+      )
+    }
+    const prepared = yield* runs.prepare(run, { manifest: "{}", hash: "", previousHash: undefined, remembered: undefined, files: [] })
+    yield* runs.commit(prepared, undefined)
+  }).pipe(Effect.provide(layer(file)), Effect.runPromise)
