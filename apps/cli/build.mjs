@@ -32,6 +32,8 @@ const warmUp = async () => {
 
 await bundle({
   folder,
+  // Native code, and optional.
+  external: ["@napi-rs/keyring"],
   separate: {
     "@amili-cases/test-fixtures/Sandbox": "sandbox",
     "@amili-cases/app-kit/Query": "query",

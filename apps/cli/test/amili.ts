@@ -27,6 +27,7 @@ export const environmentOf = ({ environment = {}, terminal }: Surroundings = {})
   HOME: "/nonexistent",
   TERM: "xterm-256color",
   NO_COLOR: "1",
+  AMILI_KEYCHAIN: "off",
   ...inject("environment"),
   ...(terminal === undefined ? {} : { AMILI_FORCE_TTY: terminal }),
   ...environment,

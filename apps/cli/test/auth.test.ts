@@ -142,7 +142,7 @@ describe("amili auth status", () => {
     const { code, stdout } = await amili(["auth", "status"], at(unset))
     expect(code).toBe(0)
     expect(stdout).toContain('Settings from profile "default" in ')
-    expect(stdout).toContain("plain text in the file of profiles")
+    expect(stdout).toContain("Secrets       the api code as plain text in the file of profiles")
     expect(stdout).toContain("Access        granted by the API")
   })
 

@@ -1,12 +1,17 @@
-/** Profiles: named settings in a file of their own, so that nobody has to set variables. The file holds the api code. */
+/**
+ * Profiles: named settings in a file of their own, so that nobody has to set variables. The api code is in the keychain
+ * where there is one, else in the file. The private key is neither: it stays where its owner has put it.
+ */
 import { FileSystem, Path } from "@effect/platform"
-import { Effect, Schema } from "effect"
+import { Effect, Option, Redacted, Schema } from "effect"
 import * as Folders from "./Folders.ts"
+import { Keychain } from "./Keychain.ts"
 import * as PrivateFile from "./PrivateFile.ts"
 
 const Profile = Schema.Struct({
   baseUrl: Schema.String,
-  apiCode: Schema.String,
+  /** Absent: it is in the keychain. */
+  apiCode: Schema.optional(Schema.String),
   privateKeyFile: Schema.String,
 })
 export type Profile = typeof Profile.Type
@@ -22,7 +27,7 @@ export type Profiles = typeof Profiles.Type
 export class ProfileProblem extends Schema.TaggedError<ProfileProblem>()("ProfileProblem", {
   message: Schema.String,
   hint: Schema.optional(Schema.String),
-  exitCode: Schema.Literal(1, 2),
+  exitCode: Schema.Literal(1, 2, 4),
 }) {}
 
 export const fileOf = (environment: Folders.Environment): Effect.Effect<string, never, Path.Path> =>
@@ -60,11 +65,48 @@ export const write = (
     return file
   })
 
-/** The profile's settings as the variables that would say the same. */
-export const toVariables = ({ apiCode, baseUrl, privateKeyFile }: Profile): Folders.Environment => ({
-  AMILI_BASE_URL: baseUrl,
-  AMILI_API_CODE: apiCode,
-  AMILI_PRIVATE_KEY_FILE: privateKeyFile,
-})
+/** Under which name the keychain holds the api code: with the address, so that it is never sent to another one. */
+export const accountOf = (name: string, { baseUrl }: Pick<Profile, "baseUrl">): string => `${name} at ${baseUrl}`
+
+/** The api code, from the file or from the keychain. */
+const apiCodeOf = (name: string, profile: Profile): Effect.Effect<string, ProfileProblem> => {
+  if (profile.apiCode !== undefined) return Effect.succeed(profile.apiCode)
+  const login = `amili auth login --profile ${name}`
+  return Effect.flatMap(Keychain, (keychain) =>
+    keychain.get(accountOf(name, profile)).pipe(
+      Effect.mapError(
+        ({ message }) =>
+          new ProfileProblem({
+            message: `the api code of the profile ${name} is in ${keychain.name}, which cannot be read: ${message}`,
+            hint: `unlock it; or keep the api code in a file, for machines where nobody sits: ${login} --plain-file`,
+            exitCode: 4,
+          }),
+      ),
+      Effect.flatMap(
+        Option.match({
+          onSome: (secret) => Effect.succeed(Redacted.value(secret)),
+          onNone: () =>
+            new ProfileProblem({
+              message: `the api code of the profile ${name} is not in ${keychain.name} any more`,
+              hint: `log in again: ${login}`,
+              exitCode: 4,
+            }),
+        }),
+      ),
+    ),
+  )
+}
+
+/** The profile's settings as the variables that would say the same; `apiCode` false leaves the secret where it is. */
+export const toVariables = (
+  name: string,
+  profile: Profile,
+  apiCode = true,
+): Effect.Effect<Folders.Environment, ProfileProblem> =>
+  Effect.map(apiCode ? apiCodeOf(name, profile) : Effect.succeed(undefined), (code) => ({
+    AMILI_BASE_URL: profile.baseUrl,
+    AMILI_API_CODE: code,
+    AMILI_PRIVATE_KEY_FILE: profile.privateKeyFile,
+  }))
 
 const problem = (message: string, hint: string) => new ProfileProblem({ message, hint, exitCode: 1 })

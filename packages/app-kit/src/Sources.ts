@@ -12,6 +12,8 @@ export interface Sources {
   readonly environment: Environment
   /** The profile that has a say. */
   readonly profile: Option.Option<string>
+  /** Where the api code rests. */
+  readonly secret: "environment" | "file" | "keychain"
 }
 
 /** `named` is the value of `--profile`. */
@@ -22,18 +24,27 @@ export const resolve = (
   Effect.gen(function* () {
     const own = settings(environment)
     // Whoever sets everything needs no file to be looked for.
-    if (Option.isNone(named) && saysEverything(own)) return { environment: own, profile: Option.none() }
+    if (Option.isNone(named) && saysEverything(own))
+      return { environment: own, profile: Option.none(), secret: "environment" }
     const all = yield* Profiles.read(environment)
     const fromVariable = Option.filter(Option.fromNullable(environment.AMILI_PROFILE), (name) => name !== "")
     const asked = Option.orElse(named, () => fromVariable)
     const profile = Option.orElse(asked, () => Option.fromNullable(all.default))
-    if (Option.isNone(profile)) return { environment: own, profile }
+    if (Option.isNone(profile)) return { environment: own, profile, secret: "environment" }
     const found = Option.fromNullable(all.profiles[profile.value])
     if (Option.isNone(found)) return yield* unknown(profile.value, Object.keys(all.profiles))
-    const variables = Profiles.toVariables(found.value)
-    if (Option.isSome(named)) return { environment: variables, profile }
+    const kept = found.value.apiCode === undefined ? "keychain" : "file"
+    if (Option.isSome(named))
+      return { environment: yield* Profiles.toVariables(profile.value, found.value), profile, secret: kept }
     yield* refuseStranger(own, found.value, profile.value)
-    return { environment: { ...variables, ...withoutOther(own) }, profile }
+    // What a variable says need not be fetched.
+    const wanted = own.AMILI_API_CODE === undefined && own.AMILI_ACCESS_TOKEN === undefined
+    const variables = yield* Profiles.toVariables(profile.value, found.value, wanted)
+    return {
+      environment: { ...variables, ...withoutOther(own) },
+      profile,
+      secret: wanted ? kept : "environment",
+    }
   })
 
 const names = ["AMILI_BASE_URL", "AMILI_API_CODE", "AMILI_PRIVATE_KEY_FILE", "AMILI_PRIVATE_KEY", "AMILI_ACCESS_TOKEN"]

@@ -18,7 +18,7 @@ export class Running {
 
   private constructor(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>>) {
     const child = spawn(process.execPath, [bin, ...args], {
-      env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...environment },
+      env: { PATH: process.env["PATH"], HOME: "/nonexistent", AMILI_KEYCHAIN: "off", ...environment },
     })
     const output = { stdout: "", stderr: "" }
     child.stdout.on("data", (data) => (output.stdout += String(data)))

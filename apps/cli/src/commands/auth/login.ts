@@ -1,13 +1,11 @@
 /** `amili auth login`: tries credentials and keeps them as a profile. */
-import { resolve } from "node:path"
 import process from "node:process"
+import * as Login from "@amili-cases/app-kit/Login"
 import * as Output from "@amili-cases/app-kit/Output"
-import * as Profiles from "@amili-cases/app-kit/Profiles"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command, Options } from "@effect/cli"
-import { Effect, Option } from "effect"
-import * as Ask from "../../Ask.ts"
+import { Effect } from "effect"
 import * as Layers from "../../Layers.ts"
 
 const options = {
@@ -26,50 +24,27 @@ const options = {
     Options.optional,
     Options.withDescription("the private key (PEM); asked for if left out"),
   ),
+  plainFile: Options.boolean("plain-file").pipe(
+    Options.withDescription(
+      "keep the api code in a plain file even where there is a keychain: for runs at night, when nobody has unlocked it",
+    ),
+  ),
 }
 
-const fromVariable = (name: string) =>
-  Option.filter(Option.fromNullable(process.env[name]), (value) => value.trim() !== "")
-
-const command = Command.make("login", options, ({ baseUrl, keyFile, profile }) =>
+const command = Command.make("login", options, (given) =>
   Effect.gen(function* () {
-    const tried: Profiles.Profile = {
-      baseUrl: yield* Ask.unlessGiven(
-        Option.orElse(baseUrl, () => fromVariable("AMILI_BASE_URL")),
-        "Address of the API",
-        "give it with --base-url",
-      ),
-      apiCode: yield* Ask.unlessGiven(
-        fromVariable("AMILI_API_CODE"),
-        "Api code",
-        "set AMILI_API_CODE: a secret on the command line would be seen by everybody on this machine",
-        true,
-      ),
-      privateKeyFile: resolve(
-        yield* Ask.unlessGiven(
-          Option.orElse(keyFile, () => fromVariable("AMILI_PRIVATE_KEY_FILE")),
-          "Private key file",
-          "give it with --key-file; amili auth keygen makes one",
-        ),
-      ),
-    }
-    yield* Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(
-      Effect.provide(Layers.apiFor(Profiles.toVariables(tried))),
+    const { baseUrl, rests } = yield* Login.login(process.env, given, (variables) =>
+      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(variables))),
     )
-    const all = yield* Profiles.read(process.env)
-    const file = yield* Profiles.write(process.env, {
-      default: all.default ?? profile,
-      profiles: { ...all.profiles, [profile]: tried },
-    })
     yield* Output.note(
-      `Logged in to ${tried.baseUrl}. The profile "${profile}" is in ${file}: the api code stands there as plain text, readable by you alone; the private key stays where it is.\nNext: amili case open`,
+      `Logged in to ${baseUrl} as the profile "${given.profile}". The api code is ${rests}; the private key stays where it is.\nNext: amili case open`,
     )
   }),
 )
 
 export const login = Runnable.make(command, {
   details: [
-    "Asks for what is not given, tries it, and keeps it as a profile. Nothing is kept unless the API accepts it. The api code is asked for without showing it, or taken from AMILI_API_CODE; it is kept in a plain file that only you can read.",
+    "Asks for what is not given, tries it, and keeps it as a profile. Nothing is kept unless the API accepts it. The api code is asked for without showing it, or taken from AMILI_API_CODE; it is kept in the keychain of the machine, or where there is none in a plain file that only you can read, and you are told which before you are asked.",
   ],
   examples: [
     {

@@ -1,5 +1,7 @@
 /** `amili auth logout`: forgets a profile and every access token that is kept. */
 import process from "node:process"
+import { Keychain } from "@amili-cases/app-kit/Keychain"
+import * as Login from "@amili-cases/app-kit/Login"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Profiles from "@amili-cases/app-kit/Profiles"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
@@ -25,6 +27,7 @@ const command = Command.make("logout", options, ({ profile }) =>
     const name = Option.getOrElse(profile, () => all.default ?? "default")
     if (all.profiles[name] === undefined)
       return yield* Output.note(`there is no profile "${name}"; kept access tokens are removed`)
+    yield* Login.forget(name, all.profiles[name]).pipe(Effect.catchAll(stillThere))
     const left = Record.remove(all.profiles, name)
     const [first] = Object.keys(left)
     const nextDefault = all.default === name ? first : all.default
@@ -38,7 +41,14 @@ const command = Command.make("logout", options, ({ profile }) =>
   }),
 )
 
+const stillThere = ({ message }: { readonly message: string }) =>
+  Effect.flatMap(Keychain, (keychain) =>
+    Output.note(`The api code is still in ${keychain.name}, which cannot be reached (${message}): remove it there.`),
+  )
+
 export const logout = Runnable.make(command, {
-  details: ["Takes the profile out of the file of profiles and removes the access tokens that are kept between calls."],
+  details: [
+    "Takes the profile out of the file of profiles and its api code out of the keychain, and removes the access tokens that are kept between calls.",
+  ],
   examples: [{ command: "amili auth logout --profile sandbox", effect: "forget one profile" }],
 })
