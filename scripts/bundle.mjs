@@ -5,6 +5,8 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { barrels } from "./barrels.mjs"
+import { late } from "./late.mjs"
 
 /**
  * @param {object} options
@@ -31,7 +33,7 @@ export const bundle = async ({ folder, external = [], separate = {} }) => {
       charset: "ascii",
       legalComments: "none",
       external,
-      plugins,
+      plugins: [barrels, late, ...plugins],
       // Parsers of configuration files that @effect/cli brings and no command of ours reads.
       alias: { ini: nothing, toml: nothing, yaml: nothing },
       define: { "process.env.AMILI_VERSION": JSON.stringify(version), "import.meta.url": "bundleUrl" },

@@ -3,7 +3,7 @@
  * first rows and cuts what does not fit later, so that memory does not grow with the number of rows.
  */
 import { Chunk, Option, Stream } from "effect"
-import stringWidth from "string-width"
+import { textWidth } from "./internal/textWidth.ts"
 import { oneLine } from "./Report.ts"
 import * as Screen from "./Screen.ts"
 
@@ -51,12 +51,12 @@ export const harmless = (text: string): string => oneLine(text.replaceAll("\t", 
 
 /** The text cut to so many terminal columns, with an ellipsis where something is missing. */
 export const cut = (text: string, width: number, keep: "start" | "end" = "start"): string => {
-  if (stringWidth(text) <= width) return text
-  const parts = Array.from(graphemes.segment(text), ({ segment }) => segment)
+  if (textWidth(text) <= width) return text
+  const parts = graphemes(text)
   const taken: Array<string> = []
   let used = 0
   for (const part of keep === "start" ? parts : parts.toReversed()) {
-    const next = stringWidth(part)
+    const next = textWidth(part)
     if (used + next > width - 1) break
     taken.push(part)
     used += next
@@ -66,7 +66,13 @@ export const cut = (text: string, width: number, keep: "start" | "end" = "start"
 
 const sampleSize = 100
 const gap = "  "
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" })
+
+let segmenter: Intl.Segmenter | undefined
+/** What a reader takes for one character each. */
+const graphemes = (text: string): ReadonlyArray<string> => {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" })
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
+}
 
 interface Placed<A> {
   readonly column: Column<A>
@@ -81,7 +87,7 @@ const layOut = <A>(
 ): Layout<A> => {
   const wanted = columns.map((column) => ({
     column,
-    width: Math.max(stringWidth(column.header), ...cells.map((row) => stringWidth(row.get(column) ?? ""))),
+    width: Math.max(textWidth(column.header), ...cells.map((row) => textWidth(row.get(column) ?? ""))),
   }))
   return shrink(dropColumns(wanted, available), available)
 }
@@ -121,7 +127,7 @@ const lineOf = <A>(layout: Layout<A>, text: (column: Column<A>) => string) =>
   layout
     .map(({ column, width }) => {
       const shown = column.least === undefined ? text(column) : cut(text(column), width, column.keep)
-      const padding = " ".repeat(Math.max(0, width - stringWidth(shown)))
+      const padding = " ".repeat(Math.max(0, width - textWidth(shown)))
       return column.align === "right" ? padding + shown : shown + padding
     })
     .join(gap)

@@ -6,7 +6,6 @@ import { DateTime, Effect, type Option, Schema } from "effect"
 
 export type CalendarDay = typeof CalendarDay.Type
 
-const stockholm = DateTime.zoneUnsafeMakeNamed("Europe/Stockholm")
 const dayMillis = 86_400_000
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/
 
@@ -60,11 +59,37 @@ const ofMidnightUtc = (millis: number): CalendarDay => makeDay(new Date(millis).
 /** Offsets change on whole hours only; asking the time zone database costs microseconds, and rows come by the million. */
 const offsets = new Map<number, number>()
 const offsetAt = (epochMillis: number): number => {
-  const hour = Math.floor(epochMillis / 3_600_000)
+  if (epochMillis >= settledFrom && epochMillis < settledUntil) return settledOffsetAt(epochMillis)
+  const hour = Math.floor(epochMillis / hourMillis)
   const known = offsets.get(hour)
   if (known !== undefined) return known
   if (offsets.size > 50_000) offsets.clear()
-  const offset = DateTime.zonedOffset(DateTime.setZone(DateTime.unsafeMake(hour * 3_600_000), stockholm))
+  stockholm ??= DateTime.zoneUnsafeMakeNamed("Europe/Stockholm")
+  const offset = DateTime.zonedOffset(DateTime.setZone(DateTime.unsafeMake(hour * hourMillis), stockholm))
   offsets.set(hour, offset)
   return offset
+}
+
+const hourMillis = 3_600_000
+
+/** Made when it is needed: the time zone database takes 5 ms to load, longer than a lookup has for all dates together. */
+let stockholm: DateTime.TimeZone.Named | undefined
+
+/**
+ * Times whose offset no change of law can touch any more: since 1996 the EU's summer time (directives 94/21/EC and
+ * 2000/84/EC) runs from the last Sunday of March to the last Sunday of October, both at 01:00 UTC.
+ */
+const settledFrom = Date.UTC(1996, 0, 1)
+const settledUntil = Date.UTC(2027, 0, 1)
+
+const settledOffsetAt = (epochMillis: number): number => {
+  const year = new Date(epochMillis).getUTCFullYear()
+  const isSummer = epochMillis >= lastSunday(year, 2) && epochMillis < lastSunday(year, 9)
+  return isSummer ? 2 * hourMillis : hourMillis
+}
+
+/** 01:00 UTC on the last Sunday of a month (from 0) of 31 days. */
+const lastSunday = (year: number, month: number): number => {
+  const weekday = new Date(Date.UTC(year, month, 31)).getUTCDay()
+  return Date.UTC(year, month, 31 - weekday, 1)
 }

@@ -27,6 +27,23 @@ describe("CalendarDay.of", () => {
   })
 })
 
+describe("CalendarDay around the changes of the clocks", () => {
+  it("agrees with the platform's time zone database in every half hour from 1995 to 2030", () => {
+    const swedish = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" })
+    const halfHour = 1_800_000
+    const wrong: Array<string> = []
+    for (let year = 1995; year <= 2030; year++) {
+      for (const month of [0, 2, 8, 9]) {
+        for (let at = Date.UTC(year, month, 23); at < Date.UTC(year, month + 1, 2); at += halfHour) {
+          const instant = DateTime.unsafeMake(at)
+          if (CalendarDay.of(instant) !== swedish.format(at)) wrong.push(DateTime.formatIso(instant))
+        }
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+})
+
 describe("CalendarDay.startOf", () => {
   it("is 23:00 UTC in winter and 22:00 UTC in summer", () => {
     expect(DateTime.formatIso(CalendarDay.startOf(day("2026-01-13")))).toBe("2026-01-12T23:00:00.000Z")
