@@ -1,9 +1,9 @@
 /** The commands of `amili`: names and sentences here, everything else loaded when a command is chosen. */
-import process from "node:process"
 import * as HelpTopics from "@amili-cases/app-kit/HelpTopics"
 import type * as Main from "@amili-cases/app-kit/Main"
 import * as Tree from "@amili-cases/app-kit/Tree"
 import type { Platform } from "./Layers.ts"
+import { version } from "./Version.ts"
 
 /** Options that may stand before the command's name too, with the name of their value. */
 const globals = [
@@ -11,6 +11,7 @@ const globals = [
   ["--timeout", "seconds"],
   ["--retries", "number"],
   ["--concurrency", "number"],
+  ["--trace-file", "path"],
   ["--verbose", undefined],
 ].map(([name = "", value]) => ({ names: [name], value, repeated: false, description: "" }))
 
@@ -72,7 +73,7 @@ const complete = leaf("__complete", "Complete a command line.", () =>
 )
 
 export const app: Main.App<Platform, never> = {
-  version: process.env.AMILI_VERSION ?? "unbuilt",
+  version,
   layer: () => import("./Layers.ts").then((layers) => layers.platform),
   globals,
   start: [

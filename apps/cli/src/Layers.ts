@@ -11,6 +11,7 @@ import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import { Duration, Effect, Layer, Logger, LogLevel } from "effect"
 import type { Option } from "effect"
+import { version } from "./Version.ts"
 
 export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NodeTerminal.layer)
 export type Platform = Layer.Layer.Success<typeof platform>
@@ -19,9 +20,7 @@ export type Platform = Layer.Layer.Success<typeof platform>
 export const api = (tuning: Settings.Tuning, profile: Option.Option<string>, verbose: boolean) =>
   Core.layer.pipe(
     Layer.provideMerge(TokenFiles.layer(process.env)),
-    Layer.provideMerge(
-      Settings.layer(process.env, { ...tuning, userAgent: `amili/${process.env.AMILI_VERSION}` }, profile),
-    ),
+    Layer.provideMerge(Settings.layer(process.env, { ...tuning, userAgent: `amili/${version}` }, profile)),
     Layer.provide(verbose ? Layer.provide(talkative, http) : http),
     Layer.merge(verbose ? Logger.minimumLogLevel(LogLevel.Debug) : Layer.empty),
   )

@@ -1,9 +1,9 @@
 /** The commands of `amili-export`: names and sentences here, everything else loaded when a command is chosen. */
-import process from "node:process"
 import * as HelpTopics from "@amili-cases/app-kit/HelpTopics"
 import type * as Main from "@amili-cases/app-kit/Main"
 import * as Tree from "@amili-cases/app-kit/Tree"
 import type { Platform } from "./Layers.ts"
+import { version } from "./Version.ts"
 
 const group = Tree.group<Platform>
 const leaf = Tree.leaf<Platform>
@@ -36,7 +36,7 @@ const root = group("amili-export", "Files of open and closed cases that accounti
 ])
 
 export const app: Main.App<Platform, never> = {
-  version: process.env.AMILI_VERSION ?? "unbuilt",
+  version,
   layer: () => import("./Layers.ts").then((layers) => layers.platform),
   start: [
     ["amili-export closed --out DIR", "what has been closed since the last time"],

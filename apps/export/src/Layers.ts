@@ -8,6 +8,7 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import { Layer, Option } from "effect"
+import { version } from "./Version.ts"
 import { Progress } from "./run/Progress.ts"
 import { Folder } from "./run/Folder.ts"
 import * as CoreReading from "./run/CoreReading.ts"
@@ -17,7 +18,7 @@ export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, Nod
 export type Platform = Layer.Layer.Success<typeof platform>
 
 /** Name and version, for manifests and workbooks. */
-export const tool = `amili-export ${process.env.AMILI_VERSION ?? "unbuilt"}`
+export const tool = `amili-export ${version}`
 
 /**
  * What the runs need apart from the journal; nothing is read from the environment and nothing is sent before it is used.

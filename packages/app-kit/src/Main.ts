@@ -14,6 +14,7 @@ import * as Log from "./Log.ts"
 import * as Output from "./Output.ts"
 import * as Report from "./Report.ts"
 import * as Screen from "./Screen.ts"
+import * as Trace from "./Trace.ts"
 import type { Entry, Group } from "./Tree.ts"
 import { UsageError } from "./UsageError.ts"
 
@@ -81,7 +82,11 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     if (route.help) return yield* Output.write(Help.ofCommand(route.leaf, command, route.path, width))
     const arranged = yield* Arguments.arrange(command.flags, route.rest, route.path)
     const layer = typeof app.layer === "function" ? yield* Effect.promise(app.layer) : app.layer
-    return yield* command.run(arranged).pipe(Effect.provide(layer), Effect.mapError(withHelp(route.path)))
+    const { file, rest } = Trace.take(arranged)
+    const running = command.run(rest).pipe(Effect.provide(layer), Effect.mapError(withHelp(route.path)))
+    if (file === undefined) return yield* running
+    const traced = { file, name: route.path.join(" "), program: app.root.name, version: app.version }
+    return yield* yield* Effect.promise(() => Trace.run(traced)(running))
   })
 
 /** The library's own errors of usage come without a next step. */

@@ -3,6 +3,7 @@ import { CliConfig, Command, ValidationError } from "@effect/cli"
 import type { CliApp, HelpDoc, Span, Usage } from "@effect/cli"
 import { Effect, Option } from "effect"
 import type { Flag } from "./Flag.ts"
+import * as Trace from "./Trace.ts"
 import type { Example, Positional, Runnable } from "./Tree.ts"
 import { UsageError } from "./UsageError.ts"
 
@@ -11,6 +12,8 @@ export interface Texts {
   readonly details?: ReadonlyArray<string>
   /** What the help shows and the tests run. */
   readonly examples: ReadonlyArray<Example>
+  /** Whether it takes `--trace-file`: true unless it does nothing worth a trace. */
+  readonly traced?: boolean
 }
 
 /** The command with the texts that its help needs beyond the descriptions of its options. */
@@ -25,7 +28,10 @@ export const make = <Name extends string, R, E, A>(
   return {
     details: texts.details ?? [],
     examples: texts.examples,
-    flags: options.map((usage, index) => toFlag(usage, sections.get("OPTIONS")?.[index] ?? noDescription)),
+    flags: [
+      ...options.map((usage, index) => toFlag(usage, sections.get("OPTIONS")?.[index] ?? noDescription)),
+      ...(texts.traced === false ? [] : [Trace.flag]),
+    ],
     positionals: positionals.map((usage, index) =>
       toPositional(usage, sections.get("ARGUMENTS")?.[index] ?? noDescription),
     ),

@@ -30,6 +30,7 @@ export const completion = Runnable.make(
     details: [
       "Completes commands, options, profiles, states, statuses, reasons, classes and fields. The shell reads what this prints at its start.",
     ],
+    traced: false,
     examples: [
       { command: "amili completion bash > amili-completion.bash", effect: "then source this file in ~/.bashrc" },
       { command: "amili completion zsh > _amili", effect: "then put this file into a folder of $fpath" },

@@ -63,5 +63,6 @@ const pair = (algorithm: "ES256" | "ES384" | "ES512" | "RS256") => {
 
 export const keygen = Runnable.make(command, {
   details: ["The public key is printed on stdout; the private key goes into a file that only you can read."],
+  traced: false,
   examples: [{ command: "amili auth keygen --out my-key.pem", effect: "a key pair for ES256" }],
 })

@@ -50,5 +50,6 @@ export const logout = Runnable.make(command, {
   details: [
     "Takes the profile out of the file of profiles and its api code out of the keychain, and removes the access tokens that are kept between calls.",
   ],
+  traced: false,
   examples: [{ command: "amili auth logout --profile sandbox", effect: "forget one profile" }],
 })

@@ -85,6 +85,7 @@ export const start = Runnable.make(command, {
   details: [
     "It runs until Ctrl-C. What it prints on stdout points amili and amili-export at it; everything else goes to stderr. Nothing leaves this machine.",
   ],
+  traced: false,
   examples: [
     { command: "amili sandbox start", effect: "2000 made-up cases on a free port" },
     { command: "amili sandbox start --port 8080 --cases 50 --seed 7", effect: "fifty cases, the same every time" },
