@@ -71,9 +71,11 @@ describe("Main", () => {
         [<word>...]  what to say
 
       Options:
-        --json             one document a line
-        --times <integer>  how often, 1 unless told
-        -h, --help         show this help
+        --json               one document a line
+        --times <integer>    how often, 1 unless told
+        --trace-file <path>  write to this file how long each part took, as OTLP JSON
+                             lines without secrets, to send along with a report
+        -h, --help           show this help
 
       Examples:
         # says hello
