@@ -51,7 +51,8 @@ export class InvalidProfile extends Schema.TaggedError<InvalidProfile>()("Invali
   hint: Schema.optional(Schema.String),
 }) {}
 
-const UNUSABLE = /^["'\r\n\0\p{L}\p{N}+.\-\p{Surrogate}]$/u
+/** What is part of texts or amounts, and what is more than one byte. */
+const UNUSABLE = /^(?:["'\r\n\0A-Za-z0-9+.-]|[^\0-~])$/
 
 /** The columns that a profile writes of a table, or why it cannot. */
 export const columnsOf = <R>(
@@ -64,9 +65,6 @@ export const columnsOf = <R>(
       `"${profile.delimiter}" cannot separate fields`,
       "use one character such as ; , | or a tab: not a letter, digit, quote, point, plus or minus",
     )
-  }
-  if (profile.encoding === "windows-1252" && profile.delimiter.charCodeAt(0) > 126) {
-    return refuse(`"${profile.delimiter}" cannot separate fields in windows-1252`, "use an ASCII character")
   }
   const allowed = dataset.columns.filter((column) => column.personal !== true || privacy !== "none")
   if (profile.columns === undefined) return Either.right(allowed)

@@ -37,6 +37,9 @@ const parse = (content: Buffer, delimiter: string) =>
 /** The inverse that the documentation promises. */
 const unguard = (field: string | undefined) => (field?.startsWith("'") === true ? field.slice(1) : field)
 
+/** What a spreadsheet would take for the beginning of a formula. */
+const RUN = /^[\s\u200b\u202e\ufeff]*[=+\-@\t\r\0＝＋－＠﹦−]/
+
 const wellFormed = (text: string) => Buffer.from(text).toString()
 
 describe("a CSV file", () => {
@@ -88,15 +91,28 @@ describe("a CSV file", () => {
             const fields = parse(content, profile.delimiter)
               .slice(1)
               .map((row) => row[1])
-            expect(
-              fields.filter((field) => /^[\s\u200b\u202e\ufeff]*[=+\-@\t\r\0＝＋－＠﹦−]/.test(field ?? "")),
-            ).toEqual([])
+            expect(fields.filter((field) => RUN.test(field ?? ""))).toEqual([])
             expect(fields.map(unguard)).toEqual(nasty.map(wellFormed))
           }
         }),
       ),
     )
   }
+
+  it.effect("keeps nasty texts whole in windows-1252 but for characters it lacks, and leaves none to be run", () =>
+    inFolder((folder) =>
+      Effect.gen(function* () {
+        const rows = [...nasty, "a\u037eb", "\u037e=1+1", ...nasty.map((text) => `\u0301${text}`)]
+        const { content } = yield* write(texts("text"), rows, windows1252, folder)
+        const fields = parse(Buffer.from(new TextDecoder("windows-1252").decode(content)), ";")
+          .slice(1)
+          .map((row) => row[1])
+        expect(fields.filter((field) => RUN.test(field ?? ""))).toEqual([])
+        const lacking = /[^\0-\x7f\xa0-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu
+        expect(fields.map(unguard)).toEqual(rows.map((text) => text.normalize("NFC").replace(lacking, "?")))
+      }),
+    ),
+  )
 
   it.effect("reads back as it was written, any text", () =>
     inFolder((folder) =>
@@ -187,6 +203,7 @@ describe("a CSV file", () => {
         expect(yield* message({ columns: ["case_id", "case_id"] })).toBe("column case_id is asked for twice")
         expect(yield* message({ delimiter: "-" })).toBe('"-" cannot separate fields')
         expect(yield* message({ delimiter: ";;" })).toBe('";;" cannot separate fields')
+        expect(yield* message({ delimiter: "¦" })).toBe('"¦" cannot separate fields')
       }),
     ),
   )

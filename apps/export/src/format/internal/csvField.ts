@@ -1,7 +1,8 @@
 import type { Column } from "../Column.ts"
 import type { CsvProfile } from "../CsvProfile.ts"
 import type { Bytes } from "./Bytes.ts"
-import * as decimal from "./decimal.ts"
+import { copyAlphabetic, copyLatin } from "./copying.ts"
+import * as digits from "./digits.ts"
 import { encode, type Replaced } from "./encoding.ts"
 import { isChanged, isFormula, mayBeChanged, mayBeFormula } from "./guard.ts"
 
@@ -11,21 +12,12 @@ export type Field<R> = (out: Bytes, row: R) => void
 /** Writes a text, guarded and quoted as the profile says. */
 export type Text = (out: Bytes, text: string) => void
 
-/** Set in what the loop found: a character that needs quotes, or one from beyond the alphabets. */
-const NOT_LETTERS = 0xf801
-
-/** ASCII was looked at already; of what follows, letters such as Å begin no formula. */
-const beginsLikeWord = (text: string): boolean => {
-  const code = text.charCodeAt(0)
-  return code < 0x80 || (code >= 0xc0 && code < 0x250)
-}
-
 /** Distinct values of a short list that are kept ready encoded: far more than there are states and reasons. */
 const READY = 1000
 
 /**
- * How texts are written. Most are plain ASCII that nobody could misread: those are copied in a loop without a branch,
- * which is what makes this writer as quick as joining strings. Whatever else is in a text sends it the long way.
+ * How texts are written. Most hold nothing but letters, digits and what nobody could misread: those are copied in one
+ * loop, which is what makes this writer as quick as joining strings. Whatever else is in a text sends it the long way.
  */
 export const text = (profile: CsvProfile, replaced: Replaced): Text => {
   const [endangered, suspicious] = profile.guard === "formulas" ? [isFormula, mayBeFormula] : [isChanged, mayBeChanged]
@@ -33,29 +25,34 @@ export const text = (profile: CsvProfile, replaced: Replaced): Text => {
   const enclosed = new RegExp(`[${special.replace(/[\\\]^-]/g, "\\$&")}]|^\\s|\\s$`)
   const marks = new Uint8Array(128)
   for (const char of special) marks[char.charCodeAt(0)] = 1
+  const isLatin = profile.encoding === "windows-1252"
+  const copy = isLatin ? copyLatin : copyAlphabetic
 
   const long: Text = (out, value) => {
-    const guarded = endangered(value) ? `'${value}` : value
+    // Put together before anything is decided: a Greek question mark becomes a semicolon.
+    const composed = isLatin ? value.normalize("NFC") : value
+    const guarded = endangered(composed) ? `'${composed}` : composed
     const quoted = enclosed.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
     encode(out, quoted, profile.encoding, replaced)
   }
   return (out, value) => {
     const size = value.length
     if (size === 0) return
-    if (suspicious[value.charCodeAt(0) & 127] === 1 || value.charCodeAt(size - 1) <= 32) return long(out, value)
-    out.reserve(size)
-    const { buffer, length } = out
-    let found = 0
-    for (let i = 0; i < size; i++) {
-      const code = value.charCodeAt(i)
-      found |= (marks[code & 127] ?? 0) | (code & 0xff80)
-      buffer[length + i] = code
-    }
-    if (found === 0) out.length = length + size
-    else if ((found & NOT_LETTERS) === 0 && beginsLikeWord(value)) encode(out, value, profile.encoding, replaced)
-    else long(out, value)
+    const first = value.charCodeAt(0)
+    const last = value.charCodeAt(size - 1)
+    const isStrange =
+      last <= SPACE ||
+      last === NO_BREAK_SPACE ||
+      (suspicious[first & 127] === 1 && (!isWord(first) || endangered(value)))
+    if (isStrange || !copy(out, value, marks)) long(out, value)
   }
 }
+
+const SPACE = 32
+const NO_BREAK_SPACE = 0xa0
+
+/** Whether a text that begins with this character begins neither with a blank nor with anything invisible. */
+const isWord = (code: number): boolean => (code > SPACE && code < 0x7f) || (code >= 0xc0 && code < 0x250)
 
 /** How one column's fields are written. */
 export const field = <R>(column: Column<R>, profile: CsvProfile, text: Text): Field<R> => {
@@ -65,7 +62,7 @@ export const field = <R>(column: Column<R>, profile: CsvProfile, text: Text): Fi
     case "integer":
       return (out, row) => {
         const value = column.value(row)
-        if (value !== undefined) plain(out, String(value))
+        if (value !== undefined) digits.integer(out, value)
       }
     case "date":
       return (out, row) => {
@@ -89,12 +86,18 @@ const plain = (out: Bytes, text: string): void => {
 
 const money = <R>(value: (row: R) => bigint | undefined, profile: CsvProfile): Field<R> => {
   const mark = profile.decimalMark
-  const enclosed = mark === profile.delimiter
+  if (mark !== profile.delimiter) {
+    return (out, row) => {
+      const minor = value(row)
+      if (minor !== undefined) digits.money(out, minor, mark)
+    }
+  }
   return (out, row) => {
     const minor = value(row)
     if (minor === undefined) return
-    const text = decimal.format(minor, mark)
-    plain(out, enclosed ? `"${text}"` : text)
+    plain(out, '"')
+    digits.money(out, minor, mark)
+    plain(out, '"')
   }
 }
 

@@ -12,7 +12,7 @@ export const noticesOf = ({ count }: Replaced, encoding: string): ReadonlyArray<
     ? []
     : [{ kind: "replaced", count, message: `characters that do not exist in ${encoding} and were replaced: ${count}` }]
 
-/** Writes a text of any characters. */
+/** Writes a text of any characters; for windows-1252 they are put together already (a + ring is å). */
 export const encode = (out: Bytes, text: string, encoding: CsvProfile["encoding"], replaced: Replaced): void => {
   if (encoding === "windows-1252") return windows1252(out, text, replaced)
   if (out.alphabetic(text)) return
@@ -31,11 +31,10 @@ const CODES = new Map(
   Array.from(UPPER).flatMap((char, index) => (char === "\0" ? [] : [[char.charCodeAt(0), 0x80 + index]])),
 )
 
-/** Characters put together first (a + ring is å); those that windows-1252 lacks become "?". */
+/** Characters that windows-1252 lacks become "?". */
 const windows1252 = (out: Bytes, text: string, replaced: Replaced): void => {
-  const composed = text.normalize("NFC")
-  out.reserve(composed.length)
-  for (const char of composed) {
+  out.reserve(text.length)
+  for (const char of text) {
     const code = char.codePointAt(0) ?? 0
     const known = code < 0x80 || (code >= 0xa0 && code <= 0xff) ? code : CODES.get(code)
     if (known === undefined) replaced.count++
