@@ -9,6 +9,9 @@ const group = Tree.group<Platform>
 const leaf = Tree.leaf<Platform>
 
 const root = group("amili-export", "Files of open and closed cases that accounting can rely on.", [
+  leaf("init", "Set up the folder, the files and the schedule, a question at a time.", () =>
+    import("./commands/init.ts").then((module) => module.init),
+  ),
   leaf("closed", "Export the cases closed since the last time, each exactly once.", () =>
     import("./commands/closed.ts").then((module) => module.closed),
   ),
@@ -32,6 +35,15 @@ const root = group("amili-export", "Files of open and closed cases that accounti
     import("./commands/replay.ts").then((module) => module.replay),
   ),
   leaf("purge", "Remove debtor data of old runs.", () => import("./commands/purge.ts").then((module) => module.purge)),
+  group("schedule", "Exports that run by themselves.", [
+    leaf("install", "Let the machine start an export by itself.", () =>
+      import("./commands/schedule/install.ts").then((module) => module.scheduleInstall),
+    ),
+    leaf("remove", "Stop that.", () => import("./commands/schedule/remove.ts").then((module) => module.scheduleRemove)),
+    leaf("status", "Tell what runs by itself, when, and how it went.", () =>
+      import("./commands/schedule/status.ts").then((module) => module.scheduleStatus),
+    ),
+  ]),
   group("help", "More than the commands.", [HelpTopics.exitCodes("amili-export")]),
 ])
 
@@ -39,9 +51,9 @@ export const app: Main.App<Platform, never> = {
   version,
   layer: () => import("./Layers.ts").then((layers) => layers.platform),
   start: [
-    ["amili-export closed --out DIR", "what has been closed since the last time"],
-    ["amili-export open --out DIR", "everything that is open"],
-    ["amili-export history --out DIR", "the runs so far"],
+    ["amili-export init", "once: whose cases, which folder, what kinds of files"],
+    ["amili-export closed", "what has been closed since the last time"],
+    ["amili-export open", "everything that is open now"],
   ],
   root,
 }

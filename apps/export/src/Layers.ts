@@ -1,6 +1,6 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
 import * as Output from "@amili-cases/app-kit/Output"
-import type * as Settings from "@amili-cases/app-kit/Settings"
+import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Core from "@amili-cases/core/Core"
 import { TokenStore } from "@amili-cases/core/TokenStore"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
@@ -31,6 +31,13 @@ export const runIn = (environment: Settings.Environment, profile: Option.Option<
     Layer.provideMerge(Connection.settings(environment, { userAgent: tool.replace(" ", "/") }, profile)),
     Layer.merge(Folder.Default),
   )
+/** Signs in with settings that are not kept anywhere yet. */
+export const apiFor = (environment: Settings.Environment) =>
+  Core.layer.pipe(
+    Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
+    Layer.provide(Settings.layer(environment)),
+  )
+
 export const runAs = (profile: Option.Option<string>) =>
   Layer.merge(runIn(process.env, profile), Layer.succeed(Progress, { tell: Output.note }))
 export const run = runAs(Option.none())

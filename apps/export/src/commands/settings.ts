@@ -71,24 +71,13 @@ const variableOf = {
   language: "AMILI_EXPORT_LANGUAGE",
 } as const
 
-export const languages = ["sv", "en"] as const
-
 const languageOf = (given: Pick<Given, "language">, profile: Choice.Profile) =>
-  Choice.oneOf(wish(given.language, "language", profile), languages, "sv")
+  Choice.oneOf(wish(given.language, "language", profile), ["sv", "en"], "sv")
 
 const formatsOf = (given: Pick<Given, "format">, profile: Choice.Profile) => {
   const wanted = wish(given.format, "format", profile) ?? { value: "csv,xlsx", from: "--format" }
-  return formatsIn(wanted)
+  return Choice.formatsIn(wanted)
 }
-
-/** The kinds of files in a list with commas. */
-export const formatsIn = ({ from, value }: Choice.Wish): Effect.Effect<ReadonlyArray<"csv" | "xlsx">, UsageError> =>
-  Effect.forEach(value.split(","), (word) => {
-    const format = word.trim().toLowerCase()
-    return format === "csv" || format === "xlsx"
-      ? Effect.succeed(format)
-      : new UsageError({ message: `${from}: "${word}" is no format`, hint: "use csv, xlsx or csv,xlsx" })
-  })
 
 /** Refused before anything is written. */
 const csvOf = <R>(dataset: Dataset<R>, given: Given, chosen: Choice.Profile): Effect.Effect<CsvProfile, UsageError> =>

@@ -28,15 +28,20 @@ export const profileOf = (
 ): Effect.Effect<Profile, UsageError | Kept.KeptProblem, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const all = yield* Kept.read(environment)
-    const name = Option.getOrElse(given, () => set(environment.AMILI_PROFILE) ?? all.default ?? defaultProfile)
-    if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name)) {
-      return yield* new UsageError({
-        message: `"${name}" cannot name a profile`,
-        hint: "use letters, digits, - and _: the name is part of the files' names",
-      })
-    }
+    const name = yield* nameIn(
+      Option.getOrElse(given, () => set(environment.AMILI_PROFILE) ?? all.default ?? defaultProfile),
+    )
     return { name, kept: Object.hasOwn(all.profiles, name) ? all.profiles[name] : undefined }
   })
+
+/** The name of a profile, or why it cannot be one. */
+export const nameIn = (text: string): Effect.Effect<string, UsageError> =>
+  /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(text)
+    ? Effect.succeed(text)
+    : new UsageError({
+        message: `"${text}" cannot name a profile`,
+        hint: "use letters, digits, - and _: the name is part of the files' names",
+      })
 
 /** A wish and where it comes from, so that a wrong one can be found. */
 export interface Wish {
@@ -88,5 +93,14 @@ export const oneOf = <Word extends string>(
       })
     : Effect.succeed(found)
 }
+
+/** The kinds of files in a list with commas. */
+export const formatsIn = ({ from, value }: Wish): Effect.Effect<ReadonlyArray<"csv" | "xlsx">, UsageError> =>
+  Effect.forEach(value.split(","), (word) => {
+    const format = word.trim().toLowerCase()
+    return format === "csv" || format === "xlsx"
+      ? Effect.succeed(format)
+      : new UsageError({ message: `${from}: "${word}" is no format`, hint: "use csv, xlsx or csv,xlsx" })
+  })
 
 const set = (value: string | undefined) => (value === undefined || value.trim() === "" ? undefined : value.trim())

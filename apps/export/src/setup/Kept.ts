@@ -1,5 +1,6 @@
 /** What `amili-export init` keeps for each profile, in a file of its own: where the exports go and how they look. No secrets. */
 import * as Folders from "@amili-cases/app-kit/Folders"
+import * as PrivateFile from "@amili-cases/app-kit/PrivateFile"
 import { FileSystem, Path } from "@effect/platform"
 import { Data, Effect, Schema } from "effect"
 
@@ -52,4 +53,23 @@ export const read = (
           hint: "correct the file, or remove it and run amili-export init again",
         }),
     )
+  })
+
+/** Replaces the file and returns its path. */
+export const write = (
+  environment: Folders.Environment,
+  all: All,
+): Effect.Effect<string, KeptProblem, FileSystem.FileSystem | Path.Path> =>
+  Effect.gen(function* () {
+    const file = yield* fileOf(environment)
+    const text = `${JSON.stringify(Schema.encodeSync(All)(all), undefined, 2)}\n`
+    yield* Effect.mapError(
+      PrivateFile.write(file, text),
+      () =>
+        new KeptProblem({
+          message: `cannot write the settings to ${file}`,
+          hint: "check who may write to its folder, and its free space",
+        }),
+    )
+    return file
   })

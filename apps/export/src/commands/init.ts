@@ -1,0 +1,148 @@
+import process from "node:process"
+import * as Ask from "@amili-cases/app-kit/Ask"
+import * as Login from "@amili-cases/app-kit/Login"
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Profiles from "@amili-cases/app-kit/Profiles"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Sources from "@amili-cases/app-kit/Sources"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Values from "@amili-cases/app-kit/Values"
+import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
+import { Command, Options } from "@effect/cli"
+import { Effect, Option } from "effect"
+import * as Layers from "../Layers.ts"
+import { Folder } from "../run/Folder.ts"
+import * as Schedule from "../schedule/Schedule.ts"
+import * as Choice from "../setup/Choice.ts"
+import * as Interview from "../setup/Interview.ts"
+import * as Kept from "../setup/Kept.ts"
+import * as options from "./options.ts"
+import { install } from "./schedule/install.ts"
+
+const command = Command.make(
+  "init",
+  {
+    profile: options.profile,
+    out: options.out,
+    journal: options.journal,
+    format: options.format,
+    csv: options.csv,
+    language: options.language,
+    perCreditor: options.perCreditor,
+    oneSet: options.oneSet,
+    schedule: Options.choice("schedule", ["none", ...Schedule.rhythms]).pipe(
+      Options.withDescription("Export closed cases by itself: see amili-export schedule install."),
+      Options.optional,
+    ),
+    at: Values.checked("at", "hh:mm", Schedule.timeOf, "a time such as 06:30").pipe(
+      Options.withDescription("When it exports by itself (default: 06:30)."),
+      Options.optional,
+    ),
+    baseUrl: Options.text("base-url").pipe(
+      Options.withPseudoName("url"),
+      Options.withDescription("Address of the API, for a profile that has not logged in yet."),
+      Options.optional,
+    ),
+    keyFile: Options.text("key-file").pipe(
+      Options.withPseudoName("file"),
+      Options.withDescription("Private key (PEM), for a profile that has not logged in yet."),
+      Options.optional,
+    ),
+    plainFile: Options.boolean("plain-file").pipe(
+      Options.withDescription("Keep the api code in a plain file even where there is a keychain."),
+    ),
+    yes: Options.boolean("yes").pipe(Options.withDescription("Ask nothing that has a default.")),
+    replace: Options.boolean("replace").pipe(
+      Options.withDescription("Change settings that are there already without asking."),
+    ),
+  },
+  (given) =>
+    Effect.gen(function* () {
+      const ask = Ask.isPossible() && !given.yes
+      if (ask)
+        yield* Output.note(
+          "Sets up where the exports go and how they look. Nothing is exported yet.\nReturn takes what stands in brackets; Ctrl-C ends it, and nothing is kept.\n",
+        )
+      const name = yield* nameOf(given.profile, ask)
+      yield* connect(name, given)
+      const all = yield* Kept.read(process.env)
+      const before = Object.hasOwn(all.profiles, name) ? all.profiles[name] : undefined
+      const { kept, schedule } = yield* Interview.answers(given, before, ask)
+      if (before !== undefined) yield* refuseSilence(name, Interview.differences(before, kept), ask, given.replace)
+      yield* Effect.flatMap(Folder, (folders) => folders.open(kept.out)).pipe(Effect.provide(Folder.Default))
+      const profiles = { ...all.profiles, [name]: kept }
+      const file = yield* Kept.write(process.env, { default: all.default ?? name, profiles })
+      yield* Output.note(
+        `\nThe settings are in ${file}; an option or a variable goes before them. The exports go to ${kept.out}.`,
+      )
+      if (schedule !== undefined) {
+        const wanted = { ...schedule, dataset: "closed" } as const
+        yield* install({ name, kept }, wanted, { dryRun: false, means: Option.none() })
+      }
+      const suffix = (all.default ?? name) === name ? "" : ` --profile ${name}`
+      yield* Output.note(
+        [
+          "Next:",
+          `  amili-export closed${suffix}   what has been closed; the first time everything, or only from a day on: --start 2026-01-01`,
+          `  amili-export open${suffix}     what is open now`,
+        ].join("\n"),
+      )
+    }),
+)
+
+const nameOf = (given: Option.Option<string>, ask: boolean) =>
+  Effect.gen(function* () {
+    const { name } = yield* Choice.profileOf(process.env, given)
+    return ask && Option.isNone(given) ? yield* Ask.until("Name of the profile", name, Choice.nameIn) : name
+  })
+
+/** Uses the credentials that are there, or makes a profile of those that are given. */
+const connect = (name: string, given: Omit<Login.Given, "profile">) =>
+  Effect.gen(function* () {
+    const { profiles } = yield* Profiles.read(process.env)
+    const known = Object.hasOwn(profiles, name) ? profiles[name] : undefined
+    if (known !== undefined) return yield* Output.note(`Connects to ${known.baseUrl}, as the profile "${name}".`)
+    const keepable = process.env.AMILI_API_CODE !== undefined && process.env.AMILI_PRIVATE_KEY_FILE !== undefined
+    if (Sources.isComplete(process.env) && !keepable)
+      return yield* Output.note(
+        "Connects as the variables of this terminal say; a run by itself would need amili auth login.",
+      )
+    const { baseUrl, rests } = yield* Login.login(process.env, { ...given, profile: name }, (variables) =>
+      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(variables))),
+    )
+    yield* Output.note(`Logged in to ${baseUrl} as the profile "${name}". The api code is ${rests}.`)
+  })
+
+/** Settings that are there are changed only knowingly. */
+const refuseSilence = (name: string, changes: ReadonlyArray<string>, ask: boolean, replace: boolean) =>
+  Effect.gen(function* () {
+    if (changes.length === 0) return
+    if (replace) return yield* Output.note(`Changed: ${changes.join("; ")}.`)
+    if (!ask)
+      return yield* new UsageError({
+        message: `the profile "${name}" is set up already, with other settings (${changes.join("; ")})`,
+        hint: "add --replace to change them",
+      })
+    yield* Output.note(`\nThe profile "${name}" is set up already. This would change:\n  ${changes.join("\n  ")}`)
+    const sure = yield* Ask.until("Change it: yes or no", "no", (answer) =>
+      ["yes", "no"].includes(answer.toLowerCase())
+        ? Effect.succeed(answer.toLowerCase() === "yes")
+        : new UsageError({ message: "yes or no" }),
+    )
+    if (!sure) return yield* new UsageError({ message: "nothing has been changed", hint: "amili-export closed" })
+  })
+
+export const init = Runnable.make(command, {
+  details: [
+    "Asks for what an export needs to know, a question a line, and keeps it for later runs: whose cases, which folder, what kinds of files, in which language, and whether it should run by itself. Every question can be answered by an option instead; without a terminal nothing is asked, and what is not given is as it was, or as the help says.",
+    "Credentials are those of amili auth login; where there are none for the profile they are asked for, tried and kept in the same way.",
+    "Settings that are there already are never replaced without saying so.",
+  ],
+  examples: [
+    { command: "amili-export init", effect: "answer the questions" },
+    {
+      command: "amili-export init --out exports --format csv,xlsx --language sv --yes",
+      effect: "ask nothing; credentials from the variables",
+    },
+  ],
+})

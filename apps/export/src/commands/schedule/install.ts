@@ -1,0 +1,82 @@
+import process from "node:process"
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Values from "@amili-cases/app-kit/Values"
+import { Command, Options } from "@effect/cli"
+import { Effect, Option } from "effect"
+import * as Install from "../../schedule/Install.ts"
+import * as Means from "../../schedule/Means.ts"
+import * as Ready from "../../schedule/Ready.ts"
+import * as Schedule from "../../schedule/Schedule.ts"
+import * as Steps from "../../schedule/Steps.ts"
+import * as Windows from "../../schedule/Windows.ts"
+import * as Choice from "../../setup/Choice.ts"
+import * as options from "../options.ts"
+import * as common from "./common.ts"
+
+const every = Options.choice("every", Schedule.rhythms).pipe(
+  Options.withDescription("How often; a week begins on Monday, a month on its first day (default: day)."),
+  Options.withDefault("day"),
+)
+const at = Values.checked("at", "hh:mm", Schedule.timeOf, "a time such as 06:30").pipe(
+  Options.withDescription("When, by the clock of this machine (default: 06:30)."),
+  Options.withDefault("06:30"),
+)
+const means = Options.choice("with", ["systemd", "cron"]).pipe(
+  Options.withDescription("What starts the runs (default: systemd where this user has one, else cron)."),
+  Options.optional,
+)
+
+/** Makes the schedule, or tells how; also what `init` ends with. */
+export const install = (
+  profile: Choice.Profile,
+  wanted: Pick<Schedule.Schedule, "at" | "dataset" | "every">,
+  given: { readonly dryRun: boolean; readonly means: Option.Option<Means.Means> },
+) =>
+  Effect.gen(function* () {
+    const key = { profile: profile.name, dataset: wanted.dataset }
+    const schedule = { ...wanted, ...key, command: Schedule.commandOf(key) }
+    if (schedule.command.some((word) => word.includes("_npx")))
+      yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
+    if (process.platform === "win32") {
+      yield* Ready.check(process.env, profile, "windows")
+      yield* Output.note(`Run this once, it is not done for you. ${Windows.catchUp}`)
+      return yield* Output.writeLine(Windows.installCommand(schedule))
+    }
+    const means = Option.isSome(given.means) ? given.means.value : yield* Means.preferred
+    for (const note of yield* Ready.check(process.env, profile, means)) yield* Output.note(note)
+    const steps = yield* Install.install(schedule, means)
+    if (given.dryRun) {
+      yield* Output.note(steps.length === 0 ? "nothing would be done: it is so already" : "this would be done:")
+      return yield* Steps.tell(steps)
+    }
+    yield* Steps.perform(steps)
+    const name = `amili-export ${schedule.dataset} of the profile "${profile.name}"`
+    yield* Output.note(
+      `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${catchUp[means]}`,
+    )
+  })
+
+const catchUp = {
+  systemd:
+    "A run that is missed because the machine is off comes as soon as you log in again. To have it run while nobody is logged in: loginctl enable-linger",
+  cron: "cron does not start what it has missed: the next run exports what the missed one would have, since each takes everything since the one before.",
+}
+
+const command = Command.make(
+  "install",
+  { profile: options.profile, dataset: common.dataset, every, at, means, dryRun: common.dryRun },
+  (given) => Effect.flatMap(Choice.profileOf(process.env, given.profile), (profile) => install(profile, given, given)),
+)
+
+export const scheduleInstall = Runnable.make(command, {
+  details: [
+    "Lets the machine start the export by itself, with the settings of amili-export init: a timer of your own systemd, which catches up after days when the machine was off, or a crontab line. On Windows the command for the Task Scheduler is printed.",
+    "Run it again to change the time; nothing is ever there twice. Other lines of the crontab are not touched.",
+  ],
+  examples: [
+    { command: "amili-export schedule install --dry-run", effect: "what would be written and run" },
+    { command: "amili-export schedule install --every week --at 07:00", effect: "closed cases, every Monday" },
+    { command: "amili-export schedule install --dataset open --every month", effect: "the open ones, every month" },
+  ],
+})

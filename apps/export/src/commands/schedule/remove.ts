@@ -1,0 +1,36 @@
+import process from "node:process"
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { Command } from "@effect/cli"
+import { Effect } from "effect"
+import * as Install from "../../schedule/Install.ts"
+import * as Steps from "../../schedule/Steps.ts"
+import * as Windows from "../../schedule/Windows.ts"
+import * as Choice from "../../setup/Choice.ts"
+import * as options from "../options.ts"
+import * as common from "./common.ts"
+
+const command = Command.make(
+  "remove",
+  { profile: options.profile, dataset: common.dataset, dryRun: common.dryRun },
+  (given) =>
+    Effect.gen(function* () {
+      const { name } = yield* Choice.profileOf(process.env, given.profile)
+      const key = { profile: name, dataset: given.dataset }
+      if (process.platform === "win32") {
+        yield* Output.note("Run this, it is not done for you:")
+        return yield* Output.writeLine(Windows.removeCommand(key))
+      }
+      const steps = yield* Install.remove(key)
+      const what = `amili-export ${given.dataset} of the profile "${name}"`
+      if (steps.length === 0) return yield* Output.note(`${what} is not scheduled`)
+      if (given.dryRun) return yield* Steps.tell(steps)
+      yield* Steps.perform(steps)
+      yield* Output.note(`${what} does not run by itself any more`)
+    }),
+)
+
+export const scheduleRemove = Runnable.make(command, {
+  details: ["Takes the timer or the lines of the crontab away that amili-export schedule install has made."],
+  examples: [{ command: "amili-export schedule remove", effect: "closed cases are exported by hand again" }],
+})

@@ -1,0 +1,52 @@
+/** What installing or removing a schedule would do, step by step: told, or done. */
+import * as Output from "@amili-cases/app-kit/Output"
+import { FileSystem, Path } from "@effect/platform"
+import { Data, Effect } from "effect"
+import { fileFailed } from "../run/FileFailed.ts"
+import * as Programs from "./Programs.ts"
+
+export type Step = Data.TaggedEnum<{
+  Write: { readonly file: string; readonly text: string }
+  Remove: { readonly file: string }
+  Run: { readonly program: string; readonly args: ReadonlyArray<string>; readonly input: string | undefined }
+}>
+export const Step = Data.taggedEnum<Step>()
+
+export const runStep = (program: string, args: ReadonlyArray<string>, input?: string): Step =>
+  Step.Run({ program, args, input })
+
+/** Each step as it would be done, on stdout. */
+export const tell = (steps: ReadonlyArray<Step>): Effect.Effect<void, Output.OutputFailed> =>
+  Output.write(
+    steps
+      .map(
+        Step.$match({
+          Write: ({ file, text }) => `# write ${file}\n${text}\n`,
+          Remove: ({ file }) => `# remove ${file}\n`,
+          Run: ({ args, input, program }) =>
+            `# run ${[program, ...args].join(" ")}${input === undefined ? "" : " with"}\n${input ?? ""}`,
+        }),
+      )
+      .join(""),
+  )
+
+export const perform = (steps: ReadonlyArray<Step>) =>
+  Effect.gen(function* () {
+    const files = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    yield* Effect.forEach(
+      steps,
+      Step.$match({
+        Write: ({ file, text }) =>
+          files
+            .makeDirectory(path.dirname(file), { recursive: true })
+            .pipe(
+              Effect.zipRight(files.writeFileString(file, text, { mode: 0o600 })),
+              Effect.mapError(fileFailed("write", file)),
+            ),
+        Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(fileFailed("remove", file))),
+        Run: ({ args, input, program }) => Programs.must(program, args, input),
+      }),
+      { discard: true },
+    )
+  })

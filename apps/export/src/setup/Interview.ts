@@ -1,0 +1,121 @@
+/** The questions of `amili-export init`: each has an answer that Return takes, and an option that answers it. */
+import { homedir } from "node:os"
+import * as Ask from "@amili-cases/app-kit/Ask"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { Path } from "@effect/platform"
+import { Effect, Option } from "effect"
+import { profiles, svExcel } from "../format/CsvProfile.ts"
+import * as Schedule from "../schedule/Schedule.ts"
+import * as Choice from "./Choice.ts"
+import type { Kept } from "./Kept.ts"
+
+export interface Given {
+  readonly out: Option.Option<string>
+  readonly journal: Option.Option<string>
+  readonly format: Option.Option<string>
+  readonly csv: Option.Option<string>
+  readonly language: Option.Option<string>
+  readonly perCreditor: boolean
+  readonly oneSet: boolean
+  readonly schedule: Option.Option<"none" | Schedule.Rhythm>
+  readonly at: Option.Option<string>
+}
+
+export interface Answers {
+  readonly kept: Kept
+  readonly schedule: Pick<Schedule.Schedule, "at" | "every"> | undefined
+}
+
+/** Asks what is not given; where `ask` is false, what was there before or our own default stands for it. */
+export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
+  Effect.gen(function* () {
+    const path = yield* Path.Path
+    const answer = <A>(
+      option: Option.Option<string>,
+      question: string,
+      otherwise: string,
+      check: (text: string) => Effect.Effect<A, UsageError>,
+    ): Effect.Effect<A, UsageError> =>
+      Option.isSome(option) || !ask
+        ? check(Option.getOrElse(option, () => otherwise))
+        : Ask.until(question, otherwise, check)
+    const oneOf =
+      <Word extends string>(words: ReadonlyArray<Word>, from: string) =>
+      (value: string) =>
+        Effect.flatMap(Effect.succeed(words.find((word) => word === value.toLowerCase())), (word) =>
+          word === undefined
+            ? new UsageError({ message: `${from}: "${value}" is not one of ${words.join(", ")}` })
+            : Effect.succeed(word),
+        )
+
+    const out = yield* answer(
+      given.out,
+      "Folder for the exports",
+      before?.out ?? path.join(homedir(), "amili-exports"),
+      (text) => Effect.succeed(path.resolve(text.replace(/^~(?=$|[/\\])/, homedir()))),
+    )
+    const format = yield* answer(
+      given.format,
+      "Kinds of files: csv, xlsx or both",
+      before?.format ?? "csv,xlsx",
+      (value) => Choice.formatsIn({ from: "--format", value: value === "both" ? "csv,xlsx" : value }),
+    )
+    const csvNames = profiles.map(({ name }) => name)
+    const csv = format.includes("csv")
+      ? yield* answer(
+          given.csv,
+          "CSV files for: sv-excel (Swedish Excel), rfc4180 (other programs) or windows-1252 (old programs)",
+          before?.csv ?? svExcel.name,
+          oneOf(csvNames, "--csv"),
+        )
+      : svExcel.name
+    const language = yield* answer(
+      given.language,
+      "Language of the workbook: sv or en",
+      before?.language ?? "sv",
+      oneOf(["sv", "en"], "--language"),
+    )
+    const perCreditor =
+      given.perCreditor || given.oneSet
+        ? given.perCreditor
+        : (yield* answer(
+            Option.none(),
+            "A set of files for each creditor: yes or no",
+            before?.perCreditor === true ? "yes" : "no",
+            oneOf(["yes", "no"], "answer"),
+          )) === "yes"
+    const every = yield* answer(
+      given.schedule,
+      "Export closed cases by itself: none, day, week or month",
+      "none",
+      oneOf<"none" | Schedule.Rhythm>(["none", ...Schedule.rhythms], "--schedule"),
+    )
+    const schedule =
+      every === "none"
+        ? undefined
+        : {
+            every,
+            at: yield* answer(given.at, "At what time", "06:30", (text) =>
+              Schedule.timeOf(text) === undefined
+                ? new UsageError({ message: `--at: "${text}" is not a time such as 06:30` })
+                : Effect.succeed(text),
+            ),
+          }
+    const journal = Option.match(given.journal, { onNone: () => before?.journal, onSome: (file) => path.resolve(file) })
+    const kept: Kept = {
+      out,
+      format: format.join(","),
+      csv,
+      language,
+      perCreditor,
+      ...(journal === undefined ? {} : { journal }),
+    }
+    const result: Answers = { kept, schedule }
+    return result
+  })
+
+/** Lines `out: /a instead of /b`, empty when both are the same. */
+export const differences = (before: Kept, after: Kept): ReadonlyArray<string> =>
+  (["out", "journal", "format", "csv", "language", "perCreditor"] as const).flatMap((name) =>
+    before[name] === after[name] ? [] : [`${name}: ${after[name] ?? "none"} instead of ${before[name] ?? "none"}`],
+  )
