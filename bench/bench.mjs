@@ -23,7 +23,12 @@ await build({
   platform: "node",
   target: "node20.19",
   conditions: ["@amili-cases/source"],
-  external: [...Object.keys(devDependencies).filter((name) => !bundled.test(name)), "libsql", "pg-native"],
+  external: [
+    ...Object.keys(devDependencies).filter((name) => !bundled.test(name)),
+    "libsql",
+    "pg-native",
+    "@napi-rs/keyring",
+  ],
   banner: {
     js: `import { createRequire as requireOf } from "node:module";const require = requireOf(import.meta.url);`,
   },

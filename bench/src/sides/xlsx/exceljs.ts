@@ -6,7 +6,12 @@ import { formatOf, readers } from "./cells.ts"
 import { measured, type Write } from "./workbook.ts"
 
 const write: Write = async (path, batches) => {
-  const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false })
+  const book = new exceljs.stream.xlsx.WorkbookWriter({
+    filename: path,
+    useStyles: true,
+    useSharedStrings: false,
+    zip: { zlib: { level: 6 } },
+  })
   const sheet = book.addWorksheet("Rows", { views: [{ state: "frozen", ySplit: 1 }] })
   sheet.columns = columns.map(({ header, kind, width }) => {
     const numFmt = formatOf(kind)

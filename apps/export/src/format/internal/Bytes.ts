@@ -1,10 +1,33 @@
+/** Bytes that are written again and again, kept as words of four: a row of markup is copied in a third of the time. */
+export interface Ready {
+  /** Little-endian; the last one may reach beyond the end. */
+  readonly words: Int32Array
+  readonly length: number
+}
+
+export const ready = (text: string): Ready => {
+  const length = Buffer.byteLength(text)
+  const padded = Buffer.alloc(length + 3)
+  padded.write(text)
+  return { length, words: Int32Array.from({ length: Math.ceil(length / 4) }, (_, at) => padded.readInt32LE(at * 4)) }
+}
+
 /** Bytes being written one after the other into a buffer that grows when it must. */
 export class Bytes {
   buffer: Buffer
   length = 0
+  private words: DataView
 
   constructor(capacity: number) {
     this.buffer = Buffer.allocUnsafeSlow(capacity)
+    this.words = viewOf(this.buffer)
+  }
+
+  /** Begins anew in another buffer. */
+  continueIn(buffer: Buffer): void {
+    this.buffer = buffer
+    this.words = viewOf(buffer)
+    this.length = 0
   }
 
   /** Makes room for `count` more bytes; what is marked "unchecked" relies on it. */
@@ -13,11 +36,20 @@ export class Bytes {
     const larger = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.length + count))
     this.buffer.copy(larger, 0, 0, this.length)
     this.buffer = larger
+    this.words = viewOf(larger)
   }
 
   /** One byte, unchecked. */
   byte(value: number): void {
     this.buffer[this.length++] = value
+  }
+
+  /** What was made ready, unchecked: needs room for three bytes more than it writes. */
+  ready({ length, words }: Ready): void {
+    const target = this.words
+    let at = this.length
+    for (let i = 0; i < words.length; i++, at += 4) target.setInt32(at, words[i] ?? 0, true)
+    this.length += length
   }
 
   /** Copies a few bytes, unchecked: a loop beats a call of `set` on so few. */
@@ -63,3 +95,5 @@ export class Bytes {
     return this.buffer.subarray(0, this.length)
   }
 }
+
+const viewOf = (buffer: Buffer): DataView => new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength)

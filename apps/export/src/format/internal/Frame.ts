@@ -6,6 +6,7 @@ import {
   type TableDefinition,
   type WriteSheet,
 } from "hucre/xlsx"
+import { escape } from "./xmlText.ts"
 import { unpack } from "./zip.ts"
 
 /**
@@ -133,7 +134,8 @@ export const make = async (sheets: ReadonlyArray<SheetShape>, properties: Proper
   const halves = sheets.map((_, index) => split(files, `xl/worksheets/sheet${index + 1}.xml`))
   const numbers = numbersIn(halves[0]?.anchors ?? "")
   files.set("xl/styles.xml", Buffer.from(localDates(String(files.get("xl/styles.xml")))))
-  files.set("xl/workbook.xml", Buffer.from(quotedNames(String(files.get("xl/workbook.xml")))))
+  files.set("xl/workbook.xml", Buffer.from(calculated(quotedNames(String(files.get("xl/workbook.xml"))))))
+  files.set("docProps/app.xml", Buffer.from(madeBy(String(files.get("docProps/app.xml")), properties.application)))
   files.delete("xl/sharedStrings.xml")
   return {
     style: (name) => numbers[NAMES.indexOf(name)] ?? 0,
@@ -202,3 +204,13 @@ const localDates = (styles: string): string => {
 
 /** The library leaves sheet names in print areas unquoted: Excel takes a file with `To decide!$A:$L` for damaged. */
 const quotedNames = (workbook: string): string => workbook.replace(/(<definedName [^>]*>)([^<!']+)!/g, "$1'$2'!")
+
+/**
+ * The values beside the formulas are right already. The library asks for them to be calculated anew, and then Excel
+ * wants to save on closing a file that nobody has touched; the number is that of its present calculation engine.
+ */
+const calculated = (workbook: string): string => workbook.replace(/<calcPr [^>]*>/, '<calcPr calcId="191029"/>')
+
+/** The library names itself. */
+const madeBy = (app: string, application: string): string =>
+  app.replace(/<Application>[^<]*/, () => `<Application>${escape(application)}`)

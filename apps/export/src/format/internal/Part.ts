@@ -4,9 +4,11 @@ import type { WriteFailed } from "../Written.ts"
 import { Bytes } from "./Bytes.ts"
 
 /** XML that is deflated at a time; each piece is primed with the end of the one before. */
-const PIECE = 1 << 20
+const PIECE = 1 << 19
 /** How far back a match of deflate reaches. */
 const WINDOW = 1 << 15
+/** Room for what a piece becomes: commonly an eighth. */
+const DEFLATED = PIECE >> 2
 /** Pieces that may be under way in the thread pool at once, so that the rows cannot run ahead of the disk. */
 const UNDER_WAY = 3
 
@@ -49,6 +51,11 @@ export class Part {
     if (this.out.length >= PIECE) this.cut(constants.Z_SYNC_FLUSH)
   }
 
+  /** Whether rows must wait for what is under way. */
+  get isAhead(): boolean {
+    return this.pieces.length > UNDER_WAY
+  }
+
   /** Stores what has been deflated, until no more pieces than allowed are under way. */
   readonly settle = (underWay = UNDER_WAY): Effect.Effect<void, WriteFailed> =>
     Effect.suspend(() => {
@@ -74,7 +81,7 @@ export class Part {
     const { out } = this
     const whole = out.buffer
     const bytes = out.view()
-    const options = { level: 6, finishFlush, chunkSize: 1 << 17 }
+    const options = { level: 6, finishFlush, chunkSize: DEFLATED }
     const dictionary = this.window.subarray(0, this.primed)
     this.crc = crc32(bytes, this.crc)
     this.size += bytes.length
@@ -90,7 +97,6 @@ export class Part {
     // Whoever awaits the piece hears of a failure; until then nobody may take it for unhandled.
     piece.catch(() => undefined)
     this.pieces.push(piece)
-    out.buffer = this.spare.pop() ?? Buffer.allocUnsafeSlow(whole.length)
-    out.length = 0
+    out.continueIn(this.spare.pop() ?? Buffer.allocUnsafeSlow(whole.length))
   }
 }

@@ -3,6 +3,8 @@ import type { Column, Language } from "../Column.ts"
 import type { WriteFailed } from "../Written.ts"
 import type { Frame, SheetShape, StyleName } from "./Frame.ts"
 import type { Part } from "./Part.ts"
+import { ready } from "./Bytes.ts"
+import { RowNumber } from "./RowNumber.ts"
 import type { SharedStrings } from "./SharedStrings.ts"
 import { MOST_LINKS } from "./links.ts"
 import { cell, type Cell, type Counts, letters, type Place } from "./xlsxCell.ts"
@@ -10,8 +12,6 @@ import { element } from "./xmlText.ts"
 
 /** Rows of a sheet, the header with them. */
 export const MOST_ROWS = 1_048_576
-/** Rows between two looks at how far compression and disk have come. */
-const STRIDE = 1000
 
 /** What the sheets of one workbook share. */
 export interface Shared {
@@ -50,6 +50,7 @@ export class TableSheet<R> {
   readonly sheets: Array<Sheet> = []
   private readonly place: Place = { sheet: "" }
   private readonly shared: Shared
+  private readonly number = new RowNumber()
   private readonly head: string
   private readonly cells: ReadonlyArray<Cell<R>>
   private readonly most: number
@@ -80,30 +81,32 @@ export class TableSheet<R> {
       body: (from) => this.some(rows, from),
     })
 
-  /** Writes as many rows as fit between two looks at the disk, and says where to go on. */
+  /** Writes rows until compression and disk fall behind, and says where to go on. */
   private some(rows: ReadonlyArray<R>, from: number): Effect.Effect<number, WriteFailed> {
     return Effect.flatMap(this.current, (sheet) => {
-      const until = Math.min(rows.length, from + STRIDE, from + this.most - 1 - sheet.rows)
-      for (let i = from; i < until; i++) {
+      const until = Math.min(rows.length, from + this.most - 1 - sheet.rows)
+      let i = from
+      for (; i < until && !sheet.part.isAhead; i++) {
         const row = rows[i]
         if (row !== undefined) this.row(sheet, row)
       }
-      return Effect.as(sheet.part.settle(), until)
+      return Effect.as(sheet.part.settle(), i)
     })
   }
 
   private row(sheet: Sheet, row: R): void {
     sheet.rows++
-    const number = String(sheet.rows + 1)
+    const { number } = this
+    number.set(sheet.rows + 1)
     const { out } = sheet.part
-    out.reserve(32)
-    out.ascii('<row r="')
-    out.ascii(number)
-    out.ascii('">')
+    out.reserve(40)
+    out.ready(ROW)
+    out.ready(number.digits)
+    out.ready(END_START)
     for (const write of this.cells) write(out, row, number)
     if (sheet.rows <= MOST_LINKS && this.link !== undefined) sheet.links.push(this.link(row) ?? "")
-    out.reserve(8)
-    out.ascii("</row>")
+    out.reserve(12)
+    out.ready(END_ROW)
     sheet.part.cutWhenFull()
   }
 
@@ -154,6 +157,11 @@ export class TableSheet<R> {
     return letters(this.spec.columns.findIndex((column) => column.kind === "link"))
   }
 
+  /** The cells below each header of ids: numbers that are text on purpose. */
+  get idColumns(): ReadonlyArray<string> {
+    return this.spec.columns.flatMap((column, index) => (column.kind === "id" ? [letters(index)] : []))
+  }
+
   /** The sheets as they stand, for the frame. */
   shapes(): ReadonlyArray<SheetShape> {
     return this.sheets.map(({ rows }, index) => shapeOf(this.spec, this.shared.language, rows, index))
@@ -188,6 +196,10 @@ export const shapeOf = <R>(spec: TableSpec<R>, language: Language, rows: number,
           },
   }
 }
+
+const ROW = ready('<row r="')
+const END_START = ready('">')
+const END_ROW = ready("</row>")
 
 const headersOf = <R>(spec: TableSpec<R>, language: Language): ReadonlyArray<string> =>
   spec.columns.map((column) => column.header[language])

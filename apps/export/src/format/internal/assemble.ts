@@ -4,7 +4,7 @@ import type { Language } from "../Column.ts"
 import type { WriteFailed } from "../Written.ts"
 import * as grid from "./grid.ts"
 import * as Frame from "./Frame.ts"
-import { around, writeLinks, writeTargets } from "./links.ts"
+import { around, textOnPurpose, writeLinks, writeTargets } from "./links.ts"
 import { Part } from "./Part.ts"
 import { SharedStrings } from "./SharedStrings.ts"
 import * as sink from "./sink.ts"
@@ -20,7 +20,7 @@ export interface Laid {
 }
 
 /** A table of any rows: what the file is put together from. */
-export type AnyTable = Pick<TableSheet<never>, "close" | "index" | "linkColumn" | "sheets" | "shapes">
+export type AnyTable = Pick<TableSheet<never>, "close" | "idColumns" | "index" | "linkColumn" | "sheets" | "shapes">
 
 /** A workbook under way. */
 export interface Assembly {
@@ -87,12 +87,14 @@ export const begin = (
           const xml = frame.head(index) + grid.rows(sheet.grid, frame.style) + frame.tail(index)
           entries.push(zip.small(sheetName(index), Buffer.from(xml)))
         }
-        const sheets = tables.flatMap((table) => table.sheets.map((sheet) => ({ ...sheet, column: table.linkColumn })))
-        for (const [index, { column, links, part }] of sheets.entries()) {
+        const sheets = tables.flatMap((table) => table.sheets.map((sheet) => ({ ...sheet, table })))
+        for (const [index, { links, part, rows, table }] of sheets.entries()) {
           const number = laid.length + index
-          const [before, after] = around(frame.tail(number))
+          const [before, setUp, after] = around(frame.tail(number))
           part.out.utf8(before)
-          yield* writeLinks(part, column, links)
+          yield* writeLinks(part, table.linkColumn, links)
+          part.out.utf8(setUp)
+          part.out.utf8(textOnPurpose(table.idColumns, rows))
           part.out.utf8(after)
           entries.push({ ...(yield* part.finish), name: sheetName(number), read: part.store.read })
           const rels = relsName(number)

@@ -13,11 +13,18 @@ const STRIDE = 1000
 export const formulaLink = (address: string): string =>
   `<f>HYPERLINK("${escape(address.replaceAll('"', '""'))}")</f><v>${escape(address)}</v>`
 
-/** What stands before and after the links in the XML that follows a sheet's rows. */
-export const around = (tail: string): readonly [string, string] => {
-  const at = tail.search(/<printOptions|<pageMargins/)
-  return [tail.slice(0, at), tail.slice(at)]
+/** The XML that follows a sheet's rows, cut where links belong and where Excel is told what it need not warn of. */
+export const around = (tail: string): readonly [string, string, string] => {
+  const links = tail.search(/<printOptions|<pageMargins/)
+  const warnings = tail.search(/<drawing|<legacyDrawing|<tableParts|<\/worksheet>/)
+  return [tail.slice(0, links), tail.slice(links, warnings), tail.slice(warnings)]
 }
+
+/** Keeps Excel from marking each number that is text on purpose with a green corner. */
+export const textOnPurpose = (columns: ReadonlyArray<string>, rows: number): string =>
+  columns.length === 0 || rows === 0
+    ? ""
+    : `<ignoredErrors><ignoredError sqref="${columns.map((column) => `${column}2:${column}${rows + 1}`).join(" ")}" numberStoredAsText="1"/></ignoredErrors>`
 
 /** Which cells are links: those of the column from row 2 on. */
 export const writeLinks = (

@@ -1,11 +1,12 @@
 import { FileSystem } from "@effect/platform"
-import { Effect, Option, Scope } from "effect"
+import { Effect, Scope } from "effect"
 import type { Store } from "./Part.ts"
 import { writeFailed } from "./sink.ts"
 
 /** What a part may take in memory before it gets a file: most workbooks need none. */
 const IN_MEMORY = 1 << 18
-const READ = 1 << 20
+/** Read at a time, into the same buffer: whoever is given it has done with it when the effect ends. */
+const READ = 1 << 18
 
 /** A place for bytes that are read back once, from the start: memory at first, then a file that goes with the scope. */
 export const make = (path: string): Effect.Effect<Store, never, FileSystem.FileSystem | Scope.Scope> =>
@@ -43,11 +44,12 @@ export const make = (path: string): Effect.Effect<Store, never, FileSystem.FileS
           for (const bytes of kept) yield* each(bytes)
           if (file === undefined) return
           yield* file.seek(0, "start")
+          const buffer = new Uint8Array(Math.min(size, READ))
           for (let left = size; left > 0;) {
-            const bytes = yield* failed(file.readAlloc(Math.min(left, READ)))
-            if (Option.isNone(bytes)) return yield* Effect.dieMessage(`${path} is shorter than what was written to it`)
-            left -= bytes.value.length
-            yield* each(bytes.value)
+            const count = Number(yield* failed(file.read(buffer)))
+            if (count === 0) return yield* Effect.dieMessage(`${path} is shorter than what was written to it`)
+            left -= count
+            yield* each(buffer.subarray(0, count))
           }
         }),
     }
