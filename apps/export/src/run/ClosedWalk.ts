@@ -1,5 +1,7 @@
 /** Reads closed cases into a ledger. */
-import { Chunk, Effect, Stream } from "effect"
+import { Array, Chunk, Effect, Stream } from "effect"
+import type { Checkpoints } from "../journal/Checkpoints.ts"
+import type { Entries } from "../journal/Entries.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import { Standing } from "../journal/Standing.ts"
 import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
@@ -7,6 +9,7 @@ import * as Groups from "./Groups.ts"
 import * as Progress from "./Progress.ts"
 import { type ReadFailed, Reading, type Scope, Wanted } from "./Reading.ts"
 import * as Reconciliation from "./Reconciliation.ts"
+import * as Verify from "./Verify.ts"
 import type { Window } from "./Window.ts"
 
 /** Enough for one look into the journal and one write; less than a second's worth of reading. */
@@ -54,7 +57,11 @@ export interface Order<T extends Target, E, R> {
 /** Asks what a run asks for, and then for everything, if the number of closed cases says that something is missing. */
 export const complete = <T extends Target, E, R>(
   order: Order<T, E, R>,
-): Effect.Effect<Reconciliation.Reconciled, E | ReadFailed | LedgerFailed | JournalError, R | Reading | Standing> =>
+): Effect.Effect<
+  Reconciliation.Reconciled,
+  E | ReadFailed | LedgerFailed | JournalError,
+  R | Reading | Standing | Checkpoints | Entries
+> =>
   Effect.gen(function* () {
     const { before, counted, ledger, reading, window } = order
     const isFirst = window.changedSince === undefined
@@ -77,6 +84,13 @@ export const complete = <T extends Target, E, R>(
     if (!readAll && !Reconciliation.agrees(reconciliation, before)) {
       yield* all
       readAll = true
+      reconciliation = compare()
+    }
+    if (Reconciliation.goneOf(reconciliation, before) > 0) {
+      // They were deleted, or they opened again and their date of change does not tell.
+      const { findings } = yield* Verify.api(order.profile, reading.creditors)
+      const ids = findings.filter(({ problem }) => problem === Verify.noSuchCase).map(({ subject }) => subject)
+      for (const some of Array.chunksOf(ids, 100)) yield* walk(Wanted.Ids({ ids: some }), reading, ledger)
       reconciliation = compare()
     }
     return {

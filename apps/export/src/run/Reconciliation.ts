@@ -92,10 +92,18 @@ export const remember = (now: Reconciliation, before: Remembered | undefined): R
     ? { difference: now.difference, unsure: now.unsure }
     : (before ?? { difference: 0, unsure: 0 })
 
-/** What a person should know: exported cases that are no longer among the closed ones. */
-export const noticesOf = (now: Reconciliation, before: Remembered | undefined): ReadonlyArray<string> => {
+/** Exported cases that are no longer among the closed ones, as far as a run that has read all of those can tell. */
+export const goneOf = (now: Reconciliation, before: Remembered | undefined): number => {
   const gone = Math.min(0, before?.difference ?? 0) - now.difference
-  return now.readAll && gone > now.unsure
-    ? [`the API counts ${gone} closed cases fewer than have been exported: "amili-export verify --api" names them`]
+  return now.readAll && gone > now.unsure ? gone : 0
+}
+
+/** What a person should know. */
+export const noticesOf = (now: Reconciliation, before: Remembered | undefined): ReadonlyArray<string> => {
+  const gone = goneOf(now, before)
+  return gone > 0
+    ? [
+        `the API counts ${gone} closed ${gone === 1 ? "case" : "cases"} fewer than exported: "amili-export verify --api" names ${gone === 1 ? "it" : "them"}`,
+      ]
     : []
 }

@@ -92,6 +92,8 @@ export const whereIs = (folder: string, run: Run, name: string) =>
     return isHere ? here : path.join(run.folder, name)
   })
 
+export const noSuchCase = "exported, but the API has no such closed case now"
+
 /** Every closed case of the API against the journal, both in order of id. */
 export const api = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
   Effect.gen(function* () {
@@ -107,7 +109,7 @@ export const api = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
       for (const entry of known) {
         if (entry.kind === "reopened") continue
         if (creditors.length > 0 && !creditors.some((id) => id === entry.creditorId)) continue
-        findings.push({ problem: "exported, but the API has no such closed case now", subject: entry.caseId })
+        findings.push({ problem: noSuchCase, subject: entry.caseId })
       }
     }
     yield* reading.walk(Wanted.Closed(), { creditors, debtors: false }).pipe(

@@ -61,6 +61,24 @@ describe("a closed run that counts", () => {
       }),
   )
 
+  it.scopedLive("corrects a case that opened again with an old date of change", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const rows = world.rows((yield* world.closed()).files, ".csv")
+      world.time.now += 30 * World.day
+      yield* world.closed()
+      world.engine.reopen(idOf(rows[3]), world.time.now - 20 * World.day)
+      world.engine.cases.remove(idOf(rows[4]))
+      world.time.now += World.day
+      const third = yield* world.closed()
+      expect(world.rows(third.files, "-corrections.csv").map((row) => [idOf(row), row["change"]])).toEqual([
+        [idOf(rows[3]), "reopened"],
+      ])
+      expect(third).toMatchObject({ serial: 2, reconciliation: { difference: -1, readAll: true } })
+      expect(third.warnings).toEqual([expect.stringMatching(/^the API counts 1 closed case fewer/)])
+    }),
+  )
+
   it.scopedLive("says that exported cases are gone, once, and does not read everything again for them", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
@@ -70,7 +88,7 @@ describe("a closed run that counts", () => {
       const second = yield* world.closed()
       expect(second).toMatchObject({ serial: undefined, reconciliation: { difference: -2, readAll: true } })
       expect(second.warnings).toEqual([
-        'the API counts 2 closed cases fewer than have been exported: "amili-export verify --api" names them',
+        'the API counts 2 closed cases fewer than exported: "amili-export verify --api" names them',
       ])
       world.time.now += World.day
       const before = world.engine.served.length
