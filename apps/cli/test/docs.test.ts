@@ -2,11 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as ExitCode from "@amili-cases/app-kit/ExitCode"
 import * as Help from "@amili-cases/app-kit/Help"
+import * as Man from "@amili-cases/app-kit/Man"
+import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Tree from "@amili-cases/app-kit/Tree"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
 
-const file = fileURLToPath(new URL("../../../docs/cli.md", import.meta.url))
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const file = at("../../../docs/cli.md")
 
 const commands = await Promise.all(
   Tree.leaves(app.root).map(async ({ leaf, path }) => ({ leaf, path, command: await leaf.load() })),
@@ -28,10 +31,33 @@ const current = () => {
   )
 }
 
+const pages = Man.pagesOf({
+  name: app.root.name,
+  summary: app.root.summary,
+  commands,
+  environment: { ...Settings.variables, ...Settings.otherVariables },
+})
+
 describe("docs/cli.md", () => {
   it("is what the program's own help says (AMILI_WRITE_DOCS=1 writes it)", () => {
     if (process.env.AMILI_WRITE_DOCS === "1") writeFileSync(file, current())
     expect(readFileSync(file, "utf8")).toBe(current())
+  })
+})
+
+describe("the manual pages", () => {
+  it.each(pages.map((page) => [page.file, page.text]))(
+    "%s is what the help says (AMILI_WRITE_DOCS=1)",
+    (name, text) => {
+      const path = at(`../man/${name}`)
+      if (process.env.AMILI_WRITE_DOCS === "1") writeFileSync(path, text)
+      expect(readFileSync(path, "utf8")).toBe(text)
+    },
+  )
+
+  it("are all installed with the package", () => {
+    const { man } = JSON.parse(readFileSync(at("../package.json"), "utf8")) as { man: ReadonlyArray<string> }
+    expect(man).toEqual(pages.map((page) => `./man/${page.file}`))
   })
 })
 

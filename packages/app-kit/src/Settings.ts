@@ -24,6 +24,13 @@ export const variables = {
 
 type Variable = keyof typeof variables
 
+/** The others, for documentation. */
+export const otherVariables = {
+  AMILI_PROFILE: "the profile to use where no option names one",
+  AMILI_KEYCHAIN: "off: there is no keychain, secrets of profiles are kept in a file",
+  NO_COLOR: "no colour; CLICOLOR_FORCE for colour in a pipe too",
+} as const
+
 /** Something that must be set is not: exit code 4 when it is the credentials, 2 otherwise. */
 export class ConfigProblem extends Schema.TaggedError<ConfigProblem>()("ConfigProblem", {
   message: Schema.String,

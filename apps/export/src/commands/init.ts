@@ -141,8 +141,8 @@ export const init = Runnable.make(command, {
   examples: [
     { command: "amili-export init", effect: "answer the questions" },
     {
-      command: "amili-export init --out exports --format csv,xlsx --language sv --yes",
-      effect: "ask nothing; credentials from the variables",
+      command: "amili-export init --profile butik --out exports --format csv,xlsx --yes",
+      effect: "another profile, and nothing is asked: credentials from the variables",
     },
   ],
 })

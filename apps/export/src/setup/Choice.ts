@@ -13,6 +13,12 @@ export const variables = {
   AMILI_EXPORT_CSV: "how CSV files are written, instead of --csv",
   AMILI_EXPORT_LANGUAGE: "sv or en, instead of --language",
 } as const
+
+/** Those that stand for no option. */
+export const otherVariables = {
+  AMILI_JOURNAL_URL: "postgres://... of a journal that several machines share; --journal goes before it",
+} as const
+
 type Variable = keyof typeof variables
 
 /** Whose exports they are, and what has been kept for them. */
