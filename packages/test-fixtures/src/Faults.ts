@@ -16,6 +16,7 @@ export const kinds = {
   truncated: "JSON that ends too early, with a Content-Length that fits it",
   empty: "200 with an empty body",
   nan: "an amount that is NaN, bare, as Python writes it",
+  miscount: "a list that says another total than is true",
   gzip: "a proxy compresses the answer where the client accepts it",
   revoke: "every access token stops being good before the call",
 } as const
@@ -91,6 +92,15 @@ export class Faults {
     return struck
   }
 
+  /** Up to twice the total, none at all included, the same in the body and the header. */
+  private miscounted(answer: Answer): Answer {
+    const total = Number(answer.headers["x-total-count"])
+    if (!Number.isInteger(total)) return answer
+    const wrong = String(Math.floor(this.random.next() * (2 * total + 2)))
+    const body = answer.body.replace(/(?<="total": )\d+(?=[^[]*$)/, wrong)
+    return { ...answer, body, headers: { ...answer.headers, "x-total-count": wrong } }
+  }
+
   /** What the client gets in place of the answer. */
   spoil(kind: Kind, request: Request, answer: Answer, delivery: Delivery): readonly [Answer, Delivery] {
     switch (kind) {
@@ -122,6 +132,8 @@ export class Faults {
           { ...answer, body: answer.body.replace(/("total_remaining_capital_amount": )-?[\d.e+-]+/, "$1NaN") },
           delivery,
         ]
+      case "miscount":
+        return [this.miscounted(answer), delivery]
       case "limited":
       case "revoke":
         return [answer, delivery]

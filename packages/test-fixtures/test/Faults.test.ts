@@ -72,6 +72,16 @@ describe("a fault on the wire", () => {
     }),
   )
 
+  it.scopedLive("says a total that is not true, the same in the body and the header", () =>
+    Effect.gen(function* () {
+      const { get } = yield* serve("miscount=1")
+      const { body, headers } = yield* get()
+      const told = Number(headers["x-total-count"])
+      expect(JSON.parse(body)).toMatchObject({ _meta: { total: told } })
+      expect(told).not.toBe(30)
+    }),
+  )
+
   it.live("leaves core to read on after a reset and a revoked token", () =>
     Effect.gen(function* () {
       const client = yield* AmiliClient
