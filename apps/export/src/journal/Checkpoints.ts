@@ -44,6 +44,14 @@ export class Checkpoints extends Effect.Service<Checkpoints>()("export/Checkpoin
         ),
       )
 
+    /** The checkpoint from which the longest time has passed, of whatever creditors: older than it, nothing is unknown. */
+    const oldest = (profile: string, dataset: string): Effect.Effect<Option.Option<Checkpoint>, JournalError> =>
+      sql`SELECT * FROM checkpoint WHERE profile = ${profile} AND dataset = ${dataset}
+          ORDER BY started_at LIMIT 1`.pipe(
+        query,
+        Effect.map((rows) => Array.head(decode(rows))),
+      )
+
     /** For use in a transaction of a run, or alone when there was nothing to commit. */
     const write = (checkpoint: Checkpoint): Effect.Effect<void, SqlError> =>
       sql`INSERT INTO checkpoint ${sql.insert(checkpoint)}
@@ -51,7 +59,7 @@ export class Checkpoints extends Effect.Service<Checkpoints>()("export/Checkpoin
         DO UPDATE SET until = excluded.until, started_at = excluded.started_at, floor = excluded.floor,
           difference = excluded.difference, unsure = excluded.unsure`.pipe(Effect.asVoid)
 
-    return { covering, write }
+    return { covering, oldest, write }
   }),
 }) {}
 

@@ -54,6 +54,17 @@ export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/Quara
             Effect.map((reported) => new Set(reported.map(({ fingerprint }) => fingerprint))),
           )
 
+    /** Cases that could not be read when they were last asked for, as far as is known; in order of id. */
+    const unread = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<string>, JournalError> =>
+      sql`SELECT DISTINCT case_id FROM quarantine AS doubt
+          WHERE profile = ${profile} AND dataset = ${dataset} AND problem = 'undecodable' AND case_id IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM entry
+            WHERE entry.profile = doubt.profile AND entry.case_id = doubt.case_id AND entry.serial > doubt.serial)
+          ORDER BY case_id`.pipe(
+        query,
+        Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
+      )
+
     const ofRun = (
       profile: string,
       dataset: Dataset,
@@ -76,7 +87,7 @@ export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/Quara
         Effect.asVoid,
       )
 
-    return { add, known, ofRun, ofCase, forgetSources }
+    return { add, known, unread, ofRun, ofCase, forgetSources }
   }),
 }) {}
 
@@ -85,3 +96,4 @@ const decode = Schema.decodeUnknownSync(Schema.Array(QuarantinedRow))
 const decodeFingerprints = Schema.decodeUnknownSync(
   Schema.Array(Schema.Struct({ fingerprint: Schema.String, serial: Schema.Number })),
 )
+const decodeIds = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ case_id: Schema.String })))

@@ -43,7 +43,13 @@ export const run = (request: Request) =>
       onSome: (checkpoint) => (checkpoint.floor === null ? undefined : DateTime.unsafeMake(checkpoint.floor)),
     })
     const census = yield* (yield* Reading).census(Wanted.Due({ floor }), scopeOfReading)
-    const window = Window.next(known, census.now, request.start, request.margins)
+    const window = Window.next(
+      known,
+      census.now,
+      request.start,
+      request.margins,
+      yield* checkpoints.oldest(profile, "closed"),
+    )
     const checkpoint = {
       profile,
       dataset: "closed",

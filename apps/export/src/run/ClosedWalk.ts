@@ -3,6 +3,7 @@ import { Array, Chunk, Effect, Stream } from "effect"
 import type { Checkpoints } from "../journal/Checkpoints.ts"
 import type { Entries } from "../journal/Entries.ts"
 import type { JournalError } from "../journal/JournalError.ts"
+import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { Standing } from "../journal/Standing.ts"
 import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
 import * as Groups from "./Groups.ts"
@@ -21,9 +22,9 @@ const batch = 500
  */
 export const questionsOf = (window: Pick<Window, "from" | "until" | "changedSince">): ReadonlyArray<Wanted> => {
   const { changedSince, from, until } = window
-  if (from === undefined) return [Wanted.Closed()]
-  const others = changedSince === undefined ? Wanted.Undated() : Wanted.ChangedOrUndated({ since: changedSince })
-  return [Wanted.Dated({ from, until }), others]
+  const changed = changedSince === undefined ? [] : [Wanted.ChangedOrUndated({ since: changedSince })]
+  if (from === undefined) return [Wanted.Closed(), ...changed]
+  return [Wanted.Dated({ from, until }), ...(changed.length === 0 ? [Wanted.Undated()] : changed)]
 }
 
 export const walk = <T extends Target, E, R>(
@@ -60,7 +61,7 @@ export const complete = <T extends Target, E, R>(
 ): Effect.Effect<
   Reconciliation.Reconciled,
   E | ReadFailed | LedgerFailed | JournalError,
-  R | Reading | Standing | Checkpoints | Entries
+  R | Reading | Standing | Checkpoints | Entries | QuarantineLog
 > =>
   Effect.gen(function* () {
     const { before, counted, ledger, reading, window } = order
@@ -68,7 +69,10 @@ export const complete = <T extends Target, E, R>(
     const groups = isFirst ? yield* Groups.count(reading) : undefined
     const expected = groups && groups.dated + groups.undated
     const questions = questionsOf(window)
+    const unread = yield* (yield* QuarantineLog).unread(order.profile, "closed")
     for (const wanted of questions) yield* walk(wanted, reading, ledger, expected)
+    // What earlier runs could not read may be readable now without any change that a question finds.
+    for (const ids of Array.chunksOf(unread, 100)) yield* walk(Wanted.Ids({ ids }), reading, ledger)
     const all = walk(Wanted.Closed(), reading, ledger, counted)
 
     let readAll = questions.some(({ _tag }) => _tag === "Closed")

@@ -30,16 +30,29 @@ export const defaults: Margins = { lag: Duration.days(7), settle: Duration.secon
 /** The server writes dates of change itself and at once: a day of overlap is for clocks that disagree. */
 const changeLag = Duration.days(1)
 
-/** `start` counts for the first run of a scope only. All instants by the server's clock, whole seconds. */
+const changedSince = (known: Checkpoint): DateTime.Utc =>
+  DateTime.subtractDuration(DateTime.unsafeMake(known.started_at), changeLag)
+
+/**
+ * `start` counts for the first run of a scope only, and so does `others`, the oldest checkpoint of any creditors: what was
+ * exported for those may have changed since. All instants by the server's clock, whole seconds.
+ */
 export const next = (
   checkpoint: Option.Option<Checkpoint>,
   startedAt: DateTime.Utc,
   start: DateTime.Utc | undefined,
   margins: Margins = defaults,
+  others: Option.Option<Checkpoint> = Option.none(),
 ): Window => {
   const until = DateTime.subtractDuration(startedAt, margins.settle)
   return Option.match(checkpoint, {
-    onNone: () => ({ from: start, until, changedSince: undefined, floor: start, startedAt }),
+    onNone: () => ({
+      from: start,
+      until,
+      changedSince: Option.getOrUndefined(Option.map(others, changedSince)),
+      floor: start,
+      startedAt,
+    }),
     onSome: (known) => {
       const floor = known.floor === null ? undefined : DateTime.unsafeMake(known.floor)
       const overlap = DateTime.subtractDuration(DateTime.unsafeMake(known.until), margins.lag)
@@ -47,7 +60,7 @@ export const next = (
         from: floor === undefined ? overlap : DateTime.max(floor, overlap),
         // A clock that was set back must not make the journal forget how far it had come.
         until: DateTime.max(until, DateTime.unsafeMake(known.until)),
-        changedSince: DateTime.subtractDuration(DateTime.unsafeMake(known.started_at), changeLag),
+        changedSince: changedSince(known),
         floor,
         startedAt,
       }

@@ -94,6 +94,23 @@ describe("a closed run", () => {
     }),
   )
 
+  it.scopedLive("takes a case that could not be read as soon as it can be read, though nothing has changed", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const reference = yield* World.make()
+      const all = world.rows((yield* reference.closed()).files, ".csv").map(idOf)
+      world.engine.faults.add({ kind: "nan", probability: 1, times: 6 })
+      const first = yield* world.closed()
+      const unread = world.rows(first.files, "-quarantine.csv").filter((row) => row["problem"] === "undecodable")
+      expect(unread.length).toBeGreaterThan(0)
+      world.time.now += 100 * World.day
+      const second = yield* world.closed()
+      expect(world.rows(second.files, ".csv").map(idOf)).toEqual(unread.map(idOf).toSorted())
+      const exported = [first, second].flatMap(({ files }) => world.rows(files.slice(0, 1), ".csv").map(idOf))
+      expect(exported.toSorted()).toEqual(all.toSorted())
+    }),
+  )
+
   it.scopedLive("keeps cases closed before --start out, for good", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
@@ -122,6 +139,21 @@ describe("a closed run", () => {
       const exported = [first, second].map(({ files }) => world.rows(files, ".csv").map(idOf))
       expect(exported[0]).toEqual(all.filter((row) => row["creditor_id"] === one).map(idOf))
       expect(exported.flat().toSorted()).toEqual(all.map(idOf).toSorted())
+    }),
+  )
+
+  it.scopedLive("corrects what was exported for one creditor, however late the first run for all comes", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const [row] = world.rows((yield* (yield* World.make()).closed()).files, ".csv")
+      const one = yield* Schema.decodeUnknown(CreditorId)(row?.["creditor_id"])
+      yield* world.closed({ creditors: [one] })
+      world.time.now += World.day
+      world.engine.reopen(idOf(row), world.time.now)
+      world.time.now += 100 * World.day
+      const second = yield* world.closed()
+      const corrections = world.rows(second.files, "-corrections.csv")
+      expect(corrections.map((line) => [line["change"], idOf(line)])).toEqual([["reopened", idOf(row)]])
     }),
   )
 })
