@@ -28,6 +28,11 @@ export interface ReadOptions<A, P extends Path<A> = never, M extends OnMalformed
   readonly onMalformed?: (document: Document.Malformed) => Effect.Effect<void>
   /** Id ranges read at once, the configured concurrency by default. With 1, rows come in the order of their ids. */
   readonly ranges?: number
+  /**
+   * Rows come in the order of their ids although several ranges are read at once: ten pages of each wait in memory for
+   * their turn, and every tenth request asks where the next range begins. `false` by default.
+   */
+  readonly ordered?: boolean
   /** Rows asked for at a time, 100 at most. */
   readonly pageSize?: number
   /** Before an empty result is believed, make sure that the API understands the filter: see `Emptiness`. */
@@ -114,6 +119,7 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
           projection: yield* encodeProjection(resource, options?.projection),
           pageSize: pageSize(options?.pageSize ?? defaults.pageSize),
           ranges: options?.ranges ?? defaults.concurrency,
+          ordered: options?.ordered ?? false,
         })
         return found.pipe(
           options?.proveEmpty === true ? orProof(api, resource.name, where) : identity,
@@ -154,7 +160,15 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
       const projection = { _id: 1 }
       const first = yield* fetch(api, resource.name, { where, sort: "_id", projection, page: 1, pageSize: 1 })
       if (first.total !== undefined) return first.total
-      const walk = { api, resourceName: resource.name, where, projection, pageSize: defaults.pageSize, ranges: 1 }
+      const walk = {
+        api,
+        resourceName: resource.name,
+        where,
+        projection,
+        pageSize: defaults.pageSize,
+        ranges: 1,
+        ordered: false,
+      }
       return yield* Stream.runFold(pages(walk), 0, (sum, page) => sum + page.items.length)
     }).pipe(Effect.withSpan("Reader.count", { attributes: { resource: resource.name } })),
 })

@@ -2,13 +2,21 @@
  * The raw documents of a run as the API sent them, one JSON text a line, compressed with gzip in members of about a
  * megabyte. It holds what every row was made of, so that a row can be followed back years later.
  */
+import { promisify } from "node:util"
 import { gzip, gunzipSync } from "node:zlib"
 import { FileSystem } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
 import { Effect, type Scope } from "effect"
+import { Bytes } from "../format/internal/Bytes.ts"
 import { type FileFailed, fileFailed } from "./FileFailed.ts"
 
+/** Bytes of text in a member. */
 const memberSize = 1 << 20
+
+/** Members that may be compressed at once while the next is filled: rows cannot run ahead of the disk. */
+const underWay = 2
+
+const lineFeed = 10
 
 export interface ArchiveWriter {
   readonly write: (documents: ReadonlyArray<string>) => Effect.Effect<void, FileFailed>
@@ -21,30 +29,46 @@ export const open = (path: string): Effect.Effect<ArchiveWriter, FileFailed, Fil
     const fs = yield* FileSystem.FileSystem
     const failed = Effect.mapError<PlatformError, FileFailed>(fileFailed("write the file", path))
     const file = yield* fs.open(path, { flag: "wx", mode: 0o600 }).pipe(failed)
-    let lines: Array<string> = []
-    let size = 0
+    const members: Array<Promise<Uint8Array>> = []
+    let text = new Bytes(memberSize + (memberSize >> 2))
     let count = 0
 
-    const member = Effect.suspend(() => {
-      const text = lines.join("")
-      lines = []
-      size = 0
-      return Effect.flatMap(compress(text), (bytes) => failed(file.writeAll(bytes)))
-    })
+    const cut = () => {
+      const member = compress(text.view())
+      // Whoever awaits the member hears of a failure; until then nobody may take it for unhandled.
+      member.catch(() => undefined)
+      members.push(member)
+      text = new Bytes(text.buffer.length)
+    }
+
+    /** Writes members in their order, until no more than so many are under way. */
+    const settle = (most: number): Effect.Effect<void, FileFailed> =>
+      Effect.suspend(() => {
+        const member = members.length > most ? members.shift() : undefined
+        if (member === undefined) return Effect.void
+        return Effect.promise(() => member).pipe(
+          Effect.flatMap((bytes) => failed(file.writeAll(bytes))),
+          Effect.zipRight(settle(most)),
+        )
+      })
 
     return {
       write: (documents) =>
         Effect.suspend(() => {
           for (const document of documents) {
             // Line breaks between a document's tokens mean nothing; within strings JSON has none.
-            const line = `${document.replaceAll(/[\r\n]+/g, " ")}\n`
-            lines.push(line)
-            size += line.length
+            text.utf8(document.replaceAll(/[\r\n]+/g, " "))
+            text.reserve(1)
+            text.byte(lineFeed)
             count += 1
+            if (text.length >= memberSize) cut()
           }
-          return size >= memberSize ? member : Effect.void
+          return settle(underWay)
         }),
-      end: Effect.suspend(() => (lines.length > 0 || count === 0 ? member : Effect.void)).pipe(Effect.map(() => count)),
+      end: Effect.suspend(() => {
+        if (text.length > 0 || count === 0) cut()
+        return settle(0)
+      }).pipe(Effect.map(() => count)),
     }
   })
 
@@ -60,7 +84,4 @@ export const read = (path: string): Effect.Effect<ReadonlyArray<string>, FileFai
   })
 
 /** In the thread pool. The header carries no time and no name, so that the same documents give the same bytes. */
-const compress = (text: string): Effect.Effect<Uint8Array> =>
-  Effect.async((resume) =>
-    gzip(text, (error, bytes) => resume(error === null ? Effect.succeed(bytes) : Effect.die(error))),
-  )
+const compress = promisify(gzip)

@@ -16,6 +16,9 @@ import type { Window } from "./Window.ts"
 /** Enough for one look into the journal and one write; less than a second's worth of reading. */
 const batch = 500
 
+/** Batches that are read and decoded while one is looked up and written. */
+const ahead = 2
+
 /**
  * What a run asks for. Without a start everything that is not open is read at once: no case can fall between two
  * questions. Otherwise new ones by close date, those without a date, and what has changed since it was exported.
@@ -38,6 +41,7 @@ export const walk = <T extends Target, E, R>(
     const progress = yield* Progress.counter("cases", expected)
     yield* reading.walk(wanted, scope).pipe(
       Stream.grouped(batch),
+      Stream.buffer({ capacity: ahead }),
       Stream.runForEach((documents) =>
         Effect.zipRight(ledger.take(Chunk.toReadonlyArray(documents)), progress.add(documents.length)),
       ),

@@ -32,8 +32,8 @@ export const layer = Layer.effect(
       walk: (wanted, scope) =>
         reader.walk(filterOf(wanted, scope), {
           malformed: "yield",
-          // In the order of their ids: the same cases give the same files.
-          ranges: 1,
+          // The same cases give the same files.
+          ordered: true,
           projection: scope.debtors ? fieldsWithDebtor : fields,
         }),
       census: (wanted, scope) =>

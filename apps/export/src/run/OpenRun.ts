@@ -71,6 +71,7 @@ export const run = ({ creditors, settings }: Request) =>
 
     yield* reading.walk(Wanted.Open(), readingScope).pipe(
       Stream.grouped(500),
+      Stream.buffer({ capacity: 2 }),
       Stream.runForEach((documents) => take(Chunk.toReadonlyArray(documents))),
     )
     const bridge = yield* Bridge.build(handle.run)

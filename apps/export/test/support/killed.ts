@@ -16,7 +16,7 @@ export const killable = Effect.tap(Effect.succeed(join(root, `dist/test/killable
       platform: "node",
       format: "cjs",
       conditions: ["@amili-cases/source"],
-      external: ["libsql", "pg-native"],
+      external: ["libsql", "pg-native", "@napi-rs/keyring"],
       define: { "import.meta.url": "undefined" },
       logLevel: "error",
     }),

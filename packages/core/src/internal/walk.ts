@@ -19,6 +19,8 @@ export interface Walk {
   readonly pageSize: number
   /** At most so many id ranges are read at once. */
   readonly ranges: number
+  /** Whether the pages come in the order of their ids. */
+  readonly ordered: boolean
 }
 
 /** The ids after `after` up to and with `upTo`. */
@@ -29,8 +31,8 @@ interface Range {
 
 /**
  * The pages of the list. The first page tells how many documents there are; if three pages and more come to each,
- * the rest is cut into ranges that are read at once. Requests: one for each full page, one for each range that ends with its page full, and
- * one for each boundary between ranges.
+ * the rest is cut into ranges that are read at once. Requests: one for each page, one for each boundary between ranges,
+ * and one more for the last range if it ends with its page full. In order of the ids, a range is a stretch of ten pages.
  */
 export const pages = (walk: Walk): Stream.Stream<Page, ApiError> =>
   Stream.unwrap(
@@ -43,16 +45,39 @@ export const pages = (walk: Walk): Stream.Stream<Page, ApiError> =>
   )
 
 const rest = (walk: Walk, range: Range, first: Page): Stream.Stream<Page, ApiError> => {
-  const left = (first.total ?? 0) - first.items.length
-  const count = Math.min(walk.ranges, Math.floor(left / (3 * first.items.length)))
+  const size = first.items.length
+  const left = (first.total ?? 0) - size
+  if (walk.ordered) {
+    return walk.ranges < 2 || left < 2 * stretch * size ? oneRange(walk, range) : inOrder(walk, range, stretch * size)
+  }
+  const count = Math.min(walk.ranges, Math.floor(left / (3 * size)))
   if (count < 2) return oneRange(walk, range)
   return Stream.unwrap(
-    Effect.map(boundaries(walk, range, left, count), (ids) =>
+    Effect.map(idsAt(walk, range, quantiles(left, count)), (ids) =>
       Stream.mergeAll(
         split(range, ids).map((part) => oneRange(walk, part)),
         { concurrency: "unbounded", bufferSize: count },
       ),
     ),
+  )
+}
+
+/** Pages of a stretch: as many wait for their turn, at most, for each range that is read at once. */
+const stretch = 10
+
+/** Reads stretches of so many documents ahead, several at once, and gives each in its turn. */
+const inOrder = (walk: Walk, range: Range, documents: number): Stream.Stream<Page, ApiError> => {
+  const rows = Array.from({ length: walk.ranges }, (_, index) => documents * (index + 1))
+  return Stream.paginateChunkEffect(range, (from) =>
+    Effect.map(idsAt(walk, from, rows), (ids) => {
+      const parts = Chunk.fromIterable(split(from, ids))
+      // Fewer: the list ends in this part.
+      if (ids.length < rows.length) return [parts, Option.none<Range>()]
+      return [Chunk.dropRight(parts, 1), Chunk.last(parts)]
+    }),
+  ).pipe(
+    Stream.mapEffect((part) => Stream.runCollect(oneRange(walk, part)), { concurrency: walk.ranges }),
+    Stream.flattenChunks,
   )
 }
 
@@ -79,7 +104,8 @@ const rangePage = (
     })
     const last = yield* checkIds(walk.resourceName, range, page.items)
     const isFull = page.granted === undefined ? page.items.length > 0 : page.items.length === page.granted
-    return { page, next: isFull ? Option.some({ after: last, upTo: range.upTo }) : Option.none() }
+    const isLast = last !== undefined && last === range.upTo
+    return { page, next: isFull && !isLast ? Option.some({ after: last, upTo: range.upTo }) : Option.none() }
   })
 
 /** The last id, after making sure that the server did as told: each id higher than the one before, all in the range. */
@@ -98,14 +124,18 @@ const checkIds = (name: string, { after, upTo }: Range, items: ReadonlyArray<unk
     return last
   })
 
+/** Rows, from 1, at which so many are cut into equal parts. */
+const quantiles = (left: number, parts: number): ReadonlyArray<number> =>
+  Array.from({ length: parts - 1 }, (_, index) => Math.floor((left * (index + 1)) / parts))
+
 /**
- * The ids at the quantiles of the range, by requests for one row each. They need not be exact: whatever comes or goes
- * meanwhile moves a boundary, and every id still lies in one range.
+ * The ids at some rows of the range, by requests for one row each. They need not be exact: whatever comes or goes
+ * meanwhile moves a boundary, and every id still lies in one range. Rows after the end have none.
  */
-const boundaries = (walk: Walk, range: Range, left: number, count: number) =>
+const idsAt = (walk: Walk, range: Range, rows: ReadonlyArray<number>) =>
   Effect.map(
     Effect.forEach(
-      Array.from({ length: count - 1 }, (_, index) => Math.floor((left * (index + 1)) / count)),
+      rows,
       (row) =>
         fetch(walk.api, walk.resourceName, {
           where: both(walk.where, idCondition(range)),

@@ -9,6 +9,8 @@ export type Doc = { readonly _id: string } & Readonly<Record<string, unknown>>
 export interface Behaviour {
   /** Called before each request is answered, with its number from 1. */
   readonly before?: (request: number) => void
+  /** How many turns of the others each request waits for its answer, by its number: none by default. */
+  readonly turns?: (request: number) => number
   /** What the server grants at most. */
   readonly maxResults?: number
   readonly withoutTotals?: boolean
@@ -46,6 +48,7 @@ export const make = (docs: ReadonlyArray<Doc>, behaviour: Behaviour = {}): Portf
       const asked = new Map(params)
       portfolio.requests.push(asked)
       behaviour.before?.(portfolio.requests.length)
+      const turns = behaviour.turns?.(portfolio.requests.length) ?? 0
       const [, id] = path.split("/")
       if (id !== undefined) {
         const found = portfolio.docs.find((doc) => doc._id === id)
@@ -54,7 +57,8 @@ export const make = (docs: ReadonlyArray<Doc>, behaviour: Behaviour = {}): Portf
           : Effect.succeed(answer(found))
       }
       const body = list(portfolio.docs, asked, behaviour)
-      return Effect.succeed(answer(behaviour.answer?.(body, asked) ?? body))
+      const told = Effect.succeed(answer(behaviour.answer?.(body, asked) ?? body))
+      return turns === 0 ? told : Effect.zipRight(Effect.repeatN(Effect.yieldNow(), turns), told)
     })
   const portfolio: Portfolio = {
     docs,
