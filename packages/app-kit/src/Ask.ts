@@ -49,12 +49,16 @@ const ask = (question: string, secret: boolean) =>
   Effect.acquireUseRelease(
     Effect.sync(() => {
       const silent = new Writable({ write: (_, __, done) => done() })
-      process.stderr.write(question)
-      return readline.createInterface({
+      if (secret) process.stderr.write(question)
+      const lines = readline.createInterface({
         input: process.stdin,
         output: secret ? silent : process.stderr,
         terminal: true,
+        // Written again with the line when it is edited.
+        prompt: question,
       })
+      lines.prompt()
+      return lines
     }),
     (lines) =>
       Effect.async<string>((resume) => {

@@ -12,6 +12,7 @@ import type { Flag } from "./Flag.ts"
 import * as Help from "./Help.ts"
 import * as Log from "./Log.ts"
 import * as Output from "./Output.ts"
+import * as Person from "./Person.ts"
 import * as Report from "./Report.ts"
 import * as Screen from "./Screen.ts"
 import * as Trace from "./Trace.ts"
@@ -73,7 +74,7 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     const route = yield* Arguments.route(root, argv, app.globals)
     if (route._tag === "Version") return yield* Output.writeLine(app.version)
     if (route._tag === "GroupHelp") {
-      const start = route.group === app.root ? app.start : undefined
+      const start = route.group === app.root ? app.start?.map(asTyped) : undefined
       return yield* Output.write(
         start === undefined ? Help.ofGroup(route.group, route.path, width) : Help.overview(app.root, start, width),
       )
@@ -88,6 +89,8 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     const traced = { file, name: route.path.join(" "), program: app.root.name, version: app.version }
     return yield* yield* Effect.promise(() => Trace.run(traced)(running))
   })
+
+const asTyped = ([command, effect]: Help.Row): Help.Row => [Person.typed(command), effect]
 
 /** The library's own errors of usage come without a next step. */
 const withHelp = (path: ReadonlyArray<string>) => (error: unknown) =>
@@ -106,7 +109,7 @@ const conclude = (
   if (stop?._tag === "ReaderGone") return ExitCode.codeOf("done")
   const report = reportOf(exit, stop, program)
   if (report === undefined) return ExitCode.codeOf("done")
-  process.stderr.write(`${json ? Report.json(report) : Report.line(program, report)}\n`)
+  process.stderr.write(`${json ? Report.json(report) : Person.told(Report.line(program, report))}\n`)
   return report.code
 }
 

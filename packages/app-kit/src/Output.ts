@@ -1,6 +1,7 @@
 /** The answer, on stdout: written with back pressure, a closed pipe and a full disk told apart. */
 import process from "node:process"
 import { Effect, Schema, Sink } from "effect"
+import * as Person from "./Person.ts"
 
 /** stdout cannot take what is written to it, for another reason than that its reader has gone. */
 export class OutputFailed extends Schema.TaggedError<OutputFailed>()("OutputFailed", {
@@ -25,7 +26,8 @@ export const lines: Sink.Sink<void, string, never, OutputFailed> = Sink.forEachC
 )
 
 /** A note for the person at the terminal, on stderr. */
-export const note = (text: string): Effect.Effect<void> => Effect.sync(() => process.stderr.write(`${text}\n`))
+export const note = (text: string): Effect.Effect<void> =>
+  Effect.sync(() => process.stderr.write(`${Person.told(text)}\n`))
 
 /** Whether the reader of a pipe has gone away. */
 export const isClosedPipe = (error: unknown): boolean =>
