@@ -14,6 +14,7 @@ export interface Ended {
 /** The built program while it runs; killed at the latest when the test ends. */
 export class Running {
   readonly ended: Promise<Ended>
+  private hasEnded = false
   private readonly child
 
   private constructor(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>>) {
@@ -26,6 +27,7 @@ export class Running {
     this.child = child
     this.ended = new Promise((resolve) => {
       child.on("close", (code, signal) => {
+        this.hasEnded = true
         resolve({ code, signal, ...output })
       })
     })
@@ -49,9 +51,11 @@ export class Running {
     })
   }
 
-  /** Waits until something can be seen; the test's own time limit ends the wait. */
+  /** Waits until something can be seen, or the program has ended. */
   until(condition: () => boolean): Effect.Effect<void> {
-    return Effect.suspend(() => (condition() ? Effect.void : Effect.delay(this.until(condition), "20 millis")))
+    return Effect.suspend(() =>
+      condition() || this.hasEnded ? Effect.void : Effect.delay(this.until(condition), "5 millis"),
+    )
   }
 }
 
