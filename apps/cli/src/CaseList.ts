@@ -1,5 +1,6 @@
 /** What the lists of cases share: which ones, in what order, how many, and how they look. */
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Progress from "@amili-cases/app-kit/Progress"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import * as Values from "@amili-cases/app-kit/Values"
 import type { Case } from "@amili-cases/core/Case"
@@ -65,7 +66,9 @@ export const show = (chosen: Chosen, list: List) =>
     const narrowed = CaseSelection.both([list.where, yield* CaseSelection.filterOf(chosen)])
     const where = CaseSelection.both([list.base, narrowed])
     const projection = CaseFields.ofRow(chosen.debtor)
-    const everything = list.walk(cases, { where: narrowed }, { ...unreadable.options, projection })
+    const everything = list
+      .walk(cases, { where: narrowed }, { ...unreadable.options, projection })
+      .pipe(Progress.counted(list.what, Effect.option(cases.count({ where }))))
     const count = countOf(chosen, shape)
 
     const page = yield* Effect.transposeMapOption(

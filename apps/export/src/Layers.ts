@@ -1,5 +1,4 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
-import * as Output from "@amili-cases/app-kit/Output"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Core from "@amili-cases/core/Core"
 import { TokenStore } from "@amili-cases/core/TokenStore"
@@ -9,7 +8,6 @@ import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import { Layer, Option } from "effect"
 import { version } from "./Version.ts"
-import { Progress } from "./run/Progress.ts"
 import { Folder } from "./run/Folder.ts"
 import * as CoreReading from "./run/CoreReading.ts"
 import * as Connection from "./setup/Connection.ts"
@@ -38,6 +36,5 @@ export const apiFor = (environment: Settings.Environment) =>
     Layer.provide(Settings.layer(environment)),
   )
 
-export const runAs = (profile: Option.Option<string>) =>
-  Layer.merge(runIn(process.env, profile), Layer.succeed(Progress, { tell: Output.note }))
+export const runAs = (profile: Option.Option<string>) => runIn(process.env, profile)
 export const run = runAs(Option.none())

@@ -10,9 +10,11 @@ import * as Arguments from "./Arguments.ts"
 import * as ExitCode from "./ExitCode.ts"
 import type { Flag } from "./Flag.ts"
 import * as Help from "./Help.ts"
+import * as Display from "./internal/display.ts"
 import * as Log from "./Log.ts"
 import * as Output from "./Output.ts"
 import * as Person from "./Person.ts"
+import { ProgressDisplay } from "./ProgressDisplay.ts"
 import * as Report from "./Report.ts"
 import * as Screen from "./Screen.ts"
 import * as Trace from "./Trace.ts"
@@ -36,7 +38,12 @@ export interface App<R, LE> {
 export const run = <R, LE>(app: App<R, LE>): void => {
   const argv = process.argv.slice(2)
   let stop: Stop | undefined
-  const fiber = Effect.runFork(main(app, argv).pipe(Effect.provide(Log.layer(app.root.name))))
+  const fiber = Effect.runFork(
+    main(app, argv).pipe(
+      Effect.provide(Log.layer(app.root.name)),
+      Effect.provideService(ProgressDisplay, { current: Display.current }),
+    ),
+  )
   // A fiber that waits for something without a handle (a queue, a deferred) must not end the process.
   const alive = setInterval(() => {}, 2 ** 30)
 
@@ -105,6 +112,7 @@ const conclude = (
   program: string,
   json: boolean,
 ): ExitCode.ExitCode => {
+  Display.hide()
   if (stop?._tag === "Signal") return ExitCode.codeOf("interrupted")
   if (stop?._tag === "ReaderGone") return ExitCode.codeOf("done")
   const report = reportOf(exit, stop, program)

@@ -1,6 +1,7 @@
 /** The answer, on stdout: written with back pressure, a closed pipe and a full disk told apart. */
 import process from "node:process"
 import { Effect, Schema, Sink } from "effect"
+import * as Display from "./internal/display.ts"
 import * as Person from "./Person.ts"
 
 /** stdout cannot take what is written to it, for another reason than that its reader has gone. */
@@ -12,6 +13,7 @@ export class OutputFailed extends Schema.TaggedError<OutputFailed>()("OutputFail
 /** Writes to stdout and waits until it is taken. When the reader has gone (`| head`) it never returns: `Main` ends the program. */
 export const write = (text: string): Effect.Effect<void, OutputFailed> =>
   Effect.async<void, OutputFailed>((resume) => {
+    Display.hide()
     process.stdout.write(text, (error) => {
       if (error === null || error === undefined) resume(Effect.void)
       else if (!isClosedPipe(error)) resume(Effect.fail(failed(error)))
@@ -27,7 +29,10 @@ export const lines: Sink.Sink<void, string, never, OutputFailed> = Sink.forEachC
 
 /** A note for the person at the terminal, on stderr. */
 export const note = (text: string): Effect.Effect<void> =>
-  Effect.sync(() => process.stderr.write(`${Person.told(text)}\n`))
+  Effect.sync(() => {
+    Display.hide()
+    process.stderr.write(`${Person.told(text)}\n`)
+  })
 
 /** Whether the reader of a pipe has gone away. */
 export const isClosedPipe = (error: unknown): boolean =>

@@ -64,6 +64,8 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
       const [, path = "", inPath = ""] = /^\/*([^?#]*)(?:\?([^#]*))?/.exec(resource) ?? []
       const params = [...new URLSearchParams(inPath), ...more]
       const received = yield* places.withPermits(1)(authenticated(path, params))
+      // Whoever waits for a place gets it now: a walk would take it again before they are woken (one turn) and run (another).
+      yield* Effect.repeatN(Effect.yieldNow(), 1)
       const { repaired, value } = yield* Answers.json(received, path, params)
       const { headers, status, text } = received
       const query = new URLSearchParams(params.map(([name, value]) => [name, value])).toString()

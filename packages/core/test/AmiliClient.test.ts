@@ -51,6 +51,22 @@ describe.each(clients)("AmiliClient over %s", (_name, http) => {
     }),
   )
 
+  it.scoped("gives who waits a place, however busy the only one is", () =>
+    Effect.gen(function* () {
+      const server = yield* serve(exchange((_, response) => json(response, {})))
+      const order = yield* Effect.gen(function* () {
+        const api = yield* AmiliClient
+        const done: Array<string> = []
+        const ask = (name: string) => Effect.tap(api.get(name), () => done.push(name))
+        yield* ask("first")
+        const busy = Effect.forEach([1, 2, 3, 4, 5], (number) => ask(`busy ${number}`))
+        yield* Effect.all([busy, Effect.zipRight(Effect.yieldNow(), ask("waiting"))], { concurrency: 2 })
+        return done
+      }).pipe(Effect.provide(coreOver(http, credential, { baseUrl: server.baseUrl, concurrency: 1 })))
+      expect(order.slice(0, 3)).toEqual(["first", "busy 1", "waiting"])
+    }),
+  )
+
   it.scoped("reads an answer that a proxy has compressed or marked", () =>
     Effect.gen(function* () {
       const page = Buffer.from('\uFEFF{"_items":[{"name":"\u00c5sa"}]}')

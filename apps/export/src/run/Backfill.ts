@@ -45,7 +45,7 @@ export const run = ({ creditors, settings, ...period }: Request) =>
       memory: groups.astray === 0 ? Memory.none : Memory.seen(),
       begin: Effect.succeed(staging),
     })
-    for (const wanted of ClosedWalk.questionsOf(window)) yield* ClosedWalk.walk(wanted, scope, ledger, groups.dated)
+    for (const wanted of ClosedWalk.questionsOf(window)) yield* ClosedWalk.walk(wanted, scope, ledger)
     if (groups.astray > 0) yield* ClosedWalk.walk(Wanted.Closed(), scope, ledger)
     const sealed = yield* ClosedStaging.seal(staging, ledger, undefined)
     for (const { name, sha256 } of sealed.files) yield* folders.publish(folder, name, sha256)

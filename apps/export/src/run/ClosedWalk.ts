@@ -1,4 +1,5 @@
 /** Reads closed cases into a ledger. */
+import * as Progress from "@amili-cases/app-kit/Progress"
 import { Array, Chunk, Effect, Stream } from "effect"
 import type { Checkpoints } from "../journal/Checkpoints.ts"
 import type { Entries } from "../journal/Entries.ts"
@@ -7,7 +8,6 @@ import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { Standing } from "../journal/Standing.ts"
 import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
 import * as Groups from "./Groups.ts"
-import * as Progress from "./Progress.ts"
 import { type ReadFailed, Reading, type Scope, Wanted } from "./Reading.ts"
 import * as Reconciliation from "./Reconciliation.ts"
 import * as Verify from "./Verify.ts"
@@ -34,17 +34,14 @@ export const walk = <T extends Target, E, R>(
   wanted: Wanted,
   scope: Scope,
   ledger: ClosedLedger<T, E, R>,
-  expected?: number,
 ): Effect.Effect<void, E | ReadFailed | LedgerFailed, R | Reading> =>
   Effect.gen(function* () {
     const reading = yield* Reading
-    const progress = yield* Progress.counter("cases", expected)
     yield* reading.walk(wanted, scope).pipe(
+      Progress.counted("closed cases", Effect.option(reading.count(wanted, scope))),
       Stream.grouped(batch),
       Stream.buffer({ capacity: ahead }),
-      Stream.runForEach((documents) =>
-        Effect.zipRight(ledger.take(Chunk.toReadonlyArray(documents)), progress.add(documents.length)),
-      ),
+      Stream.runForEach((documents) => ledger.take(Chunk.toReadonlyArray(documents))),
     )
   })
 
@@ -71,13 +68,12 @@ export const complete = <T extends Target, E, R>(
     const { before, counted, ledger, reading, window } = order
     const isFirst = window.changedSince === undefined
     const groups = isFirst ? yield* Groups.count(reading) : undefined
-    const expected = groups && groups.dated + groups.undated
     const questions = questionsOf(window)
     const unread = yield* (yield* QuarantineLog).unread(order.profile, "closed")
-    for (const wanted of questions) yield* walk(wanted, reading, ledger, expected)
+    for (const wanted of questions) yield* walk(wanted, reading, ledger)
     // What earlier runs could not read may be readable now without any change that a question finds.
     for (const ids of Array.chunksOf(unread, 100)) yield* walk(Wanted.Ids({ ids }), reading, ledger)
-    const all = walk(Wanted.Closed(), reading, ledger, counted)
+    const all = walk(Wanted.Closed(), reading, ledger)
 
     let readAll = questions.some(({ _tag }) => _tag === "Closed")
     // Later ones are found among what has changed.

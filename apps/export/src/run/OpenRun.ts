@@ -1,4 +1,5 @@
 /** A run over the open portfolio: a picture of it at one moment, with what needs a person beside it. */
+import * as Progress from "@amili-cases/app-kit/Progress"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
 import type { CreditorId } from "@amili-cases/core/Creditor"
@@ -17,7 +18,6 @@ import * as MaskedSource from "./MaskedSource.ts"
 import * as Naming from "./Naming.ts"
 import * as OpenStaging from "./OpenStaging.ts"
 import type { Outcome } from "./Outcome.ts"
-import * as Progress from "./Progress.ts"
 import { Reading, Wanted } from "./Reading.ts"
 import * as RunHandle from "./RunHandle.ts"
 import type { RunSettings } from "./RunSettings.ts"
@@ -56,7 +56,6 @@ export const run = ({ creditors, settings }: Request) =>
     const staging = yield* OpenStaging.open({ settings, creditors, startedAt, serial, base, folder })
     const readingScope = { creditors, debtors: privacy !== "none" }
     const groups = yield* Groups.count(readingScope)
-    const progress = yield* Progress.counter("open cases", groups.open)
 
     const take = (documents: ReadonlyArray<Document<Case>>) =>
       Effect.gen(function* () {
@@ -66,10 +65,10 @@ export const run = ({ creditors, settings }: Request) =>
         yield* staging.rows(cases.map((value) => fromOpen(value, today, { privacy })))
         yield* staging.unreadable(unreadable)
         yield* staging.raw(documents.map(({ source }) => (privacy === "masked" ? MaskedSource.mask(source) : source)))
-        yield* progress.add(documents.length)
       })
 
     yield* reading.walk(Wanted.Open(), readingScope).pipe(
+      Progress.counted("open cases", Effect.succeedSome(groups.open)),
       Stream.grouped(500),
       Stream.buffer({ capacity: 2 }),
       Stream.runForEach((documents) => take(Chunk.toReadonlyArray(documents))),

@@ -2,6 +2,7 @@
  * Checks what can be checked: the chain of runs and their data in the journal, the files on the disk against their
  * hashes, and every closed case of the API against the journal.
  */
+import * as Progress from "@amili-cases/app-kit/Progress"
 import { createHash } from "node:crypto"
 import type { CreditorId } from "@amili-cases/core/Creditor"
 import { FileSystem, Path } from "@effect/platform"
@@ -112,7 +113,9 @@ export const api = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
         findings.push({ problem: noSuchCase, subject: entry.caseId })
       }
     }
-    yield* reading.walk(Wanted.Closed(), { creditors, debtors: false }).pipe(
+    const scope = { creditors, debtors: false }
+    yield* reading.walk(Wanted.Closed(), scope).pipe(
+      Progress.counted("closed cases", Effect.option(reading.count(Wanted.Closed(), scope))),
       Stream.grouped(500),
       Stream.runForEach((batch) =>
         Effect.gen(function* () {

@@ -1,5 +1,6 @@
 /** `amili case summary`: the open portfolio in numbers. */
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Progress from "@amili-cases/app-kit/Progress"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
@@ -28,10 +29,11 @@ const command = Command.make("summary", options, (chosen) =>
     const writer = chosen.json ? Option.orElseSome(wish, () => Wish.json) : wish
     const unreadable = yield* Unreadable.make()
     const totals = Totals.make(yield* CalendarDay.today)
-    const open = cases.open(
-      { where: yield* CaseSelection.filterOf(chosen) },
-      { ...unreadable.options, projection: ["state", "currency", "remainingCapital"] },
-    )
+    const where = yield* CaseSelection.filterOf(chosen)
+    const total = Effect.option(cases.count({ where: CaseSelection.both([{ closed: null }, where]) }))
+    const open = cases
+      .open({ where }, { ...unreadable.options, projection: ["state", "currency", "remainingCapital"] })
+      .pipe(Progress.counted("open cases", total))
     yield* Stream.runForEachChunk(open, (chunk) =>
       Effect.sync(() => {
         for (const one of chunk) totals.add(one)
