@@ -4,8 +4,6 @@ import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, FastCheck as fc } from "effect"
 import Papa from "papaparse"
-import * as assemble from "../../src/format/internal/assemble.ts"
-import { TableSheet, type TableSpec } from "../../src/format/internal/TableSheet.ts"
 import * as zip from "../../src/format/internal/zip.ts"
 import type { ClosedRow, OpenRow } from "../../src/format/Row.ts"
 import * as Workbook from "../../src/format/Workbook.ts"
@@ -19,7 +17,7 @@ import {
   openRow,
   provenance,
   read,
-  texts,
+  textBook,
   valuesOf,
   withoutValues,
 } from "./support.ts"
@@ -286,29 +284,6 @@ describe("a workbook of closed cases", () => {
 
 /** Characters that make XML unreadable. */
 const FORBIDDEN = new RegExp(String.raw`[\0-\x08\x0b-\x1f\ufffe\uffff]`)
-
-/** A workbook of one table of texts. */
-const textBook = (path: string, rows: ReadonlyArray<string>, kind: "text" | "id" | "enum") =>
-  Effect.gen(function* () {
-    const dataset = texts(kind)
-    const spec: TableSpec<string> = {
-      title: "Texts",
-      table: "Texts",
-      columns: dataset.columns,
-      empty: "",
-      tab: "000000",
-    }
-    const assembly = yield* assemble.begin(path, { language: "en" }, [spec])
-    const table = new TableSheet(spec, assembly.shared, assembly.head(0))
-    yield* table.write(rows)
-    yield* assembly.finish(() => [], [table], {
-      title: "",
-      subject: "",
-      application: "",
-      created: new Date(0),
-      custom: {},
-    })
-  }).pipe(Effect.scoped)
 
 describe("texts in a workbook", () => {
   for (const kind of ["text", "id", "enum"] as const) {

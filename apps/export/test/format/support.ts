@@ -9,6 +9,8 @@ import { SystemError } from "@effect/platform/Error"
 import { DateTime, Effect, Layer, type Scope } from "effect"
 import type { Column, Dataset } from "../../src/format/Column.ts"
 import type { Provenance } from "../../src/format/Provenance.ts"
+import * as assemble from "../../src/format/internal/assemble.ts"
+import { TableSheet, type TableSpec } from "../../src/format/internal/TableSheet.ts"
 import * as zip from "../../src/format/internal/zip.ts"
 import type { ClosedRow, OpenRow } from "../../src/format/Row.ts"
 
@@ -141,3 +143,26 @@ export const withoutValues = (from: string, to: string) =>
       zip.small(name, Buffer.from(bytes.toString("utf8").replace(/(<f>[^<]*<\/f>)<v>[^<]*<\/v>/g, "$1"))),
     ),
   )
+
+/** A workbook of one table of texts. */
+export const textBook = (path: string, rows: ReadonlyArray<string>, kind: "text" | "id" | "enum") =>
+  Effect.gen(function* () {
+    const dataset = texts(kind)
+    const spec: TableSpec<string> = {
+      title: "Texts",
+      table: "Texts",
+      columns: dataset.columns,
+      empty: "",
+      tab: "000000",
+    }
+    const assembly = yield* assemble.begin(path, { language: "en" }, [spec])
+    const table = new TableSheet(spec, assembly.shared, assembly.head(0))
+    yield* table.write(rows)
+    yield* assembly.finish(() => [], [table], {
+      title: "",
+      subject: "",
+      application: "",
+      created: new Date(0),
+      custom: {},
+    })
+  }).pipe(Effect.scoped)
