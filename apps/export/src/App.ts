@@ -35,6 +35,9 @@ const root = group("amili-export", "Files of open and closed cases that accounti
     import("./commands/replay.ts").then((module) => module.replay),
   ),
   leaf("purge", "Remove debtor data of old runs.", () => import("./commands/purge.ts").then((module) => module.purge)),
+  leaf("doctor", "Check everything that an export needs, and say what to do.", () =>
+    import("./commands/doctor.ts").then((module) => module.doctor),
+  ),
   group("schedule", "Exports that run by themselves.", [
     leaf("install", "Let the machine start an export by itself.", () =>
       import("./commands/schedule/install.ts").then((module) => module.scheduleInstall),

@@ -29,6 +29,13 @@ export const runIn = (environment: Settings.Environment, profile: Option.Option<
     Layer.provideMerge(Connection.settings(environment, { userAgent: tool.replace(" ", "/") }, profile)),
     Layer.merge(Folder.Default),
   )
+/** The API as core has it, for looking at the connection. */
+export const apiAs = (profile: Option.Option<string>) =>
+  Core.layer.pipe(
+    Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
+    Layer.provideMerge(Connection.settings(process.env, { userAgent: tool.replace(" ", "/") }, profile)),
+  )
+
 /** Signs in with settings that are not kept anywhere yet. */
 export const apiFor = (environment: Settings.Environment) =>
   Core.layer.pipe(

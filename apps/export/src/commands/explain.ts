@@ -1,8 +1,10 @@
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Screen from "@amili-cases/app-kit/Screen"
 import { Args, Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Explain from "../run/Explain.ts"
+import * as Explained from "./explained.ts"
 import * as journal from "./journal.ts"
 import * as Listing from "./listing.ts"
 
@@ -30,7 +32,13 @@ const command = Command.make("explain", { ...journal.place, raw, wanted }, (give
     Effect.gen(function* () {
       const said = yield* Explain.explain(profile, out, given.wanted)
       if (said.length === 0) return yield* Output.note(`no run has said anything about ${given.wanted}`)
-      yield* Listing.write(shape(given.raw), said, given)
+      if (Screen.current().terminal && !given.json)
+        yield* Output.write(
+          Explained.lines(said)
+            .map((line) => `${line}\n`)
+            .join(""),
+        )
+      else yield* Listing.write(shape(given.raw), said, given)
       if (!given.raw || given.json) return
       for (const { document } of said) if (document !== undefined) yield* Output.writeLine(document)
     }),

@@ -1,5 +1,5 @@
-/** One thing that `amili doctor` looks at. */
-import * as Report from "@amili-cases/app-kit/Report"
+/** One thing that a `doctor` looks at. */
+import * as Report from "./Report.ts"
 import { Effect } from "effect"
 
 export interface Finding {

@@ -1,0 +1,98 @@
+/** `amili-export doctor`: whether an export would work, looked at before it is needed. */
+import process from "node:process"
+import * as Doctor from "@amili-cases/app-kit/Doctor"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { Command } from "@effect/cli"
+import { FileSystem } from "@effect/platform"
+import { Effect, type Option } from "effect"
+import * as Layers from "../Layers.ts"
+import * as JournalDatabase from "../journal/JournalDatabase.ts"
+import { Dataset, Runs } from "../journal/Runs.ts"
+import { fileFailed } from "../run/FileFailed.ts"
+import * as Schedule from "../schedule/Status.ts"
+import * as Choice from "../setup/Choice.ts"
+import * as journal from "./journal.ts"
+import * as options from "./options.ts"
+
+const command = Command.make(
+  "doctor",
+  { out: options.out, journal: options.journal, profile: options.profile, json: options.json },
+  (given) =>
+    Effect.scoped(
+      Doctor.examine(given.json, (look) =>
+        Effect.gen(function* () {
+          yield* look("Node", Doctor.node)
+          yield* look("Terminal", Doctor.terminal)
+          if (yield* look("Settings", settings(given.profile))) {
+            const placed = yield* Effect.isSuccess(journal.locate(given))
+            if (placed && (yield* look("Folder", folder(given)))) yield* look("Journal", runs(given))
+            yield* look("Schedule", schedule(given.profile))
+          }
+          yield* Doctor.connection(look, Layers.apiAs(given.profile))
+        }),
+      ),
+    ),
+)
+
+const settings = (given: Option.Option<string>) =>
+  Effect.map(Choice.profileOf(process.env, given), ({ kept, name }) =>
+    kept === undefined
+      ? { warning: `nothing is set up for the profile "${name}"`, next: "amili-export init, or --out each time" }
+      : `profile "${name}"`,
+  )
+
+const folder = (given: journal.Given) =>
+  Effect.gen(function* () {
+    const { out } = yield* journal.locate(given)
+    const files = yield* FileSystem.FileSystem
+    if (!(yield* Effect.orElseSucceed(files.exists(out), () => false)))
+      return { warning: `${out} is not there`, next: "the first export makes it" }
+    yield* files.access(out, { writable: true }).pipe(Effect.mapError(fileFailed("write to the folder", out)))
+    return `${out} can be written to`
+  })
+
+const runs = (given: journal.Given) =>
+  Effect.gen(function* () {
+    const { location, profile } = yield* journal.locate(given)
+    const files = yield* FileSystem.FileSystem
+    const place = location._tag === "File" ? location.path : "the database of AMILI_JOURNAL_URL"
+    if (location._tag === "File") {
+      // A share of Windows: the locks of its file system cannot be relied on.
+      if (/^(\\\\|\/\/)/.test(location.path))
+        return {
+          warning: `${location.path} is on a network share, where two machines could damage it`,
+          next: "put the journal on a local disk with --journal (amili-export init --journal FILE)",
+        }
+      if (!(yield* Effect.orElseSucceed(files.exists(location.path), () => false)))
+        return "none yet: the first export makes it"
+    }
+    return yield* Effect.gen(function* () {
+      const service = yield* Runs
+      const known = (yield* Effect.forEach(Dataset.literals, (dataset) => service.history(profile, dataset))).flat()
+      const unfinished = yield* service.unfinished(profile)
+      return unfinished.length === 0
+        ? `${known.length} runs in ${place}`
+        : {
+            warning: `${known.length} runs in ${place}, and one that is going on or was interrupted`,
+            next: "the next export finishes it or takes it back",
+          }
+    }).pipe(Effect.provide(JournalDatabase.layer(location)))
+  })
+
+const schedule = (given: Option.Option<string>) =>
+  Effect.gen(function* () {
+    const { name } = yield* Choice.profileOf(process.env, given)
+    if (process.platform === "win32") return "see the Task Scheduler"
+    const found = yield* Effect.forEach(Dataset.literals, (dataset) => Schedule.of({ profile: name, dataset }))
+    const known = found.filter((status) => status !== undefined)
+    return known.length === 0
+      ? "nothing runs by itself"
+      : known.map(({ dataset, means, when }) => `${dataset} by ${means}, ${when}`).join("; ")
+  })
+
+export const doctor = Runnable.make(command, {
+  details: [
+    "Each line is one check: Node, the terminal, the settings, the folder, the journal, the schedule, the host's address and certificate, the private key, access, what can be read, and the clock. What is wrong comes with what to do about it, and decides the exit code.",
+  ],
+  examples: [{ command: "amili-export doctor --out exports", effect: "would an export work?" }],
+})

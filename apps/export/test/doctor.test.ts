@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as Folder from "./support/folder.ts"
+import { amiliExport } from "./support/program.ts"
+
+const findings = (stdout: string) =>
+  stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { name: string; state: string; detail: string; next?: string })
+
+describe("amili-export doctor", () => {
+  it.scopedLive("finds everything well after init and an export", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 40, seed: 5, now: "2025-06-30" })
+      const home = yield* Folder.temporary
+      const run = (...args: ReadonlyArray<string>) => amiliExport(args, { ...environment, HOME: home })
+      yield* run("init", "--out", join(home, "out"))
+      expect(findings((yield* run("doctor", "--json")).stdout).find(({ name }) => name === "Journal")?.detail).toBe(
+        "none yet: the first export makes it",
+      )
+      yield* run("closed")
+      const { code, stderr, stdout } = yield* run("doctor", "--json")
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
+      const found = findings(stdout)
+      expect(found.map(({ name, state }) => `${name} ${state}`)).toEqual(
+        [
+          "Node",
+          "Terminal",
+          "Settings",
+          "Folder",
+          "Journal",
+          "Schedule",
+          "Host",
+          "Private key",
+          "Access",
+          "API",
+          "Clock",
+        ].map((name) => `${name} ok`),
+      )
+      expect(found.find(({ name }) => name === "Journal")?.detail).toMatch(/^1 runs in .*journal\.db$/)
+    }),
+  )
+
+  it.scopedLive("says what to do about what is wrong, and ends with its exit code", () =>
+    Effect.gen(function* () {
+      const home = yield* Folder.temporary
+      const nothing = yield* amiliExport(["doctor", "--json"], { HOME: home })
+      expect(nothing.code).toBe(4)
+      expect(findings(nothing.stdout).filter(({ state }) => state !== "ok")).toMatchObject([
+        { name: "Settings", state: "warning", next: expect.stringContaining("amili-export init") },
+        { name: "Set-up", state: "failed", next: expect.stringContaining("amili auth login") },
+      ])
+      mkdirSync(join(home, "out"))
+      writeFileSync(join(home, "out", "journal.db"), "this is no database")
+      const environment = { HOME: home, AMILI_BASE_URL: "https://host.invalid", AMILI_ACCESS_TOKEN: "none" }
+      const broken = yield* amiliExport(["doctor", "--json", "--out", join(home, "out")], environment)
+      expect(findings(broken.stdout).filter(({ state }) => state === "failed")).toMatchObject([
+        { name: "Journal", next: expect.any(String) },
+        { name: "Host", detail: "no address is known for host.invalid" },
+      ])
+    }),
+  )
+})
