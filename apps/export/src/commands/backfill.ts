@@ -12,6 +12,7 @@ const command = Command.make(
   "backfill",
   {
     ...options.files,
+    class: options.classes,
     from: options.date("from", "Closed at or after this."),
     until: options.date("until", "Closed before this; now by default."),
   },

@@ -17,6 +17,7 @@ const command = Command.make(
   "closed",
   {
     ...options.run,
+    class: options.classes,
     start: options.date("start", "First run only: leave out what was closed before."),
     from: options.date("from", "Backfill: closed at or after this, exported before or not."),
     until: options.date("until", "Backfill: closed before this."),

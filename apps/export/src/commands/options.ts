@@ -81,6 +81,14 @@ export const creditor = Options.text("creditor").pipe(
   Options.repeated,
 )
 
+export const classes = Options.text("class").pipe(
+  Options.withPseudoName("reason=class"),
+  Options.withDescription(
+    "Settlement class of a close reason, instead of ours (prescribed=loss); may be given several times (default: AMILI_EXPORT_CLASSES).",
+  ),
+  Options.repeated,
+)
+
 export const perCreditor = Options.boolean("per-creditor").pipe(
   Options.withDescription("A set of files for each creditor instead of one for all; still one run."),
 )

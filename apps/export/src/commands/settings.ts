@@ -12,6 +12,7 @@ import type { FileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
 import type { RunSettings } from "../run/RunSettings.ts"
 import * as Choice from "../setup/Choice.ts"
+import * as Classes from "../setup/Classes.ts"
 import type { KeptProblem } from "../setup/Kept.ts"
 
 export interface Given {
@@ -27,6 +28,8 @@ export interface Given {
   readonly columns: Option.Option<string>
   readonly language: Option.Option<string>
   readonly debtor: "none" | "masked" | "full"
+  /** Only exports of closed cases have classes. */
+  readonly class?: ReadonlyArray<string>
 }
 
 /** The settings of a run, and that its folder can be written to. */
@@ -44,6 +47,7 @@ export const settingsOf = <R>(
     const formats = yield* formatsOf(given, profile)
     const csv = yield* csvOf(dataset, given, profile)
     const language = yield* languageOf(given, profile)
+    const classes = yield* Classes.decode(classesOf(given, profile))
     const folder = yield* Choice.folderOf(process.env, given.out, profile)
     return {
       profile: profile.name,
@@ -53,6 +57,7 @@ export const settingsOf = <R>(
       perCreditor: given.perCreditor || (!given.oneSet && profile.kept?.perCreditor === true),
       language,
       privacy: given.debtor,
+      classes,
       tool,
       api: baseUrl,
     }
@@ -70,6 +75,14 @@ const variableOf = {
   csv: "AMILI_EXPORT_CSV",
   language: "AMILI_EXPORT_LANGUAGE",
 } as const
+
+const classesOf = ({ class: given = [] }: Given, { kept }: Choice.Profile) =>
+  Choice.first(
+    process.env,
+    given.length === 0 ? Option.none() : Option.some(given.join(",")),
+    { option: "--class", variable: "AMILI_EXPORT_CLASSES" },
+    kept?.classes,
+  )
 
 const languageOf = (given: Pick<Given, "language">, profile: Choice.Profile) =>
   Choice.oneOf(wish(given.language, "language", profile), ["sv", "en"], "sv")

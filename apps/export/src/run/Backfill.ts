@@ -41,6 +41,7 @@ export const run = ({ creditors, settings, ...period }: Request) =>
     const ledger = ClosedLedger.make({
       profile,
       privacy,
+      classes: settings.classes,
       limits: { floor: isoOf(from) ?? undefined, until: isoOf(until) },
       memory: groups.astray === 0 ? Memory.none : Memory.seen(),
       begin: Effect.succeed(staging),

@@ -4,11 +4,12 @@
  */
 import { createHash } from "node:crypto"
 import type { Case } from "@amili-cases/core/Case"
+import type { Overrides } from "@amili-cases/core/SettlementClass"
 import type { Document } from "@amili-cases/core/Document"
 import { Effect } from "effect"
 import type { Privacy } from "../format/Privacy.ts"
 import type { InvalidProfile } from "../format/CsvProfile.ts"
-import { type ClosedRow, type CorrectionRow, fromClosed, type QuarantineRow } from "../format/Row.ts"
+import { type ClosedRow, type CorrectionRow, fromClosed, type QuarantineRow, type RowOptions } from "../format/Row.ts"
 import type { WriteFailed } from "../format/Written.ts"
 import type { Entry } from "../journal/Entries.ts"
 import type { JournalError } from "../journal/JournalError.ts"
@@ -37,6 +38,8 @@ export interface Target {
 export interface Options<T extends Target, E, R> {
   readonly profile: string
   readonly privacy: Privacy
+  /** Other settlement classes for some reasons. */
+  readonly classes?: Overrides | undefined
   readonly limits: Limits
   readonly memory: Memory
   /** Told of each document and what came of it. */
@@ -74,7 +77,8 @@ export interface ClosedLedger<T extends Target, E, R> {
 }
 
 export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedLedger<T, E, R> => {
-  const { memory, privacy, profile } = options
+  const { classes, memory, privacy, profile } = options
+  const shape: RowOptions = { privacy, classes }
   const totals = Totals.make()
   const said = createHash("sha256")
   const doubted = createHash("sha256")
@@ -99,16 +103,15 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
         standing += standingOf(entry.kind)
       }
       for (const { fingerprint } of unclear) doubted.update(`${fingerprint}\n`)
-      const rows = judged.filter((said) => said._tag === "New").map((said) => fromClosed(said.value, { privacy }))
-      const corrections = judged.filter((said) => said._tag === "Correction").map((said) => toCorrection(said, privacy))
+      const rows = judged.filter((said) => said._tag === "New").map((said) => fromClosed(said.value, shape))
+      const corrections = judged.filter((said) => said._tag === "Correction").map((said) => toCorrection(said, shape))
       const quarantined = unclear.map((item, index) =>
         toQuarantined(item, profile, serial ?? 0, counts.quarantined + index),
       )
       yield* memory.note(entries, quarantined)
       if (rows.length > 0) yield* files.closed(rows)
       if (corrections.length > 0) yield* files.corrections(corrections)
-      if (unclear.length > 0)
-        yield* files.quarantine(unclear.map((item) => toQuarantineRow(item, archiveName, privacy)))
+      if (unclear.length > 0) yield* files.quarantine(unclear.map((item) => toQuarantineRow(item, archiveName, shape)))
       // In the order in which they came, so that the archive can be judged again; a row that also needs a person once.
       const spoken = new Set([...judged, ...unclear].map((item) => item.source))
       yield* archive.write(documents.filter((source) => spoken.has(source)))
@@ -139,7 +142,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
           if (judgement._tag === "Unclear") doubtful.push(show(judgement.unclear, source))
           if (judgement._tag === "New" || judgement._tag === "Correction") {
             judged.push({ ...judgement, source })
-            const doubt = unclassified(judgement.value)
+            const doubt = unclassified(judgement.value, classes)
             if (doubt !== undefined) doubtful.push(show(doubt, source))
           }
         }
@@ -201,8 +204,8 @@ export const lineOf = (entry: Entry): string =>
     .map((field) => JSON.stringify(field ?? null))
     .join("\t")}\n`
 
-const toCorrection = (said: Extract<Said, { readonly _tag: "Correction" }>, privacy: Privacy): CorrectionRow => ({
-  ...fromClosed(said.value, { privacy }),
+const toCorrection = (said: Extract<Said, { readonly _tag: "Correction" }>, shape: RowOptions): CorrectionRow => ({
+  ...fromClosed(said.value, shape),
   change: said.change,
   corrects: said.previous.serial,
   previousClosedOn: dayOfIso(said.previous.closedAt),
@@ -210,8 +213,8 @@ const toCorrection = (said: Extract<Said, { readonly _tag: "Correction" }>, priv
   previousRemainingCapital: minorOf(said.previous.amount),
 })
 
-const toQuarantineRow = (item: Shown, raw: string, privacy: Privacy): QuarantineRow => ({
-  ...(item.value === undefined ? { caseId: item.caseId } : fromClosed(item.value, { privacy })),
+const toQuarantineRow = (item: Shown, raw: string, shape: RowOptions): QuarantineRow => ({
+  ...(item.value === undefined ? { caseId: item.caseId } : fromClosed(item.value, shape)),
   problem: item.problem,
   detail: item.detail,
   raw,

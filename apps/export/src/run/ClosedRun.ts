@@ -83,6 +83,7 @@ export const run = (request: Request) =>
     const ledger = ClosedLedger.make({
       profile,
       privacy,
+      classes: settings.classes,
       limits: { floor: checkpoint.floor ?? undefined, until: checkpoint.until },
       memory: yield* Memory.journal(profile),
       observe: observer.observe,

@@ -64,9 +64,9 @@ export const judge = (
 }
 
 /** A row whose reason nobody has classed is exported, and shown to a person as well. */
-export const unclassified = (value: Case): Unclear | undefined => {
+export const unclassified = (value: Case, classes?: SettlementClass.Overrides): Unclear | undefined => {
   const reason = value.closed?.reason
-  if (value.closed === undefined || SettlementClass.of(reason) !== "unclassified") return undefined
+  if (value.closed === undefined || SettlementClass.of(reason, classes) !== "unclassified") return undefined
   return {
     problem: "unclassified",
     caseId: value.id,

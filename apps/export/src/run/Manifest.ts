@@ -4,6 +4,7 @@
  * or a missing run breaks the chain, and `sha256sum` is enough to see it.
  */
 import { createHash } from "node:crypto"
+import { SettlementClass } from "@amili-cases/core/SettlementClass"
 import { Schema } from "effect"
 
 const Iso = Schema.String
@@ -46,6 +47,8 @@ export const Manifest = Schema.Struct({
     language: Schema.Literal("sv", "en"),
     formats: Schema.Array(Schema.Literal("csv", "xlsx")),
     perCreditor: Schema.Boolean,
+    /** Classes of close reasons other than ours. */
+    classes: Schema.optionalWith(Schema.Record({ key: Schema.String, value: SettlementClass }), { exact: true }),
   }),
   counts: Schema.Record({ key: Schema.String, value: Schema.Number }),
   /** Of the rows; corrections and what needs a person are not in them. */

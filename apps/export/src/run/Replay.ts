@@ -76,6 +76,7 @@ const remake = (original: Run, exports: string, folder: string, base: string) =>
     const ledger = ClosedLedger.make({
       profile: original.profile,
       privacy: manifest.privacy,
+      classes: manifest.settings.classes,
       limits: { floor: original.floor ?? undefined, until: original.window_until ?? undefined },
       memory: yield* Memory.before(original.profile, original.serial),
       begin: Effect.succeed({

@@ -1,4 +1,5 @@
 /** What all runs are told: for whom, where to, and how the files look. */
+import type { Overrides } from "@amili-cases/core/SettlementClass"
 import type { Language } from "../format/Column.ts"
 import type { CsvProfile } from "../format/CsvProfile.ts"
 import type { Privacy } from "../format/Privacy.ts"
@@ -13,6 +14,8 @@ export interface RunSettings {
   readonly perCreditor: boolean
   readonly language: Language
   readonly privacy: Privacy
+  /** Classes of close reasons that the company has chosen itself; none by default. */
+  readonly classes?: Overrides | undefined
   /** Name and version of this program. */
   readonly tool: string
   /** Host of the API, for the manifest. */
@@ -20,9 +23,10 @@ export interface RunSettings {
 }
 
 /** What of them shaped the files, for the manifest. */
-export const manifestSettings = ({ csv, formats, language, perCreditor }: RunSettings) => ({
+export const manifestSettings = ({ classes = {}, csv, formats, language, perCreditor }: RunSettings) => ({
   csv,
   language,
   formats,
   perCreditor,
+  ...(Object.keys(classes).length === 0 ? {} : { classes }),
 })

@@ -12,6 +12,7 @@ export const variables = {
   AMILI_EXPORT_FORMAT: "csv, xlsx or csv,xlsx, instead of --format",
   AMILI_EXPORT_CSV: "how CSV files are written, instead of --csv",
   AMILI_EXPORT_LANGUAGE: "sv or en, instead of --language",
+  AMILI_EXPORT_CLASSES: "settlement classes as reason=class with commas between, instead of --class",
 } as const
 
 /** Those that stand for no option. */

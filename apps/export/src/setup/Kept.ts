@@ -14,6 +14,8 @@ const Kept = Schema.Struct({
   csv: Schema.optional(Schema.String),
   language: Schema.optional(Schema.String),
   perCreditor: Schema.optional(Schema.Boolean),
+  /** As in `AMILI_EXPORT_CLASSES`; written by hand. */
+  classes: Schema.optional(Schema.String),
 })
 export type Kept = typeof Kept.Type
 
