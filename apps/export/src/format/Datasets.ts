@@ -28,7 +28,7 @@ const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "id",
     header: { sv: "Referens", en: "Reference" },
     about: "Reference number of the case, such as an OCR number",
-    width: 20,
+    width: 27,
     value: (row) => row.reference,
   },
   {
@@ -278,7 +278,7 @@ export const quarantine: Dataset<QuarantineRow> = {
       kind: "text",
       header: { sv: "Rådokument", en: "Raw document" },
       about: "Where the document is kept as it was received",
-      width: 30,
+      width: 42,
       value: (row) => row.raw,
     },
     caseId,

@@ -51,6 +51,10 @@ describe("a workbook's package", () => {
         const long = yield* closedBook(folder, 40, "en")
         expect(String(long.get("xl/workbook.xml"))).toContain("Long texts")
         expect(problemsOf(long)).toEqual([])
+        // As many pages beside each other as it takes to be legible on paper.
+        const pagesWide = (sheet: number) =>
+          /fitToWidth="(\d)"/.exec(String(long.get(`xl/worksheets/sheet${sheet}.xml`)))?.[1]
+        expect([1, 2, 6, 7].map(pagesWide)).toEqual(["1", "2", "2", "2"])
       }),
     ),
   )

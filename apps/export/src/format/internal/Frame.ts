@@ -36,6 +36,8 @@ export interface SheetShape {
   readonly tab?: string | undefined
   /** Columns that are printed, from the first; all when absent. */
   readonly printed?: number | undefined
+  /** Pages beside each other that the columns are shrunk to; one when absent. */
+  readonly pagesWide?: number | undefined
   /** Row that a new page begins before, from 1. */
   readonly pageBreak?: number | undefined
 }
@@ -157,7 +159,7 @@ const sheetOf = (sheet: SheetShape, cells: NonNullable<WriteSheet["cells"]>): Wr
     paperSize: "a4",
     orientation: "landscape",
     fitToPage: true,
-    fitToWidth: 1,
+    fitToWidth: sheet.pagesWide ?? 1,
     fitToHeight: 0,
     margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     ...(sheet.frozen > 0 ? { printTitlesRow: `$1:$${sheet.frozen}` } : {}),

@@ -13,6 +13,9 @@ import { element } from "./xmlText.ts"
 /** Rows of a sheet, the header with them. */
 export const MOST_ROWS = 1_048_576
 
+/** Characters beside each other that are still legible on a page of A4 landscape. */
+const LEGIBLE = 230
+
 /** What the sheets of one workbook share. */
 export interface Shared {
   readonly language: Language
@@ -179,11 +182,14 @@ export class TableSheet<R> {
 /** A sheet of the table without its cells; `index` counts the sheets of one table. */
 export const shapeOf = <R>(spec: TableSpec<R>, language: Language, rows: number, index: number): SheetShape => {
   const headers = headersOf(spec, language)
+  const widths = spec.columns.map((column, at) => Math.max(column.width, (headers[at]?.length ?? 0) + 4))
+  const printed = spec.columns.findLastIndex((column) => !column.technical) + 1
   return {
     name: nameOf(spec.title, index),
-    widths: spec.columns.map((column, at) => Math.max(column.width, (headers[at]?.length ?? 0) + 4)),
+    widths,
     frozen: 1,
-    printed: spec.columns.findLastIndex((column) => !column.technical) + 1,
+    printed,
+    pagesWide: Math.ceil(widths.slice(0, printed).reduce((sum, width) => sum + width, 0) / LEGIBLE),
     tab: spec.tab,
     table:
       rows === 0

@@ -1,6 +1,6 @@
 import type { Language } from "../Column.ts"
 import type { Laid } from "./assemble.ts"
-import { chartOf, HALF_PAGE } from "./chart.ts"
+import { chartOf, breakBefore } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { type Grouped, money } from "./summary.ts"
 import type { TableSheet } from "./TableSheet.ts"
@@ -64,7 +64,7 @@ export const ageing = (ages: Grouped, table: Pick<TableSheet<never>, "ranges">, 
       widths: [30, 12, 12, 26],
       frozen: 0,
       charts,
-      pageBreak: at > HALF_PAGE ? at : undefined,
+      pageBreak: breakBefore(at),
     },
     grid,
   }

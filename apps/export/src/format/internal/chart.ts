@@ -7,7 +7,10 @@ import { word, type Word } from "./words.ts"
 export const CHART_ROWS = 18
 
 /** A chart that begins below this row would be cut by the end of the page. */
-export const HALF_PAGE = 22
+const HALF_PAGE = 22
+
+/** The row that a new page begins with for the sake of a chart that begins on row `at`: the blank one above it. */
+export const breakBefore = (at: number): number | undefined => (at > HALF_PAGE ? at - 1 : undefined)
 
 /**
  * A chart of the groups of one currency, the one with most cases: of their capital, or of their number when a sum is

@@ -8,7 +8,7 @@ import type { ClosedRow, CorrectionRow, QuarantineRow } from "../Row.ts"
 import { Totals } from "../Totals.ts"
 import type { ClosedCasesWorkbook, Closing, WorkbookOptions } from "../Workbook.ts"
 import * as assemble from "./assemble.ts"
-import { CHART_ROWS, chartOf, HALF_PAGE } from "./chart.ts"
+import { CHART_ROWS, chartOf, breakBefore } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
 import { completenessRows, propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
@@ -127,7 +127,7 @@ export const closedWorkbook = (path: string, options: WorkbookOptions) =>
         const at = summary.length + 2
         const charts = chartOf({ entries, sheet: say("summary"), title: "reason", first, at }, language)
         summary.push(...blank(charts.length * CHART_ROWS + 2))
-        const pageBreak = at > HALF_PAGE ? at : undefined
+        const pageBreak = breakBefore(at)
         const layOut: Parameters<assemble.Assembly["finish"]>[0] = (index) => [
           {
             shape: { name: say("summary"), widths: SUMMARY_WIDTHS, frozen: 0, charts, pageBreak },

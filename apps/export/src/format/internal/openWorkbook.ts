@@ -7,7 +7,7 @@ import { Totals } from "../Totals.ts"
 import type { Closing, OpenCasesWorkbook, WorkbookOptions } from "../Workbook.ts"
 import { ageing, bucketOf } from "./ageing.ts"
 import * as assemble from "./assemble.ts"
-import { CHART_ROWS, chartOf, HALF_PAGE } from "./chart.ts"
+import { CHART_ROWS, chartOf, breakBefore } from "./chart.ts"
 import type { GridRow } from "./grid.ts"
 import { noticesOf } from "./notices.ts"
 import { propertiesOf, provenanceRows, warningRows } from "./provenanceRows.ts"
@@ -70,7 +70,7 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
               widths: SUMMARY_WIDTHS,
               frozen: 0,
               charts,
-              pageBreak: at > HALF_PAGE ? at : undefined,
+              pageBreak: breakBefore(at),
             },
             grid: [
               ...top,

@@ -54,7 +54,7 @@ export interface Source {
 }
 
 /** Widths of a summary's columns: group, currency, cases, capital, meaning. */
-export const SUMMARY_WIDTHS = [34, 12, 12, 28, 70]
+export const SUMMARY_WIDTHS = [44, 12, 12, 28, 70]
 
 /** Rows with nothing on them. */
 export const blank = (count: number): ReadonlyArray<GridRow> => Array.makeBy(count, () => [])
