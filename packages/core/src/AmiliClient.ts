@@ -1,12 +1,14 @@
 /** Reads from the API: authenticated, paced, repeated where that helps, and with every failure typed. */
-import { type DateTime, Effect, type Option } from "effect"
+import { type DateTime, Effect, type Option, type Redacted } from "effect"
 import { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, NotAuthenticated, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
 import { AuthTokenProvider } from "./AuthTokenProvider.ts"
 import * as Answers from "./internal/answer.ts"
 import type { Received } from "./internal/attempt.ts"
 import * as RateLimit from "./internal/rateLimit.ts"
-import { Transport } from "./internal/transport.ts"
+import { queryOf } from "./internal/request.ts"
+import { traced } from "./internal/traced.ts"
+import { type Send, Transport } from "./internal/transport.ts"
 
 /** Names and values of the query, in order. */
 export type Params = ReadonlyArray<readonly [name: string, value: string]>
@@ -34,12 +36,15 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
     const places = yield* Effect.makeSemaphore(concurrency)
 
     const authenticated = (path: string, params: Params): Effect.Effect<Received, ApiError> =>
+      Effect.flatMap(Effect.zip(auth.getValidToken(), transport.start), ([token, send]) =>
+        Effect.flatMap(send({ path, params, key: token }), (received) =>
+          received.status === 401 ? again(token, path, params, send) : Effect.succeed(received),
+        ),
+      )
+
+    const again = (refused: Redacted.Redacted, path: string, params: Params, send: Send) =>
       Effect.gen(function* () {
-        const token = yield* auth.getValidToken()
-        const send = yield* transport.start
-        const received = yield* send({ path, params, key: token })
-        if (received.status !== 401) return received
-        const another = yield* auth.refresh(token)
+        const another = yield* auth.refresh(refused)
         const second = yield* send({ path, params, key: another })
         if (second.status !== 401) return second
         yield* auth.invalidate(another)
@@ -55,30 +60,25 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
      * is a token.
      */
     const get = (resource: string, more: Params = []): Effect.Effect<Answer, ApiError | NotFound> =>
-      Effect.withSpan(read(resource, more), "AmiliClient.get", { captureStackTrace: false })
+      traced(read(resource, more), "AmiliClient.get")
 
-    const read = Effect.fnUntraced(function* (
-      resource: string,
-      more: Params,
-    ): Effect.fn.Return<Answer, ApiError | NotFound> {
+    const read = (resource: string, more: Params): Effect.Effect<Answer, ApiError | NotFound> => {
       const [, path = "", inPath = ""] = /^\/*([^?#]*)(?:\?([^#]*))?/.exec(resource) ?? []
-      const params = [...new URLSearchParams(inPath), ...more]
-      const received = yield* places.withPermits(1)(authenticated(path, params))
+      const params = inPath === "" ? more : [...new URLSearchParams(inPath), ...more]
       // Whoever waits for a place gets it now: a walk would take it again before they are woken (one turn) and run (another).
-      yield* Effect.repeatN(Effect.yieldNow(), 1)
-      const { repaired, value } = yield* Answers.json(received, path, params)
-      const { headers, status, text } = received
-      const query = new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
-      return {
-        body: value,
-        text,
-        repaired,
-        serverTime: RateLimit.serverTime(headers),
-        status,
-        url: `${baseUrl}/${path}${query === "" ? "" : `?${query}`}`,
-        headers,
-      }
-    })
+      const turn = Effect.zipLeft(places.withPermits(1)(authenticated(path, params)), twoTurns)
+      return Effect.flatMap(turn, (received) =>
+        Effect.map(Answers.json(received, path, params), ({ repaired, value }) => ({
+          body: value,
+          text: received.text,
+          repaired,
+          serverTime: RateLimit.serverTime(received.headers),
+          status: received.status,
+          url: `${baseUrl}/${path}${queryOf(params)}`,
+          headers: received.headers,
+        })),
+      )
+    }
 
     /** The server's clock (whole seconds), from the Date header of a request for one row. */
     const serverTime: Effect.Effect<DateTime.Utc, ApiError> = get("cases", [
@@ -95,6 +95,8 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
     return { get, serverTime }
   }),
 }) {}
+
+const twoTurns = Effect.zipRight(Effect.yieldNow(), Effect.yieldNow())
 
 const noServerTime = Effect.fail(
   new UnexpectedAnswer({

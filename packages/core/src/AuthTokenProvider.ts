@@ -87,12 +87,15 @@ const exchanging = (
     })
     const renew = yield* SingleFlight.make(renewal)
 
+    /** Asked before every request: the usual answer takes two steps. */
     const getValidToken = () =>
-      Effect.gen(function* () {
-        const now = yield* Clock.currentTimeMillis
-        const { held } = yield* Ref.get(state)
-        return held !== undefined && now < held.refreshAt ? held.token : (yield* renew).token
-      })
+      Effect.clockWith((clock) =>
+        Effect.flatMap(state, ({ held }) =>
+          held !== undefined && clock.unsafeCurrentTimeMillis() < held.refreshAt
+            ? Effect.succeed(held.token)
+            : Effect.map(renew, ({ token }) => token),
+        ),
+      )
 
     /** Compared by reference: the same text from a later exchange is another token. */
     const invalidate = (token: Redacted.Redacted) =>

@@ -2,7 +2,7 @@
  * Reads a resource: one document, one page, the whole list, or how many there are. `Cases` and the other services are
  * readers with words of their own; for a resource of yours, `Reader.make(resource)` is all there is to it.
  */
-import { type DateTime, Effect, Either, identity, Option, Stream } from "effect"
+import { Chunk, type DateTime, Effect, Either, identity, Option, Stream } from "effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
@@ -11,6 +11,7 @@ import type { Api } from "./internal/api.ts"
 import { prove } from "./internal/canary.ts"
 import * as Encode from "./internal/encodeQuery.ts"
 import { documents, fetch } from "./internal/page.ts"
+import { traced } from "./internal/traced.ts"
 import { pages } from "./internal/walk.ts"
 import type { Path } from "./Path.ts"
 import type { Filter, InvalidQuery, Projected, Projection, Sort } from "./Query.ts"
@@ -102,7 +103,7 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
       )
       const document = Document.decode(Resource.project(resource, options?.projection), answer.body, () => answer.text)
       return Document.isMalformed(document) ? yield* Document.toError(resource.name, document) : document.value
-    }).pipe(Effect.withSpan("Reader.get", { attributes: { resource: resource.name } })),
+    }).pipe((effect) => traced(effect, "Reader.get", () => ({ attributes: { resource: resource.name } }))),
 
   walk: <const P extends Path<A> = never, M extends OnMalformed = "fail">(
     filter?: Filter<A>,
@@ -123,12 +124,19 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
         })
         return found.pipe(
           options?.proveEmpty === true ? orProof(api, resource.name, where) : identity,
-          Stream.mapEffect((page) =>
-            rows(resource.name, documents(projected, page), options?.malformed, options?.onMalformed),
+          Stream.mapChunksEffect((pages) =>
+            Effect.map(
+              rows(
+                resource.name,
+                Chunk.toReadonlyArray(pages).flatMap((page) => documents(projected, page)),
+                options?.malformed,
+                options?.onMalformed,
+              ),
+              // What `rows` yields follows from `malformed`, which the compiler cannot see.
+              // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+              (all) => Chunk.unsafeFromArray(all as ReadonlyArray<Row<A, P, M>>),
+            ),
           ),
-          // What `rows` yields follows from `malformed`, which the compiler cannot see.
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-          Stream.mapConcat((all) => all as ReadonlyArray<Row<A, P, M>>),
         )
       }),
     ),
@@ -152,7 +160,7 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
         ...(page.total === undefined ? {} : { total: page.total }),
         ...Option.match(page.serverTime, { onNone: () => ({}), onSome: (serverTime) => ({ serverTime }) }),
       }
-    }).pipe(Effect.withSpan("Reader.page", { attributes: { resource: resource.name } })),
+    }).pipe((effect) => traced(effect, "Reader.page", () => ({ attributes: { resource: resource.name } }))),
 
   count: (filter) =>
     Effect.gen(function* () {
@@ -170,7 +178,7 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
         ordered: false,
       }
       return yield* Stream.runFold(pages(walk), 0, (sum, page) => sum + page.items.length)
-    }).pipe(Effect.withSpan("Reader.count", { attributes: { resource: resource.name } })),
+    }).pipe((effect) => traced(effect, "Reader.count", () => ({ attributes: { resource: resource.name } }))),
 })
 
 const pageSize = (asked: number): number => Math.max(1, Math.min(100, Math.floor(asked)))

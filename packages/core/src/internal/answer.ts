@@ -1,5 +1,5 @@
 /** What an answer means: the JSON that was asked for, or which error. */
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { NotFound, RequestRefused, UnexpectedAnswer } from "../ApiError.ts"
 import type { Received } from "./attempt.ts"
 import type { Parsed } from "./json.ts"
@@ -12,17 +12,21 @@ export const json = (
   path: string,
   params: Params,
 ): Effect.Effect<Parsed, NotFound | RequestRefused | UnexpectedAnswer> =>
-  Effect.gen(function* () {
-    const { headers, status } = received
-    if (status === 404 && isItem(path)) return yield* new NotFound({ message: `nothing has this id: ${path}`, path })
-    if (status >= 400) {
-      const sent = Sent.describe(path, params)
-      const [problem, hint] = refusals[status] ?? ["refuses the request", undefined]
-      return yield* new RequestRefused({ message: `the API ${problem} (${status}): ${sent}`, hint, status, sent })
-    }
-    if (status >= 300 || status === 0) return yield* redirected(headers["location"], path, status)
-    return yield* Effect.mapError(received.json, () => notJson(received, path))
-  })
+  Option.isSome(received.json) ? Effect.succeed(received.json.value) : refusal(received, path, params)
+
+/** Why there is no JSON. */
+const refusal = (received: Received, path: string, params: Params) => {
+  const { headers, status } = received
+  if (status === 404 && isItem(path))
+    return Effect.fail(new NotFound({ message: `nothing has this id: ${path}`, path }))
+  if (status >= 400) {
+    const sent = Sent.describe(path, params)
+    const [problem, hint] = refusals[status] ?? ["refuses the request", undefined]
+    return Effect.fail(new RequestRefused({ message: `the API ${problem} (${status}): ${sent}`, hint, status, sent }))
+  }
+  if (status >= 300 || status === 0) return Effect.fail(redirected(headers["location"], path, status))
+  return Effect.fail(notJson(received, path))
+}
 
 /** `cases/6867...` as against `cases`. */
 const isItem = (path: string): boolean => path.split("/").filter(Boolean).length > 1

@@ -9,6 +9,8 @@ import * as Body from "./body.ts"
 import * as Json from "./json.ts"
 import * as Metrics from "./metrics.ts"
 import * as NetworkProblem from "./networkProblem.ts"
+import { noteStatus, traced } from "./traced.ts"
+import { within } from "./within.ts"
 
 export interface Received {
   readonly status: number
@@ -37,47 +39,58 @@ export const make: Effect.Effect<Attempt, never, HttpClient.HttpClient | AmiliCo
   const client = HttpClient.withTracerDisabledWhen(yield* HttpClient.HttpClient, () => true)
   const fetchOptions = Option.getOrElse(yield* Effect.serviceOption(FetchHttpClient.RequestInit), () => ({}))
 
+  // fetch follows redirects by itself, with the key, to any host; the other clients do not.
+  const init = { ...fetchOptions, redirect: "manual" } as const
+
   return (request, most) => {
     const limit = Math.min(attemptTimeout, most)
-    return client.execute(request).pipe(
-      // fetch follows redirects by itself, with the key, to any host; the other clients do not.
-      Effect.provideService(FetchHttpClient.RequestInit, { ...fetchOptions, redirect: "manual" }),
-      Effect.mapError(fromNetwork),
-      Effect.flatMap(receive),
-      Effect.timeoutFail({
-        duration: limit,
-        onTimeout: () =>
-          new AttemptFailed({ problem: `did not answer within ${Duration.format(limit)}`, garbled: false }),
-      }),
-      Effect.tapBoth({
-        onSuccess: ({ status }) => Metrics.requests(status),
-        onFailure: ({ status }) => Metrics.requests(status),
-      }),
-      Effect.withSpan(`http.client ${request.method}`, {
-        kind: "client",
-        captureStackTrace: false,
-        attributes: { "http.request.method": request.method, "url.path": new URL(request.url).pathname },
-      }),
+    const sent = client
+      .execute(request)
+      .pipe(
+        Effect.provideService(FetchHttpClient.RequestInit, init),
+        Effect.matchEffect({ onFailure: (error) => Effect.fail(fromNetwork(error)), onSuccess: receive }),
+      )
+    const timed = within(
+      sent,
+      limit,
+      () => new AttemptFailed({ problem: `did not answer within ${Duration.format(limit)}`, garbled: false }),
     )
+    const counted = Effect.matchEffect(timed, {
+      onFailure: (failed) => Effect.zipRight(Metrics.requests(failed.status), Effect.fail(failed)),
+      onSuccess: (received) => Effect.as(Metrics.requests(received.status), received),
+    })
+    return traced(counted, `http.client ${request.method}`, () => ({
+      kind: "client",
+      attributes: { "http.request.method": request.method, "url.path": new URL(request.url).pathname },
+    }))
   }
 })
 
-const receive = (answer: HttpClientResponse): Effect.Effect<Received, AttemptFailed> =>
-  Effect.gen(function* () {
-    const { headers, status } = answer
-    yield* Effect.annotateCurrentSpan("http.response.status_code", status)
-    if (status < 200 || status > 299) {
-      // Read only so that the connection can be used again; the status says everything.
-      yield* Effect.ignore(Body.text(answer))
-      return { status, headers, text: "", json: Option.none() }
-    }
-    const text = yield* Effect.mapError(Body.text(answer), fromNetwork)
-    const isJson = /^$|json/i.test(headers["content-type"] ?? "")
-    const json = isJson ? Json.parse(text) : Option.none()
-    if (isJson && status === 200 && Option.isNone(json)) {
-      return yield* new AttemptFailed({ problem: garbled(text), status, garbled: true })
-    }
-    return { status, headers, text, json }
+const receive = (answer: HttpClientResponse): Effect.Effect<Received, AttemptFailed> => {
+  const { headers, status } = answer
+  return Effect.zipRight(
+    noteStatus(status),
+    status < 200 || status > 299 ? refused(answer, headers) : accepted(answer, headers),
+  )
+}
+
+type Headers = Received["headers"]
+
+/** Read only so that the connection can be used again; the status says everything. */
+const refused = (answer: HttpClientResponse, headers: Headers): Effect.Effect<Received> =>
+  Effect.as(Effect.ignore(Body.text(answer)), { status: answer.status, headers, text: "", json: Option.none() })
+
+const accepted = (answer: HttpClientResponse, headers: Headers): Effect.Effect<Received, AttemptFailed> =>
+  Effect.matchEffect(Body.text(answer), {
+    onFailure: (error) => Effect.fail(fromNetwork(error)),
+    onSuccess: (text) => {
+      const { status } = answer
+      const isJson = /^$|json/i.test(headers["content-type"] ?? "")
+      const json = isJson ? Json.parse(text) : Option.none()
+      return isJson && status === 200 && Option.isNone(json)
+        ? Effect.fail(new AttemptFailed({ problem: garbled(text), status, garbled: true }))
+        : Effect.succeed({ status, headers, text, json })
+    },
   })
 
 const garbled = (text: string): string =>

@@ -5,7 +5,7 @@
  * a 429 is met with silence for a whole period, and so is the end of what remains, before a 429 comes of it. In the last
  * quarter of the limit requests are spaced more and more, up to the rate that the limit allows in the long run.
  */
-import { Clock, Data, Duration, Effect, Ref } from "effect"
+import { Data, Duration, Effect } from "effect"
 import type { Settings } from "../AmiliConfig.ts"
 import * as Metrics from "./metrics.ts"
 import * as RateLimit from "./rateLimit.ts"
@@ -51,22 +51,27 @@ export interface Pacer {
 }
 
 export const make = (config: Settings): Effect.Effect<Pacer> =>
-  Effect.map(Ref.make(start), (state) => {
-    const leave = Ref.update(state, (s) => ({ ...s, inFlight: s.inFlight - 1 }))
+  Effect.sync(() => {
+    // Changed between two steps of one fiber, so no other one comes in between.
+    let state = start
+    const leave = Effect.sync(() => {
+      state = { ...state, inFlight: state.inFlight - 1 }
+    })
 
     const enter = (deadline: number, place?: number): Effect.Effect<void, TooLate> =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) =>
-        Effect.flatMap(Ref.modify(state, takeTurn(now, place)), (turn) => {
-          if (turn.at <= now) return Effect.void
-          if (turn.at > deadline) return new TooLate({ until: turn.at })
-          // Whole ms: a remainder that no timer can wait for would be asked for again and again.
-          return Effect.sleep(Math.ceil(turn.at - now)).pipe(
-            Effect.interruptible,
-            Effect.zipRight(Metrics.rateLimitWaits),
-            Effect.zipRight(enter(deadline, turn.place)),
-          )
-        }),
-      )
+      Effect.clockWith((clock) => {
+        const now = clock.unsafeCurrentTimeMillis()
+        const [turn, next] = takeTurn(now, place)(state)
+        state = next
+        if (turn.at <= now) return Effect.void
+        if (turn.at > deadline) return new TooLate({ until: turn.at })
+        // Whole ms: a remainder that no timer can wait for would be asked for again and again.
+        return Effect.sleep(Math.ceil(turn.at - now)).pipe(
+          Effect.interruptible,
+          Effect.zipRight(Metrics.rateLimitWaits),
+          Effect.zipRight(enter(deadline, turn.place)),
+        )
+      })
 
     return {
       run: (request, deadline) =>
@@ -76,9 +81,11 @@ export const make = (config: Settings): Effect.Effect<Pacer> =>
           () => leave,
         ),
       observe: (status, headers) =>
-        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        Effect.clockWith((clock) => {
+          const now = clock.unsafeCurrentTimeMillis()
           const isRefused = status === 429 || RateLimit.retryAfter(headers, now) !== undefined
-          return Ref.update(state, isRefused ? refused(config, headers, now) : served(headers, now))
+          state = (isRefused ? refused(config, headers, now) : served(headers, now))(state)
+          return Effect.void
         }),
     }
   })

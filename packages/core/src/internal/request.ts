@@ -14,18 +14,25 @@ export interface Call {
   readonly body?: Readonly<Record<string, Redacted.Redacted>>
 }
 
-export const make = (config: Settings, { body, key, params, path }: Call): HttpClientRequest.HttpClientRequest => {
-  const request = (body === undefined ? HttpClientRequest.get : HttpClientRequest.post)(`${config.baseUrl}/${path}`, {
-    acceptJson: true,
-    urlParams: params,
-    headers: {
-      "user-agent": [config.userAgent, `amili-cases-core/${version}`].filter(Boolean).join(" "),
-      ...(key === undefined ? {} : { "x-api-key": Redacted.value(key) }),
-    },
-  })
-  if (body === undefined) return request
-  return HttpClientRequest.bodyUnsafeJson(
-    request,
-    Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Redacted.value(value)])),
-  )
+/** Makes requests from calls; what all have in common is made once. */
+export const maker = (config: Settings): ((call: Call) => HttpClientRequest.HttpClientRequest) => {
+  const headers = { "user-agent": [config.userAgent, `amili-cases-core/${version}`].filter(Boolean).join(" ") }
+  const reading = HttpClientRequest.get(config.baseUrl, { acceptJson: true, headers })
+  const posting = HttpClientRequest.post(config.baseUrl, { acceptJson: true, headers })
+  return ({ body, key, params, path }) => {
+    // In the URL at once: as parameters of the request they would be added one by one, the URL parsed anew each time.
+    const url = `${config.baseUrl}/${path}${queryOf(params)}`
+    const request = HttpClientRequest.setUrl(body === undefined ? reading : posting, url)
+    const signed = key === undefined ? request : HttpClientRequest.setHeader(request, "x-api-key", Redacted.value(key))
+    return body === undefined
+      ? signed
+      : HttpClientRequest.bodyUnsafeJson(
+          signed,
+          Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Redacted.value(value)])),
+        )
+  }
 }
+
+/** The query with its question mark, or nothing. */
+export const queryOf = (params: Call["params"]): string =>
+  params.length === 0 ? "" : `?${new URLSearchParams(params.map(([name, value]) => [name, value])).toString()}`

@@ -19,23 +19,28 @@ export class Transport extends Effect.Service<Transport>()("core/internal/Transp
     const attempt = yield* makeAttempt
     const pacer = yield* Pacer.make(config)
     const total = Duration.format(config.totalTimeout)
+    const requestFor = Request.maker(config)
     const totalMillis = Duration.toMillis(config.totalTimeout)
 
     /** A way to send that shares one time limit, which starts now, among all that is sent with it. */
-    const start: Effect.Effect<Send> = Effect.map(Clock.currentTimeMillis, (now) => {
-      const deadline = now + totalMillis
+    const start: Effect.Effect<Send> = Effect.clockWith((clock) => {
+      const deadline = clock.unsafeCurrentTimeMillis() + totalMillis
       let attempts = 0
 
-      return (call) => {
-        const request = Request.make(config, call)
+      const send: Send = (call) => {
+        const request = requestFor(call)
         const repeats = call.body === undefined ? config.retries : 0
 
-        const once = Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        const once = Effect.suspend(() => {
           attempts += 1
-          return attempt(request, deadline - now)
+          return attempt(request, deadline - clock.unsafeCurrentTimeMillis())
         }).pipe(
-          Effect.tap(({ headers, status }) => pacer.observe(status, headers)),
-          Effect.filterOrFail(({ status }) => !isTransient(status), failedWith),
+          Effect.flatMap((received) =>
+            Effect.zipRight(
+              pacer.observe(received.status, received.headers),
+              isTransient(received.status) ? Effect.fail(failedWith(received)) : Effect.succeed(received),
+            ),
+          ),
         )
 
         const afterFailures = (failures: number): ReturnType<Send> =>
@@ -56,6 +61,7 @@ export class Transport extends Effect.Service<Transport>()("core/internal/Transp
 
         return afterFailures(0)
       }
+      return Effect.succeed(send)
     })
 
     return { start }

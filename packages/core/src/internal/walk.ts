@@ -4,7 +4,7 @@
  * `_id`, until a page is empty or shorter than what the server grants. Whatever matched all along is read exactly once,
  * however the rest moves.
  */
-import { Chunk, Effect, Option, Stream } from "effect"
+import { Chunk, Effect, Either, Mailbox, Option, Stream } from "effect"
 import type { ApiError } from "../ApiError.ts"
 import { idOf } from "../Document.ts"
 import type { Api } from "./api.ts"
@@ -53,12 +53,7 @@ const rest = (walk: Walk, range: Range, first: Page): Stream.Stream<Page, ApiErr
   const count = Math.min(walk.ranges, Math.floor(left / (3 * size)))
   if (count < 2) return oneRange(walk, range)
   return Stream.unwrap(
-    Effect.map(idsAt(walk, range, quantiles(left, count)), (ids) =>
-      Stream.mergeAll(
-        split(range, ids).map((part) => oneRange(walk, part)),
-        { concurrency: "unbounded", bufferSize: count },
-      ),
-    ),
+    Effect.map(idsAt(walk, range, quantiles(left, count)), (ids) => severalRanges(walk, split(range, ids))),
   )
 }
 
@@ -90,39 +85,69 @@ const oneRange = (walk: Walk, range: Range): Stream.Stream<Page, ApiError> =>
     ]),
   )
 
+/**
+ * The pages of all ranges as they come, each range in a fiber of its own and at most one page ahead of who reads. What
+ * `Stream.mergeAll` does as well, at a tenth of the steps a page.
+ */
+const severalRanges = (walk: Walk, ranges: ReadonlyArray<Range>): Stream.Stream<Page, ApiError> =>
+  Stream.unwrapScoped(
+    Effect.gen(function* () {
+      const pages = yield* Mailbox.make<Page, ApiError>(ranges.length)
+      const read = (from: Range): Effect.Effect<void, ApiError> =>
+        Effect.flatMap(rangePage(walk, from), ({ next, page }) => {
+          const told = page.items.length === 0 ? Effect.void : pages.offer(page)
+          return Option.isNone(next) ? told : Effect.zipRight(told, read(next.value))
+        })
+      yield* Effect.forEach(ranges, read, { concurrency: "unbounded", discard: true }).pipe(
+        Mailbox.into(pages),
+        Effect.forkScoped,
+      )
+      return Mailbox.toStream(pages)
+    }),
+  )
+
 const rangePage = (
   walk: Walk,
   range: Range,
 ): Effect.Effect<{ readonly page: Page; readonly next: Option.Option<Range> }, ApiError> =>
-  Effect.gen(function* () {
-    const page = yield* fetch(walk.api, walk.resourceName, {
+  Effect.flatMap(
+    fetch(walk.api, walk.resourceName, {
       where: both(walk.where, idCondition(range)),
       sort: "_id",
       projection: walk.projection,
       page: 1,
       pageSize: walk.pageSize,
-    })
-    const last = yield* checkIds(walk.resourceName, range, page.items)
-    const isFull = page.granted === undefined ? page.items.length > 0 : page.items.length === page.granted
-    const isLast = last !== undefined && last === range.upTo
-    return { page, next: isFull && !isLast ? Option.some({ after: last, upTo: range.upTo }) : Option.none() }
-  })
+    }),
+    (page) => {
+      const last = lastId(walk.resourceName, range, page.items)
+      if (Either.isLeft(last)) return unexpected(last.left)
+      const isFull = page.granted === undefined ? page.items.length > 0 : page.items.length === page.granted
+      const isLast = last.right !== undefined && last.right === range.upTo
+      return Effect.succeed({
+        page,
+        next: isFull && !isLast ? Option.some({ after: last.right, upTo: range.upTo }) : Option.none(),
+      })
+    },
+  )
 
 /** The last id, after making sure that the server did as told: each id higher than the one before, all in the range. */
-const checkIds = (name: string, { after, upTo }: Range, items: ReadonlyArray<unknown>) =>
-  Effect.gen(function* () {
-    let last = after
-    for (const item of items) {
-      const id = idOf(item)
-      if (id === undefined) return yield* unexpected(`a document of ${name} has no id`)
-      if (last !== undefined && id <= last) {
-        return yield* unexpected(`${name} came out of order or twice: ${id} after ${last} (sort or $gt by _id ignored)`)
-      }
-      if (upTo !== undefined && id > upTo) return yield* unexpected(`${name} outside of the ids asked for: ${id}`)
-      last = id
+const lastId = (
+  name: string,
+  { after, upTo }: Range,
+  items: ReadonlyArray<unknown>,
+): Either.Either<string | undefined, string> => {
+  let last = after
+  for (const item of items) {
+    const id = idOf(item)
+    if (id === undefined) return Either.left(`a document of ${name} has no id`)
+    if (last !== undefined && id <= last) {
+      return Either.left(`${name} came out of order or twice: ${id} after ${last} (sort or $gt by _id ignored)`)
     }
-    return last
-  })
+    if (upTo !== undefined && id > upTo) return Either.left(`${name} outside of the ids asked for: ${id}`)
+    last = id
+  }
+  return Either.right(last)
+}
 
 /** Rows, from 1, at which so many are cut into equal parts. */
 const quantiles = (left: number, parts: number): ReadonlyArray<number> =>
