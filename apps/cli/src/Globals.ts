@@ -24,7 +24,7 @@ export const options = {
   ),
   concurrency: Values.whole("concurrency", 1, 64).pipe(
     Options.optional,
-    Options.withDescription("requests at once (default 4); with 1, rows come in the order of their ids"),
+    Options.withDescription("requests at once (default 6); with 1, rows come in the order of their ids"),
   ),
   verbose: Options.boolean("verbose").pipe(Options.withDescription("tell every request on stderr, without secrets")),
 }

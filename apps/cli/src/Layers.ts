@@ -43,14 +43,21 @@ const talkative = Layer.effect(
     HttpClient.HttpClient,
     HttpClient.transform((send, request) =>
       Effect.flatMap(Effect.timed(Effect.either(send)), ([time, answer]) => {
-        const params = Array.from(request.urlParams, ([name, value]) => `${name}=${value}`).join("&")
         const outcome = answer._tag === "Right" ? String(answer.right.status) : answer.left.reason
-        const url = params === "" ? request.url : `${request.url}?${params}`
         return Effect.zipRight(
-          Effect.logDebug(`${request.method} ${url}: ${outcome} in ${Math.round(Duration.toMillis(time))} ms`),
+          Effect.logDebug(
+            `${request.method} ${readable(request.url)}: ${outcome} in ${Math.round(Duration.toMillis(time))} ms`,
+          ),
           answer,
         )
       }),
     ),
   ),
 )
+
+/** The URL with its query as it was before it was encoded. */
+const readable = (url: string) => {
+  const [path, query] = url.split("?")
+  const params = Array.from(new URLSearchParams(query), ([name, value]) => `${name}=${value}`).join("&")
+  return params === "" ? path : `${path}?${params}`
+}

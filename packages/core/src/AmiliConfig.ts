@@ -52,7 +52,7 @@ export class AmiliConfig extends Context.Tag("core/AmiliConfig")<AmiliConfig, Se
     Either.gen(function* () {
       return {
         baseUrl: yield* baseUrl(options.baseUrl),
-        concurrency: yield* whole("concurrency", options.concurrency ?? 4, 1, 1000),
+        concurrency: yield* whole("concurrency", options.concurrency ?? 6, 1, 1000),
         attemptTimeout: Duration.decode(options.attemptTimeout ?? "30 seconds"),
         totalTimeout: Duration.decode(options.totalTimeout ?? "10 minutes"),
         retries: yield* whole("retries", options.retries ?? 4, 0, 100),

@@ -44,7 +44,7 @@ describe("AmiliConfig", () => {
 
   it("has defaults for all but the base URL", () => {
     const settings = Either.getOrThrow(AmiliConfig.make({ baseUrl: "https://api.example.se" }))
-    expect(settings).toMatchObject({ concurrency: 4, retries: 4, pageSize: 100, legacyFieldName: "api_code" })
+    expect(settings).toMatchObject({ concurrency: 6, retries: 4, pageSize: 100, legacyFieldName: "api_code" })
     expect(Duration.toSeconds(settings.attemptTimeout)).toBe(30)
     expect(Duration.toSeconds(settings.defaultTokenLifetime)).toBe(600)
   })

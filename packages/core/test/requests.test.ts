@@ -264,7 +264,7 @@ describe("The rate limit", () => {
         expect(at.slice(0, 4)).toEqual([0, 0, 0, 0])
         expect(Math.min(...at.slice(4))).toBeGreaterThanOrEqual(minute)
         expect(at.slice(4).filter((time) => time > minute + 1 && time < 3 * minute)).toEqual([])
-      }).pipe(Effect.provide(coreOver(fake.layer)), steady)
+      }).pipe(Effect.provide(coreOver(fake.layer, undefined, { concurrency: 4 })), steady)
     },
   )
 
