@@ -42,6 +42,9 @@ const root: Tree.Group<Platform> = group("amili", "Look up how cases stand at Am
     leaf("closed", "List cases closed in a time.", () =>
       import("./commands/case/closed.ts").then((module) => module.closed),
     ),
+    leaf("browse", "Walk through cases in a table on the terminal.", () =>
+      import("./commands/case/browse.ts").then((module) => module.browse),
+    ),
     leaf("summary", "Count and sum open cases by state and age.", () =>
       import("./commands/case/summary.ts").then((module) => module.summary),
     ),

@@ -33,7 +33,7 @@ zpty -d shell
 describe("completion", () => {
   it("completes commands, options and their values", async () => {
     expect(await complete("ca")).toEqual(["case"])
-    expect(await complete("case", "")).toEqual(["show", "open", "closed", "summary", "--help"])
+    expect(await complete("case", "")).toEqual(["show", "open", "closed", "browse", "summary", "--help"])
     expect(await complete("case", "closed", "--un")).toEqual(["--until", "--undated", "--unpaid"])
     expect(await complete("case", "open", "--state", "de")).toEqual(["debt_collection", "debt_surveillance"])
     expect(await complete("case", "closed", "--class", "loss")).toEqual(["loss", "loss_to_confirm"])

@@ -18,7 +18,7 @@ const examples = (
 const known = (command: string) => command.replaceAll("6867da7788b9226bb78d716c", "665d0659802fc3098ba74178")
 
 /** These run until they are stopped: their own tests start them. */
-const endless = (command: string) => command.startsWith("amili sandbox start")
+const endless = (command: string) => /^amili (sandbox start|case browse)/.test(command)
 
 const hasCurl = spawnSync("curl", ["--version"]).status === 0
 const runnable = (command: string) => !endless(command) && (hasCurl || !command.startsWith("curl"))
