@@ -2,16 +2,20 @@
  * The raw documents of a run as the API sent them, one JSON text a line, compressed with gzip in members of about a
  * megabyte. It holds what every row was made of, so that a row can be followed back years later.
  */
+import { pipeline, Readable } from "node:stream"
 import { promisify } from "node:util"
-import { gzip, gunzipSync } from "node:zlib"
+import { createGunzip, gzip } from "node:zlib"
 import { FileSystem } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
-import { Effect, type Scope } from "effect"
+import { Chunk, Effect, type Scope, Stream } from "effect"
 import { Bytes } from "../format/internal/Bytes.ts"
-import { type FileFailed, fileFailed } from "./FileFailed.ts"
+import { FileFailed, fileFailed } from "./FileFailed.ts"
 
 /** Bytes of text in a member. */
 const memberSize = 1 << 20
+
+/** Bytes that are read and unpacked at a time. */
+const pieceSize = 1 << 16
 
 /** Members that may be compressed at once while the next is filled: rows cannot run ahead of the disk. */
 const underWay = 2
@@ -72,15 +76,33 @@ export const open = (path: string): Effect.Effect<ArchiveWriter, FileFailed, Fil
     }
   })
 
-/** The documents of an archive, in order. */
-export const read = (path: string): Effect.Effect<ReadonlyArray<string>, FileFailed, FileSystem.FileSystem> =>
-  Effect.gen(function* () {
-    const fs = yield* FileSystem.FileSystem
-    const bytes = yield* fs.readFile(path).pipe(Effect.mapError(fileFailed("read the file", path)))
-    return gunzipSync(bytes)
-      .toString("utf8")
-      .split("\n")
-      .filter((line) => line !== "")
+/** The documents of an archive, in order, a piece at a time. */
+export const read = (path: string): Stream.Stream<string, FileFailed, FileSystem.FileSystem> =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const bytes = yield* Stream.toAsyncIterableEffect(fs.stream(path, { chunkSize: pieceSize }))
+      // Whoever reads what comes out hears of a failure.
+      const text = pipeline(Readable.from(bytes), createGunzip({ chunkSize: pieceSize }), () => undefined)
+      return Stream.fromAsyncIterable<Uint8Array, unknown>(text, (cause) => cause).pipe(
+        Stream.mapError((cause) => unreadable(path, cause)),
+        Stream.decodeText(),
+        Stream.mapAccum("", (before, text) => {
+          const lines = `${before}${text}`.split("\n")
+          const rest = lines.pop() ?? ""
+          return [rest, Chunk.unsafeFromArray(lines.filter((line) => line !== ""))]
+        }),
+        Stream.flattenChunks,
+      )
+    }),
+  )
+
+const unreadable = (path: string, cause: unknown) =>
+  new FileFailed({
+    message: `cannot read the file ${path}: it is not there, or it is damaged`,
+    hint: "put it back from a backup: amili-export verify tells which files are not as they were",
+    path,
+    cause,
   })
 
 /** In the thread pool. The header carries no time and no name, so that the same documents give the same bytes. */

@@ -1,5 +1,5 @@
 /** The files of a run over closed cases, opened when there is something to write into them. */
-import { FileSystem } from "@effect/platform"
+import type { FileSystem } from "@effect/platform"
 import { Effect, type Scope } from "effect"
 import type { InvalidProfile } from "../format/CsvProfile.ts"
 import * as Datasets from "../format/Datasets.ts"
@@ -32,19 +32,12 @@ export const open = (
 
 const openEach = (base: string, options: FileOptions) =>
   Effect.gen(function* () {
-    const fs = yield* FileSystem.FileSystem
-    const sets = yield* PerCreditor.make((creditor) =>
-      openOne(`${base}-${creditor}`, options).pipe(Effect.provideService(FileSystem.FileSystem, fs)),
-    )
+    const sets = yield* PerCreditor.make((creditor) => openOne(`${base}-${creditor}`, options))
     const files: ClosedFiles = {
       closed: (rows) => sets.split(rows, (files, part) => files.closed(part)),
       corrections: (rows) => sets.split(rows, (files, part) => files.corrections(part)),
       quarantine: (rows) => sets.split(rows, (files, part) => files.quarantine(part)),
-      finish: (closing) =>
-        Effect.map(
-          Effect.forEach(sets.all(), (files) => files.finish(closing)),
-          (all) => all.flat(),
-        ),
+      finish: (closing) => sets.finish((files) => files.finish(closing)),
     }
     return files
   })

@@ -136,7 +136,13 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
           sources.push(source)
           if (id !== "" && taken.has(id)) continue
           taken.add(id)
-          const judgement = judge(document, known.get(id), target?.serial ?? 0, options.limits)
+          // What a person is told about an unreadable document follows from what is kept of it.
+          const judgement = judge(
+            document._tag === "Malformed" ? { ...document, source } : document,
+            known.get(id),
+            target?.serial ?? 0,
+            options.limits,
+          )
           options.observe?.(document, judgement, known.get(id))
           if (judgement._tag === "Nothing" && judgement.why === "later") counts.later += 1
           if (judgement._tag === "Unclear") doubtful.push(show(judgement.unclear, source))

@@ -1,5 +1,5 @@
 /** Everything that was ever said about a case: each row, each time it needed a person, and the raw document of each. */
-import { Effect } from "effect"
+import { Effect, Option, Stream } from "effect"
 import { Entries, type Entry } from "../journal/Entries.ts"
 import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { type Dataset, Runs } from "../journal/Runs.ts"
@@ -54,9 +54,11 @@ const withDocument = (profile: string, folder: string, said: Omit<Said, "at" | "
     if (run === undefined) return []
     const name = (yield* runs.files(run)).find((file) => file.role === "raw")?.name ?? ""
     const archive = yield* whereIs(folder, run, name)
-    const documents = yield* Effect.option(Archive.read(archive))
-    const document =
-      documents._tag === "Some" ? documents.value.find((text) => text.includes(`"${caseId}"`)) : undefined
+    const found = Stream.find(Archive.read(archive), (text) => text.includes(`"${caseId}"`))
+    const document = yield* Stream.runHead(found).pipe(
+      Effect.map(Option.getOrUndefined),
+      Effect.orElseSucceed(() => undefined),
+    )
     return [{ ...said, at: run.started_at, archive, document } satisfies Said]
   })
 

@@ -1,5 +1,5 @@
 /** The files of a run over open cases: a table, a workbook, and a list of what could not be read when there is any. */
-import { FileSystem } from "@effect/platform"
+import type { FileSystem } from "@effect/platform"
 import { Effect, type Scope } from "effect"
 import type { InvalidProfile } from "../format/CsvProfile.ts"
 import * as Datasets from "../format/Datasets.ts"
@@ -27,18 +27,11 @@ export const open = (
 
 const openEach = (base: string, options: FileOptions) =>
   Effect.gen(function* () {
-    const fs = yield* FileSystem.FileSystem
-    const sets = yield* PerCreditor.make((creditor) =>
-      openOne(`${base}-${creditor}`, options).pipe(Effect.provideService(FileSystem.FileSystem, fs)),
-    )
+    const sets = yield* PerCreditor.make((creditor) => openOne(`${base}-${creditor}`, options))
     const files: OpenFiles = {
       rows: (rows) => sets.split(rows, (files, part) => files.rows(part)),
       quarantine: (rows) => sets.split(rows, (files, part) => files.quarantine(part)),
-      finish: (closing) =>
-        Effect.map(
-          Effect.forEach(sets.all(), (files) => files.finish(closing)),
-          (all) => all.flat(),
-        ),
+      finish: (closing) => sets.finish((files) => files.finish(closing)),
     }
     return files
   })

@@ -59,8 +59,7 @@ export const run = ({ creditors, settings }: Request) =>
 
     const take = (documents: ReadonlyArray<Document<Case>>) =>
       Effect.gen(function* () {
-        const cases = documents.flatMap((document) => (document._tag === "Decoded" ? [document.value] : []))
-        const unreadable = documents.flatMap((document) => (document._tag === "Malformed" ? [document] : []))
+        const { cases, unreadable } = OpenStaging.apart(documents)
         yield* openCases.add({ profile, scope, serial }, cases.map(toOpenCase))
         yield* staging.rows(cases.map((value) => fromOpen(value, today, { privacy })))
         yield* staging.unreadable(unreadable)

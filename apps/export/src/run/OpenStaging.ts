@@ -1,11 +1,12 @@
 /** What an open run stages: its table, its workbook, its raw documents, and in the end the manifest over all of them. */
 import { createHash } from "node:crypto"
+import type { Case } from "@amili-cases/core/Case"
 import type { CreditorId } from "@amili-cases/core/Creditor"
-import type { Malformed } from "@amili-cases/core/Document"
+import type { Document, Malformed } from "@amili-cases/core/Document"
 import type { FileSystem } from "@effect/platform"
 import { type DateTime, Effect, type Scope } from "effect"
 import type { InvalidProfile } from "../format/CsvProfile.ts"
-import type { OpenRow } from "../format/Row.ts"
+import type { OpenRow, QuarantineRow } from "../format/Row.ts"
 import type { WriteFailed } from "../format/Written.ts"
 import * as Archive from "./Archive.ts"
 import * as Bridge from "./Bridge.ts"
@@ -61,12 +62,11 @@ export const open = (
       staged,
       workbook: { language: settings.language, provenance: provenanceOf(place) },
     })
-    const bridgeName = `${base}-bridge.csv`
     const tables = Table.allColumns({ staged, csv: settings.csv, privacy: settings.privacy })
-    const bridges = yield* Table.make(bridgeName, "bridge", Bridge.table, tables, true)
-    const archiveName = `${base}-raw.ndjson.gz`
-    yield* at(`open:${archiveName}`)
-    const archive = yield* Archive.open(staged(archiveName))
+    const bridges = yield* Table.make(bridgeName(base), "bridge", Bridge.table, tables, true)
+    const rawName = archiveName(base)
+    yield* at(`open:${rawName}`)
+    const archive = yield* Archive.open(staged(rawName))
     const totals = Totals.make()
     const data = createHash("sha256")
     let unreadable = 0
@@ -81,20 +81,13 @@ export const open = (
             settlementClass: undefined,
             amount: row.remainingCapital,
           })
-          data.update(
-            `${JSON.stringify([row.caseId, row.state ?? null, row.currency ?? null, String(row.remainingCapital)])}\n`,
-          )
+          data.update(lineOf(row))
         }
         return files.rows(rows)
       },
       unreadable: (documents) => {
         unreadable += documents.length
-        const rows = documents.map(({ id, problem }) => ({
-          caseId: id,
-          problem: "undecodable" as const,
-          detail: problem,
-          raw: archiveName,
-        }))
+        const rows = documents.map((one) => unreadableRow(one, base))
         return rows.length === 0 ? Effect.void : files.quarantine(rows)
       },
       raw: archive.write,
@@ -102,22 +95,17 @@ export const open = (
         Effect.gen(function* () {
           const dataSha256 = data.digest("hex")
           const unexplained = bridge?.unexplained ?? 0
-          const warnings = [
-            ...(unexplained === 0 ? [] : [`${unexplained} cases do not fit: see ${bridgeName}`]),
-            ...(groups.astray === 0
-              ? []
-              : [`${groups.astray} cases are neither open nor closed with or without a date`]),
-          ]
+          const warnings = warningsOf(base, unexplained, groups.astray)
           if (bridge !== undefined) yield* bridges.write(bridge.rows)
           const closing = { dataHash: dataSha256, warnings }
           const written = [...(yield* files.finish(closing)), ...(yield* bridges.end)]
-          yield* at(`finish:${archiveName}`)
+          yield* at(`finish:${rawName}`)
           const documents = yield* archive.end
           const debtorData = settings.privacy !== "none"
           return {
             files: [
               ...written.map(({ name, role, written }) => ({ name, role, rows: written.rows, debtorData })),
-              { name: archiveName, role: "raw", rows: documents, debtorData },
+              { name: rawName, role: "raw", rows: documents, debtorData },
             ],
             warnings: [...warnings, ...Table.noticesOf(written)],
             counts: {
@@ -166,6 +154,32 @@ export const seal = (
     })
     return { ...sealed, warnings, counts, sums }
   })
+
+export const archiveName = (base: string): string => `${base}-raw.ndjson.gz`
+const bridgeName = (base: string): string => `${base}-bridge.csv`
+
+/** The cases, and the documents that cannot be read, each in their order. */
+export const apart = (documents: ReadonlyArray<Document<Case>>) => ({
+  cases: documents.flatMap((document) => (document._tag === "Decoded" ? [document.value] : [])),
+  unreadable: documents.flatMap((document) => (document._tag === "Malformed" ? [document] : [])),
+})
+
+/** What a row contributes to the hash of its run's data. */
+export const lineOf = (row: OpenRow): string =>
+  `${JSON.stringify([row.caseId, row.state ?? null, row.currency ?? null, String(row.remainingCapital)])}\n`
+
+export const unreadableRow = ({ id, problem }: Malformed, base: string): QuarantineRow => ({
+  caseId: id,
+  problem: "undecodable",
+  detail: problem,
+  raw: archiveName(base),
+})
+
+/** For the summary and the manifest: how many cases the bridge does not explain, and how many are in no group. */
+export const warningsOf = (base: string, unexplained: number, astray: number): ReadonlyArray<string> => [
+  ...(unexplained === 0 ? [] : [`${unexplained} cases do not fit: see ${bridgeName(base)}`]),
+  ...(astray === 0 ? [] : [`${astray} cases are neither open nor closed with or without a date`]),
+]
 
 const provenanceOf = ({ creditors, serial, settings, startedAt }: Place) => ({
   serial,

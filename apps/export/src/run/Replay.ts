@@ -1,110 +1,61 @@
-/** Makes the files of a closed run once more, elsewhere, from its raw documents: the same bytes, or it says so. */
-import { resource } from "@amili-cases/core/Case"
-import type { Case } from "@amili-cases/core/Case"
-import type { Document } from "@amili-cases/core/Document"
+/** Makes the files of a run once more, elsewhere, from its raw documents: the same bytes, or it says so. */
 import { FileSystem } from "@effect/platform"
-import { Array, Data, DateTime, Effect, Either } from "effect"
-import { type Run, Runs } from "../journal/Runs.ts"
-import * as Archive from "./Archive.ts"
-import * as ClosedFiles from "./ClosedFiles.ts"
-import * as ClosedLedger from "./ClosedLedger.ts"
+import { Data, Effect } from "effect"
+import { type Run, type RunFile, Runs } from "../journal/Runs.ts"
 import { fileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import * as Manifest from "./Manifest.ts"
-import * as Memory from "./Memory.ts"
+import * as Remake from "./Remake.ts"
 import { whereIs } from "./Verify.ts"
 
 /** A run cannot be made again, or not with the same bytes. */
 export class NotTheSame extends Data.TaggedError("NotTheSame")<{ readonly message: string; readonly hint: string }> {}
 
-/** Paths of the files, all of them proven against their hashes. Files are copied where they cannot be made again. */
+/**
+ * Paths of the files, all of them proven against their hashes. What cannot be made again, or not the same, is copied
+ * from where the run wrote it: the raw documents, the bridge of an open run, what another version wrote.
+ */
 export const run = (original: Run, exports: string, target: string) =>
   Effect.gen(function* () {
     const folders = yield* Folder
-    const fs = yield* FileSystem.FileSystem
     const folder = yield* folders.open(target)
     const recorded = yield* (yield* Runs).files(original)
+    const lost = recorded.find((file) => file.purged_at !== null)
+    if (lost !== undefined) return yield* purged(original, lost.name)
     const base = recorded.find((file) => file.role === "manifest")?.name.replace(/-manifest\.json$/, "") ?? ""
     yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
-    const made = original.dataset === "closed" ? yield* remake(original, exports, folder, base) : []
-    for (const { name, role, sha256, purged_at } of recorded) {
-      if (purged_at !== null) return yield* purged(original, name)
-      const staged = folders.staged(folder, name)
-      if (role === "manifest") {
-        yield* folders.write(folder, name, new TextEncoder().encode(original.manifest ?? ""))
-      } else if (!made.includes(name)) {
-        const source = yield* whereIs(exports, original, name)
-        yield* fs.copyFile(source, staged).pipe(Effect.mapError(fileFailed("read the file", source)))
-      }
-      if ((yield* folders.matches(staged, sha256)) !== true) return yield* different(name, original)
-      yield* folders.flush(folder, name)
-    }
+    const manifest = yield* Manifest.decode(original.manifest).pipe(Effect.mapError(() => unreadable(original)))
+    const raw = recorded.find((file) => file.role === "raw")?.name ?? ""
+    const archive = yield* whereIs(exports, original, raw)
+    const staged = (name: string) => folders.staged(folder, name)
+    yield* Remake.make({ run: original, manifest, base, archive, staged }).pipe(
+      Effect.scoped,
+      // Without its documents the files may still be there: what is missing is told for each.
+      Effect.catchTag("FileFailed", () => Effect.void),
+    )
+    for (const file of recorded) yield* prove(original, file, exports, folder)
     for (const { name, sha256 } of recorded) yield* folders.publish(folder, name, sha256)
     yield* folders.flushFolder(folder)
     return recorded.map(({ name }) => folders.final(folder, name))
   }).pipe(Effect.scoped)
 
-/** Judges the archived documents again, with what the journal knew then; names of the files made. */
-const remake = (original: Run, exports: string, folder: string, base: string) =>
+/** The file is staged with its own bytes after this, and flushed. */
+const prove = (original: Run, { name, role, sha256 }: RunFile, exports: string, folder: string) =>
   Effect.gen(function* () {
     const folders = yield* Folder
-    const manifest = yield* Manifest.decode(original.manifest).pipe(Effect.mapError(() => unreadable(original)))
-    // What was shortened cannot be shortened again the same way: those files are copied.
-    if (manifest.privacy === "masked") return []
-    const archiveName = `${base}-raw.ndjson.gz`
-    const documents = yield* Archive.read(yield* whereIs(exports, original, archiveName))
-    const instant = (iso: string | null | undefined) => (typeof iso === "string" ? DateTime.unsafeMake(iso) : undefined)
-    const files = yield* ClosedFiles.open(base, {
-      formats: manifest.settings.formats,
-      csv: manifest.settings.csv,
-      perCreditor: manifest.settings.perCreditor,
-      staged: (name) => folders.staged(folder, name),
-      workbook: {
-        language: manifest.settings.language,
-        provenance: {
-          serial: original.serial,
-          profile: original.profile,
-          creditors: manifest.creditors.length === 0 ? undefined : manifest.creditors,
-          from: instant(manifest.window?.from),
-          until: instant(manifest.window?.until),
-          generatedAt: DateTime.unsafeMake(manifest.startedAt),
-          tool: manifest.tool,
-          privacy: manifest.privacy,
-        },
-      },
-    })
-    const ledger = ClosedLedger.make({
-      profile: original.profile,
-      privacy: manifest.privacy,
-      classes: manifest.settings.classes,
-      limits: { floor: original.floor ?? undefined, until: original.window_until ?? undefined },
-      memory: yield* Memory.before(original.profile, original.serial),
-      begin: Effect.succeed({
-        serial: original.serial,
-        files,
-        archive: { write: () => Effect.void, end: Effect.succeed(0) },
-        archiveName,
-      }),
-    })
-    for (const batch of Array.chunksOf(documents, 500)) yield* ledger.take(batch.map(decode))
-    const written = yield* files.finish({
-      dataHash: ledger.dataHash(),
-      warnings: [],
-      completeness: manifest.reconciliation,
-    })
-    return written.map(({ name }) => name)
+    const fs = yield* FileSystem.FileSystem
+    const staged = folders.staged(folder, name)
+    if (role === "manifest") yield* folders.write(folder, name, new TextEncoder().encode(original.manifest ?? ""))
+    const made = yield* folders.matches(staged, sha256)
+    if (made !== true) {
+      const source = yield* whereIs(exports, original, name)
+      if (made === false && (yield* folders.matches(source, sha256)) !== true) return yield* different(name, original)
+      yield* folders.discard(staged)
+      yield* fs.copyFile(source, staged).pipe(Effect.mapError(fileFailed("read the file", source)))
+      if ((yield* folders.matches(staged, sha256)) !== true) return yield* different(name, original)
+    }
+    yield* folders.flush(folder, name)
   })
-
-const decode = (source: string): Document<Case> => {
-  const parsed = Either.try((): unknown => JSON.parse(source))
-  const value = Either.flatMap(parsed, (wire) => Either.mapLeft(resource.decode(wire), String))
-  return Either.match(value, {
-    onRight: (value) => ({ _tag: "Decoded", value, source }),
-    onLeft: (problem) => ({ _tag: "Malformed", id: idOf(source), problem: String(problem), source }),
-  })
-}
-
-const idOf = (source: string): string | undefined => /"_id"\s*:\s*"([^"]*)"/.exec(source)?.[1]
 
 const different = (name: string, { serial }: Run) =>
   new NotTheSame({

@@ -1,0 +1,99 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { gunzipSync } from "node:zlib"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect, Option } from "effect"
+import { type Dataset, Runs } from "../../src/journal/Runs.ts"
+import * as Explain from "../../src/run/Explain.ts"
+import * as Replay from "../../src/run/Replay.ts"
+import type { RunSettings } from "../../src/run/RunSettings.ts"
+import * as Folder from "../support/folder.ts"
+import * as World from "../support/world.ts"
+
+/** Two runs, with a case that cannot be read and in the second a correction and a bridge; and the second replayed. */
+const replayed = (dataset: Dataset, shape: Partial<RunSettings>, lose: (folder: string) => void) =>
+  Effect.gen(function* () {
+    const world = yield* World.make({ cases: 120 })
+    const settings: RunSettings = { ...world.settings, formats: ["csv", "xlsx"], ...shape }
+    const closed = world.rows((yield* world.closed({ settings })).files, ".csv")
+    const open = world.rows((yield* world.open({ settings })).files, ".csv")
+    world.time.now += World.day
+    const now = world.time.now
+    world.engine.close(open[0]?.["case_id"] ?? "", now, { reason: "fully_paid" })
+    world.engine.change(closed[0]?.["case_id"] ?? "", now, { total_remaining_capital_amount: 5.55 })
+    world.engine.change(closed[1]?.["case_id"] ?? "", now, { total_remaining_capital_amount: "much" })
+    world.engine.change(open[1]?.["case_id"] ?? "", now, { total_remaining_capital_amount: "little" })
+    world.time.now += World.day
+    yield* world.closed({ settings })
+    yield* world.open({ settings })
+
+    const before = Object.fromEntries(
+      Object.entries(Folder.contents(world.out)).filter(([name]) => name.startsWith(`${dataset}-000002-`)),
+    )
+    lose(world.out)
+    const again = join(world.out, "again")
+    mkdirSync(again)
+    const exit = yield* Effect.gen(function* () {
+      const run = yield* (yield* Runs).find({ profile: "default", dataset, serial: 2 })
+      yield* Replay.run(Option.getOrThrow(run), world.out, again)
+    }).pipe(Effect.provide(world.layer), Effect.either)
+    return { before, after: Folder.contents(again), exit, world, caseId: closed[0]?.["case_id"] ?? "" }
+  })
+
+const loseAllBut = (kept: RegExp) => (folder: string) => {
+  for (const name of readdirSync(folder)) if (/-00000\d-/.test(name) && !kept.test(name)) rmSync(join(folder, name))
+}
+
+describe("a run whose files are lost", () => {
+  it.scopedLive.each([
+    ["closed", { privacy: "none" }],
+    ["closed", { privacy: "masked" }],
+    ["closed", { privacy: "full" }],
+    ["closed", { perCreditor: true }],
+    ["open", { privacy: "none" }],
+    ["open", { privacy: "masked" }],
+    ["open", { privacy: "full" }],
+    ["open", { perCreditor: true }],
+  ] as const)("is made again from its raw documents, byte for byte: %s, %o", ([dataset, shape]) =>
+    Effect.gen(function* () {
+      // The bridge asked the API, and is the one file that no document holds.
+      const { after, before, exit } = yield* replayed(dataset, shape, loseAllBut(/-raw\.ndjson\.gz$|-bridge\.csv$/))
+      expect(exit._tag).toBe("Right")
+      expect(after).toEqual(before)
+      expect(Object.keys(after).some((name) => name.includes("quarantine"))).toBe(true)
+    }),
+  )
+
+  it.scopedLive("says so when its raw documents are damaged, and gives none of its files", () =>
+    Effect.gen(function* () {
+      const { after, exit } = yield* replayed("closed", {}, (folder) => {
+        const [name = ""] = Folder.named(folder, "-raw.ndjson.gz").filter((name) => name.startsWith("closed-000002"))
+        writeFileSync(join(folder, name), readFileSync(join(folder, name)).subarray(0, -20))
+      })
+      expect(exit).toMatchObject({
+        left: { message: expect.stringMatching(/-raw\.ndjson\.gz of run 2 cannot be made/) },
+      })
+      expect(after).toEqual({})
+    }),
+  )
+})
+
+describe("explaining a case", () => {
+  it.scopedLive("finds its documents in the archives, and none in one that is damaged", () =>
+    Effect.gen(function* () {
+      const { caseId, world } = yield* replayed("closed", {}, (folder) => {
+        const [name = ""] = Folder.named(folder, "-raw.ndjson.gz").filter((name) => name.startsWith("closed-000002"))
+        writeFileSync(join(folder, name), "no archive")
+      })
+      const said = yield* Explain.explain("default", world.out, caseId).pipe(Effect.provide(world.layer))
+      const [first = ""] = Folder.named(world.out, "-raw.ndjson.gz").filter((name) => name.startsWith("closed-000001"))
+      const documents = gunzipSync(readFileSync(join(world.out, first)))
+        .toString("utf8")
+        .split("\n")
+      expect(said.map(({ document }) => document)).toEqual([
+        documents.find((line) => line.includes(`"${caseId}"`)),
+        undefined,
+      ])
+    }),
+  )
+})
