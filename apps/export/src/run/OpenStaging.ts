@@ -9,7 +9,8 @@ import type { InvalidProfile } from "../format/CsvProfile.ts"
 import type { OpenRow, QuarantineRow } from "../format/Row.ts"
 import type { WriteFailed } from "../format/Written.ts"
 import * as Archive from "./Archive.ts"
-import * as Bridge from "./Bridge.ts"
+import type { Bridge } from "./Bridge.ts"
+import * as BridgeTable from "./BridgeTable.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
@@ -36,7 +37,7 @@ export interface Staging {
   readonly rows: (rows: ReadonlyArray<OpenRow>) => Effect.Effect<void, StagingFailed>
   readonly unreadable: (documents: ReadonlyArray<Malformed>) => Effect.Effect<void, StagingFailed>
   readonly raw: (documents: ReadonlyArray<string>) => Effect.Effect<void, StagingFailed>
-  readonly finish: (bridge: Bridge.Bridge | undefined, groups: Groups) => Effect.Effect<Finished, StagingFailed>
+  readonly finish: (bridge: Bridge | undefined, groups: Groups) => Effect.Effect<Finished, StagingFailed>
   readonly place: Place
 }
 
@@ -63,7 +64,7 @@ export const open = (
       workbook: { language: settings.language, provenance: provenanceOf(place) },
     })
     const tables = Table.allColumns({ staged, csv: settings.csv, privacy: settings.privacy })
-    const bridges = yield* Table.make(bridgeName(base), "bridge", Bridge.table, tables, true)
+    const bridges = yield* Table.make(bridgeName(base), "bridge", BridgeTable.table, tables, true)
     const rawName = archiveName(base)
     yield* at(`open:${rawName}`)
     const archive = yield* Archive.open(staged(rawName))
@@ -124,12 +125,7 @@ export const open = (
     }
   })
 
-export const seal = (
-  staging: Staging,
-  bridge: Bridge.Bridge | undefined,
-  groups: Groups,
-  previousHash: string | undefined,
-) =>
+export const seal = (staging: Staging, bridge: Bridge | undefined, groups: Groups, previousHash: string | undefined) =>
   Effect.gen(function* () {
     const { base, creditors, folder, serial, settings, startedAt } = staging.place
     const { counts, dataSha256, files, totals, warnings } = yield* staging.finish(bridge, groups)
@@ -147,7 +143,7 @@ export const seal = (
       counts,
       sums,
       groups: totals.lines(),
-      bridge: bridge && { previousSerial: bridge.previous, lines: Bridge.summary(bridge) },
+      bridge: bridge && { previousSerial: bridge.previous, lines: BridgeTable.summary(bridge) },
       warnings,
       dataSha256,
       previousRunSha256: previousHash ?? null,

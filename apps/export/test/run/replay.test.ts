@@ -40,6 +40,9 @@ const replayed = (dataset: Dataset, shape: Partial<RunSettings>, lose: (folder: 
     return { before, after: Folder.contents(again), exit, world, caseId: closed[0]?.["case_id"] ?? "" }
   })
 
+const archiveOf = (folder: string, serial: number) =>
+  Folder.named(folder, "-raw.ndjson.gz").find((name) => name.startsWith(`closed-00000${serial}`)) ?? ""
+
 const loseAllBut = (kept: RegExp) => (folder: string) => {
   for (const name of readdirSync(folder)) if (/-00000\d-/.test(name) && !kept.test(name)) rmSync(join(folder, name))
 }
@@ -67,7 +70,7 @@ describe("a run whose files are lost", () => {
   it.scopedLive("says so when its raw documents are damaged, and gives none of its files", () =>
     Effect.gen(function* () {
       const { after, exit } = yield* replayed("closed", {}, (folder) => {
-        const [name = ""] = Folder.named(folder, "-raw.ndjson.gz").filter((name) => name.startsWith("closed-000002"))
+        const name = archiveOf(folder, 2)
         writeFileSync(join(folder, name), readFileSync(join(folder, name)).subarray(0, -20))
       })
       expect(exit).toMatchObject({
@@ -82,11 +85,11 @@ describe("explaining a case", () => {
   it.scopedLive("finds its documents in the archives, and none in one that is damaged", () =>
     Effect.gen(function* () {
       const { caseId, world } = yield* replayed("closed", {}, (folder) => {
-        const [name = ""] = Folder.named(folder, "-raw.ndjson.gz").filter((name) => name.startsWith("closed-000002"))
+        const name = archiveOf(folder, 2)
         writeFileSync(join(folder, name), "no archive")
       })
       const said = yield* Explain.explain("default", world.out, caseId).pipe(Effect.provide(world.layer))
-      const [first = ""] = Folder.named(world.out, "-raw.ndjson.gz").filter((name) => name.startsWith("closed-000001"))
+      const first = archiveOf(world.out, 1)
       const documents = gunzipSync(readFileSync(join(world.out, first)))
         .toString("utf8")
         .split("\n")

@@ -1,0 +1,78 @@
+/** The bridge as a table, and as the manifest tells it. */
+import * as Money from "@amili-cases/core/Money"
+import type { Column, Dataset } from "../format/Column.ts"
+import type { Bridge, Item, Row } from "./Bridge.ts"
+
+const words: Readonly<Record<Item, string>> = {
+  opening: "previous open portfolio",
+  new: "new cases",
+  reopened: "closed before, open again",
+  closed: "closed",
+  revalued: "changes of the amounts",
+  unexplained: "does not fit",
+  closing: "this open portfolio",
+}
+
+/** How the manifest tells the bridge: the lines without the single cases. */
+export const summary = (bridge: Bridge) =>
+  bridge.rows
+    .filter(({ caseId }) => caseId === undefined)
+    .map(({ amount, count, currency, item }) => ({ item, currency, count, sum: Money.formatMinor(amount) }))
+
+const columns: ReadonlyArray<Column<Row>> = [
+  {
+    key: "item",
+    kind: "enum",
+    header: { sv: "Post", en: "Item" },
+    about: "What the line adds or takes away",
+    width: 16,
+    value: (row) => row.item,
+  },
+  {
+    key: "meaning",
+    kind: "text",
+    header: { sv: "Innebörd", en: "Meaning" },
+    about: "The item in words; for a single case, what does not fit",
+    width: 40,
+    value: (row) => row.detail ?? words[row.item],
+  },
+  {
+    key: "currency",
+    kind: "enum",
+    header: { sv: "Valuta", en: "Currency" },
+    about: "Currency",
+    width: 8,
+    value: (row) => row.currency,
+  },
+  {
+    key: "count",
+    kind: "integer",
+    header: { sv: "Antal", en: "Count" },
+    about: "Number of cases, with the sign of the movement",
+    width: 10,
+    value: (row) => row.count,
+  },
+  {
+    key: "amount",
+    kind: "money",
+    header: { sv: "Belopp", en: "Amount" },
+    about: "Remaining capital, with the sign of the movement",
+    width: 18,
+    value: (row) => row.amount,
+  },
+  {
+    key: "case_id",
+    kind: "id",
+    header: { sv: "Ärende-id", en: "Case id" },
+    about: "The case that does not fit",
+    width: 27,
+    value: (row) => row.caseId,
+  },
+]
+
+export const table: Dataset<Row> = {
+  name: "bridge",
+  columns,
+  currency: (row) => row.currency,
+  amount: (row) => row.amount,
+}
