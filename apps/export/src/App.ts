@@ -8,47 +8,63 @@ import { version } from "./Version.ts"
 const group = Tree.group<Platform>
 const leaf = Tree.leaf<Platform>
 
-const root = group("amili-export", "Files of open and closed cases that accounting can rely on.", [
-  leaf("init", "Set up the folder, the files and the schedule, a question at a time.", () =>
-    import("./commands/init.ts").then((module) => module.init),
-  ),
-  leaf("closed", "Export the cases closed since the last time, each exactly once.", () =>
-    import("./commands/closed.ts").then((module) => module.closed),
-  ),
-  leaf("open", "Export all open cases as they are now.", () =>
-    import("./commands/open.ts").then((module) => module.open),
-  ),
-  leaf("backfill", "Export the closed cases of a period once more, outside the journal.", () =>
-    import("./commands/backfill.ts").then((module) => module.backfill),
-  ),
-  leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
-  leaf("show", "Show one run and the state of its files.", () =>
-    import("./commands/show.ts").then((module) => module.show),
-  ),
-  leaf("verify", "Check the journal, the files and the API against each other.", () =>
-    import("./commands/verify.ts").then((module) => module.verify),
-  ),
-  leaf("explain", "Tell everything that was exported about a case.", () =>
-    import("./commands/explain.ts").then((module) => module.explain),
-  ),
-  leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>
-    import("./commands/replay.ts").then((module) => module.replay),
-  ),
-  leaf("purge", "Remove debtor data of old runs.", () => import("./commands/purge.ts").then((module) => module.purge)),
-  leaf("doctor", "Check everything that an export needs, and say what to do.", () =>
-    import("./commands/doctor.ts").then((module) => module.doctor),
-  ),
-  group("schedule", "Exports that run by themselves.", [
-    leaf("install", "Let the machine start an export by itself.", () =>
-      import("./commands/schedule/install.ts").then((module) => module.scheduleInstall),
+const root: Tree.Group<Platform> = group(
+  "amili-export",
+  "Files of open and closed cases that accounting can rely on.",
+  [
+    leaf("init", "Set up the folder, the files and the schedule, a question at a time.", () =>
+      import("./commands/init.ts").then((module) => module.init),
     ),
-    leaf("remove", "Stop that.", () => import("./commands/schedule/remove.ts").then((module) => module.scheduleRemove)),
-    leaf("status", "Tell what runs by itself, when, and how it went.", () =>
-      import("./commands/schedule/status.ts").then((module) => module.scheduleStatus),
+    leaf("closed", "Export the cases closed since the last time, each exactly once.", () =>
+      import("./commands/closed.ts").then((module) => module.closed),
     ),
-  ]),
-  group("help", "More than the commands.", [HelpTopics.exitCodes("amili-export")]),
-])
+    leaf("open", "Export all open cases as they are now.", () =>
+      import("./commands/open.ts").then((module) => module.open),
+    ),
+    leaf("backfill", "Export the closed cases of a period once more, outside the journal.", () =>
+      import("./commands/backfill.ts").then((module) => module.backfill),
+    ),
+    leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
+    leaf("show", "Show one run and the state of its files.", () =>
+      import("./commands/show.ts").then((module) => module.show),
+    ),
+    leaf("verify", "Check the journal, the files and the API against each other.", () =>
+      import("./commands/verify.ts").then((module) => module.verify),
+    ),
+    leaf("explain", "Tell everything that was exported about a case.", () =>
+      import("./commands/explain.ts").then((module) => module.explain),
+    ),
+    leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>
+      import("./commands/replay.ts").then((module) => module.replay),
+    ),
+    leaf("purge", "Remove debtor data of old runs.", () =>
+      import("./commands/purge.ts").then((module) => module.purge),
+    ),
+    leaf("doctor", "Check everything that an export needs, and say what to do.", () =>
+      import("./commands/doctor.ts").then((module) => module.doctor),
+    ),
+    group("schedule", "Exports that run by themselves.", [
+      leaf("install", "Let the machine start an export by itself.", () =>
+        import("./commands/schedule/install.ts").then((module) => module.scheduleInstall),
+      ),
+      leaf("remove", "Stop that.", () =>
+        import("./commands/schedule/remove.ts").then((module) => module.scheduleRemove),
+      ),
+      leaf("status", "Tell what runs by itself, when, and how it went.", () =>
+        import("./commands/schedule/status.ts").then((module) => module.scheduleStatus),
+      ),
+    ]),
+    leaf("completion", "Make a shell complete what you type.", () =>
+      import("./commands/completion.ts").then((module) => module.completion),
+    ),
+    group("help", "More than the commands.", [HelpTopics.exitCodes("amili-export")]),
+  ],
+)
+
+/** What the shell's completion asks; nobody types it. */
+const complete = leaf("__complete", "Complete a command line.", () =>
+  import("./commands/completion.ts").then((module) => module.complete(root)),
+)
 
 export const app: Main.App<Platform, never> = {
   version,
@@ -59,4 +75,5 @@ export const app: Main.App<Platform, never> = {
     ["amili-export open", "everything that is open now"],
   ],
   root,
+  hidden: [complete],
 }
