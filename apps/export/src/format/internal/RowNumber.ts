@@ -3,7 +3,7 @@ import type { Ready } from "./Bytes.ts"
 /** The number of a row in its sheet, with its digits ready for every cell's reference. */
 export class RowNumber {
   value = 0
-  digits: Ready = { words: new Int32Array(2), length: 0 }
+  readonly digits = { words: new Int32Array(2), length: 0 } satisfies Ready
   private readonly bytes = new DataView(new ArrayBuffer(8))
 
   set(value: number): void {
@@ -20,6 +20,6 @@ export class RowNumber {
     words[0] = bytes.getInt32(0, true)
     words[1] = bytes.getInt32(4, true)
     this.value = value
-    this.digits = { words, length }
+    this.digits.length = length
   }
 }
