@@ -57,8 +57,12 @@ describe("the manual pages", () => {
   )
 
   it("are all installed with the package", () => {
-    const { man } = JSON.parse(readFileSync(at("../package.json"), "utf8")) as { man: ReadonlyArray<string> }
-    expect(man).toEqual(pages.map((page) => `./man/${page.file}`))
+    const file = at("../package.json")
+    const man = pages.map((page) => `./man/${page.file}`)
+    const installed = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>
+    if (process.env.AMILI_WRITE_DOCS === "1")
+      writeFileSync(file, `${JSON.stringify({ ...installed, man }, undefined, 2)}\n`)
+    expect((JSON.parse(readFileSync(file, "utf8")) as { man: unknown }).man).toEqual(man)
   })
 })
 
