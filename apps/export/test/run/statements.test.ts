@@ -1,10 +1,13 @@
 import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Layer, Tracer } from "effect"
+import { Effect, Layer } from "effect"
+import Database from "libsql"
 import { Entries, type Entry } from "../../src/journal/Entries.ts"
 import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
+import { QuarantineLog } from "../../src/journal/QuarantineLog.ts"
 import * as Layers from "../../src/Layers.ts"
 import * as Folder from "../support/folder.ts"
+import { statements } from "../support/statements.ts"
 import * as World from "../support/world.ts"
 
 const entry = (seq: number): Entry => ({
@@ -23,20 +26,6 @@ const entry = (seq: number): Entry => ({
   reference: undefined,
 })
 
-/** How many SQL statements the effect has the database run, by their spans. */
-const statements = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  Effect.flatMap(Effect.tracer, (native) => {
-    let count = 0
-    const counting = Tracer.make({
-      span: (name, ...rest) => {
-        if (name === "sql.execute") count += 1
-        return native.span(name, ...rest)
-      },
-      context: (run, fiber) => native.context(run, fiber),
-    })
-    return Effect.map(Effect.withTracer(effect, counting), () => count)
-  })
-
 /** What a run costs: figures of `docs/performance.md` that no machine changes. */
 describe("the journal", () => {
   it.scopedLive("takes one statement for 500 new cases, and one to look 500 up", () =>
@@ -47,9 +36,44 @@ describe("the journal", () => {
         const entries = yield* Entries
         const all = Array.from({ length: 2000 }, (_, index) => entry(index + 1))
         const ids = all.slice(0, 500).map(({ caseId }) => caseId)
-        return [yield* statements(entries.add("default", all)), yield* statements(entries.latest("default", ids))]
+        const added = yield* statements(entries.add("default", all))
+        const looked = yield* statements(entries.latest("default", ids))
+        return [added.length, looked.length]
       }).pipe(Effect.provide(journal))
       expect(counts).toEqual([4, 1])
+    }),
+  )
+
+  it.scopedLive("looks cases and what was shown up by their keys, however much a profile has said", () =>
+    Effect.gen(function* () {
+      const file = join(yield* Folder.temporary, "journal.db")
+      const journal = Layer.provide(JournalDatabase.layer({ _tag: "File", path: file }), Layers.platform)
+      const asked = yield* Effect.gen(function* () {
+        const entries = yield* Entries
+        const log = yield* QuarantineLog
+        const ids = Array.from({ length: 500 }, (_, index) => entry(index + 1).caseId)
+        return yield* statements(
+          Effect.all([
+            entries.latest("default", ids),
+            entries.latest("default", ids, 3),
+            entries.between("default", "0", "9"),
+            log.known("default", "closed", ids),
+            log.known("default", "closed", ids, 3),
+          ]),
+        )
+      }).pipe(Effect.provide(journal))
+      const database = new Database(file)
+      const plans = asked.flatMap((text) =>
+        database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(text.replaceAll(/[^?]/g, "").split("").map(String)),
+      )
+      expect(plans).toHaveLength(5)
+      for (const plan of plans) {
+        expect(plan).toMatchObject({
+          detail: expect.stringMatching(
+            /^SEARCH (entry USING PRIMARY KEY \(profile=\? AND case_id|quarantine USING INDEX quarantine_known \(.* AND fingerprint)/,
+          ),
+        })
+      }
     }),
   )
 })
