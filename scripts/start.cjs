@@ -1,6 +1,7 @@
 // Starts a bundled app with V8's compiled code from an earlier start: half the start-up time. The build copies this file
-// beside each bundle. The code cache is named after the bundle's content and the version of Node, so that a stale one is
-// never read; where the folder cannot be written there is simply none.
+// beside each bundle. Each command has a code cache of its own, with what it runs and nothing else. Its name has the
+// bundle's content and the version of Node in it, so that a stale one is never read; where the folder cannot be written
+// there is simply none.
 "use strict"
 const fs = require("node:fs")
 const path = require("node:path")
@@ -17,7 +18,10 @@ const bundle = path.join(__dirname, "app.cjs")
 // The bundle is ASCII: reading it as latin1 spares the decoding of UTF-8.
 const source = fs.readFileSync(bundle, "latin1")
 const build = source.slice(2, source.indexOf("*/"))
-const cache = path.join(__dirname, `app-${build}-${process.version}-${process.arch}.cache`)
+const words = process.argv.slice(2, 4)
+const end = words.findIndex((word) => !/^[a-z]{2,12}$/.test(word))
+const command = (end === -1 ? words : words.slice(0, end)).join("-") || "app"
+const cache = path.join(__dirname, `${command}-${build}-${process.version}-${process.arch}.cache`)
 
 let cachedData
 try {
@@ -32,7 +36,9 @@ const script = new vm.Script(`(function (exports, require, module, __filename, _
 })
 if (cachedData === undefined || script.cachedDataRejected) {
   // Written when the program ends: what it has run by then is in it, compiled. Whoever was first has written it.
-  process.on("exit", () => {
+  process.on("exit", (code) => {
+    // 2 is how a command ends that does not exist.
+    if (code === 2) return
     if (!script.cachedDataRejected && fs.existsSync(cache)) return
     const draft = `${cache}.${process.pid}`
     try {

@@ -2,11 +2,13 @@
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Core from "@amili-cases/core/Core"
 import { TokenStore } from "@amili-cases/core/TokenStore"
+import * as HttpClient from "@effect/platform/HttpClient"
+import type { HttpClientError } from "@effect/platform/HttpClientError"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
-import { Layer, Option } from "effect"
+import { Context, Effect, Layer, Option } from "effect"
 import { version } from "./Version.ts"
 import { Folder } from "./run/Folder.ts"
 import * as CoreReading from "./run/CoreReading.ts"
@@ -18,6 +20,32 @@ export type Platform = Layer.Layer.Success<typeof platform>
 /** Name and version, for manifests and workbooks. */
 export const tool = `amili-export ${version}`
 
+/** Requests that Node's own client answers for. */
+const few = 20
+
+/**
+ * Node's own client to begin with, since it is there at once and a run with nothing new is mostly start; whoever reads on
+ * gets undici, which takes long to load and half the time for a request.
+ */
+const http = Layer.scoped(
+  HttpClient.HttpClient,
+  Effect.gen(function* () {
+    const scope = yield* Effect.scope
+    const build = (layer: Layer.Layer<HttpClient.HttpClient>) =>
+      Effect.map(Layer.buildWithScope(layer, scope), Context.get(HttpClient.HttpClient))
+    const own = yield* build(NodeHttpClient.layer)
+    const undici = yield* Effect.cached(build(NodeHttpClient.layerUndici))
+    let sent = 0
+    return HttpClient.makeWith<HttpClientError, never, HttpClientError, never>(
+      Effect.flatMap((request) => {
+        sent += 1
+        return sent <= few ? own.execute(request) : Effect.flatMap(undici, (client) => client.execute(request))
+      }),
+      Effect.succeed,
+    )
+  }),
+)
+
 /**
  * What the runs need apart from the journal; nothing is read from the environment and nothing is sent before it is used.
  * `profile` is the value of `--profile`.
@@ -25,23 +53,20 @@ export const tool = `amili-export ${version}`
 export const runIn = (environment: Settings.Environment, profile: Option.Option<string> = Option.none()) =>
   CoreReading.layer.pipe(
     Layer.provide(Core.layer),
-    Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
+    Layer.provide([http, TokenStore.layerMemory]),
     Layer.provideMerge(Connection.settings(environment, { userAgent: tool.replace(" ", "/") }, profile)),
     Layer.merge(Folder.Default),
   )
 /** The API as core has it, for looking at the connection. */
 export const apiAs = (profile: Option.Option<string>) =>
   Core.layer.pipe(
-    Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
+    Layer.provide([http, TokenStore.layerMemory]),
     Layer.provideMerge(Connection.settings(process.env, { userAgent: tool.replace(" ", "/") }, profile)),
   )
 
 /** Signs in with settings that are not kept anywhere yet. */
 export const apiFor = (environment: Settings.Environment) =>
-  Core.layer.pipe(
-    Layer.provide([NodeHttpClient.layerUndici, TokenStore.layerMemory]),
-    Layer.provide(Settings.layer(environment)),
-  )
+  Core.layer.pipe(Layer.provide([http, TokenStore.layerMemory]), Layer.provide(Settings.layer(environment)))
 
 export const runAs = (profile: Option.Option<string>) => runIn(process.env, profile)
 export const run = runAs(Option.none())
