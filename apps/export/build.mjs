@@ -3,4 +3,8 @@ import { fileURLToPath } from "node:url"
 import { bundle } from "../../scripts/bundle.mjs"
 
 // The embedded database and the keychain are native code; the rest of their drivers is in the bundle.
-await bundle({ folder: dirname(fileURLToPath(import.meta.url)), external: ["libsql", "pg-native", "@napi-rs/keyring"] })
+await bundle({
+  folder: dirname(fileURLToPath(import.meta.url)),
+  external: ["libsql", "pg-native", "@napi-rs/keyring"],
+  separate: { "@amili-cases/app-kit/Query": "query" },
+})

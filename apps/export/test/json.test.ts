@@ -90,6 +90,23 @@ describe("--json", () => {
   )
 })
 
+describe("--query", () => {
+  it.scopedLive("asks each document of a list, and says what is wrong with a question", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 60, seed: 5, now: "2025-06-30" })
+      const out = yield* Folder.temporary
+      yield* amiliExport(["open", "--out", out], environment)
+      const ask = (question: string) => amiliExport(["history", "--out", out, "--query", question], {})
+      expect((yield* ask("[dataset, serial]")).stdout).toBe('["open",1]\n')
+      expect((yield* ask("dataset")).stdout).toBe("open\n")
+      expect((yield* ask("nothing")).stdout).toBe("")
+      const wrong = yield* ask("[?")
+      expect(wrong).toMatchObject({ code: 2, stdout: "" })
+      expect(wrong.stderr).toContain("amili-export: --query: it breaks off. Next: --json shows")
+    }),
+  )
+})
+
 describe("a missing option", () => {
   it.effect("is named, with what to do", () =>
     Effect.gen(function* () {

@@ -2,7 +2,7 @@ import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import { Args, Command, Options } from "@effect/cli"
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import * as Explain from "../run/Explain.ts"
 import * as Explained from "./explained.ts"
 import * as journal from "./journal.ts"
@@ -27,19 +27,19 @@ const shape = (raw: boolean): Listing.Shape<Explain.Said> => ({
   document: ({ document, ...said }) => (raw ? { ...said, document } : said),
 })
 
-const command = Command.make("explain", { ...journal.place, raw, wanted }, (given) =>
+const command = Command.make("explain", { ...journal.place, query: Listing.query, raw, wanted }, (given) =>
   journal.inside(given, ({ out, profile }) =>
     Effect.gen(function* () {
       const said = yield* Explain.explain(profile, out, given.wanted)
       if (said.length === 0) return yield* Output.note(`no run has said anything about ${given.wanted}`)
-      if (Screen.current().terminal && !given.json)
+      if (Screen.current().terminal && !given.json && Option.isNone(given.query))
         yield* Output.write(
           Explained.lines(said)
             .map((line) => `${line}\n`)
             .join(""),
         )
       else yield* Listing.write(shape(given.raw), said, given)
-      if (!given.raw || given.json) return
+      if (!given.raw || given.json || Option.isSome(given.query)) return
       for (const { document } of said) if (document !== undefined) yield* Output.writeLine(document)
     }),
   ),

@@ -44,7 +44,7 @@ const shape: Listing.Shape<Line> = {
   }),
 }
 
-const command = Command.make("history", journal.place, (given) =>
+const command = Command.make("history", { ...journal.place, query: Listing.query }, (given) =>
   journal.inside(given, ({ profile }) =>
     Effect.gen(function* () {
       const runs = yield* Runs
@@ -66,5 +66,9 @@ export const history = Runnable.make(command, {
   examples: [
     { command: "amili-export history --out exports", effect: "all runs whose files are in exports/" },
     { command: "amili-export history --out exports --json", effect: "one JSON document a run" },
+    {
+      command: "amili-export history --out exports --query \"[serial, sums[?currency=='SEK'].sum | [0]]\"",
+      effect: "number and sum of each run",
+    },
   ],
 })

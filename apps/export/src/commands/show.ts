@@ -23,25 +23,28 @@ const shape: Listing.Shape<File> = {
   document: ({ name, rows, sha256, state }) => ({ name, rows, state, sha256 }),
 }
 
-const command = Command.make("show", { ...journal.place, dataset: journal.dataset, serial: journal.serial }, (given) =>
-  journal.inside(given, ({ out, profile }) =>
-    Effect.gen(function* () {
-      const runs = yield* Runs
-      const folders = yield* Folder
-      const run = yield* journal.findRun(profile, given.dataset, given.serial)
-      if (given.json) return yield* Output.write(run.manifest ?? "")
-      yield* Output.note(`${run.dataset} run ${run.serial}, begun ${run.started_at}, hash ${run.hash}`)
-      const files = yield* Effect.forEach(yield* runs.files(run), (file) =>
-        Effect.gen(function* () {
-          const path = yield* whereIs(out, run, file.name)
-          const intact = yield* folders.matches(path, file.sha256)
-          const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
-          return { ...file, path, state: file.purged_at === null ? now : `removed ${file.purged_at}` }
-        }),
-      )
-      yield* Listing.write(shape, files, given)
-    }),
-  ),
+const command = Command.make(
+  "show",
+  { ...journal.place, query: Listing.query, dataset: journal.dataset, serial: journal.serial },
+  (given) =>
+    journal.inside(given, ({ out, profile }) =>
+      Effect.gen(function* () {
+        const runs = yield* Runs
+        const folders = yield* Folder
+        const run = yield* journal.findRun(profile, given.dataset, given.serial)
+        if (given.json) return yield* Output.write(run.manifest ?? "")
+        yield* Output.note(`${run.dataset} run ${run.serial}, begun ${run.started_at}, hash ${run.hash}`)
+        const files = yield* Effect.forEach(yield* runs.files(run), (file) =>
+          Effect.gen(function* () {
+            const path = yield* whereIs(out, run, file.name)
+            const intact = yield* folders.matches(path, file.sha256)
+            const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
+            return { ...file, path, state: file.purged_at === null ? now : `removed ${file.purged_at}` }
+          }),
+        )
+        yield* Listing.write(shape, files, given)
+      }),
+    ),
 )
 
 export const show = Runnable.make(command, {

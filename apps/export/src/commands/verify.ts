@@ -1,7 +1,7 @@
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Command, Options } from "@effect/cli"
-import { Data, Effect } from "effect"
+import { Data, Effect, Option } from "effect"
 import * as Layers from "../Layers.ts"
 import * as Verify from "../run/Verify.ts"
 import * as journal from "./journal.ts"
@@ -51,7 +51,7 @@ const command = Command.make("verify", { ...journal.place, creditor: options.cre
         )
       }
       if (findings.length === 0) return yield* say("everything is as it was committed")
-      if (!given.json) yield* Listing.write(shape, findings, given)
+      if (!given.json) yield* Listing.write(shape, findings, { json: false, query: Option.none() })
       return yield* new NotIntact({
         message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
         hint: "changed and missing cases come with the next amili-export closed; files come back with amili-export replay",

@@ -24,19 +24,23 @@ const shape: Listing.Shape<Status.Status> = {
   document: (status) => status,
 }
 
-const command = Command.make("status", { profile: options.profile, json: options.json }, (given) =>
-  Effect.gen(function* () {
-    const { name } = yield* Choice.profileOf(process.env, given.profile)
-    if (process.platform === "win32") {
-      yield* Output.note("The Task Scheduler knows:")
-      for (const dataset of Dataset.literals) yield* Output.writeLine(Windows.statusCommand({ profile: name, dataset }))
-      return
-    }
-    const found = yield* Effect.forEach(Dataset.literals, (dataset) => Status.of({ profile: name, dataset }))
-    const known = found.filter((status) => status !== undefined)
-    if (known.length === 0) yield* Output.note(`nothing of the profile "${name}" runs by itself`)
-    yield* Listing.write(shape, known, given)
-  }),
+const command = Command.make(
+  "status",
+  { profile: options.profile, json: options.json, query: Listing.query },
+  (given) =>
+    Effect.gen(function* () {
+      const { name } = yield* Choice.profileOf(process.env, given.profile)
+      if (process.platform === "win32") {
+        yield* Output.note("The Task Scheduler knows:")
+        for (const dataset of Dataset.literals)
+          yield* Output.writeLine(Windows.statusCommand({ profile: name, dataset }))
+        return
+      }
+      const found = yield* Effect.forEach(Dataset.literals, (dataset) => Status.of({ profile: name, dataset }))
+      const known = found.filter((status) => status !== undefined)
+      if (known.length === 0) yield* Output.note(`nothing of the profile "${name}" runs by itself`)
+      yield* Listing.write(shape, known, given)
+    }),
 )
 
 export const scheduleStatus = Runnable.make(command, {
