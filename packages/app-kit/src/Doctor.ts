@@ -9,7 +9,7 @@ import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Cases } from "@amili-cases/core/Cases"
 import { Credentials } from "@amili-cases/core/Credentials"
 import * as PrivateKey from "@amili-cases/core/PrivateKey"
-import { DateTime, Duration, Effect, Exit, Layer, Schema } from "effect"
+import { DateTime, Duration, Effect, Exit, Layer, Option, Schema } from "effect"
 import type { Scope } from "effect"
 import * as Check from "./Check.ts"
 import * as Output from "./Output.ts"
@@ -30,24 +30,32 @@ class HostProblem extends Schema.TaggedError<HostProblem>()("HostProblem", {
 }) {}
 
 /** Looks at one thing and tells it; whether what comes after it makes sense. */
-export type Look = <E, R>(
+export type Look<LE = never> = <E, R>(
   name: string,
   check: Effect.Effect<string | Check.Warning, E, R>,
-) => Effect.Effect<boolean, Output.OutputFailed, R>
+) => Effect.Effect<boolean, Output.OutputFailed | LE, R>
+
+/** What a finding looks like; none where there is nothing to say of it. */
+export type Line<E> = (finding: Check.Finding) => Effect.Effect<Option.Option<string>, E>
+
+export const asText: Line<never> = (finding) => Effect.succeedSome(render(finding))
+export const asJson: Line<never> = (finding) => Effect.succeedSome(JSON.stringify(finding))
 
 /** Runs the checks, each told as it is made; ends with the exit code of the first that failed. */
-export const examine = <E, R>(
-  json: boolean,
-  checks: (look: Look) => Effect.Effect<unknown, E, R>,
+export const examine = <E, R, LE>(
+  line: Line<LE>,
+  checks: (look: Look<LE>) => Effect.Effect<unknown, E, R>,
 ): Effect.Effect<void, E | Unwell, R> =>
   Effect.gen(function* () {
     const findings: Array<Check.Finding> = []
     yield* checks((name, check) =>
       Effect.flatMap(Check.make(name, check), (finding) => {
         findings.push(finding)
-        return Effect.as(
-          Output.write(json ? `${JSON.stringify(finding)}\n` : render(finding)),
-          finding.state !== "failed",
+        return Effect.flatMap(line(finding), (told) =>
+          Effect.as(
+            Option.match(told, { onNone: () => Effect.void, onSome: Output.writeLine }),
+            finding.state !== "failed",
+          ),
         )
       }),
     )
@@ -61,7 +69,7 @@ export const examine = <E, R>(
   })
 
 const render = ({ detail, name, next, state }: Check.Finding) =>
-  `${state.padEnd(8)} ${name.padEnd(12)} ${detail}\n${next === undefined || state === "ok" ? "" : `${" ".repeat(22)}${next}\n`}`
+  `${state.padEnd(8)} ${name.padEnd(12)} ${detail}${next === undefined || state === "ok" ? "" : `\n${" ".repeat(22)}${next}`}`
 
 export const node = Effect.sync(() => {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
@@ -76,10 +84,10 @@ export const terminal = Effect.sync(() => {
 })
 
 /** Everything that needs the API, each only when the one before it is well. */
-export const connection = <E, R>(
-  look: Look,
+export const connection = <E, R, LE>(
+  look: Look<LE>,
   api: Layer.Layer<AmiliConfig | Credentials | AuthTokenProvider | Cases | AmiliClient, E, R>,
-): Effect.Effect<void, Output.OutputFailed, R | Scope.Scope> =>
+): Effect.Effect<void, Output.OutputFailed | LE, R | Scope.Scope> =>
   Effect.gen(function* () {
     const built = yield* Effect.exit(Layer.buildWithScope(api, yield* Effect.scope))
     if (Exit.isFailure(built)) return yield* look("Set-up", Effect.zipRight(built, Effect.succeed("")))

@@ -7,20 +7,26 @@ import * as Sources from "@amili-cases/app-kit/Sources"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as Globals from "../Globals.ts"
+import * as Wish from "../Wish.ts"
 
 const options = {
   json: Options.boolean("json").pipe(Options.withDescription("one JSON document for each check")),
+  ...Wish.options,
   ...Globals.options,
 }
 
 const command = Command.make("doctor", options, (chosen) =>
   Effect.scoped(
-    Doctor.examine(chosen.json, (look) =>
-      Effect.gen(function* () {
-        yield* look("Node", Doctor.node)
-        yield* look("Terminal", Doctor.terminal)
-        if (yield* look("Settings", settings(chosen))) yield* Doctor.connection(look, Globals.api(chosen))
-      }),
+    Effect.flatMap(Wish.read(chosen), (wish) =>
+      Doctor.examine(
+        Option.match(wish, { onNone: () => (chosen.json ? Doctor.asJson : Doctor.asText), onSome: ({ line }) => line }),
+        (look) =>
+          Effect.gen(function* () {
+            yield* look("Node", Doctor.node)
+            yield* look("Terminal", Doctor.terminal)
+            if (yield* look("Settings", settings(chosen))) yield* Doctor.connection(look, Globals.api(chosen))
+          }),
+      ),
     ),
   ),
 )

@@ -19,7 +19,7 @@ const command = Command.make(
   { out: options.out, journal: options.journal, profile: options.profile, json: options.json },
   (given) =>
     Effect.scoped(
-      Doctor.examine(given.json, (look) =>
+      Doctor.examine(given.json ? Doctor.asJson : Doctor.asText, (look) =>
         Effect.gen(function* () {
           yield* look("Node", Doctor.node)
           yield* look("Terminal", Doctor.terminal)
