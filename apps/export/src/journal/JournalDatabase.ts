@@ -21,10 +21,13 @@ export type Location =
 export type Services = Runs | Entries | QuarantineLog | Checkpoints | OpenCases | Standing | Lock | Machine
 
 /** The driver is loaded when the journal is opened: other commands start without it. */
-export const layer = (location: Location): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
+export const layer = (
+  location: Location,
+  machine: Layer.Layer<Machine> = Machine.layer,
+): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
   Layer.mergeAll(Runs.Default, Entries.Default, QuarantineLog.Default, OpenCases.Default, Lock.Default).pipe(
     Layer.provideMerge(Layer.merge(Checkpoints.Default, Standing.Default)),
-    Layer.provideMerge(Machine.layer),
+    Layer.provideMerge(machine),
     Layer.provide(Layer.effectDiscard(migrated)),
     Layer.provide(Layer.unwrapEffect(driver(location))),
   )

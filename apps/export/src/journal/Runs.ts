@@ -6,7 +6,7 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import { Data, Effect, Option, Schema } from "effect"
 import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { query } from "./Journal.ts"
-import type { JournalError } from "./JournalError.ts"
+import { type JournalError, ofSql } from "./JournalError.ts"
 import { Standing } from "./Standing.ts"
 
 export const Dataset = Schema.Literal("open", "closed")
@@ -113,7 +113,10 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
       Effect.gen(function* () {
         const moved = yield* sql`UPDATE run SET state = 'committed'
           WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
-        if (moved.length === 0) return moved
+        // Another machine may have finished it, with these files, while this one seemed dead.
+        if (moved.length === 0) {
+          return yield* sql`SELECT * FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'committed'`
+        }
         if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
         if (run.dataset === "closed") yield* standing.write(run.profile, run.serial)
         if (run.dataset === "open") {
@@ -123,11 +126,30 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
         return moved
       }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
 
-    /** Forgets a run that was not committed; its number is free again. */
+    /**
+     * Adds to a run that is still this process's own: another machine that took this one for dead may have undone it and
+     * given its number to a run of its own, whose lines these must not become.
+     */
+    const whileOurs = (run: Run, add: Effect.Effect<void, JournalError>): Effect.Effect<void, JournalError | RunLost> =>
+      Effect.gen(function* () {
+        const ours = sql`SELECT serial FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'staging'`
+        // Whoever would undo it waits until these lines are there to be undone.
+        const found = yield* sql.onDialectOrElse({ pg: () => sql`${ours} FOR SHARE`, orElse: () => ours })
+        if (found.length === 0) return yield* lost(run)
+        return yield* add
+      }).pipe(
+        sql.withTransaction,
+        Effect.mapError((error) => (error._tag === "SqlError" ? ofSql(error) : error)),
+      )
+
+    /** Forgets a run that was not committed; its number is free again. Does nothing to another run of that number. */
     const undo = (run: Run): Effect.Effect<void, JournalError> =>
       sql
         .withTransaction(
           Effect.gen(function* () {
+            const undone = yield* sql`DELETE FROM run
+              WHERE ${of(run)} AND token = ${run.token} AND state <> 'committed' RETURNING serial`
+            if (undone.length === 0) return
             if (run.dataset === "closed") {
               yield* sql`DELETE FROM entry WHERE profile = ${run.profile} AND serial = ${run.serial}`
             } else {
@@ -135,7 +157,6 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
             }
             yield* sql`DELETE FROM quarantine WHERE ${of(run)}`
             yield* sql`DELETE FROM run_file WHERE ${of(run)}`
-            yield* sql`DELETE FROM run WHERE ${of(run)} AND state <> 'committed'`
           }),
         )
         .pipe(query)
@@ -173,7 +194,7 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
     const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
       sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
 
-    return { begin, prepare, commit, undo, unfinished, history, lastHash, find, files, purged }
+    return { begin, prepare, commit, whileOurs, undo, unfinished, history, lastHash, find, files, purged }
   }),
 }) {}
 
@@ -184,13 +205,14 @@ const moveOf =
   (run: Run) =>
   (moved: ReadonlyArray<unknown>): Effect.Effect<Run, RunLost> => {
     const [now] = decodeRuns(moved)
-    return now === undefined
-      ? new RunLost({
-          message: `run ${run.serial} was undone by another machine, which took this one for dead`,
-          hint: "run this again: nothing of this run counts",
-        })
-      : Effect.succeed(now)
+    return now === undefined ? lost(run) : Effect.succeed(now)
   }
+
+const lost = (run: Run) =>
+  new RunLost({
+    message: `run ${run.serial} was undone by another machine, which took this one for dead`,
+    hint: "run this again: nothing of this run counts",
+  })
 
 // The tables are ours: a row of another shape means that somebody edited the database, which is a defect.
 const decodeRuns = Schema.decodeUnknownSync(Schema.Array(RunRow))

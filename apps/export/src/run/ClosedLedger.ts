@@ -13,6 +13,7 @@ import { type ClosedRow, type CorrectionRow, fromClosed, type QuarantineRow, typ
 import type { WriteFailed } from "../format/Written.ts"
 import type { Entry } from "../journal/Entries.ts"
 import type { JournalError } from "../journal/JournalError.ts"
+import type { RunLost } from "../journal/Runs.ts"
 import type { Quarantined } from "../journal/QuarantineLog.ts"
 import type { ArchiveWriter } from "./Archive.ts"
 import type { ClosedFiles } from "./ClosedFiles.ts"
@@ -24,7 +25,7 @@ import * as MaskedSource from "./MaskedSource.ts"
 import type { Memory } from "./Memory.ts"
 import * as Totals from "./Totals.ts"
 
-export type LedgerFailed = WriteFailed | InvalidProfile | FileFailed | JournalError
+export type LedgerFailed = WriteFailed | InvalidProfile | FileFailed | JournalError | RunLost
 
 /** Where a run that has begun writes to. */
 export interface Target {

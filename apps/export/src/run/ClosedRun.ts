@@ -4,6 +4,7 @@ import { DateTime, Effect, Option, Scope } from "effect"
 import { type Checkpoint, Checkpoints, scopeOf } from "../journal/Checkpoints.ts"
 import { query } from "../journal/Journal.ts"
 import { Machine } from "../journal/Machine.ts"
+import { Runs } from "../journal/Runs.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
 import * as ClosedStaging from "./ClosedStaging.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
@@ -34,6 +35,7 @@ export const run = (request: Request) =>
     const { recovered, token } = yield* Session.open(profile, folder)
     const checkpoints = yield* Checkpoints
     const machine = yield* Machine
+    const runs = yield* Runs
     const runScope = yield* Effect.scope
     const scope = scopeOf(creditors)
     const scopeOfReading = { creditors, debtors: privacy !== "none" }
@@ -85,7 +87,9 @@ export const run = (request: Request) =>
       privacy,
       classes: settings.classes,
       limits: { floor: checkpoint.floor ?? undefined, until: checkpoint.until },
-      memory: yield* Memory.journal(profile),
+      memory: yield* Memory.journal(profile, (lines) =>
+        handle === undefined ? lines : runs.whileOurs(handle.run, lines),
+      ),
       observe: observer.observe,
       begin,
     })

@@ -3,6 +3,7 @@ import { Array, Effect } from "effect"
 import { Entries, type Entry } from "../journal/Entries.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import { type Quarantined, QuarantineLog } from "../journal/QuarantineLog.ts"
+import type { RunLost } from "../journal/Runs.ts"
 
 export interface Memory {
   /** The latest entry of each case that has one. */
@@ -12,27 +13,31 @@ export interface Memory {
   readonly note: (
     entries: ReadonlyArray<Entry>,
     quarantined: ReadonlyArray<Quarantined>,
-  ) => Effect.Effect<void, JournalError>
+  ) => Effect.Effect<void, JournalError | RunLost>
   /** Everything noted is in the journal after this. */
-  readonly settle: Effect.Effect<void, JournalError>
+  readonly settle: Effect.Effect<void, JournalError | RunLost>
 }
 
 /** A transaction flushes the disk a few times, for one line as for thousands: so many lines wait for it. */
 const enough = 5000
 
+/** How lines get into the journal. */
+type Save = (lines: Effect.Effect<void, JournalError>) => Effect.Effect<void, JournalError | RunLost>
+
 /** Remembers through the journal what the profile's closed runs said. */
-export const journal = (profile: string): Effect.Effect<Memory, never, Entries | QuarantineLog> =>
+export const journal = (profile: string, save: Save): Effect.Effect<Memory, never, Entries | QuarantineLog> =>
   Effect.gen(function* () {
     const entries = yield* Entries
     const log = yield* QuarantineLog
     const waiting = new Map<string, Entry>()
     let unclear: Array<Quarantined> = []
-    const settle = Effect.gen(function* () {
+    const add = Effect.gen(function* () {
       if (waiting.size > 0) yield* entries.add(profile, Array.fromIterable(waiting.values()))
       waiting.clear()
       if (unclear.length > 0) yield* log.add(unclear)
       unclear = []
     })
+    const settle = Effect.suspend(() => (waiting.size + unclear.length === 0 ? Effect.void : save(add)))
     return {
       latest: (caseIds) =>
         Effect.map(entries.latest(profile, caseIds), (known) => {

@@ -8,6 +8,7 @@ import { Chunk, Effect, Stream } from "effect"
 import { fromOpen } from "../format/Row.ts"
 import { scopeOf } from "../journal/Checkpoints.ts"
 import { Machine } from "../journal/Machine.ts"
+import { Runs } from "../journal/Runs.ts"
 import { type OpenCase, OpenCases } from "../journal/OpenCases.ts"
 import * as Bridge from "./Bridge.ts"
 import { factsOf } from "./Facts.ts"
@@ -34,6 +35,7 @@ export const run = ({ creditors, settings }: Request) =>
     const { recovered, token } = yield* Session.open(profile, folder)
     const reading = yield* Reading
     const machine = yield* Machine
+    const runs = yield* Runs
     const openCases = yield* OpenCases
     const startedAt = yield* reading.now
     const today = CalendarDay.of(startedAt)
@@ -60,7 +62,7 @@ export const run = ({ creditors, settings }: Request) =>
     const take = (documents: ReadonlyArray<Document<Case>>) =>
       Effect.gen(function* () {
         const { cases, unreadable } = OpenStaging.apart(documents)
-        yield* openCases.add({ profile, scope, serial }, cases.map(toOpenCase))
+        yield* runs.whileOurs(handle.run, openCases.add({ profile, scope, serial }, cases.map(toOpenCase)))
         yield* staging.rows(cases.map((value) => fromOpen(value, today, { privacy })))
         yield* staging.unreadable(unreadable)
         yield* staging.raw(documents.map(({ source }) => (privacy === "masked" ? MaskedSource.mask(source) : source)))

@@ -1,8 +1,10 @@
-import { mkdirSync, readdirSync } from "node:fs"
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Layer } from "effect"
+import type { Outcome } from "../../src/run/Outcome.ts"
+import { Steps } from "../../src/run/Steps.ts"
 import { closedRun } from "../support/closedRun.ts"
 import * as Folder from "../support/folder.ts"
 import { frozen } from "../support/frozen.ts"
@@ -70,6 +72,131 @@ describe.skipIf(binaries === undefined)(
         })
         expect(outcomes.filter((outcome) => outcome._tag === "Right" && outcome.right.serial === 1)).toHaveLength(1)
         for (const outcome of outcomes) if (outcome._tag === "Left") expect(outcome.left._tag).toBe("LockHeld")
+      }),
+    )
+
+    it.scopedLive("is exported to once, at whatever step one machine dies and the other goes on", () =>
+      Effect.gen(function* () {
+        const bundle = yield* killable
+        const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
+        const url = yield* Postgres.start(binaries ?? "")
+        const shared = { ...environment, AMILI_JOURNAL_URL: url }
+        const scratch = yield* Folder.temporary
+        const folderOf = (name: string) => {
+          mkdirSync(join(scratch, name))
+          return join(scratch, name)
+        }
+        const alone = folderOf("alone")
+        yield* closedRun(environment, alone)
+        const wanted = Folder.contents(alone)
+        const steps = ["locked", "begin", "flush-folder", "prepare", "prepared", "commit", "committed"]
+        for (const step of steps) {
+          const [a, b] = [folderOf(`a-${step}`), folderOf(`b-${step}`)]
+          yield* Postgres.empty(url)
+          expect(yield* run(bundle, shared, a, step, "first")).toBeUndefined()
+          // The lock of another machine is respected until it has been silent for 90 seconds.
+          if (step !== "committed") {
+            yield* Postgres.silentFor(url, 88)
+            expect(yield* Effect.flip(closedRun(shared, b, undefined, "second"))).toMatchObject({ _tag: "LockHeld" })
+          }
+          yield* Postgres.silentFor(url, 91)
+
+          // The first machine's disk cannot be seen by the second one.
+          renameSync(a, `${a}-away`)
+          const complete = step === "prepared" || step === "commit"
+          const second = yield* Effect.either(closedRun(shared, b, undefined, "second"))
+          renameSync(`${a}-away`, a)
+          if (complete) {
+            expect(second).toMatchObject({ left: { _tag: "RunElsewhere" } })
+            expect(second._tag === "Left" ? second.left.message : "").toContain("was interrupted on first")
+            expect(readdirSync(b)).toEqual([])
+          } else {
+            expect(second).toMatchObject({ right: { serial: step === "committed" ? undefined : 1 } })
+          }
+          // Once the first machine is back, it finishes or forgets what it had begun.
+          const back = yield* closedRun(shared, a, undefined, "first")
+          expect(back.recovered.map(({ serial }) => serial)).toEqual(complete ? [1] : [])
+          const last = yield* closedRun(shared, b, undefined, "second")
+          const names = { ...Folder.contents(a), ...Folder.contents(b) }
+          expect({ step, serial: last.serial, names }).toEqual({ step, serial: undefined, names: wanted })
+          expect(Object.keys(Folder.contents(a)).length * Object.keys(Folder.contents(b)).length).toBe(0)
+        }
+      }),
+    )
+
+    it.scopedLive("is made again elsewhere when a person says that the files of a complete run are lost", () =>
+      Effect.gen(function* () {
+        const bundle = yield* killable
+        const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
+        const url = yield* Postgres.start(binaries ?? "")
+        const shared = { ...environment, AMILI_JOURNAL_URL: url }
+        const scratch = yield* Folder.temporary
+        const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
+        for (const folder of [a, b]) mkdirSync(folder)
+        yield* run(bundle, shared, a, "prepared", "first")
+        rmSync(a, { recursive: true })
+        yield* Postgres.silentFor(url, 91)
+        const second = closedRun(shared, b, undefined, "second")
+        expect(yield* Effect.flip(second)).toMatchObject({ _tag: "RunElsewhere", hint: expect.stringContaining(a) })
+        // As docs/journal.md has it.
+        yield* Postgres.query(
+          url,
+          "UPDATE run SET state = 'staging' WHERE profile = 'default' AND dataset = 'closed' AND serial = 1 AND state = 'prepared'",
+        )
+        expect(yield* second).toMatchObject({ serial: 1, recovered: [] })
+        expect(yield* Postgres.findings(url)).toEqual([])
+      }),
+    )
+
+    it.scopedLive("forgets a machine that was taken for dead and wakes, whatever it was about to do", () =>
+      Effect.gen(function* () {
+        const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
+        const url = yield* Postgres.start(binaries ?? "")
+        const shared = { ...environment, AMILI_JOURNAL_URL: url }
+        const scratch = yield* Folder.temporary
+        const folderOf = (name: string) => {
+          mkdirSync(join(scratch, name))
+          return join(scratch, name)
+        }
+        const alone = folderOf("alone")
+        const wanted = yield* Effect.zipRight(
+          closedRun(environment, alone),
+          Effect.sync(() => Folder.contents(alone)),
+        )
+        for (const step of ["open:closed-000001-2026-02-01.xlsx", "flush-folder", "prepare", "prepared", "commit"]) {
+          const [a, b] = [folderOf(`a-${step}`), folderOf(`b-${step}`)]
+          yield* Postgres.empty(url)
+          let second: Outcome | undefined
+          let isAsleep = false
+          /** The second machine does a whole run while the first one sleeps at this step. */
+          const at = (name: string) =>
+            name !== step || isAsleep
+              ? Effect.void
+              : Effect.gen(function* () {
+                  isAsleep = true
+                  yield* Postgres.silentFor(url, 91)
+                  // Apart from this fiber, which cannot be interrupted from "prepare" on: it is another process.
+                  second = yield* Effect.promise(() => Effect.runPromise(closedRun(shared, b, undefined, "second")))
+                }).pipe(Effect.orDie)
+          const first = yield* Effect.either(
+            closedRun(shared, a, undefined, "first").pipe(Effect.provide(Layer.succeed(Steps, { at }))),
+          )
+          const complete = step === "prepared" || step === "commit"
+          expect({ step, second: second?.recovered.map(({ serial }) => serial) }).toEqual({
+            step,
+            second: complete ? [1] : [],
+          })
+          if (complete) expect(first).toMatchObject({ _tag: "Right", right: { serial: 1 } })
+          else expect({ step, tag: first._tag }).toEqual({ step, tag: "Left" })
+          expect(Folder.contents(complete ? a : b)).toEqual(wanted)
+          expect(Folder.contents(complete ? b : a)).toEqual({})
+          expect(yield* closedRun(shared, b, undefined, "second")).toMatchObject({
+            serial: undefined,
+            counts: { closed: 0 },
+          })
+          const findings = yield* Postgres.findings(url)
+          expect({ step, findings }).toEqual({ step, findings: [] })
+        }
       }),
     )
   },

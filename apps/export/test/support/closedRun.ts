@@ -3,21 +3,28 @@ import type { FileSystem } from "@effect/platform"
 import { Effect, Layer, Redacted } from "effect"
 import { rfc4180 } from "../../src/format/CsvProfile.ts"
 import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
+import { Machine } from "../../src/journal/Machine.ts"
 import * as Layers from "../../src/Layers.ts"
 import * as ClosedRun from "../../src/run/ClosedRun.ts"
 import * as Window from "../../src/run/Window.ts"
+
+/** A machine of this name, whose processes no other machine can see. */
+export const machineCalled = (host: string, isAlive = true): Layer.Layer<Machine> =>
+  Layer.succeed(Machine, { id: `${host} pid:[1]`, host, pid: process.pid, born: "", isAlive: () => isAlive })
 
 /** One closed run as the program makes it, in both formats, with its journal beside the files or in AMILI_JOURNAL_URL. */
 export const closedRun = (
   environment: Readonly<Record<string, string | undefined>>,
   folder: string,
   fileSystem: Layer.Layer<FileSystem.FileSystem> = Layers.platform,
+  machine?: string,
 ) => {
   const url = environment["AMILI_JOURNAL_URL"]
   const journal = JournalDatabase.layer(
     url === undefined
       ? { _tag: "File", path: join(folder, "journal.db") }
       : { _tag: "Server", url: Redacted.make(url) },
+    machine === undefined ? undefined : machineCalled(machine),
   )
   const request: ClosedRun.Request = {
     settings: {

@@ -6,7 +6,7 @@ import { Effect, Layer } from "effect"
 import { Steps } from "../../src/run/Steps.ts"
 import { closedRun } from "./closedRun.ts"
 
-const { die = "", folder } = JSON.parse(process.env["KILLABLE"] ?? "{}") as Record<string, string>
+const { die = "", folder, machine } = JSON.parse(process.env["KILLABLE"] ?? "{}") as Record<string, string>
 const steps: Array<string> = []
 
 const killing = Layer.succeed(Steps, {
@@ -17,7 +17,7 @@ const killing = Layer.succeed(Steps, {
     }),
 })
 
-closedRun(process.env, folder ?? "").pipe(
+closedRun(process.env, folder ?? "", undefined, machine).pipe(
   Effect.provide(killing),
   Effect.tap((outcome) => Effect.sync(() => process.stdout.write(JSON.stringify({ outcome, steps })))),
   Effect.runFork,

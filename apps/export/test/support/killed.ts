@@ -29,9 +29,15 @@ interface Report {
 }
 
 /** Runs it; undefined when it was killed. */
-export const run = (bundle: string, environment: Record<string, string>, folder: string, die?: string) =>
+export const run = (
+  bundle: string,
+  environment: Record<string, string>,
+  folder: string,
+  die?: string,
+  machine?: string,
+) =>
   Effect.async<Report | undefined>((resume) => {
-    const settings = JSON.stringify({ die, folder })
+    const settings = JSON.stringify({ die, folder, machine })
     const child = spawn(process.execPath, [bundle], {
       env: { PATH: process.env["PATH"], ...environment, KILLABLE: settings },
       stdio: ["ignore", "pipe", "inherit"],

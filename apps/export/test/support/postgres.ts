@@ -3,7 +3,12 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { Effect } from "effect"
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Effect, Layer, Redacted } from "effect"
+import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
+import * as SharedJournal from "../../src/journal/SharedJournal.ts"
+import * as Layers from "../../src/Layers.ts"
+import * as Verify from "../../src/run/Verify.ts"
 
 const root = "/usr/lib/postgresql"
 
@@ -58,3 +63,26 @@ export const start = (folder: string) =>
     )
     return `postgres://journal@127.0.0.1:${port}/postgres`
   })
+
+const inside = <A, E, R>(url: string, effect: Effect.Effect<A, E, R>) =>
+  Effect.provide(effect, SharedJournal.layer(Redacted.make(url)))
+
+/** Lets the holder of the lock have been silent for so many seconds, by the database's clock. */
+export const silentFor = (url: string, seconds: number) =>
+  query(url, `UPDATE run_lock SET beat = CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION) - ${seconds}`)
+
+/** Does something to the journal behind the program's back. */
+export const query = (url: string, statement: string) =>
+  inside(
+    url,
+    Effect.flatMap(SqlClient, (sql) => sql.unsafe(statement)),
+  )
+
+/** A journal with nothing in it, not even tables. */
+export const empty = (url: string) => query(url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+/** What `verify` finds in the chain of runs. */
+export const findings = (url: string) =>
+  Verify.chain("default").pipe(
+    Effect.provide(Layer.provide(JournalDatabase.layer({ _tag: "Server", url: Redacted.make(url) }), Layers.platform)),
+  )

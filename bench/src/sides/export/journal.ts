@@ -16,7 +16,7 @@ const batch = 500
 
 const note = (count: number) =>
   Effect.gen(function* () {
-    const memory = yield* Memory.journal("default")
+    const memory = yield* Memory.journal("default", (lines) => lines)
     const entry = Journals.entries(known === undefined ? 3 : 5)
     for (let done = 0; done < count; done += batch) {
       const fresh = Array.from({ length: Math.min(batch, count - done) }, (_, at) => {
