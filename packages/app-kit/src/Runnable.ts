@@ -22,19 +22,24 @@ export const make = <Name extends string, R, E, A>(
   texts: Texts,
 ): Runnable<R | CliApp.CliApp.Environment> => {
   const usages = named(Command.getUsage(command), false).slice(1)
-  const sections = sectionsOf(Command.getHelp(command, config))
   const options = usages.filter((usage) => usage.names.some((name) => name.startsWith("-")))
   const positionals = usages.filter((usage) => !options.includes(usage))
+  // Only help shows descriptions, and putting a help document together takes longer than most of what a command does.
+  let sections: ReturnType<typeof sectionsOf> | undefined
+  const described = (heading: string, index: number): Description => {
+    sections ??= sectionsOf(Command.getHelp(command, config))
+    return sections.get(heading)?.[index] ?? noDescription
+  }
   return {
     details: texts.details ?? [],
     examples: texts.examples,
     flags: [
-      ...options.map((usage, index) => toFlag(usage, sections.get("OPTIONS")?.[index] ?? noDescription)),
+      ...options.map((usage, index) => toFlag(usage, () => described("OPTIONS", index))),
       ...(texts.traced === false ? [] : [Trace.flag]),
     ],
-    positionals: positionals.map((usage, index) =>
-      toPositional(usage, sections.get("ARGUMENTS")?.[index] ?? noDescription),
-    ),
+    get positionals() {
+      return positionals.map((usage, index) => toPositional(usage, described("ARGUMENTS", index)))
+    },
     run: (argv) => runQuietly(command, argv),
   }
 }
@@ -93,11 +98,13 @@ interface Description {
 
 const noDescription: Description = { text: "", optional: false }
 
-const toFlag = (usage: NamedUsage, { text }: Description): Flag => ({
+const toFlag = (usage: NamedUsage, description: () => Description): Flag => ({
   names: usage.names.toSorted((a, b) => a.length - b.length),
   value: usage.value,
   repeated: usage.repeated,
-  description: text,
+  get description() {
+    return description().text
+  },
 })
 
 const toPositional = (usage: NamedUsage, { optional, text }: Description): Positional => {
