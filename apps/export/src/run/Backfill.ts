@@ -13,7 +13,6 @@ import * as Naming from "./Naming.ts"
 import type { Outcome } from "./Outcome.ts"
 import { Reading, Wanted } from "./Reading.ts"
 import type { RunSettings } from "./RunSettings.ts"
-import { smallHeap } from "./SmallHeap.ts"
 
 export interface Request {
   readonly settings: RunSettings
@@ -26,7 +25,6 @@ export interface Request {
 export const run = ({ creditors, settings, ...period }: Request) =>
   Effect.gen(function* () {
     const { folder, privacy, profile } = settings
-    yield* smallHeap
     const folders = yield* Folder
     const reading = yield* Reading
     const startedAt = yield* reading.now

@@ -14,6 +14,7 @@ import { Folder } from "./Folder.ts"
 import { isoOf } from "./Instant.ts"
 import type { Reconciled } from "./Reconciliation.ts"
 import { manifestSettings, type RunSettings } from "./RunSettings.ts"
+import { smallHeap } from "./SmallHeap.ts"
 import { at } from "./Steps.ts"
 import * as Table from "./Table.ts"
 import type { Window } from "./Window.ts"
@@ -40,6 +41,7 @@ export const open = (
 ): Effect.Effect<Staging, WriteFailed | InvalidProfile | FileFailed, Folder | FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
     const { base, folder, settings } = place
+    yield* smallHeap
     const folders = yield* Folder
     const archiveName = `${base}-raw.ndjson.gz`
     const files = yield* ClosedFiles.open(base, {

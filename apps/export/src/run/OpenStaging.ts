@@ -18,6 +18,7 @@ import type { Groups } from "./Groups.ts"
 import { isoOf } from "./Instant.ts"
 import * as OpenFiles from "./OpenFiles.ts"
 import { manifestSettings, type RunSettings } from "./RunSettings.ts"
+import { smallHeap } from "./SmallHeap.ts"
 import { at } from "./Steps.ts"
 import * as Table from "./Table.ts"
 import * as Totals from "./Totals.ts"
@@ -54,6 +55,7 @@ export const open = (
 ): Effect.Effect<Staging, StagingFailed, Folder | FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
     const { base, folder, settings } = place
+    yield* smallHeap
     const folders = yield* Folder
     const staged = (name: string) => folders.staged(folder, name)
     const files = yield* OpenFiles.open(base, {

@@ -8,7 +8,6 @@ import type { Machine } from "../journal/Machine.ts"
 import type { Run, Runs } from "../journal/Runs.ts"
 import type { Folder } from "./Folder.ts"
 import * as Recovery from "./Recovery.ts"
-import { smallHeap } from "./SmallHeap.ts"
 import { at } from "./Steps.ts"
 
 export interface Session {
@@ -25,7 +24,6 @@ export const open = (
   folder: string,
 ): Effect.Effect<Session, SessionFailed, Folder | Lock | Runs | Machine | FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
-    yield* smallHeap
     const lock = yield* Lock
     const token = randomUUID()
     yield* lock.hold(profile, token, DateTime.formatIso(yield* DateTime.now))
