@@ -69,7 +69,7 @@ export const show = (chosen: Chosen, list: List) =>
     const everything = list
       .walk(cases, { where: narrowed }, { ...unreadable.options, projection })
       .pipe(Progress.counted(list.what, Effect.option(cases.count({ where }))))
-    const count = countOf(chosen, shape)
+    const count = countOf(chosen, shape, list.kind)
 
     const page = yield* Effect.transposeMapOption(
       Option.filter(count, (rows) => rows <= 100),
@@ -87,10 +87,13 @@ export const show = (chosen: Chosen, list: List) =>
   })
 
 /** How many rows are wanted; on a terminal as many as fit, since the header, the note and the prompt take a line each. */
-const countOf = ({ all, limit }: Chosen, { format }: Rows.Shape<Case>): Option.Option<number> =>
+const countOf = ({ all, limit }: Chosen, { format }: Rows.Shape<Case>, kind: Kind): Option.Option<number> =>
   Option.orElse(limit, () =>
-    format === "table" && !all ? Option.some(Math.min(100, Screen.current().rows - 3)) : Option.none(),
+    format === "table" && !all ? Option.some(Math.min(100, Screen.current().rows - besides(kind))) : Option.none(),
   )
+
+/** Lines for the header, the note and the prompt; a list of closed cases may have a second note. */
+const besides = (kind: Kind) => (kind === "closed" ? 4 : 3)
 
 /** A server may grant smaller pages than are asked for. */
 const isWhole = ({ pageSize, rows, total }: Page<Case>, count: Option.Option<number>) =>
