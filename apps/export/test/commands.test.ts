@@ -222,18 +222,22 @@ describe("a run that is not alone", () => {
     20_000,
   )
 
-  it.scopedLive(
-    "ends with 130 on Ctrl-C and leaves nothing behind",
-    () =>
-      Effect.gen(function* () {
-        const { environment } = yield* Sandbox.start({ cases: 2000, seed: 5, latency: 300 })
-        const out = yield* Folder.temporary
-        const run = yield* Running.start(["open", "--out", out], environment)
-        yield* run.until(() => existsSync(out) && readdirSync(out).some((name) => name.endsWith(".partial")))
-        const ended = yield* run.kill("SIGINT")
-        expect(ended).toMatchObject({ code: 130, stdout: "" })
-        expect(readdirSync(out)).toEqual(["journal.db"])
-      }),
-    20_000,
+  it.scopedLive.each([
+    ["open", "SIGINT"],
+    ["closed", "SIGINT"],
+    ["closed", "SIGTERM"],
+  ] as const)("(%s) ends with 130 on %s, leaves nothing behind, and the next one is the first", ([command, signal]) =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 1000, seed: 5, latency: 60, now: "2025-06-30" })
+      const out = yield* Folder.temporary
+      const run = yield* Running.start([command, "--out", out], environment)
+      yield* run.until(() => existsSync(out) && readdirSync(out).some((name) => name.endsWith(".partial")))
+      const ended = yield* run.kill(signal)
+      expect(ended).toMatchObject({ code: 130, stdout: "" })
+      expect(readdirSync(out)).toEqual(["journal.db"])
+      const next = yield* amiliExport([command, "--out", out], environment)
+      expect(next.stdout).toContain(`${command}-000001-`)
+      expect(yield* amiliExport(["verify", "--out", out], environment)).toMatchObject({ code: 0 })
+    }),
   )
 })

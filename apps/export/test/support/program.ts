@@ -44,7 +44,7 @@ export class Running {
   }
 
   /** Sends a signal and waits for the end. */
-  kill(signal: "SIGKILL" | "SIGINT"): Effect.Effect<Ended> {
+  kill(signal: "SIGKILL" | "SIGINT" | "SIGTERM"): Effect.Effect<Ended> {
     return Effect.promise(() => {
       this.child.kill(signal)
       return this.ended
