@@ -53,4 +53,16 @@ describe("Dates", () => {
       expect(DateTime.formatIso(yield* Dates.option("--since", "today"))).toBe("2026-01-13T23:00:00.000Z")
     }),
   )
+
+  it.effect.each([
+    ["2026-10-25T22:30:00Z", "2026-10-23T22:00:00.000Z"],
+    ["2026-10-25T23:30:00Z", "2026-10-24T22:00:00.000Z"],
+    ["2026-03-29T21:30:00Z", "2026-03-27T23:00:00.000Z"],
+    ["2026-03-29T22:30:00Z", "2026-03-28T23:00:00.000Z"],
+  ] as const)("finds yesterday at %s, around midnight of the day on which the clocks change", ([now, yesterday]) =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(Date.parse(now))
+      expect(DateTime.formatIso(yield* Dates.option("--since", "yesterday"))).toBe(yesterday)
+    }),
+  )
 })
