@@ -1,5 +1,6 @@
 /** A real terminal for the tests, where tmux is installed: keys go in, and what stands on the screen comes out. */
 import { spawnSync } from "node:child_process"
+import { join } from "node:path"
 import { environmentOf } from "./amili.ts"
 
 export const lacksTmux = spawnSync("tmux", ["-V"]).status !== 0
@@ -19,9 +20,9 @@ let opened = 0
 
 /** A shell with an empty prompt, in a terminal of this size. */
 export const open = (columns: number, rows: number, folder: string): Terminal => {
-  const socket = `amili-test-${process.pid}-${(opened += 1)}`
+  const socket = join(folder, `tmux-${(opened += 1)}`)
   const tmux = (...argv: ReadonlyArray<string>) =>
-    spawnSync("tmux", ["-L", socket, "-f", "/dev/null", ...argv], {
+    spawnSync("tmux", ["-S", socket, "-f", "/dev/null", ...argv], {
       encoding: "utf8",
       env: { ...environmentOf(), PS1: "", ENV: "", PATH: `${folder}:${process.env.PATH}`, LC_ALL: "C.UTF-8" },
     }).stdout
