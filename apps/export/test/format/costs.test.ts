@@ -30,8 +30,8 @@ setFlagsFromString("--expose-gc")
 const collect = Schema.decodeUnknownSync(Schema.Any)(runInNewContext("gc"))
 
 /** Bytes of the heap that a row takes once the code is compiled: too few rows for a collection to come between. */
-/** Times that the rows are written for one figure: what the measuring itself takes is little beside, and no collection comes between. */
-const TIMES = 10
+/** Times that the rows are written for one figure: what measuring takes is little beside, and no collection comes between. */
+const TIMES = 3
 
 const allocated = (write: (row: OpenRow) => void): number => taken(write) / rows.length / TIMES
 
