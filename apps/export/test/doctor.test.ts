@@ -52,7 +52,7 @@ describe("amili-export doctor", () => {
       expect(nothing.code).toBe(4)
       expect(findings(nothing.stdout).filter(({ state }) => state !== "ok")).toMatchObject([
         { name: "Settings", state: "warning", next: expect.stringContaining("amili-export init") },
-        { name: "Set-up", state: "failed", next: expect.stringContaining("amili auth login") },
+        { name: "Set-up", state: "failed", next: expect.stringContaining('once with "amili-export init"') },
       ])
       mkdirSync(join(home, "out"))
       writeFileSync(join(home, "out", "journal.db"), "this is no database")

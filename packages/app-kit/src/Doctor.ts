@@ -13,6 +13,7 @@ import { DateTime, Duration, Effect, Exit, Layer, Option, Schema } from "effect"
 import type { Scope } from "effect"
 import * as Check from "./Check.ts"
 import * as Output from "./Output.ts"
+import * as Person from "./Person.ts"
 import * as Screen from "./Screen.ts"
 
 /** Something is not as it has to be. */
@@ -68,8 +69,16 @@ export const examine = <E, R, LE>(
       })
   })
 
-const render = ({ detail, name, next, state }: Check.Finding) =>
-  `${state.padEnd(8)} ${name.padEnd(12)} ${detail}${next === undefined || state === "ok" ? "" : `\n${" ".repeat(22)}${next}`}`
+/** What is found and what to do, beside the name of the check. */
+const render = ({ detail, name, next, state }: Check.Finding) => {
+  const { columns, terminal } = Screen.current()
+  const texts = next === undefined || state === "ok" ? [detail] : [detail, Person.typed(next)]
+  const lines = texts.flatMap((text) => Person.fit(text, terminal ? columns - margin : undefined).split("\n"))
+  const heading = `${state.padEnd(8)} ${name}`.padEnd(margin)
+  return lines.map((line, index) => `${index === 0 ? heading : " ".repeat(margin)}${line}`).join("\n")
+}
+
+const margin = 22
 
 export const node = Effect.sync(() => {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)

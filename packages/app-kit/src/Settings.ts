@@ -104,7 +104,7 @@ const privateKeyOf = (environment: Environment): Effect.Effect<string, ConfigPro
       (error) =>
         new ConfigProblem({
           message: `cannot read the private key file ${file}: ${reasonOf(error)}`,
-          hint: "set AMILI_PRIVATE_KEY_FILE to the PEM file whose public half is registered with Amili",
+          hint: "give the PEM file whose public half is registered with Amili: AMILI_PRIVATE_KEY_FILE, or --key-file when you log in",
           exitCode: 4,
         }),
     ),

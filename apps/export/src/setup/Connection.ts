@@ -5,6 +5,16 @@ import * as Sources from "@amili-cases/app-kit/Sources"
 import { Effect, Layer, Option } from "effect"
 import * as Kept from "./Kept.ts"
 
+/** Whoever exports has a better first step than the variables. */
+const withInit = <E>(error: E) =>
+  error instanceof Settings.ConfigProblem && error.message.startsWith("not connected")
+    ? new Settings.ConfigProblem({
+        message: error.message,
+        exitCode: error.exitCode,
+        hint: 'set it up once with "amili-export init", or try it on made-up data with "amili sandbox start"',
+      })
+    : error
+
 /**
  * Credentials for `--profile`: the profile of that name where there is one; else variables that say everything. Without
  * `--profile` variables go before the profile, which is the one of `AMILI_PROFILE`, or of `init`, or the default one.
@@ -15,7 +25,7 @@ export const settings = (environment: Settings.Environment, tuning: Settings.Tun
       if (Option.isNone(named)) {
         const kept = yield* Kept.read(environment)
         const profile = environment.AMILI_PROFILE?.trim() ? environment.AMILI_PROFILE : kept.default
-        return Settings.layer({ ...environment, AMILI_PROFILE: profile }, tuning)
+        return Layer.mapError(Settings.layer({ ...environment, AMILI_PROFILE: profile }, tuning), withInit)
       }
       const { profiles } = yield* Profiles.read(environment)
       const free = !Object.hasOwn(profiles, named.value) && Sources.isComplete(environment)
