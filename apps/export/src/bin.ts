@@ -1,8 +1,5 @@
-/** Starts `amili-export`. The version is answered before anything else is loaded. */
-import process from "node:process"
+/** Starts `amili-export`. */
+import * as Main from "@amili-cases/app-kit/Main"
+import { app } from "./App.ts"
 
-if (process.argv[2] === "--version" && process.argv.length === 3) {
-  process.stdout.write(`${process.env.AMILI_VERSION}\n`)
-} else {
-  void Promise.all([import("./App.ts"), import("@amili-cases/app-kit/Main")]).then(([{ app }, Main]) => Main.run(app))
-}
+Main.run(app)
