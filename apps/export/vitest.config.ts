@@ -1,5 +1,8 @@
 import { mergeConfig } from "vitest/config"
 import shared from "../../vitest.shared.ts"
 
-/** Many of these tests start the program itself, several times: on a busy machine that takes its time. */
-export default mergeConfig(shared, { test: { testTimeout: 120_000 } })
+/**
+ * Many of these tests start the program itself, several times: on a busy machine that takes its time. The histories are
+ * most of the whole suite's time, and they need two processors to end with the others.
+ */
+export default mergeConfig(shared, { test: { testTimeout: 120_000, maxWorkers: 2 } })
