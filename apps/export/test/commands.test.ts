@@ -16,6 +16,29 @@ const exported = Effect.gen(function* () {
   return { engine, environment, out, run, rows: Folder.csv("/", rowsFile) }
 })
 
+describe("the overlap of two runs", () => {
+  it.scopedLive("is seven days of close dates, or as many as --lag says", () =>
+    Effect.gen(function* () {
+      const { engine, run } = yield* exported
+      const asked = (...more: ReadonlyArray<string>) =>
+        Effect.gen(function* () {
+          const before = engine.served.length
+          expect(yield* run("closed", ...more)).toMatchObject({ code: 0 })
+          const wheres = engine.served
+            .slice(before)
+            .map(({ target }) => new URL(target, "http://sandbox").searchParams.get("where") ?? "")
+          const from = wheres
+            .map((where) => /^\{"closed\.close_date":\{"\$gte":"([^"]*)"/.exec(where)?.[1])
+            .find(Boolean)
+          return Math.round((Date.now() - Date.parse(from ?? "")) / 86_400_000)
+        })
+      expect(yield* asked()).toBe(7)
+      expect(yield* asked("--lag", "40")).toBe(40)
+      expect(yield* run("closed", "--lag", "-1")).toMatchObject({ code: 2 })
+    }),
+  )
+})
+
 describe("the commands about the journal", () => {
   it.scopedLive("list the runs, show one, and find everything as it was committed", () =>
     Effect.gen(function* () {

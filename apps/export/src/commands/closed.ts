@@ -1,7 +1,8 @@
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
-import { Command } from "@effect/cli"
-import { Effect } from "effect"
+import * as Values from "@amili-cases/app-kit/Values"
+import { Command, Options } from "@effect/cli"
+import { Duration, Effect } from "effect"
 import * as Datasets from "../format/Datasets.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
 import * as Layers from "../Layers.ts"
@@ -18,6 +19,13 @@ const command = Command.make(
   {
     ...options.run,
     class: options.classes,
+    lag: Values.whole("lag", 0, 3650).pipe(
+      Options.withPseudoName("days"),
+      Options.withDescription(
+        "Days before the last run whose close dates are asked for again, since some cases turn up late (default: 7).",
+      ),
+      Options.withDefault(Duration.toDays(Window.defaults.lag)),
+    ),
     start: options.date("start", "First run only: leave out what was closed before."),
     from: options.date("from", "Backfill: closed at or after this, exported before or not."),
     until: options.date("until", "Backfill: closed before this."),
@@ -39,7 +47,7 @@ const command = Command.make(
       if (backfill)
         return yield* tell(yield* Backfill.run({ settings, creditors, from, until }), settings.profile, given)
       const { location } = yield* journal.locate(given)
-      const request = { settings, creditors, start, margins: Window.defaults }
+      const request = { settings, creditors, start, margins: { ...Window.defaults, lag: Duration.days(given.lag) } }
       const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location)))
       yield* tell(outcome, settings.profile, given)
     }).pipe(Effect.provide(Layers.runAs(given.profile))),

@@ -3,6 +3,7 @@ import * as Reactivity from "@effect/experimental/Reactivity"
 import { FileSystem } from "@effect/platform"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Layer } from "effect"
+import { patiently } from "./Journal.ts"
 import { type JournalError, ofCause, ofSql } from "./JournalError.ts"
 import * as LibsqlClient from "./LibsqlClient.ts"
 
@@ -15,6 +16,7 @@ export const layer = (file: string): Layer.Layer<SqlClient, JournalError, FileSy
       yield* Effect.scoped(fs.open(file, { flag: "a", mode: 0o600 })).pipe(
         Effect.mapError((error) => ofCause(error._tag === "SystemError" ? error.cause : error)),
       )
-      return yield* Effect.mapError(LibsqlClient.make(file), ofSql)
+      // Even opening reads the file, which another process may be committing to.
+      return yield* patiently(Effect.mapError(LibsqlClient.make(file), ofSql))
     }),
   ).pipe(Layer.provide(Reactivity.layer))

@@ -28,8 +28,13 @@ export const make = (file: string): Effect.Effect<SqlClient.SqlClient, SqlError,
   Effect.gen(function* () {
     const open = attempt(() => {
       const database = new Database(file)
-      database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA cache_size = -${cached}`)
-      return database
+      try {
+        database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA cache_size = -${cached}`)
+        return database
+      } catch (error) {
+        database.close()
+        throw error
+      }
     })
     const database = yield* Effect.acquireRelease(open, (database) => Effect.sync(() => database.close()))
     const connection = connectionOf(database)
