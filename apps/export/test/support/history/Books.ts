@@ -119,7 +119,9 @@ export const make = (timeline: Timeline, floor: string | undefined): Books => {
     const { closedAt } = state
     const isOutside = closedAt !== undefined && (closedAt >= until || (floor !== undefined && closedAt < floor))
     if (last === undefined && isOutside) return undefined
-    if (!state.readable) return unreadable.has(id) ? undefined : "unreadable, and nobody was told"
+    // An open case that was never exported is for the export of open cases to tell.
+    const isOthers = state.open && last === undefined
+    if (!state.readable) return unreadable.has(id) || isOthers ? undefined : "unreadable, and nobody was told"
     if (state.open) return last === undefined || last.open ? undefined : "open, and booked as closed"
     if (last !== undefined) return !last.open && last.line === state.line ? undefined : "booked otherwise"
     if (closedAt === undefined) return undated.has(id) ? undefined : "undated, and nobody was told"
