@@ -40,6 +40,11 @@ const root: Tree.Group<Platform> = group(
     leaf("purge", "Remove debtor data of old runs.", () =>
       import("./commands/purge.ts").then((module) => module.purge),
     ),
+    group("journal", "What the journal goes on with.", [
+      leaf("move-api", "Go on with the same API at another address.", () =>
+        import("./commands/journal/move-api.ts").then((module) => module.moveApi),
+      ),
+    ]),
     leaf("doctor", "Check everything that an export needs, and say what to do.", () =>
       import("./commands/doctor.ts").then((module) => module.doctor),
     ),

@@ -41,7 +41,9 @@ describe("amili-export doctor", () => {
           "Clock",
         ].map((name) => `${name} ok`),
       )
-      expect(found.find(({ name }) => name === "Journal")?.detail).toMatch(/^1 runs in .*journal\.db$/)
+      expect(found.find(({ name }) => name === "Journal")?.detail).toMatch(
+        /^1 runs in .*journal\.db, of http:\/\/127\.0\.0\.1:\d+$/,
+      )
     }),
   )
 

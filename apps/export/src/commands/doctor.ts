@@ -2,13 +2,16 @@
 import process from "node:process"
 import * as Doctor from "@amili-cases/app-kit/Doctor"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
-import { Effect, type Option } from "effect"
+import { Effect, Option } from "effect"
 import * as Layers from "../Layers.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
+import { Origins } from "../journal/Origins.ts"
 import { Dataset, Runs } from "../journal/Runs.ts"
 import { fileFailed } from "../run/FileFailed.ts"
+import * as SameApi from "../run/SameApi.ts"
 import * as Schedule from "../schedule/Status.ts"
 import * as Choice from "../setup/Choice.ts"
 import * as journal from "./journal.ts"
@@ -70,8 +73,13 @@ const runs = (given: journal.Given) =>
       const service = yield* Runs
       const known = (yield* Effect.forEach(Dataset.literals, (dataset) => service.history(profile, dataset))).flat()
       const unfinished = yield* service.unfinished(profile)
+      const api = Option.getOrUndefined(yield* (yield* Origins).current(profile))
+      const origin = api === undefined ? "" : `, of ${api}`
+      // Where nobody has logged in there is nothing to compare with, and the next checks say so.
+      const settings = yield* Effect.option(Effect.provide(AmiliConfig, Layers.apiAs(given.profile)))
+      if (Option.isSome(settings)) yield* SameApi.check(profile, settings.value.baseUrl)
       return unfinished.length === 0
-        ? `${known.length} runs in ${place}`
+        ? `${known.length} runs in ${place}${origin}`
         : {
             warning: `${known.length} runs in ${place}, and one that is going on or was interrupted`,
             next: "the next export finishes it or takes it back",

@@ -35,6 +35,7 @@ const shape: Listing.Shape<Line> = {
     profile: run.profile,
     serial: run.serial,
     startedAt: run.started_at,
+    api: manifest?.api,
     window: { from: run.window_from, until: run.window_until },
     counts: manifest?.counts,
     sums: manifest?.sums,

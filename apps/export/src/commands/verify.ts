@@ -1,8 +1,10 @@
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command, Options } from "@effect/cli"
 import { Data, Effect, Option } from "effect"
 import * as Layers from "../Layers.ts"
+import * as SameApi from "../run/SameApi.ts"
 import * as Verify from "../run/Verify.ts"
 import * as journal from "./journal.ts"
 import * as Listing from "./listing.ts"
@@ -35,7 +37,11 @@ const command = Command.make("verify", { ...journal.place, creditor: options.cre
       yield* say(`checked the chain of runs and ${files.checked} files`)
       let cases: number | null = null
       if (given.api) {
-        const compared = yield* Verify.api(profile, creditors).pipe(Effect.provide(Layers.runAs(given.profile)))
+        const compared = yield* Effect.gen(function* () {
+          yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
+          yield* SameApi.checkCompany(profile)
+          return yield* Verify.api(profile, creditors)
+        }).pipe(Effect.provide(Layers.runAs(given.profile)))
         findings.push(...compared.findings)
         cases = compared.checked
         yield* say(`compared ${compared.checked} closed cases of the API with the journal`)

@@ -122,7 +122,14 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", {
         Effect.map((rows) => Array.fromIterable(new Map(decode(rows).map((entry) => [entry.caseId, entry])).values())),
       )
 
-    return { add, latest, between, ofRun, history }
+    /** Ids of what runs have said last, newest first. */
+    const newest = (profile: string, count: number): Effect.Effect<ReadonlyArray<string>, JournalError> =>
+      sql`SELECT case_id FROM entry WHERE profile = ${profile} ORDER BY serial DESC, seq DESC LIMIT ${count}`.pipe(
+        query,
+        Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
+      )
+
+    return { add, latest, between, newest, ofRun, history }
   }),
 }) {}
 
@@ -130,6 +137,8 @@ const optional = (text: string | null) => text ?? undefined
 
 // The tables are ours: a row of another shape means that somebody edited the database, which is a defect.
 const decodeRows = Schema.decodeUnknownSync(Schema.Array(Row))
+
+const decodeIds = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ case_id: Schema.String })))
 
 const decode = (rows: ReadonlyArray<unknown>): ReadonlyArray<Entry> =>
   decodeRows(rows).map((row) => ({

@@ -9,6 +9,7 @@ import { Lock } from "./Lock.ts"
 import { Machine } from "./Machine.ts"
 import * as Migrations from "./Migrations.ts"
 import { OpenCases } from "./OpenCases.ts"
+import { Origins } from "./Origins.ts"
 import { QuarantineLog } from "./QuarantineLog.ts"
 import { Runs } from "./Runs.ts"
 import { Standing } from "./Standing.ts"
@@ -18,7 +19,7 @@ export type Location =
   /** Holds a password. */
   | { readonly _tag: "Server"; readonly url: Redacted.Redacted }
 
-export type Services = Runs | Entries | QuarantineLog | Checkpoints | OpenCases | Standing | Lock | Machine
+export type Services = Runs | Entries | QuarantineLog | Checkpoints | OpenCases | Standing | Origins | Lock | Machine
 
 /** The driver is loaded when the journal is opened: other commands start without it. */
 export const layer = (
@@ -26,7 +27,7 @@ export const layer = (
   machine: Layer.Layer<Machine> = Machine.layer,
 ): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
   Layer.mergeAll(Runs.Default, Entries.Default, QuarantineLog.Default, OpenCases.Default, Lock.Default).pipe(
-    Layer.provideMerge(Layer.merge(Checkpoints.Default, Standing.Default)),
+    Layer.provideMerge(Layer.mergeAll(Checkpoints.Default, Standing.Default, Origins.Default)),
     Layer.provideMerge(machine),
     Layer.provide(Layer.effectDiscard(migrated)),
     Layer.provide(Layer.unwrapEffect(driver(location))),

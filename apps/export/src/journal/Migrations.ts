@@ -69,11 +69,24 @@ const reconciliation = Effect.gen(function* () {
   }
 })
 
+/** Journals that were there before have no line: theirs is the API of the latest manifest. */
+const origins = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  yield* sql`CREATE TABLE origin (
+    profile TEXT NOT NULL, seq INTEGER NOT NULL, api TEXT NOT NULL, since TEXT NOT NULL,
+    PRIMARY KEY (profile, seq))`
+})
+
 /**
  * Brings the journal's tables up to date; run whenever it is opened. Of two that make the first table of a new server at
  * once, PostgreSQL lets one fail; it finds the table when it tries again, and then waits for the other.
  */
 export const run = Migrator.make({})({
-  loader: Migrator.fromRecord({ "0001_initial": initial, "0002_reconciliation": reconciliation }),
+  loader: Migrator.fromRecord({
+    "0001_initial": initial,
+    "0002_reconciliation": reconciliation,
+    "0003_origins": origins,
+  }),
   table: "migration",
 }).pipe(Effect.retry({ times: 1 }))

@@ -7,6 +7,7 @@ import { Data, Effect, Option, Schema } from "effect"
 import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { query } from "./Journal.ts"
 import { type JournalError, ofSql } from "./JournalError.ts"
+import { apiIn, Origins } from "./Origins.ts"
 import { Standing } from "./Standing.ts"
 
 export const Dataset = Schema.Literal("open", "closed")
@@ -68,6 +69,13 @@ export interface Prepared {
   readonly remembered: { readonly difference: number; readonly unsure: number } | undefined
 }
 
+/** What a run says of the one before it. */
+export interface Previous {
+  readonly hash: string
+  /** Base URL of its API. */
+  readonly api: string | undefined
+}
+
 /** What is known only when the files are complete. */
 const notYet = { manifest: null, previous_hash: null, hash: null, difference: null, unsure: null }
 
@@ -78,6 +86,7 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
     const sql = yield* SqlClient
     const checkpoints = yield* Checkpoints
     const standing = yield* Standing
+    const origins = yield* Origins
 
     const of = (key: Key) =>
       sql.and([sql`profile = ${key.profile}`, sql`dataset = ${key.dataset}`, sql`serial = ${key.serial}`])
@@ -117,6 +126,8 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
         if (moved.length === 0) {
           return yield* sql`SELECT * FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'committed'`
         }
+        const api = Option.getOrUndefined(apiIn(run))
+        if (api !== undefined) yield* origins.pin(run.profile, api, run.started_at)
         if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
         if (run.dataset === "closed") yield* standing.write(run.profile, run.serial)
         if (run.dataset === "open") {
@@ -125,6 +136,13 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
         }
         return moved
       }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+
+    /** There was nothing to export up to here: the memory moves on without a run. */
+    const pass = (api: string, checkpoint: Checkpoint): Effect.Effect<void, JournalError> =>
+      Effect.zipRight(origins.pin(checkpoint.profile, api, checkpoint.started_at), checkpoints.write(checkpoint)).pipe(
+        sql.withTransaction,
+        query,
+      )
 
     /**
      * Adds to a run that is still this process's own: another machine that took this one for dead may have undone it and
@@ -173,12 +191,15 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
       sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
           ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
 
-    /** Hash of the last committed run. */
-    const lastHash = (profile: string, dataset: Dataset): Effect.Effect<string | undefined, JournalError> =>
-      sql`SELECT hash FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
+    /** The last run that counts, which the next one follows. */
+    const last = (profile: string, dataset: Dataset): Effect.Effect<Previous | undefined, JournalError> =>
+      sql`SELECT hash, manifest FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
           ORDER BY serial DESC LIMIT 1`.pipe(
         query,
-        Effect.map((rows) => decodeHashes(rows)[0]?.hash),
+        Effect.map((rows) => {
+          const [run] = decodeLast(rows)
+          return run && { hash: run.hash, api: Option.getOrUndefined(apiIn(run)) }
+        }),
       )
 
     const find = (key: Key): Effect.Effect<Option.Option<Run>, JournalError> =>
@@ -194,7 +215,7 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
     const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
       sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
 
-    return { begin, prepare, commit, whileOurs, undo, unfinished, history, lastHash, find, files, purged }
+    return { begin, prepare, commit, pass, whileOurs, undo, unfinished, history, last, find, files, purged }
   }),
 }) {}
 
@@ -218,4 +239,4 @@ const lost = (run: Run) =>
 const decodeRuns = Schema.decodeUnknownSync(Schema.Array(RunRow))
 const decodeFiles = Schema.decodeUnknownSync(Schema.Array(FileRow))
 const decodeMax = Schema.decodeUnknownSync(Schema.Struct({ serial: Schema.NullOr(Schema.Number) }))
-const decodeHashes = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ hash: Schema.String })))
+const decodeLast = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ hash: Schema.String, manifest: Text })))

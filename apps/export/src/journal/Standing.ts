@@ -27,9 +27,18 @@ export class Standing extends Effect.Service<Standing>()("export/Standing", {
         Effect.map((rows) => decode(rows)[0]?.closed ?? 0),
       )
 
-    return { write, total }
+    /** Creditors for which committed runs have exported cases; fifty at most. */
+    const creditors = (profile: string): Effect.Effect<ReadonlyArray<string>, JournalError> =>
+      sql`SELECT DISTINCT creditor_id FROM standing WHERE profile = ${profile} AND creditor_id <> ''
+          ORDER BY creditor_id LIMIT 50`.pipe(
+        query,
+        Effect.map((rows) => decodeCreditors(rows).map((row) => row.creditor_id)),
+      )
+
+    return { write, total, creditors }
   }),
 }) {}
 
-// The table is ours: a row of another shape means that somebody edited the database, which is a defect.
+// The table is ours: rows of another shape mean that somebody edited the database, which is a defect.
 const decode = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ closed: Schema.Number })))
+const decodeCreditors = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ creditor_id: Schema.String })))

@@ -2,7 +2,6 @@
 import type { CreditorId } from "@amili-cases/core/Creditor"
 import { DateTime, Effect, Option, Scope } from "effect"
 import { type Checkpoint, Checkpoints, scopeOf } from "../journal/Checkpoints.ts"
-import { query } from "../journal/Journal.ts"
 import { Machine } from "../journal/Machine.ts"
 import { Runs } from "../journal/Runs.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
@@ -17,6 +16,7 @@ import { Reading, Wanted } from "./Reading.ts"
 import * as Reconciliation from "./Reconciliation.ts"
 import * as RunHandle from "./RunHandle.ts"
 import type { RunSettings } from "./RunSettings.ts"
+import * as SameApi from "./SameApi.ts"
 import * as Session from "./Session.ts"
 import * as Window from "./Window.ts"
 
@@ -32,7 +32,7 @@ export const run = (request: Request) =>
   Effect.gen(function* () {
     const { creditors, settings } = request
     const { folder, privacy, profile } = settings
-    const { recovered, token } = yield* Session.open(profile, folder)
+    const { recovered, token } = yield* Session.open(settings)
     const checkpoints = yield* Checkpoints
     const machine = yield* Machine
     const runs = yield* Runs
@@ -63,6 +63,7 @@ export const run = (request: Request) =>
     let handle: RunHandle.RunHandle | undefined
 
     const begin = Effect.gen(function* () {
+      yield* SameApi.checkCompany(profile)
       handle = yield* RunHandle.begin({
         profile,
         dataset: "closed",
@@ -113,11 +114,12 @@ export const run = (request: Request) =>
       until: checkpoint.until,
     } as const
     if (handle === undefined || staging === undefined) {
+      if (notices.length > 0) yield* SameApi.checkCompany(profile)
       const { difference = null, unsure = null } = remembered ?? {}
-      yield* query(checkpoints.write({ ...checkpoint, difference, unsure }))
+      yield* runs.pass(settings.api, { ...checkpoint, difference, unsure })
       return nothingNew({ ...base, warnings: notices })
     }
-    const sealed = yield* ClosedStaging.seal(staging, ledger, handle.previousHash, reconciled)
+    const sealed = yield* ClosedStaging.seal(staging, ledger, handle.previous, reconciled)
     yield* RunHandle.complete(handle, sealed, remembered)
     const folders = yield* Folder
     const outcome: Outcome = {

@@ -6,6 +6,7 @@ import type { InvalidProfile } from "../format/CsvProfile.ts"
 import type { Provenance } from "../format/Workbook.ts"
 import type { WriteFailed } from "../format/Written.ts"
 import * as Archive from "./Archive.ts"
+import type { Previous } from "../journal/Runs.ts"
 import * as ClosedFiles from "./ClosedFiles.ts"
 import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
 import * as Commit from "./Commit.ts"
@@ -56,11 +57,11 @@ export const open = (
     return { place, serial: place.serial, files, archive, archiveName }
   })
 
-/** Completes, flushes and hashes everything. `previousHash` is that of the run before. */
+/** Completes, flushes and hashes everything. `previous` is the run before. */
 export const seal = <E, R>(
   staging: Staging,
   ledger: ClosedLedger<Staging, E, R>,
-  previousHash: string | undefined,
+  previous: Previous | undefined,
   reconciled: Partial<Reconciled> = {},
 ): Effect.Effect<
   Commit.Sealed & { readonly warnings: ReadonlyArray<string> },
@@ -84,30 +85,35 @@ export const seal = <E, R>(
       ...written.map(({ name, role, written }) => ({ name, role, rows: written.rows, debtorData })),
       { name: staging.archiveName, role: "raw", rows: documents, debtorData },
     ]
-    const sealed = yield* Commit.seal(folder, base, files, {
-      tool: settings.tool,
-      profile: settings.profile,
-      dataset: "closed",
-      serial,
-      startedAt: isoOf(window.startedAt),
-      window: {
-        from: isoOf(window.from),
-        until: isoOf(window.until),
-        changedSince: isoOf(window.changedSince),
-        floor: isoOf(window.floor),
+    const sealed = yield* Commit.seal(
+      folder,
+      base,
+      files,
+      {
+        tool: settings.tool,
+        profile: settings.profile,
+        dataset: "closed",
+        serial,
+        startedAt: isoOf(window.startedAt),
+        window: {
+          from: isoOf(window.from),
+          until: isoOf(window.until),
+          changedSince: isoOf(window.changedSince),
+          floor: isoOf(window.floor),
+        },
+        api: settings.api,
+        creditors,
+        privacy: settings.privacy,
+        settings: manifestSettings(settings),
+        counts: ledger.counts(),
+        reconciliation: reconciled.reconciliation,
+        sums: ledger.totals.perCurrency(),
+        groups: ledger.totals.lines(),
+        warnings,
+        dataSha256,
       },
-      api: settings.api,
-      creditors,
-      privacy: settings.privacy,
-      settings: manifestSettings(settings),
-      counts: ledger.counts(),
-      reconciliation: reconciled.reconciliation,
-      sums: ledger.totals.perCurrency(),
-      groups: ledger.totals.lines(),
-      warnings,
-      dataSha256,
-      previousRunSha256: previousHash ?? null,
-    })
+      previous,
+    )
     return { ...sealed, warnings }
   })
 

@@ -7,7 +7,7 @@ import { FileSystem } from "@effect/platform"
 import { Effect } from "effect"
 import type { Checkpoint } from "../journal/Checkpoints.ts"
 import type { JournalError } from "../journal/JournalError.ts"
-import { type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
+import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
 import { type FileFailed, fileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import * as Manifest from "./Manifest.ts"
@@ -28,23 +28,25 @@ export interface Sealed {
   readonly files: ReadonlyArray<RunFile>
 }
 
-export type Draft = Omit<Manifest.Manifest, "files" | "format">
+export type Draft = Omit<Manifest.Manifest, "files" | "format" | "apiMovedFrom" | "previousRunSha256">
 
-/** Flushes and hashes the staged files, and writes the manifest that names them. */
+/** Flushes and hashes the staged files, and writes the manifest that names them and the run before. */
 export const seal = (
   folder: string,
   base: string,
   staged: ReadonlyArray<StagedFile>,
   draft: Draft,
+  previous: Previous | undefined,
 ): Effect.Effect<Sealed, FileFailed, Folder | FileSystem.FileSystem> =>
   Effect.gen(function* () {
     const folders = yield* Folder
     const files: Array<RunFile> = []
     for (const file of staged) files.push(yield* sealFile(folder, file))
-    const { previousRunSha256, ...rest } = draft
+    const moved = previous?.api !== undefined && previous.api !== draft.api
     const text = Manifest.encode({
       format: "amili-export-manifest/1",
-      ...rest,
+      ...draft,
+      ...(moved ? { apiMovedFrom: previous.api } : {}),
       files: files.map(({ bytes, name, personal, role, rows, sha256 }) => ({
         name,
         role,
@@ -53,7 +55,7 @@ export const seal = (
         sha256,
         debtorData: personal === 1,
       })),
-      previousRunSha256,
+      previousRunSha256: previous?.hash ?? null,
     })
     const hash = Manifest.hashOf(text)
     const bytes = new TextEncoder().encode(text)

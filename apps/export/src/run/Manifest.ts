@@ -30,7 +30,10 @@ export const Manifest = Schema.Struct({
       floor: Schema.NullOr(Iso),
     }),
   ),
+  /** Base URL of the API. */
   api: Schema.String,
+  /** That of the run before, when a person has said that the API has moved since. */
+  apiMovedFrom: Schema.optional(Schema.String),
   /** Ids; empty means all. */
   creditors: Schema.Array(Schema.String),
   privacy: Schema.Literal("none", "masked", "full"),

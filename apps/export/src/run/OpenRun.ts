@@ -22,6 +22,7 @@ import type { Outcome } from "./Outcome.ts"
 import { Reading, Wanted } from "./Reading.ts"
 import * as RunHandle from "./RunHandle.ts"
 import type { RunSettings } from "./RunSettings.ts"
+import * as SameApi from "./SameApi.ts"
 import * as Session from "./Session.ts"
 
 export interface Request {
@@ -32,7 +33,7 @@ export interface Request {
 export const run = ({ creditors, settings }: Request) =>
   Effect.gen(function* () {
     const { folder, privacy, profile } = settings
-    const { recovered, token } = yield* Session.open(profile, folder)
+    const { recovered, token } = yield* Session.open(settings)
     const reading = yield* Reading
     const machine = yield* Machine
     const runs = yield* Runs
@@ -40,6 +41,7 @@ export const run = ({ creditors, settings }: Request) =>
     const startedAt = yield* reading.now
     const today = CalendarDay.of(startedAt)
     const scope = scopeOf(creditors)
+    yield* SameApi.checkCompany(profile)
     const handle = yield* RunHandle.begin({
       profile,
       dataset: "open",
@@ -75,7 +77,7 @@ export const run = ({ creditors, settings }: Request) =>
       Stream.runForEach((documents) => take(Chunk.toReadonlyArray(documents))),
     )
     const bridge = yield* Bridge.build(handle.run)
-    const sealed = yield* OpenStaging.seal(staging, bridge, groups, handle.previousHash)
+    const sealed = yield* OpenStaging.seal(staging, bridge, groups, handle.previous)
     yield* RunHandle.complete(handle, sealed)
     const folders = yield* Folder
     const outcome: Outcome = {

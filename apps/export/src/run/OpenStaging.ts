@@ -8,6 +8,7 @@ import { type DateTime, Effect, type Scope } from "effect"
 import type { InvalidProfile } from "../format/CsvProfile.ts"
 import type { OpenRow, QuarantineRow } from "../format/Row.ts"
 import type { WriteFailed } from "../format/Written.ts"
+import type { Previous } from "../journal/Runs.ts"
 import * as Archive from "./Archive.ts"
 import type { Bridge } from "./Bridge.ts"
 import * as BridgeTable from "./BridgeTable.ts"
@@ -127,29 +128,34 @@ export const open = (
     }
   })
 
-export const seal = (staging: Staging, bridge: Bridge | undefined, groups: Groups, previousHash: string | undefined) =>
+export const seal = (staging: Staging, bridge: Bridge | undefined, groups: Groups, previous: Previous | undefined) =>
   Effect.gen(function* () {
     const { base, creditors, folder, serial, settings, startedAt } = staging.place
     const { counts, dataSha256, files, totals, warnings } = yield* staging.finish(bridge, groups)
     const sums = totals.perCurrency()
-    const sealed = yield* Commit.seal(folder, base, files, {
-      tool: settings.tool,
-      profile: settings.profile,
-      dataset: "open",
-      serial,
-      startedAt: isoOf(startedAt),
-      api: settings.api,
-      creditors,
-      privacy: settings.privacy,
-      settings: manifestSettings(settings),
-      counts,
-      sums,
-      groups: totals.lines(),
-      bridge: bridge && { previousSerial: bridge.previous, lines: BridgeTable.summary(bridge) },
-      warnings,
-      dataSha256,
-      previousRunSha256: previousHash ?? null,
-    })
+    const sealed = yield* Commit.seal(
+      folder,
+      base,
+      files,
+      {
+        tool: settings.tool,
+        profile: settings.profile,
+        dataset: "open",
+        serial,
+        startedAt: isoOf(startedAt),
+        api: settings.api,
+        creditors,
+        privacy: settings.privacy,
+        settings: manifestSettings(settings),
+        counts,
+        sums,
+        groups: totals.lines(),
+        bridge: bridge && { previousSerial: bridge.previous, lines: BridgeTable.summary(bridge) },
+        warnings,
+        dataSha256,
+      },
+      previous,
+    )
     return { ...sealed, warnings, counts, sums }
   })
 

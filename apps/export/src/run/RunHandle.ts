@@ -3,7 +3,7 @@ import type { FileSystem } from "@effect/platform"
 import { Effect, type Scope } from "effect"
 import type { JournalError } from "../journal/JournalError.ts"
 import type { Machine } from "../journal/Machine.ts"
-import { type Beginning, type Run, type RunLost, Runs } from "../journal/Runs.ts"
+import { type Beginning, type Previous, type Run, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
@@ -14,8 +14,8 @@ import { at } from "./Steps.ts"
 
 export interface RunHandle {
   readonly run: Run
-  /** Hash of the run before it. */
-  readonly previousHash: string | undefined
+  /** The run before it. */
+  readonly previous: Previous | undefined
   /** From here on the run is finished and not taken back. */
   prepared: boolean
 }
@@ -26,9 +26,9 @@ export const begin = (
   Effect.gen(function* () {
     const runs = yield* Runs
     yield* at("begin")
-    const previousHash = yield* runs.lastHash(beginning.profile, beginning.dataset)
+    const previous = yield* runs.last(beginning.profile, beginning.dataset)
     const handle = yield* Effect.acquireRelease(
-      Effect.map(runs.begin(beginning), (run): RunHandle => ({ run, previousHash, prepared: false })),
+      Effect.map(runs.begin(beginning), (run): RunHandle => ({ run, previous, prepared: false })),
       // What cannot be taken back now is taken back by the next run.
       (handle) => (handle.prepared ? Effect.void : Effect.ignore(Recovery.undo(handle.run))),
     )
@@ -49,7 +49,7 @@ export const complete = (
     const prepared = yield* runs.prepare(handle.run, {
       manifest: sealed.text,
       hash: sealed.hash,
-      previousHash: handle.previousHash,
+      previousHash: handle.previous?.hash,
       files: sealed.files,
       remembered,
     })

@@ -6,8 +6,11 @@ import type { JournalError } from "../journal/JournalError.ts"
 import { Lock, type LockHeld } from "../journal/Lock.ts"
 import type { Machine } from "../journal/Machine.ts"
 import type { Run, Runs } from "../journal/Runs.ts"
+import type { Origins } from "../journal/Origins.ts"
 import type { Folder } from "./Folder.ts"
 import * as Recovery from "./Recovery.ts"
+import type { RunSettings } from "./RunSettings.ts"
+import * as SameApi from "./SameApi.ts"
 import { at } from "./Steps.ts"
 
 export interface Session {
@@ -16,18 +19,24 @@ export interface Session {
   readonly recovered: ReadonlyArray<Run>
 }
 
-export type SessionFailed = Recovery.RecoveryFailed | LockHeld | JournalError
+export type SessionFailed = Recovery.RecoveryFailed | SameApi.OtherApi | LockHeld | JournalError
 
-/** Lasts until the scope closes. `folder` is absolute and there. */
-export const open = (
-  profile: string,
-  folder: string,
-): Effect.Effect<Session, SessionFailed, Folder | Lock | Runs | Machine | FileSystem.FileSystem | Scope.Scope> =>
+/** Lasts until the scope closes. Refused before anything is done where the journal belongs to another API. */
+export const open = ({
+  api,
+  folder,
+  profile,
+}: RunSettings): Effect.Effect<
+  Session,
+  SessionFailed,
+  Folder | Lock | Origins | Runs | Machine | FileSystem.FileSystem | Scope.Scope
+> =>
   Effect.gen(function* () {
     const lock = yield* Lock
     const token = randomUUID()
     yield* lock.hold(profile, token, DateTime.formatIso(yield* DateTime.now))
     yield* at("locked")
+    yield* SameApi.check(profile, api)
     const recovered = yield* Recovery.recover(profile, folder)
     return { token, recovered }
   })

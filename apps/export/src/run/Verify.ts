@@ -29,7 +29,7 @@ export const chain = (profile: string) =>
     const runs = yield* Runs
     const findings: Array<Finding> = []
     for (const dataset of Dataset.literals) {
-      let previous: Run | undefined
+      let previous: (Run & { readonly api?: string | undefined }) | undefined
       for (const run of yield* runs.history(profile, dataset)) {
         const subject = `${dataset} run ${run.serial}`
         const find = (problem: string) => findings.push({ problem, subject })
@@ -39,11 +39,15 @@ export const chain = (profile: string) =>
         if (manifest === undefined) find("its manifest cannot be read")
         else {
           if (manifest.previousRunSha256 !== (previous?.hash ?? null)) find("it does not follow the run before it")
+          const { api, apiMovedFrom } = manifest
+          if (previous?.api !== undefined && previous.api !== api && previous.api !== apiMovedFrom) {
+            find(`its cases come from ${api}, those of the run before it from ${previous.api}`)
+          }
           if (dataset === "closed" && manifest.dataSha256 !== (yield* dataHash(run))) {
             find("its cases in the journal are not those that were committed")
           }
         }
-        previous = run
+        previous = { ...run, api: manifest?.api }
       }
     }
     return findings

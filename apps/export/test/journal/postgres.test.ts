@@ -148,6 +148,34 @@ describe.skipIf(binaries === undefined)(
       }),
     )
 
+    it.scopedLive("belongs to one API, also one that was made before that was noted", () =>
+      Effect.gen(function* () {
+        const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
+        const url = yield* Postgres.start(binaries ?? "")
+        const shared = { ...environment, AMILI_JOURNAL_URL: url }
+        const scratch = yield* Folder.temporary
+        const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
+        for (const folder of [a, b]) mkdirSync(folder)
+        yield* closedRun(shared, a)
+        yield* Postgres.query(url, "DROP TABLE origin; DELETE FROM migration WHERE migration_id >= 3")
+        const refused = closedRun(shared, b, undefined, undefined, "https://api.other.example")
+        expect(yield* Effect.flip(refused)).toMatchObject({
+          _tag: "OtherApi",
+          message: expect.stringContaining(
+            "holds the cases of test, and the settings lead to https://api.other.example",
+          ),
+        })
+        expect(readdirSync(b)).toEqual([])
+        expect(yield* closedRun(shared, b)).toMatchObject({ serial: undefined })
+        yield* Postgres.query(
+          url,
+          "INSERT INTO origin VALUES ('default', 2, 'https://api.other.example', '2026-02-02')",
+        )
+        expect(yield* refused).toMatchObject({ serial: undefined })
+        expect(yield* Effect.flip(closedRun(shared, b))).toMatchObject({ _tag: "OtherApi" })
+      }),
+    )
+
     it.scopedLive("forgets a machine that was taken for dead and wakes, whatever it was about to do", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))

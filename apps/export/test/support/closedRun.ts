@@ -18,6 +18,7 @@ export const closedRun = (
   folder: string,
   fileSystem: Layer.Layer<FileSystem.FileSystem> = Layers.platform,
   machine?: string,
+  api = "test",
 ) => {
   const url = environment["AMILI_JOURNAL_URL"]
   const journal = JournalDatabase.layer(
@@ -36,7 +37,7 @@ export const closedRun = (
       language: "en",
       privacy: "none",
       tool: "amili-export test",
-      api: "test",
+      api,
     },
     creditors: [],
     start: undefined,

@@ -1,0 +1,47 @@
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import { Command } from "@effect/cli"
+import { Effect } from "effect"
+import * as Layers from "../../Layers.ts"
+import * as MoveApi from "../../run/MoveApi.ts"
+import * as journal from "../journal.ts"
+import * as Sure from "../sure.ts"
+
+const command = Command.make("move-api", { ...journal.place, yes: Sure.yes }, (given) =>
+  journal.inside(given, ({ profile }) =>
+    Effect.gen(function* () {
+      const { baseUrl } = yield* AmiliConfig
+      const move = yield* MoveApi.prepare(profile, baseUrl)
+      if (move === undefined) {
+        if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: baseUrl, moved: false }))
+        return yield* Output.note(`the journal of profile "${profile}" is at ${baseUrl} already`)
+      }
+      const { asked, found, from, to } = move
+      if (!given.json) {
+        yield* Output.note(
+          [
+            `The journal of profile "${profile}" holds the cases of ${from}.`,
+            `From now on it will be ${to}, which has ${found} of its ${asked} newest cases.`,
+            "Runs go on with their numbers; the next one names both addresses in its manifest.",
+          ].join("\n"),
+        )
+      }
+      yield* Sure.confirm(given, "The API has moved there")
+      yield* MoveApi.commit(profile, move)
+      if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: to, moved: true, ...move }))
+      yield* Output.note(`the journal of profile "${profile}" goes on with ${to}`)
+    }).pipe(Effect.scoped, Effect.provide(Layers.runAs(given.profile))),
+  ),
+)
+
+export const moveApi = Runnable.make(command, {
+  details: [
+    "The first export notes the address of the API, and later ones to another address are refused: the cases of two servers in one journal could not be told apart again. When the API itself gets another address, change that in the settings (amili auth login, AMILI_BASE_URL) and run this once.",
+    "It asks the new address for the newest cases of the journal, and is refused unless most of them are there. A new key or a new api code of the same company needs nothing of this.",
+  ],
+  examples: [
+    { command: "amili-export journal move-api --out exports", effect: "after the API has got another address" },
+    { command: "amili-export journal move-api --out exports --yes", effect: "the same, in a script" },
+  ],
+})

@@ -1,0 +1,58 @@
+/**
+ * A journal holds the cases of one API and of one company. The base URL is compared before anything is done; whose
+ * credentials they are shows in the creditors, which outlive keys and api codes.
+ */
+import { CreditorId } from "@amili-cases/core/Creditor"
+import { Chunk, Data, Effect, Option, Schema, Stream } from "effect"
+import type { JournalError } from "../journal/JournalError.ts"
+import { Origins } from "../journal/Origins.ts"
+import { Standing } from "../journal/Standing.ts"
+import { type ReadFailed, Reading, Wanted } from "./Reading.ts"
+
+/** The settings lead to another server than the one whose cases the journal holds. */
+export class OtherApi extends Data.TaggedError("OtherApi")<{ readonly message: string; readonly hint: string }> {
+  readonly exitCode = 2
+}
+
+/** The credentials show nothing of what the journal holds. */
+export class OtherCompany extends Data.TaggedError("OtherCompany")<{
+  readonly message: string
+  readonly hint: string
+}> {
+  readonly exitCode = 2
+}
+
+/** Fails where the profile's cases come from another base URL. */
+export const check = (profile: string, api: string): Effect.Effect<void, OtherApi | JournalError, Origins> =>
+  Effect.gen(function* () {
+    const known = Option.getOrUndefined(yield* (yield* Origins).current(profile))
+    if (known === undefined || known === api) return
+    return yield* new OtherApi({
+      message: `the journal of profile "${profile}" holds the cases of ${known}, and the settings lead to ${api}`,
+      hint: `another server needs a --profile or an --out of its own; if the API itself has moved: amili-export journal move-api`,
+    })
+  })
+
+/** Fails where the API shows no case at all of the creditors for which the profile has exported some; one request. */
+export const checkCompany = (
+  profile: string,
+): Effect.Effect<void, OtherCompany | JournalError | ReadFailed, Standing | Reading> =>
+  Effect.gen(function* () {
+    const creditors = Array.from(yield* (yield* Standing).creditors(profile)).flatMap((id) =>
+      Option.toArray(decodeId(id)),
+    )
+    if (creditors.length === 0) return
+    const reading = yield* Reading
+    const scope = { creditors, debtors: false }
+    const { count } = yield* reading.census(Wanted.All(), scope)
+    // A total is only a number: that there is nothing is believed when no document comes.
+    if (count !== undefined && count > 0) return
+    const some = yield* Stream.runCollect(Stream.take(reading.walk(Wanted.All(), scope), 1))
+    if (Chunk.isNonEmpty(some)) return
+    return yield* new OtherCompany({
+      message: `these credentials show no case of the ${creditors.length === 1 ? "creditor" : `${creditors.length} creditors`} that profile "${profile}" has exported cases of`,
+      hint: "check whose credentials they are (amili-export doctor); another company needs a --profile of its own",
+    })
+  })
+
+const decodeId = Schema.decodeOption(CreditorId)

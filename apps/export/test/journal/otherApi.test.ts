@@ -1,0 +1,184 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import type { Document } from "@amili-cases/test-fixtures/Document"
+import * as Generator from "@amili-cases/test-fixtures/Generator"
+import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import Database from "libsql"
+import * as Happenings from "../support/history/Happenings.ts"
+import * as Folder from "../support/folder.ts"
+import { amiliExport } from "../support/program.ts"
+
+/** A server, and the runs of the program against it into a folder. */
+const server = (seed: number, out: string) =>
+  Effect.map(Sandbox.start({ cases: 80, seed, now: "2025-06-30" }), ({ baseUrl, engine, environment }) => ({
+    baseUrl,
+    engine,
+    run: (...args: ReadonlyArray<string>) => amiliExport([...args, "--out", out], environment),
+  }))
+
+const exported = Effect.gen(function* () {
+  const out = yield* Folder.temporary
+  const first = yield* server(5, out)
+  expect(yield* first.run("closed")).toMatchObject({ code: 0 })
+  return { first, out }
+})
+
+/** Everything that the journal says, but who held the lock. */
+const said = (out: string) => {
+  const database = new Database(join(out, "journal.db"))
+  const tables = ["run", "run_file", "entry", "quarantine", "checkpoint", "standing", "open_case", "origin"]
+  const rows = tables.map((table): unknown => database.prepare(`SELECT * FROM ${table}`).all())
+  database.close()
+  return rows
+}
+
+describe("a journal", () => {
+  it.scopedLive("refuses the cases of another server, before it is asked anything or anything is written", () =>
+    Effect.gen(function* () {
+      const { first, out } = yield* exported
+      const other = yield* server(6, out)
+      const [files, journal] = [readdirSync(out), said(out)]
+      for (const command of [["closed"], ["open"], ["verify", "--api"]]) {
+        expect(yield* other.run(...command)).toEqual({
+          code: 2,
+          signal: null,
+          stdout: "",
+          stderr: expect.stringContaining(
+            `amili-export: the journal of profile "default" holds the cases of ${first.baseUrl}, and the settings lead to ${other.baseUrl}. Next: another server needs a --profile or an --out of its own; if the API itself has moved: amili-export journal move-api\n`,
+          ),
+        })
+      }
+      expect(other.engine.served).toEqual([])
+      expect([readdirSync(out), said(out)]).toEqual([files, journal])
+      expect(yield* other.run("doctor")).toMatchObject({
+        code: 2,
+        stdout: expect.stringContaining(`holds the cases of ${first.baseUrl}`),
+      })
+      const json = yield* other.run("closed", "--json")
+      expect(JSON.parse(json.stderr)).toMatchObject({ code: 2, error: "OtherApi" })
+      // What it refuses does no harm to whoever goes on.
+      expect(yield* first.run("closed")).toMatchObject({ code: 0 })
+    }),
+  )
+
+  it.scopedLive("takes them under another profile, and a run that had nothing to say decides as well", () =>
+    Effect.gen(function* () {
+      const { out } = yield* exported
+      const other = yield* server(6, out)
+      expect(yield* other.run("closed", "--profile", "butik", "--start", "2030-01-01")).toMatchObject({
+        code: 0,
+        stdout: "",
+      })
+      const third = yield* server(7, out)
+      expect(yield* third.run("closed", "--profile", "butik")).toMatchObject({ code: 2 })
+      expect(yield* other.run("open", "--profile", "butik")).toMatchObject({ code: 0 })
+    }),
+  )
+
+  it.scopedLive("that was there before takes the API from its latest manifest", () =>
+    Effect.gen(function* () {
+      const { first, out } = yield* exported
+      const database = new Database(join(out, "journal.db"))
+      database.exec("DROP TABLE origin; DELETE FROM migration WHERE migration_id >= 3")
+      database.close()
+      const other = yield* server(6, out)
+      expect((yield* other.run("closed")).stderr).toContain(`holds the cases of ${first.baseUrl}, and`)
+      expect(yield* first.run("open")).toMatchObject({ code: 0 })
+    }),
+  )
+
+  it.scopedLive("goes on at another address when a person says so and its cases are there", () =>
+    Effect.gen(function* () {
+      const { first, out } = yield* exported
+      const moved = yield* server(5, out)
+      expect(yield* moved.run("closed")).toMatchObject({ code: 2 })
+      expect(yield* moved.run("journal", "move-api")).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(
+          /has (\d+) of its \1 newest cases\.\n.*\n.*no terminal to ask on: nothing has been changed\. Next: add --yes\n$/,
+        ),
+      })
+      expect(yield* moved.run("closed")).toMatchObject({ code: 2 })
+      const move = yield* moved.run("journal", "move-api", "--yes", "--json")
+      expect(JSON.parse(move.stdout)).toMatchObject({ moved: true, from: first.baseUrl, to: moved.baseUrl })
+      expect(yield* moved.run("journal", "move-api", "--yes")).toMatchObject({
+        code: 0,
+        stderr: `the journal of profile "default" is at ${moved.baseUrl} already\n`,
+      })
+      const openCase = Happenings.documents(moved.engine.cases, { closed: null })[0]?.[0] ?? ""
+      moved.engine.close(openCase, Date.now() - 120_000, { reason: "fully_paid" })
+      const next = yield* moved.run("closed")
+      expect(next.stdout).toContain("closed-000002-")
+      const { stdout } = yield* moved.run("show", "2", "--json")
+      expect(JSON.parse(stdout)).toMatchObject({ api: moved.baseUrl, apiMovedFrom: first.baseUrl })
+      expect(yield* moved.run("verify", "--api")).toMatchObject({ code: 0 })
+      expect(yield* first.run("closed")).toMatchObject({ code: 2 })
+    }),
+  )
+
+  it.scopedLive("does not move to a server that does not have its cases", () =>
+    Effect.gen(function* () {
+      const { out } = yield* exported
+      const other = yield* server(6, out)
+      const journal = said(out)
+      expect(yield* other.run("journal", "move-api", "--yes")).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/has 0 of the \d+ newest cases of profile "default": it is not the API/),
+      })
+      expect(said(out)).toEqual(journal)
+    }),
+  )
+
+  it.scopedLive("whose runs come from two servers without a move is no chain", () =>
+    Effect.gen(function* () {
+      const { first, out } = yield* exported
+      const other = yield* server(6, out)
+      // As a version of this program without the check would have done it.
+      const database = new Database(join(out, "journal.db"))
+      database.exec(
+        `UPDATE origin SET api = '${other.baseUrl}'; DELETE FROM standing; UPDATE run SET manifest = REPLACE(manifest, '${first.baseUrl}', '${other.baseUrl}')`,
+      )
+      expect(yield* other.run("closed")).toMatchObject({ code: 0 })
+      database.exec(
+        `UPDATE run SET manifest = REPLACE(manifest, '${other.baseUrl}', '${first.baseUrl}') WHERE serial = 1`,
+      )
+      database.close()
+      expect((yield* other.run("verify")).stdout).toBe(
+        `closed run 2\tits cases come from ${other.baseUrl}, those of the run before it from ${first.baseUrl}\n`,
+      )
+    }),
+  )
+
+  it.scopedLive(
+    "refuses the credentials of another company, whatever they have, and goes on with those of its own",
+    () =>
+      Effect.gen(function* () {
+        const { first, out } = yield* exported
+        const own = Happenings.documents(first.engine.cases, {})
+        const others = Generator.documents(Generator.portfolio({ cases: 80, seed: 6, now: "2025-06-30" }).cases)
+        const show = (documents: ReadonlyArray<Document>) => {
+          for (const [id] of Happenings.documents(first.engine.cases, {})) first.engine.cases.remove(id)
+          for (const document of documents) first.engine.cases.put(document)
+        }
+        const [files, journal] = [readdirSync(out), said(out)]
+        for (const visible of [others, []]) {
+          show(visible)
+          for (const command of [["closed"], ["open"], ["verify", "--api"]]) {
+            expect(yield* first.run(...command)).toMatchObject({
+              code: 2,
+              stdout: "",
+              stderr: expect.stringMatching(
+                /these credentials show no case of the \d+ creditors that profile "default" has exported cases of\. Next: check whose/,
+              ),
+            })
+          }
+        }
+        expect([readdirSync(out), said(out)]).toEqual([files, journal])
+        show([...own.map(([, document]) => document), ...others])
+        expect(yield* first.run("verify")).toMatchObject({ code: 0 })
+        expect(yield* first.run("closed")).toMatchObject({ code: 0, stdout: expect.stringContaining("closed-000002-") })
+      }),
+  )
+})
