@@ -5,6 +5,7 @@ import Database from "libsql"
 import { Entries, type Entry } from "../../src/journal/Entries.ts"
 import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
 import { QuarantineLog } from "../../src/journal/QuarantineLog.ts"
+import { Standing } from "../../src/journal/Standing.ts"
 import * as Layers from "../../src/Layers.ts"
 import * as Folder from "../support/folder.ts"
 import { statements } from "../support/statements.ts"
@@ -74,6 +75,30 @@ describe("the journal", () => {
           ),
         })
       }
+    }),
+  )
+})
+
+describe("what a run adds to the cases that stand as exported", () => {
+  it.scopedLive("is counted by creditor, however many stretches its entries are counted in", () =>
+    Effect.gen(function* () {
+      const file = join(yield* Folder.temporary, "journal.db")
+      const journal = Layer.provide(JournalDatabase.layer({ _tag: "File", path: file }), Layers.platform)
+      const totals = yield* Effect.gen(function* () {
+        const entries = yield* Entries
+        const standing = yield* Standing
+        const all = Array.from({ length: 701 }, (_, index) => ({ ...entry(index + 1), creditorId: `c${index % 3}` }))
+        yield* entries.add("default", all)
+        yield* entries.add("default", [
+          { ...entry(702), caseId: entry(1).caseId, revision: 1, kind: "reopened", corrects: 1, creditorId: "c0" },
+        ])
+        yield* standing.write("default", 1, 100)
+        return yield* Effect.all([
+          standing.total("default", []),
+          ...["c0", "c1", "c2", "c3"].map((id) => standing.total("default", [id])),
+        ])
+      }).pipe(Effect.provide(journal))
+      expect(totals).toEqual([700, 233, 234, 233, 0])
     }),
   )
 })

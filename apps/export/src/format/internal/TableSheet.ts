@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import type { Column, Language } from "../Column.ts"
 import type { WriteFailed } from "../Written.ts"
+import { Addresses } from "./Addresses.ts"
 import type { Frame, SheetShape, StyleName } from "./Frame.ts"
 import type { Part } from "./Part.ts"
 import { ready } from "./Bytes.ts"
@@ -43,8 +44,8 @@ export interface TableSpec<R> {
 export interface Sheet {
   readonly part: Part
   rows: number
-  /** Address of each row's link, "" where there is none, as far as Excel opens links. */
-  readonly links: Array<string>
+  /** Of each row's link, "" where there is none, as far as Excel opens links. */
+  readonly links: Addresses
 }
 
 /** A table of rows, written as they come into one sheet or more. */
@@ -107,7 +108,7 @@ export class TableSheet<R> {
     out.ready(number.digits)
     out.ready(END_START)
     for (const write of this.cells) write(out, row, number)
-    if (sheet.rows <= MOST_LINKS && this.link !== undefined) sheet.links.push(this.link(row) ?? "")
+    if (sheet.rows <= MOST_LINKS && this.link !== undefined) sheet.links.add(this.link(row) ?? "")
     out.reserve(12)
     out.ready(END_ROW)
     sheet.part.cutWhenFull()
@@ -120,7 +121,7 @@ export class TableSheet<R> {
 
   private readonly begin: Effect.Effect<Sheet> = Effect.suspend(() =>
     Effect.map(this.shared.newPart, (part) => {
-      const sheet: Sheet = { part, rows: 0, links: [] }
+      const sheet: Sheet = { part, rows: 0, links: new Addresses() }
       this.place.sheet = nameOf(this.spec.title, this.sheets.length)
       this.sheets.push(sheet)
       part.out.utf8(this.head)

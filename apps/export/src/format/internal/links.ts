@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import type { WriteFailed } from "../Written.ts"
+import type { Addresses } from "./Addresses.ts"
 import type { Part } from "./Part.ts"
 import { escape } from "./xmlText.ts"
 
@@ -27,12 +28,8 @@ export const textOnPurpose = (columns: ReadonlyArray<string>, rows: number): str
     : `<ignoredErrors><ignoredError sqref="${columns.map((column) => `${column}2:${column}${rows + 1}`).join(" ")}" numberStoredAsText="1"/></ignoredErrors>`
 
 /** Which cells are links: those of the column from row 2 on. */
-export const writeLinks = (
-  part: Part,
-  column: string,
-  links: ReadonlyArray<string>,
-): Effect.Effect<void, WriteFailed> =>
-  links.some((address) => address !== "")
+export const writeLinks = (part: Part, column: string, links: Addresses): Effect.Effect<void, WriteFailed> =>
+  links.some
     ? Effect.gen(function* () {
         part.out.utf8("<hyperlinks>")
         yield* each(part, links, (_, row) => `<hyperlink ref="${column}${row}" r:id="link${row}"/>`)
@@ -44,7 +41,7 @@ export const writeLinks = (
 export const writeTargets = (
   part: Part,
   relations: Buffer | undefined,
-  links: ReadonlyArray<string>,
+  links: Addresses,
 ): Effect.Effect<void, WriteFailed> =>
   Effect.gen(function* () {
     part.out.utf8(relations === undefined ? EMPTY : String(relations).replace("</Relationships>", ""))
@@ -61,16 +58,21 @@ const EMPTY =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 const TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
-const each = (part: Part, links: ReadonlyArray<string>, xml: (address: string, row: number) => string) =>
-  Effect.iterate(0, {
-    while: (from) => from < links.length,
-    body: (from) => {
-      const until = Math.min(links.length, from + STRIDE)
-      for (let i = from; i < until; i++) {
-        const address = links[i] ?? ""
-        if (address !== "") part.out.utf8(xml(address, i + 2))
-        part.cutWhenFull()
-      }
-      return Effect.as(part.settle(), until)
-    },
+const each = (part: Part, links: Addresses, xml: (address: string, row: number) => string) =>
+  Effect.suspend(() => {
+    const left = links[Symbol.iterator]()
+    let row = 1
+    const initial: IteratorResult<string, void> = left.next()
+    return Effect.iterate(initial, {
+      while: (link) => link.done !== true,
+      body: (first) => {
+        let link: IteratorResult<string, void> = first
+        for (let count = 0; count < STRIDE && link.done !== true; count++, link = left.next()) {
+          row++
+          if (link.value !== "") part.out.utf8(xml(link.value, row))
+          part.cutWhenFull()
+        }
+        return Effect.as(part.settle(), link)
+      },
+    })
   })
