@@ -143,4 +143,33 @@ describe("amili-export on the recorded data", () => {
       }
     }),
   )
+
+  it.scopedLive(
+    "exports open cases whatever days they have: at the ends of the calendar, and with credit beyond it",
+    () =>
+      Effect.gen(function* () {
+        const last = new Date("9999-12-31T23:30:00Z")
+        const base = { currency: "SEK", total_remaining_capital_amount: 1, _created: last, _updated: last }
+        const debt = { invoice_date: new Date("2024-05-20"), invoice_due_days_after_invoice_date: 999_999_999 }
+        const longAgo = { close_date: new Date("1899-12-31T12:00:00Z"), reason: "credit" }
+        const { environment } = yield* Sandbox.start({
+          data: {
+            cases: [
+              { ...base, _id: new ObjectId("a".repeat(24)), debt },
+              { ...base, _id: new ObjectId("b".repeat(24)), debt: { ...debt, invoice_date: last } },
+              { ...base, _id: new ObjectId("c".repeat(24)), closed: longAgo },
+            ],
+          },
+        })
+        const out = yield* Folder.temporary
+        const open = yield* amiliExport(["open", "--out", out, "--csv", "rfc4180"], environment)
+        expect(open.stderr).toContain("of 3 in all: 1 closed with a date, 0 without, 0 in no group")
+        expect(open.code).toBe(0)
+        const rows = Folder.csv(out, Folder.named(out, ".csv")[0] ?? "")
+        expect(rows.map((row) => [row["registered_on"], row["due_on"]])).toEqual([
+          ["9999-12-31", "9999-12-31"],
+          ["9999-12-31", "9999-12-31"],
+        ])
+      }),
+  )
 })

@@ -23,7 +23,7 @@ const decode = Schema.decodeOption(CalendarDay)
 /** The day that the text names, or none. */
 export const parse = (text: string): Option.Option<CalendarDay> => decode(text)
 
-/** The day in Stockholm that the instant falls on. */
+/** The day in Stockholm that the instant falls on; the calendar's last day for the hour by which Stockholm is ahead of it. */
 export const of = (instant: DateTime.Utc): CalendarDay =>
   ofMidnightUtc(Math.floor((instant.epochMillis + offsetAt(instant.epochMillis)) / dayMillis) * dayMillis)
 
@@ -37,7 +37,10 @@ export const startOf = (day: CalendarDay): DateTime.Utc => {
   return DateTime.unsafeMake(midnight - offsetAt(midnight))
 }
 
-/** The day so many days later, or earlier when negative. */
+/**
+ * The day so many days later, or earlier when negative. It stops at the ends of the calendar: 999,999 days of credit, which
+ * people type for "never due", are no reason to fail.
+ */
 export const addDays = (day: CalendarDay, days: number): CalendarDay => ofMidnightUtc(millisOf(day) + days * dayMillis)
 
 /** How many days `b` lies after `a`; negative when before. */
@@ -54,7 +57,10 @@ const midnightUtc = (text: string): number | undefined => {
 const millisOf = (day: CalendarDay): number => midnightUtc(day) ?? Number.NaN
 
 const makeDay = Schema.decodeSync(CalendarDay)
-const ofMidnightUtc = (millis: number): CalendarDay => makeDay(new Date(millis).toISOString().slice(0, 10))
+const ofMidnightUtc = (millis: number): CalendarDay =>
+  makeDay(new Date(Math.min(Math.max(millis, firstDay), lastDay)).toISOString().slice(0, 10))
+const firstDay = Date.parse("0001-01-01T00:00:00.000Z")
+const lastDay = Date.parse("9999-12-31T00:00:00.000Z")
 
 /** Offsets change on whole hours only; asking the time zone database costs microseconds, and rows come by the million. */
 const offsets = new Map<number, number>()

@@ -14,6 +14,7 @@ describe("CalendarDay.of", () => {
     ["keeps 21:59 UTC in summer", "2025-07-01T21:59:59.999Z", "2025-07-01"],
     ["turns at 23:00 UTC before summer time begins", "2026-03-28T23:00:00Z", "2026-03-29"],
     ["turns at 22:00 UTC on the evening of the change", "2026-03-29T22:00:00Z", "2026-03-30"],
+    ["keeps the last hour of the calendar, which is its last day and no other", "9999-12-31T23:59:59Z", "9999-12-31"],
     ["works before 1970", "1969-12-31T22:59:59Z", "1969-12-31"],
   ])("%s", (_, text, expected) => expect(CalendarDay.of(instant(text))).toBe(expected))
 
@@ -75,6 +76,16 @@ describe("CalendarDay arithmetic", () => {
     expect(CalendarDay.addDays(day("2024-02-28"), 2)).toBe("2024-03-01")
     expect(CalendarDay.daysBetween(day("2024-02-28"), day("2024-03-01"))).toBe(2)
   })
+
+  it.each([
+    ["9999-12-31", 30, "9999-12-31"],
+    ["2024-05-20", 999_999_999, "9999-12-31"],
+    ["2024-05-20", 1e300, "9999-12-31"],
+    ["0001-01-01", -30, "0001-01-01"],
+    ["2024-05-20", -10_000_000, "0001-01-01"],
+  ])("stops at the ends of the calendar: %s and %d days", (text, count, expected) =>
+    expect(CalendarDay.addDays(day(text), count)).toBe(expected),
+  )
 
   it("takes back what it adds", () =>
     fc.assert(

@@ -225,6 +225,14 @@ describe("An answer", () => {
     }).pipe(Effect.provide(coreOver(fake.layer)))
   })
 
+  it.effect("takes the first of two Date headers, as a proxy leaves them that adds its own", () => {
+    const date = "Tue, 13 Jan 2026 12:00:00 GMT, Tue, 13 Jan 2026 12:00:07 GMT"
+    return Effect.gen(function* () {
+      const { serverTime } = yield* AmiliClient
+      expect(DateTime.formatIso(yield* serverTime)).toBe("2026-01-13T12:00:00.000Z")
+    }).pipe(Effect.provide(coreOver(fakeApi(() => ({ headers: { date } })).layer)))
+  })
+
   it.effect("tells the server's time", () => {
     const fake = fakeApi((_, count) => ({ headers: count === 1 ? { date: "Tue, 13 Jan 2026 12:00:00 GMT" } : {} }))
     return Effect.gen(function* () {

@@ -16,7 +16,7 @@ export type Groups = {
 }
 
 /** Before all dates: unlike "has a close date", a comparison with it holds for dates only. */
-const longAgo = DateTime.unsafeMake("1900-01-01T00:00:00Z")
+const longAgo = DateTime.unsafeMake("0001-01-01T00:00:00Z")
 
 export const count = (scope: Scope) =>
   Effect.gen(function* () {

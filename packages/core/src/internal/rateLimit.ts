@@ -11,8 +11,9 @@ export interface RateLimit {
   readonly resetIn: number | undefined
 }
 
+/** A proxy that adds a Date of its own leaves two, which arrive as one text: the first is the server's. */
 export const serverTime = (headers: Headers): Option.Option<DateTime.Utc> =>
-  Option.flatMap(Option.fromNullable(headers["date"]), Timestamp.parse)
+  Option.flatMap(Option.fromNullable(headers["date"]), (text) => Timestamp.parse(text.split(",", 2).join(",")))
 
 /** Milliseconds to wait, by seconds or by date (RFC 9110, 10.2.3). Dates are compared with the server's own clock. */
 export const retryAfter = (headers: Headers, now: number): number | undefined => {
