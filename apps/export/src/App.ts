@@ -40,9 +40,12 @@ const root: Tree.Group<Platform> = group(
     leaf("purge", "Remove debtor data of old runs.", () =>
       import("./commands/purge.ts").then((module) => module.purge),
     ),
-    group("journal", "What the journal goes on with.", [
+    group("journal", "What the journal goes on with, and without.", [
       leaf("move-api", "Go on with the same API at another address.", () =>
         import("./commands/journal/move-api.ts").then((module) => module.moveApi),
+      ),
+      leaf("abandon", "Give up a run whose files are lost.", () =>
+        import("./commands/journal/abandon.ts").then((module) => module.abandon),
       ),
     ]),
     leaf("doctor", "Check everything that an export needs, and say what to do.", () =>

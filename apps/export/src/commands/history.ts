@@ -3,16 +3,18 @@ import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
 import { Dataset, type Run, Runs } from "../journal/Runs.ts"
+import * as Abandonment from "../run/Abandonment.ts"
 import * as Manifest from "../run/Manifest.ts"
 import * as journal from "./journal.ts"
 import * as Listing from "./listing.ts"
 
 interface Line {
   readonly run: Run
-  readonly manifest: Manifest.Manifest | undefined
+  readonly manifest: Pick<Manifest.Manifest, "api" | "counts" | "files" | "sums"> | undefined
 }
 
-const count = (name: string) => (line: Line) => String(line.manifest?.counts[name] ?? "")
+const count = (name: string) => (line: Line) =>
+  line.run.state === "abandoned" ? "" : String(line.manifest?.counts[name] ?? "")
 
 const shape: Listing.Shape<Line> = {
   columns: [
@@ -26,7 +28,10 @@ const shape: Listing.Shape<Line> = {
     {
       header: "Sums",
       least: 16,
-      value: ({ manifest }) => manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ") ?? "",
+      value: ({ manifest, run }) =>
+        run.state === "abandoned"
+          ? "given up: nothing in it counts"
+          : (manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ") ?? ""),
     },
     { header: "Hash", rank: 3, value: ({ run }) => run.hash?.slice(0, 12) ?? "" },
   ],
@@ -34,6 +39,7 @@ const shape: Listing.Shape<Line> = {
     dataset: run.dataset,
     profile: run.profile,
     serial: run.serial,
+    state: run.state,
     startedAt: run.started_at,
     api: manifest?.api,
     window: { from: run.window_from, until: run.window_until },
@@ -45,13 +51,17 @@ const shape: Listing.Shape<Line> = {
   }),
 }
 
+/** Of a run that was given up, what it would have held. */
+const told = (run: Run): Effect.Effect<NonNullable<Line["manifest"]>, unknown> =>
+  run.state === "abandoned" ? Abandonment.decode(run.manifest) : Manifest.decode(run.manifest)
+
 const command = Command.make("history", { ...journal.place, query: Listing.query }, (given) =>
   journal.inside(given, ({ profile }) =>
     Effect.gen(function* () {
       const runs = yield* Runs
-      const found = yield* Effect.forEach(Dataset.literals, (dataset) => runs.history(profile, dataset))
+      const found = yield* Effect.forEach(Dataset.literals, (dataset) => runs.settled(profile, dataset))
       const lines = yield* Effect.forEach(found.flat(), (run) =>
-        Effect.map(Effect.option(Manifest.decode(run.manifest)), (manifest) => ({
+        Effect.map(Effect.option(told(run)), (manifest) => ({
           run,
           manifest: Option.getOrUndefined(manifest),
         })),

@@ -59,8 +59,10 @@ export const inside = <A, E, R>(given: Given, use: (place: Place) => Effect.Effe
     return yield* Effect.provide(use({ out, profile }), Layer.merge(JournalDatabase.layer(location), Folder.Default))
   })
 
+/** A run that counts, or was given up. */
 export const findRun = (profile: string, dataset: Dataset, serial: number): Effect.Effect<Run, unknown, Runs> =>
   Effect.flatMap(Runs, (runs) => runs.find({ profile, dataset, serial })).pipe(
+    Effect.map(Option.filter(({ state }) => state === "committed" || state === "abandoned")),
     Effect.flatMap(
       Option.match({
         onSome: Effect.succeed,

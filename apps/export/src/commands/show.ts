@@ -9,7 +9,7 @@ import * as journal from "./journal.ts"
 import * as Listing from "./listing.ts"
 
 interface File extends RunFile {
-  /** intact, changed, missing, or removed and when. */
+  /** intact, changed, missing, or removed and when; lost, of a run that was given up. */
   readonly state: string
 }
 
@@ -33,12 +33,17 @@ const command = Command.make(
         const folders = yield* Folder
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
         if (given.json) return yield* Output.write(run.manifest ?? "")
-        yield* Output.note(`${run.dataset} run ${run.serial}, begun ${run.started_at}, hash ${run.hash}`)
+        const abandoned = run.state === "abandoned"
+        yield* Output.note(
+          `${run.dataset} run ${run.serial}, begun ${run.started_at}${abandoned ? ", given up: nothing in it counts" : ""}, hash ${run.hash}`,
+        )
         const files = yield* Effect.forEach(yield* runs.files(run), (file) =>
           Effect.gen(function* () {
             const path = yield* whereIs(out, run, file.name)
             const intact = yield* folders.matches(path, file.sha256)
             const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
+            if (abandoned && file.role !== "abandoned")
+              return { ...file, path, state: intact === undefined ? "lost" : "there, and does not count" }
             return { ...file, path, state: file.purged_at === null ? now : `removed ${file.purged_at}` }
           }),
         )
@@ -49,7 +54,7 @@ const command = Command.make(
 
 export const show = Runnable.make(command, {
   details: [
-    "The files of a run and whether they are as they were written; with --json its manifest, as it was committed.",
+    "The files of a run and whether they are as they were written; with --json its manifest, as it was committed, or what stands for it when the run was given up.",
   ],
   examples: [
     { command: "amili-export show 1 --out exports", effect: "the files of the first closed run" },

@@ -52,6 +52,9 @@ const Row = Schema.Struct({
   reference_number: Text,
 })
 
+/** The columns of an entry, in the journal. */
+export const entryColumns: ReadonlyArray<string> = ["profile", ...Object.keys(Row.fields)]
+
 export class Entries extends Effect.Service<Entries>()("export/Entries", {
   effect: Effect.gen(function* () {
     const sql = yield* SqlClient
@@ -129,7 +132,13 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", {
         Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
       )
 
-    return { add, latest, between, newest, ofRun, history }
+    /** What abandoned runs would have said about cases, by id or else by an invoice or reference number; oldest first. */
+    const abandoned = (profile: string, wanted: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> =>
+      sql`SELECT * FROM abandoned_entry WHERE profile = ${profile}
+          AND (case_id = ${wanted} OR invoice_number = ${wanted} OR reference_number = ${wanted})
+          ORDER BY case_id, serial, seq`.pipe(query, Effect.map(decode))
+
+    return { abandoned, add, latest, between, newest, ofRun, history }
   }),
 }) {}
 

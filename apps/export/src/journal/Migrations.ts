@@ -78,6 +78,18 @@ const origins = Effect.gen(function* () {
     PRIMARY KEY (profile, seq))`
 })
 
+/** What a run said that was given up: it never counted, and is kept for whoever asks about a case. */
+const abandonment = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  yield* sql`CREATE TABLE abandoned_entry (
+    profile TEXT NOT NULL, case_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    serial INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, corrects INTEGER,
+    closed_at TEXT, reason TEXT, currency TEXT, amount TEXT,
+    creditor_id TEXT, invoice_number TEXT, reference_number TEXT,
+    PRIMARY KEY (profile, serial, seq))`
+})
+
 /**
  * Brings the journal's tables up to date; run whenever it is opened. Of two that make the first table of a new server at
  * once, PostgreSQL lets one fail; it finds the table when it tries again, and then waits for the other.
@@ -87,6 +99,7 @@ export const run = Migrator.make({})({
     "0001_initial": initial,
     "0002_reconciliation": reconciliation,
     "0003_origins": origins,
+    "0004_abandonment": abandonment,
   }),
   table: "migration",
 }).pipe(Effect.retry({ times: 1 }))

@@ -1,11 +1,13 @@
 /**
  * The runs of a profile and dataset, numbered without gaps. A run is `staging` while its files are written, `prepared`
- * when they are all on disk and only wait to get their names, `committed` when it counts.
+ * when they are all on disk and only wait to get their names, `committed` when it counts; `abandoned` when its files were
+ * lost before that and a person has given it up: its number is spent, and nothing in it counts.
  */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Data, Effect, Option, Schema } from "effect"
 import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { query } from "./Journal.ts"
+import { entryColumns } from "./Entries.ts"
 import { type JournalError, ofSql } from "./JournalError.ts"
 import { apiIn, Origins } from "./Origins.ts"
 import { Standing } from "./Standing.ts"
@@ -19,7 +21,7 @@ const RunRow = Schema.Struct({
   profile: Schema.String,
   dataset: Dataset,
   serial: Schema.Number,
-  state: Schema.Literal("staging", "prepared", "committed"),
+  state: Schema.Literal("staging", "prepared", "committed", "abandoned"),
   /** Names the process that writes the run: nobody else moves it on. */
   token: Schema.String,
   machine: Schema.String,
@@ -34,7 +36,7 @@ const RunRow = Schema.Struct({
   changed_since: Text,
   /** As in the checkpoint that this run leaves. */
   floor: Text,
-  /** The manifest, byte for byte as in its file, and the SHA-256 of it. */
+  /** The manifest, or what stands for it when it was abandoned; byte for byte as in its file, and the SHA-256 of it. */
   manifest: Text,
   previous_hash: Text,
   hash: Text,
@@ -69,6 +71,14 @@ export interface Prepared {
   readonly remembered: { readonly difference: number; readonly unsure: number } | undefined
 }
 
+/** What stands for the manifest of an abandoned run, and its file. */
+export interface Abandonment {
+  readonly text: string
+  readonly file: RunFile
+  /** Where that file is. */
+  readonly folder: string
+}
+
 /** What a run says of the one before it. */
 export interface Previous {
   readonly hash: string
@@ -87,6 +97,8 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
     const checkpoints = yield* Checkpoints
     const standing = yield* Standing
     const origins = yield* Origins
+
+    const columns = sql.csv(entryColumns.map((column) => sql`${sql(column)}`))
 
     const of = (key: Key) =>
       sql.and([sql`profile = ${key.profile}`, sql`dataset = ${key.dataset}`, sql`serial = ${key.serial}`])
@@ -160,20 +172,44 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
         Effect.mapError((error) => (error._tag === "SqlError" ? ofSql(error) : error)),
       )
 
+    /** What a run has said is unsaid. */
+    const forget = (run: Run) =>
+      Effect.gen(function* () {
+        if (run.dataset === "closed") {
+          yield* sql`DELETE FROM entry WHERE profile = ${run.profile} AND serial = ${run.serial}`
+        } else {
+          yield* sql`DELETE FROM open_case WHERE profile = ${run.profile} AND serial = ${run.serial}`
+        }
+        yield* sql`DELETE FROM quarantine WHERE ${of(run)}`
+      })
+
+    /** Gives up a prepared run: its number stays, and its cases are the next run's. One transaction. */
+    const abandon = (run: Run, record: Abandonment): Effect.Effect<Run, JournalError | RunLost> =>
+      Effect.gen(function* () {
+        const moved =
+          yield* sql`UPDATE run SET state = 'abandoned', manifest = ${record.text}, hash = ${record.file.sha256},
+            folder = ${record.folder}
+          WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
+        if (moved.length === 0) return moved
+        const { dataset, profile, serial } = run
+        if (dataset === "closed") {
+          yield* sql`INSERT INTO abandoned_entry (${columns})
+            SELECT ${columns} FROM entry WHERE profile = ${profile} AND serial = ${serial}`
+        }
+        yield* forget(run)
+        yield* sql`INSERT INTO run_file ${sql.insert({ profile, dataset, serial, ...record.file })}`
+        return moved
+      }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+
     /** Forgets a run that was not committed; its number is free again. Does nothing to another run of that number. */
     const undo = (run: Run): Effect.Effect<void, JournalError> =>
       sql
         .withTransaction(
           Effect.gen(function* () {
             const undone = yield* sql`DELETE FROM run
-              WHERE ${of(run)} AND token = ${run.token} AND state <> 'committed' RETURNING serial`
+              WHERE ${of(run)} AND token = ${run.token} AND state IN ('staging', 'prepared') RETURNING serial`
             if (undone.length === 0) return
-            if (run.dataset === "closed") {
-              yield* sql`DELETE FROM entry WHERE profile = ${run.profile} AND serial = ${run.serial}`
-            } else {
-              yield* sql`DELETE FROM open_case WHERE profile = ${run.profile} AND serial = ${run.serial}`
-            }
-            yield* sql`DELETE FROM quarantine WHERE ${of(run)}`
+            yield* forget(run)
             yield* sql`DELETE FROM run_file WHERE ${of(run)}`
           }),
         )
@@ -181,7 +217,7 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
 
     /** Runs that a crash left, of any dataset. */
     const unfinished = (profile: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
-      sql`SELECT * FROM run WHERE profile = ${profile} AND state <> 'committed' ORDER BY dataset, serial`.pipe(
+      sql`SELECT * FROM run WHERE profile = ${profile} AND state IN ('staging', 'prepared') ORDER BY dataset, serial`.pipe(
         query,
         Effect.map(decodeRuns),
       )
@@ -191,10 +227,15 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
       sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
           ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
 
-    /** The last run that counts, which the next one follows. */
+    /** Every number that was used: committed and abandoned runs, in order. */
+    const settled = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+      sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset}
+          AND state IN ('committed', 'abandoned') ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
+
+    /** The last run, abandoned ones included: the next one follows it. */
     const last = (profile: string, dataset: Dataset): Effect.Effect<Previous | undefined, JournalError> =>
-      sql`SELECT hash, manifest FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
-          ORDER BY serial DESC LIMIT 1`.pipe(
+      sql`SELECT hash, manifest FROM run WHERE profile = ${profile} AND dataset = ${dataset}
+          AND state IN ('committed', 'abandoned') ORDER BY serial DESC LIMIT 1`.pipe(
         query,
         Effect.map((rows) => {
           const [run] = decodeLast(rows)
@@ -202,8 +243,9 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
         }),
       )
 
+    /** A run of whatever state. */
     const find = (key: Key): Effect.Effect<Option.Option<Run>, JournalError> =>
-      sql`SELECT * FROM run WHERE ${of(key)} AND state = 'committed'`.pipe(
+      sql`SELECT * FROM run WHERE ${of(key)}`.pipe(
         query,
         Effect.map((rows) => Option.fromNullable(decodeRuns(rows)[0])),
       )
@@ -215,7 +257,22 @@ export class Runs extends Effect.Service<Runs>()("export/Runs", {
     const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
       sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
 
-    return { begin, prepare, commit, pass, whileOurs, undo, unfinished, history, last, find, files, purged }
+    return {
+      begin,
+      prepare,
+      commit,
+      pass,
+      whileOurs,
+      abandon,
+      undo,
+      unfinished,
+      history,
+      settled,
+      last,
+      find,
+      files,
+      purged,
+    }
   }),
 }) {}
 

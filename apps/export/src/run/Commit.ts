@@ -4,7 +4,7 @@
  * the run is finished, by `Recovery` if need be.
  */
 import { FileSystem } from "@effect/platform"
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import type { Checkpoint } from "../journal/Checkpoints.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
@@ -100,9 +100,23 @@ export const finish = (
     for (const { name, sha256 } of files) yield* folders.publish(run.folder, name, sha256)
     yield* folders.flushFolder(run.folder)
     yield* at("commit")
-    const committed = yield* runs.commit(run, checkpointOf(run))
+    const committed = yield* runs
+      .commit(run, checkpointOf(run))
+      .pipe(Effect.tapErrorTag("RunLost", () => withdraw(run, files)))
     yield* at("committed")
     return committed
+  })
+
+/** Takes the names back where the run was given up meanwhile: nobody else uses its number, and nobody must book from it. */
+const withdraw = (run: Run, files: ReadonlyArray<RunFile>) =>
+  Effect.gen(function* () {
+    const folders = yield* Folder
+    const now = Option.getOrUndefined(yield* (yield* Runs).find(run))
+    if (now?.state !== "abandoned") return
+    for (const { name, sha256 } of files) {
+      const path = folders.final(run.folder, name)
+      if ((yield* folders.matches(path, sha256)) === true) yield* folders.discard(path)
+    }
   })
 
 /** What the next run of this scope starts from. Only closed cases have a memory. */

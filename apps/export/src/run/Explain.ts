@@ -12,7 +12,7 @@ export interface Said {
   readonly serial: number
   /** When the run began. ISO. */
   readonly at: string
-  /** `closed`, a kind of correction, or what kept the case from being plain. */
+  /** `closed`, a kind of correction, what kept the case from being plain, or `abandoned`. */
   readonly what: string
   readonly detail: string
   /** Path of the archive, and the document in it as the API sent it; undefined when it is not there any more. */
@@ -25,7 +25,9 @@ export const explain = (profile: string, folder: string, wanted: string) =>
   Effect.gen(function* () {
     const entries = yield* (yield* Entries).history(profile, wanted)
     const log = yield* QuarantineLog
-    const caseIds = new Set(entries.length === 0 ? [wanted] : entries.map((entry) => entry.caseId))
+    const lost = yield* (yield* Entries).abandoned(profile, wanted)
+    const caseIds = new Set([...entries, ...lost].map((entry) => entry.caseId))
+    if (caseIds.size === 0) caseIds.add(wanted)
     const said: Array<Omit<Said, "at" | "archive" | "document">> = entries.map((entry) => ({
       caseId: entry.caseId,
       dataset: "closed",
@@ -33,6 +35,15 @@ export const explain = (profile: string, folder: string, wanted: string) =>
       what: entry.kind,
       detail: detailOf(entry),
     }))
+    for (const entry of lost) {
+      said.push({
+        caseId: entry.caseId,
+        dataset: "closed",
+        serial: entry.serial,
+        what: "abandoned",
+        detail: `does not count, the run was given up: ${entry.kind}, ${detailOf(entry)}`,
+      })
+    }
     for (const caseId of caseIds) {
       for (const { dataset, detail, problem, serial } of yield* log.ofCase(profile, caseId)) {
         said.push({ caseId, dataset, serial, what: problem, detail })
@@ -49,9 +60,10 @@ const withDocument = (profile: string, folder: string, said: Omit<Said, "at" | "
   Effect.gen(function* () {
     const runs = yield* Runs
     const { caseId, dataset, serial } = said
-    const run = (yield* runs.history(profile, dataset)).find((run) => run.serial === serial)
-    // What was said by a run that never counted was never said.
+    const run = (yield* runs.settled(profile, dataset)).find((run) => run.serial === serial)
+    // What was said by a run that never counted was never said, unless it was given up.
     if (run === undefined) return []
+    if (run.state === "abandoned") return [{ ...said, at: run.started_at, archive: undefined, document: undefined }]
     const name = (yield* runs.files(run)).find((file) => file.role === "raw")?.name ?? ""
     const archive = yield* whereIs(folder, run, name)
     const found = Stream.find(Archive.read(archive), (text) => text.includes(`"${caseId}"`))

@@ -2,13 +2,13 @@
  * What a crash left is put right before anything else: a run whose files were complete is finished, with the same number
  * and the same bytes; any other is undone, and its number is free again.
  */
-import { FileSystem } from "@effect/platform"
+import type { FileSystem } from "@effect/platform"
 import { Data, Effect } from "effect"
 import type { JournalError } from "../journal/JournalError.ts"
 import { Machine } from "../journal/Machine.ts"
 import { type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Commit from "./Commit.ts"
-import { type FileFailed, fileFailed } from "./FileFailed.ts"
+import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import * as Naming from "./Naming.ts"
 
@@ -63,7 +63,7 @@ const finishOrUndo = (run: Run) =>
     if (run.machine !== machine.id && states.every((state) => state === "gone")) {
       return yield* new RunElsewhere({
         message: `run ${run.serial} (${run.dataset}) was interrupted on ${run.machine.split(" ")[0]} after its files were written`,
-        hint: `run amili-export there once more to finish it; its files are in ${run.folder}`,
+        hint: `run amili-export there once more to finish it; its files are in ${run.folder}. If that disk is lost: amili-export journal abandon ${run.serial}${run.dataset === "closed" ? "" : " --dataset open"}`,
       })
     }
     yield* takeBack(run, files)
@@ -71,7 +71,7 @@ const finishOrUndo = (run: Run) =>
   })
 
 /** Where a file of a prepared run is: under its name, still staged, not at all, or not as it was written. */
-const stateOf = (run: Run, file: RunFile) =>
+export const stateOf = (run: Run, file: RunFile) =>
   Effect.gen(function* () {
     const folders = yield* Folder
     const published = yield* folders.matches(folders.final(run.folder, file.name), file.sha256)
@@ -82,15 +82,14 @@ const stateOf = (run: Run, file: RunFile) =>
   })
 
 /** A file vanished or was changed before the run counted: what is left of it goes, and the run is made again. */
-const takeBack = (run: Run, files: ReadonlyArray<RunFile>) =>
+const takeBack = (run: Run, files: ReadonlyArray<RunFile>) => Effect.zipRight(remove(run, files), undo(run))
+
+/** Removes the files of a run that does not count, as far as they are there and its own. */
+export const remove = (run: Run, files: ReadonlyArray<RunFile>) =>
   Effect.gen(function* () {
     const folders = yield* Folder
-    const fs = yield* FileSystem.FileSystem
     for (const { name, sha256 } of files) {
       const path = folders.final(run.folder, name)
-      if ((yield* folders.matches(path, sha256)) === true) {
-        yield* fs.remove(path).pipe(Effect.mapError(fileFailed("remove the file", path)))
-      }
+      if ((yield* folders.matches(path, sha256)) === true) yield* folders.discard(path)
     }
-    yield* undo(run)
   })

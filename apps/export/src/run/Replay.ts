@@ -17,6 +17,7 @@ export class NotTheSame extends Data.TaggedError("NotTheSame")<{ readonly messag
  */
 export const run = (original: Run, exports: string, target: string) =>
   Effect.gen(function* () {
+    if (original.state === "abandoned") return yield* abandoned(original)
     const folders = yield* Folder
     const folder = yield* folders.open(target)
     const recorded = yield* (yield* Runs).files(original)
@@ -61,6 +62,12 @@ const different = (name: string, { serial }: Run) =>
   new NotTheSame({
     message: `${name} of run ${serial} cannot be made with the same bytes`,
     hint: "it was written by another version of this program: use that version, named in the manifest",
+  })
+
+const abandoned = ({ serial }: Run) =>
+  new NotTheSame({
+    message: `run ${serial} was given up: it has no files`,
+    hint: "its cases are in a later run: amili-export history",
   })
 
 const purged = ({ serial }: Run, name: string) =>

@@ -11,6 +11,7 @@ import { Checkpoints } from "../journal/Checkpoints.ts"
 import { Entries, type Entry } from "../journal/Entries.ts"
 import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { Dataset, type Run, Runs } from "../journal/Runs.ts"
+import * as Abandonment from "./Abandonment.ts"
 import { dataHashOf, lineOf } from "./ClosedLedger.ts"
 import { Folder } from "./Folder.ts"
 import { judge } from "./Judgement.ts"
@@ -30,11 +31,20 @@ export const chain = (profile: string) =>
     const findings: Array<Finding> = []
     for (const dataset of Dataset.literals) {
       let previous: (Run & { readonly api?: string | undefined }) | undefined
-      for (const run of yield* runs.history(profile, dataset)) {
+      for (const run of yield* runs.settled(profile, dataset)) {
         const subject = `${dataset} run ${run.serial}`
         const find = (problem: string) => findings.push({ problem, subject })
         if (run.serial !== (previous?.serial ?? 0) + 1) find("the run before it is missing")
         if (Manifest.hashOf(run.manifest ?? "") !== run.hash) find("its manifest is not the one that was committed")
+        if (run.state === "abandoned") {
+          const record = Option.getOrUndefined(yield* Effect.option(Abandonment.decode(run.manifest)))
+          if (record?.previousRunSha256 !== (previous?.hash ?? null)) find("it does not follow the run before it")
+          if (Manifest.hashOf(record?.preparedManifest ?? "") !== record?.preparedSha256) {
+            find("it names another manifest than the one that was lost")
+          }
+          previous = { ...run, api: record?.api }
+          continue
+        }
         const manifest = Option.getOrUndefined(yield* Effect.option(Manifest.decode(run.manifest)))
         if (manifest === undefined) find("its manifest cannot be read")
         else {
@@ -71,12 +81,23 @@ export const files = (profile: string, folder: string) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const folders = yield* Folder
+    const fs = yield* FileSystem.FileSystem
     const findings: Array<Finding> = []
     let checked = 0
     for (const dataset of Dataset.literals) {
-      for (const run of yield* runs.history(profile, dataset)) {
+      for (const run of yield* runs.settled(profile, dataset)) {
         for (const file of yield* runs.files(run)) {
           if (file.purged_at !== null) continue
+          if (run.state === "abandoned" && file.role !== "abandoned") {
+            const path = yield* whereIs(folder, run, file.name)
+            if (yield* Effect.orElseSucceed(fs.exists(path), () => false)) {
+              findings.push({
+                problem: `the file is of run ${run.serial}, which was given up: its cases are in a later run`,
+                subject: file.name,
+              })
+            }
+            continue
+          }
           checked += 1
           const intact = yield* folders.matches(yield* whereIs(folder, run, file.name), file.sha256)
           if (intact === undefined) findings.push({ problem: "the file is missing", subject: file.name })

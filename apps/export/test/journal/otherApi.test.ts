@@ -81,7 +81,7 @@ describe("a journal", () => {
     Effect.gen(function* () {
       const { first, out } = yield* exported
       const database = new Database(join(out, "journal.db"))
-      database.exec("DROP TABLE origin; DELETE FROM migration WHERE migration_id >= 3")
+      database.exec("DROP TABLE origin; DROP TABLE abandoned_entry; DELETE FROM migration WHERE migration_id >= 3")
       database.close()
       const other = yield* server(6, out)
       expect((yield* other.run("closed")).stderr).toContain(`holds the cases of ${first.baseUrl}, and`)

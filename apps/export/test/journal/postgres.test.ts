@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs"
+import { mkdirSync, readdirSync, renameSync } from "node:fs"
 import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
@@ -9,6 +9,7 @@ import { closedRun } from "../support/closedRun.ts"
 import * as Folder from "../support/folder.ts"
 import { frozen } from "../support/frozen.ts"
 import { killable, run } from "../support/killed.ts"
+import { amiliExport } from "../support/program.ts"
 import * as Postgres from "../support/postgres.ts"
 
 const { binaries } = Postgres
@@ -124,30 +125,6 @@ describe.skipIf(binaries === undefined)(
       }),
     )
 
-    it.scopedLive("is made again elsewhere when a person says that the files of a complete run are lost", () =>
-      Effect.gen(function* () {
-        const bundle = yield* killable
-        const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.start(binaries ?? "")
-        const shared = { ...environment, AMILI_JOURNAL_URL: url }
-        const scratch = yield* Folder.temporary
-        const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
-        for (const folder of [a, b]) mkdirSync(folder)
-        yield* run(bundle, shared, a, "prepared", "first")
-        rmSync(a, { recursive: true })
-        yield* Postgres.silentFor(url, 91)
-        const second = closedRun(shared, b, undefined, "second")
-        expect(yield* Effect.flip(second)).toMatchObject({ _tag: "RunElsewhere", hint: expect.stringContaining(a) })
-        // As docs/journal.md has it.
-        yield* Postgres.query(
-          url,
-          "UPDATE run SET state = 'staging' WHERE profile = 'default' AND dataset = 'closed' AND serial = 1 AND state = 'prepared'",
-        )
-        expect(yield* second).toMatchObject({ serial: 1, recovered: [] })
-        expect(yield* Postgres.findings(url)).toEqual([])
-      }),
-    )
-
     it.scopedLive("belongs to one API, also one that was made before that was noted", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
@@ -157,12 +134,12 @@ describe.skipIf(binaries === undefined)(
         const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
         for (const folder of [a, b]) mkdirSync(folder)
         yield* closedRun(shared, a)
-        yield* Postgres.query(url, "DROP TABLE origin; DELETE FROM migration WHERE migration_id >= 3")
+        yield* Postgres.query(url, "DROP TABLE origin; DROP TABLE abandoned_entry; DELETE FROM migration WHERE migration_id >= 3")
         const refused = closedRun(shared, b, undefined, undefined, "https://api.other.example")
         expect(yield* Effect.flip(refused)).toMatchObject({
           _tag: "OtherApi",
-          message: expect.stringContaining(
-            "holds the cases of test, and the settings lead to https://api.other.example",
+          message: expect.stringMatching(
+            /holds the cases of http:\/\/127\.0\.0\.1:\d+, and the settings lead to https:\/\/api\.other\.example$/,
           ),
         })
         expect(readdirSync(b)).toEqual([])
@@ -173,6 +150,33 @@ describe.skipIf(binaries === undefined)(
         )
         expect(yield* refused).toMatchObject({ serial: undefined })
         expect(yield* Effect.flip(closedRun(shared, b))).toMatchObject({ _tag: "OtherApi" })
+      }),
+    )
+
+    it.scopedLive("lets a machine that wakes take back the names of a run that was given up", () =>
+      Effect.gen(function* () {
+        const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
+        const url = yield* Postgres.start(binaries ?? "")
+        const shared = { ...environment, AMILI_JOURNAL_URL: url }
+        const scratch = yield* Folder.temporary
+        const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
+        for (const folder of [a, b]) mkdirSync(folder)
+        /** The first machine sleeps before it commits; its disk cannot be seen by the second one. */
+        const at = (name: string) =>
+          name !== "commit"
+            ? Effect.void
+            : Effect.gen(function* () {
+                yield* Postgres.silentFor(url, 91)
+                renameSync(a, `${a}-away`)
+                const abandoned = yield* amiliExport(["journal", "abandon", "1", "--yes", "--out", b], shared)
+                renameSync(`${a}-away`, a)
+                expect(abandoned).toMatchObject({ code: 0 })
+              }).pipe(Effect.orDie)
+        const first = closedRun(shared, a, undefined, "first").pipe(Effect.provide(Layer.succeed(Steps, { at })))
+        expect(yield* Effect.flip(first)).toMatchObject({ _tag: "RunLost" })
+        expect(readdirSync(a)).toEqual([])
+        expect(yield* closedRun(shared, b, undefined, "second")).toMatchObject({ serial: 2 })
+        expect(yield* Postgres.findings(url)).toEqual([])
       }),
     )
 

@@ -18,7 +18,7 @@ export const closedRun = (
   folder: string,
   fileSystem: Layer.Layer<FileSystem.FileSystem> = Layers.platform,
   machine?: string,
-  api = "test",
+  api = environment["AMILI_BASE_URL"] ?? "test",
 ) => {
   const url = environment["AMILI_JOURNAL_URL"]
   const journal = JournalDatabase.layer(

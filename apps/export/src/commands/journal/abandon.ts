@@ -1,0 +1,63 @@
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { Command } from "@effect/cli"
+import { Effect } from "effect"
+import { tool } from "../../Layers.ts"
+import * as Abandon from "../../run/Abandon.ts"
+import { Folder } from "../../run/Folder.ts"
+import * as journal from "../journal.ts"
+import * as Sure from "../sure.ts"
+
+const command = Command.make(
+  "abandon",
+  { ...journal.place, dataset: journal.dataset, yes: Sure.yes, serial: journal.serial },
+  (given) =>
+    journal.inside(given, ({ out, profile }) =>
+      Effect.gen(function* () {
+        const { dataset, serial } = given
+        const folder = yield* (yield* Folder).open(out)
+        const found = yield* Abandon.examine({ profile, dataset, serial, tool })
+        if ("state" in found) {
+          const file = yield* Abandon.write(found)
+          if (!given.json) yield* Output.note(`${dataset} run ${serial} was given up before`)
+          return yield* Output.writeLine(given.json ? JSON.stringify({ profile, dataset, serial, file }) : file)
+        }
+        if (!given.json) yield* Output.note(warning(found))
+        yield* Sure.confirm(given, "Give it up")
+        const file = yield* Abandon.abandon(found, folder)
+        if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, dataset, serial, file }))
+        yield* Output.note(`${dataset} run ${serial} is given up: the next amili-export ${dataset} takes its cases`)
+        yield* Output.writeLine(file)
+      }).pipe(Effect.scoped),
+    ),
+)
+
+/** What it is about, and what to find out before. */
+const warning = ({ files, manifest, name, run }: Abandon.Lost): string => {
+  const { counts, sums } = manifest
+  const held = [
+    `${counts[run.dataset] ?? 0} ${run.dataset} cases`,
+    ...(counts.corrections ? [`${counts.corrections} corrections`] : []),
+    ...sums.map(({ currency, sum }) => `${sum} ${currency}`.trim()),
+  ].join(", ")
+  return [
+    `${run.dataset} run ${run.serial}, begun ${run.started_at} on ${run.machine.split(" ")[0]}, was interrupted after its files were written to ${run.folder}:`,
+    ...files.map((file) => `  ${file.name}  ${file.sha256.slice(0, 12)}`),
+    `It held ${held}.`,
+    "",
+    "If anybody has these files, do not go on: put them back into that folder, here or on that machine, and run amili-export; it finishes the run. Whoever has booked from them would book the same cases again.",
+    "",
+    `Giving it up is for good. Number ${run.serial} stays in the history, with ${name} for its manifest, and is not used again; its cases come with the next run.`,
+  ].join("\n")
+}
+
+export const abandon = Runnable.make(command, {
+  details: [
+    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine goes on, because somebody may have them. This gives such a run up: its number is spent and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
+    "A run whose files are all there is not given up, nor one that counts. Make sure first that nobody has booked from the files: it names them, with their hashes.",
+  ],
+  examples: [
+    { command: "amili-export journal abandon 12 --out exports", effect: "run 12 of the closed cases is lost" },
+    { command: "amili-export journal abandon 3 --dataset open --out exports --yes", effect: "and nothing is asked" },
+  ],
+})
