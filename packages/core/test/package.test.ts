@@ -1,6 +1,6 @@
 import { build } from "esbuild"
 import { execFile } from "node:child_process"
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
@@ -62,6 +62,19 @@ export const numbers = Effect.gen(function* () {
   yield* Stream.runForEach(rows, (row) => Effect.log(row.state))
 })
 `
+
+describe("the line that installs the package", () => {
+  it.each(["README.md", "../../docs/core.md"])(
+    "asks in %s for the peers that core runs on, not for the latest",
+    async (file) => {
+      const { peerDependencies } = JSON.parse(await readFile(join(core, "package.json"), "utf8"))
+      const line = /npm install @amili-cases\/core (.+)/.exec(await readFile(join(core, file), "utf8"))
+      const peers = (line?.[1] ?? "").split(" ").map((peer) => peer.split(/(?<=.)@/))
+      expect(peers.map(([name]) => name).toSorted()).toEqual(Object.keys(peerDependencies).toSorted())
+      for (const [name, version] of peers) expect(peerDependencies[name ?? ""]).toContain(`^${version}.`)
+    },
+  )
+})
 
 describe("the package, packed and installed elsewhere", () => {
   let scratch = ""
