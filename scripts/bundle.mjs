@@ -57,9 +57,14 @@ export const bundle = async ({ folder, external = [], separate = {} }) => {
 const elsewhere = (separate) => ({
   name: "separate",
   setup: (build) => {
-    build.onResolve({ filter: /./ }, ({ path }) =>
-      Object.hasOwn(separate, path) ? { path: `./${separate[path]}.cjs`, external: true } : undefined,
-    )
+    build.onResolve({ filter: /./ }, ({ importer, kind, path }) => {
+      // A package loads its own modules by their files.
+      const [, folder = ""] = /packages\/([\w-]+)\/src\/[^/]+$/.exec(importer.replaceAll("\\", "/")) ?? []
+      const module = path.replace(/^\.\/(\w+)\.ts$/, `@amili-cases/${folder}/$1`)
+      return kind === "dynamic-import" && Object.hasOwn(separate, module)
+        ? { path: `./${separate[module]}.cjs`, external: true }
+        : undefined
+    })
   },
 })
 

@@ -6,5 +6,5 @@ import { bundle } from "../../scripts/bundle.mjs"
 await bundle({
   folder: dirname(fileURLToPath(import.meta.url)),
   external: ["libsql", "pg-native", "@napi-rs/keyring"],
-  separate: { "@amili-cases/app-kit/Query": "query" },
+  separate: { "@amili-cases/app-kit/Query": "query", "@amili-cases/app-kit/Template": "template" },
 })

@@ -1,5 +1,5 @@
 /** The columns of case lists: what a table shows, what comes through a pipe, and what `--fields` may name. */
-import type { Column } from "@amili-cases/app-kit/Table"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { link } from "@amili-cases/core/Case"
 import type { Case } from "@amili-cases/core/Case"
@@ -8,25 +8,14 @@ import * as Money from "@amili-cases/core/Money"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import type { DateTime } from "effect"
 
-export interface CaseColumn extends Column<Case> {
-  /** What `--fields` calls it. */
-  readonly name: string
-  /** The value as JSON shows it; the text where that is absent. */
-  readonly document?: (row: Case) => unknown
+export interface CaseColumn extends Rows.Column<Case> {
   /** About the debtor: only with `--debtor`. */
   readonly personal?: true
 }
 
-const column = (
-  name: string,
-  value: (row: Case) => string | undefined,
-  rest: Omit<CaseColumn, "name" | "header" | "value"> = {},
-): CaseColumn => ({
-  name,
-  header: name.toUpperCase(),
-  value: (row) => value(row) ?? "",
-  ...rest,
-})
+const column = Rows.column<Case>()
+
+const personal = (of: Rows.Column<Case>): CaseColumn => ({ ...of, personal: true })
 
 const id = column("id", (row) => row.id)
 const invoice = column("invoice", (row) => row.debt?.invoiceNumber, { least: 10, keep: "end" })
@@ -41,11 +30,11 @@ const remaining = column("remaining", (row) => row.remainingCapital && Money.for
   align: "right",
   document: (row) => row.remainingCapital,
 })
-const currency: CaseColumn = { ...column("currency", (row) => row.currency, { rank: 1 }), header: "CUR" }
+const currency = column("currency", (row) => row.currency, { rank: 1, header: "CUR" })
 const creditor = column("creditor", (row) => row.creditorName ?? row.creditorId, { least: 10, rank: 5 })
 const reference = column("reference", (row) => row.referenceNumber, { least: 8, rank: 6 })
-const debtor = column("debtor", (row) => row.debtorName, { least: 8, personal: true })
-const debtorNumber = column("debtor-number", (row) => row.debtorIdNumber, { rank: 7, personal: true })
+const debtor = personal(column("debtor", (row) => row.debtorName, { least: 8 }))
+const debtorNumber = personal(column("debtor-number", (row) => row.debtorIdNumber, { rank: 7 }))
 
 const further = [
   column("created", (row) => day(row.createdAt), { document: (row) => row.createdAt }),

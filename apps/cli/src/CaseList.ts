@@ -1,6 +1,7 @@
 /** What the lists of cases share: which ones, in what order, how many, and how they look. */
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Progress from "@amili-cases/app-kit/Progress"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import * as Values from "@amili-cases/app-kit/Values"
 import type { Case } from "@amili-cases/core/Case"
@@ -12,9 +13,9 @@ import { Options } from "@effect/cli"
 import { Array as Arr, Chunk, Effect, Option, Stream } from "effect"
 import * as CaseFields from "./CaseFields.ts"
 import * as CaseOrder from "./CaseOrder.ts"
+import * as CaseRows from "./CaseRows.ts"
 import * as CaseSelection from "./CaseSelection.ts"
 import type { Kind } from "./CaseColumns.ts"
-import * as Rows from "./Rows.ts"
 import * as Unreadable from "./Unreadable.ts"
 
 export const options = {
@@ -31,10 +32,10 @@ export const options = {
   all: Options.boolean("all").pipe(
     Options.withDescription("on a terminal too, every case instead of one screen (piped, it is always every case)"),
   ),
-  ...Rows.options,
+  ...CaseRows.options,
 }
 
-export interface Chosen extends CaseSelection.Chosen, Rows.Chosen {
+export interface Chosen extends CaseSelection.Chosen, CaseRows.Chosen {
   readonly sort: Option.Option<string>
   readonly limit: Option.Option<number>
   readonly all: boolean
@@ -56,13 +57,18 @@ export interface List {
 
 export type Reading = Unreadable.Unreadable["options"] & { readonly projection: ReturnType<typeof CaseFields.ofRow> }
 
-/** Shows the list. A list with nothing in it is no failure: a note says so. */
-export const show = (chosen: Chosen, list: List) =>
+/** Shows the list, once the options are known to be right. A list with nothing in it is no failure: a note says so. */
+export const prepare = (chosen: Chosen, list: List) =>
+  Effect.gen(function* () {
+    const shape = yield* CaseRows.shapeOf(chosen, list.kind)
+    const order = yield* CaseOrder.parse(Option.getOrElse(chosen.sort, () => list.newest))
+    return show(chosen, list, shape, order)
+  })
+
+const show = (chosen: Chosen, list: List, shape: Rows.Shape<Case>, order: CaseOrder.CaseOrder) =>
   Effect.gen(function* () {
     const cases = yield* Cases
     const unreadable = yield* Unreadable.make()
-    const shape = yield* Rows.shapeOf(chosen, list.kind)
-    const order = yield* CaseOrder.parse(Option.getOrElse(chosen.sort, () => list.newest))
     const narrowed = CaseSelection.both([list.where, yield* CaseSelection.filterOf(chosen)])
     const where = CaseSelection.both([list.base, narrowed])
     const projection = CaseFields.ofRow(chosen.debtor)

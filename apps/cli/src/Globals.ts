@@ -1,8 +1,8 @@
 /** The options of every command that talks to the API. */
 import type { Tuning } from "@amili-cases/app-kit/Settings"
 import * as Values from "@amili-cases/app-kit/Values"
-import { Command, Options } from "@effect/cli"
-import { Duration, Option } from "effect"
+import { Options } from "@effect/cli"
+import { Duration, Effect, Option } from "effect"
 import * as Layers from "./Layers.ts"
 
 export const options = {
@@ -37,9 +37,12 @@ export interface Chosen {
   readonly verbose: boolean
 }
 
-/** Gives a command the API as its options say. */
-export const provideApi = <Name extends string, R, E, A extends Chosen>(command: Command.Command<Name, R, E, A>) =>
-  Command.provide(command, (chosen: A) => api(chosen))
+/**
+ * Work with the API as the options say. `prepared` looks at the options alone and cannot reach the API: so what is wrong
+ * with them is told before any setting is looked for.
+ */
+export const connected = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
+  Effect.flatMap(prepared, (work) => Effect.provide(work, api(chosen)))
 
 /** The API as the options say. */
 export const api = (chosen: Chosen) => Layers.api(tuningOf(chosen), chosen.profile, chosen.verbose)

@@ -1,27 +1,16 @@
 /** The columns of payouts and of the lines that they are made of. */
-import type { Column } from "@amili-cases/app-kit/Table"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Money from "@amili-cases/core/Money"
 import type { Payout } from "@amili-cases/core/Payout"
 import type { PayoutSpecification } from "@amili-cases/core/PayoutSpecification"
 import type { BigDecimal, DateTime } from "effect"
 
-type Named<A> = Column<A> & { readonly name: string }
-
-const column =
-  <A>() =>
-  (name: string, value: (row: A) => string | undefined, rest: Partial<Column<A>> = {}): Named<A> => ({
-    ...rest,
-    name,
-    header: rest.header ?? name.toUpperCase(),
-    value: (row) => value(row) ?? "",
-  })
-
 const day = (instant: DateTime.Utc | undefined) => instant && CalendarDay.of(instant)
 const amount = (value: BigDecimal.BigDecimal | undefined) => value && Money.format(value)
 
-const payout = column<Payout>()
-export const payouts: ReadonlyArray<Named<Payout>> = [
+const payout = Rows.column<Payout>()
+export const payouts: ReadonlyArray<Rows.Column<Payout>> = [
   payout("id", (row) => row.id),
   payout("date", (row) => day(row.payoutDate)),
   payout("reference", (row) => row.payoutReference, { least: 10, keep: "end" }),
@@ -33,8 +22,8 @@ export const payouts: ReadonlyArray<Named<Payout>> = [
   payout("creditor", (row) => row.creditorName ?? row.creditorId, { least: 10, rank: 5 }),
 ]
 
-const line = column<PayoutSpecification>()
-export const lines: ReadonlyArray<Named<PayoutSpecification>> = [
+const line = Rows.column<PayoutSpecification>()
+export const lines: ReadonlyArray<Rows.Column<PayoutSpecification>> = [
   line("invoice", (row) => row.invoiceNumber, { least: 10, keep: "end" }),
   line("category", (row) => row.financeCategory, { rank: 2 }),
   line("article", (row) => row.article, { rank: 1 }),

@@ -143,11 +143,33 @@ describe("amili auth status", () => {
     expect(code).toBe(0)
     expect(stdout).toContain('Settings from profile "default" in ')
     expect(stdout).toContain("Secrets       the api code as plain text in the file of profiles")
-    expect(stdout).toContain("Access        granted by the API")
+    expect(stdout).toContain("Access        granted until 20")
   })
 
   it("ends with 4 when nobody has logged in", async () => {
     expect((await amili(["auth", "status"], at(unset))).code).toBe(4)
+  })
+})
+
+describe("amili auth, with --json,", () => {
+  const answer = async (argv: ReadonlyArray<string>) => {
+    const { stdout } = await amili(["auth", ...argv, "--json"], at(unset))
+    return JSON.parse(stdout) as Record<string, unknown>
+  }
+
+  it("answers with one document", async () => {
+    const out = join(home, "key.pem")
+    expect(await answer(["keygen", "--out", out])).toEqual({
+      algorithm: "ES256",
+      publicKey: expect.stringMatching(/^-----BEGIN PUBLIC KEY/),
+      privateKeyFile: out,
+    })
+    await login()
+    const instant = expect.stringMatching(/^20\d\d-\d\d-\d\dT.*Z$/)
+    expect(await answer(["status"])).toMatchObject({ profile: "default", secretsIn: "file", until: instant })
+    expect(await answer(["token"])).toEqual({ accessToken: expect.stringMatching(/^\S+$/), until: instant })
+    expect(await answer(["logout"])).toEqual({ profile: "default", forgotten: true })
+    expect(await answer(["logout"])).toEqual({ profile: "default", forgotten: false })
   })
 })
 

@@ -48,8 +48,15 @@ describe("completion", () => {
     expect(await complete("case", "open", "--state", "dispute,in")).toEqual(["dispute,initializing", "dispute,invoice"])
     expect(await complete("case", "open", "--state=dis")).toEqual(["--state=dispute"])
     expect(await complete("case", "open", "--state", "=", "dis")).toEqual(["dispute"])
-    expect(await complete("case", "open", "--class", "=")).toContain("loss")
+    expect(await complete("case", "closed", "--class", "=")).toContain("loss")
     expect(await complete("completion", "")).toEqual(["bash", "zsh", "fish"])
+  })
+
+  it("knows the fields of each list", async () => {
+    expect(await complete("payout", "list", "--fields", "id,pay")).toEqual([])
+    expect(await complete("payout", "list", "--fields", "va")).toEqual(["vat"])
+    expect(await complete("payout", "show", "--fields=art")).toEqual(["--fields=article"])
+    expect(await complete("case", "open", "--fields", "inv")).toEqual(["invoice"])
   })
 
   it("works in bash", async () => {

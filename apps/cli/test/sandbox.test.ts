@@ -43,7 +43,7 @@ describe("amili sandbox start", () => {
 
   it.each([
     [["--data", "/nonexistent/cases.ndjson"], 1, "cannot read /nonexistent/cases.ndjson"],
-    [["--data", "bread.ndjson"], 1, "bread.ndjson names no resource"],
+    [["--data", "bread.ndjson"], 2, "bread.ndjson names no resource"],
     [["--oddities", "3"], 2, "--oddities does not fit: Expected a number between 0 and 1, actual 3"],
     [["--port", "70000"], 2, '--port takes a whole number from 0 to 65535, not "70000"'],
   ])("refuses %j", async (argv, code, text) => {

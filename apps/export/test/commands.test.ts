@@ -172,7 +172,7 @@ describe("the shape of CSV files", () => {
       const refused = yield* amiliExport(["open", "--columns", "case_id,colour", "--out", out], environment)
       expect(refused).toMatchObject({
         code: 2,
-        stderr: expect.stringMatching(/^amili-export: open has no column colour\. Next: columns: case_id /),
+        stderr: expect.stringMatching(/^amili-export: --columns: open has no column colour\. Next: columns: case_id /),
       })
       expect(readdirSync(out)).toEqual([])
     }),

@@ -17,6 +17,7 @@ describe("the completion of a command line", () => {
       expect(yield* completed(["closed", "--per"])).toEqual(["--per-creditor"])
       expect(yield* completed(["closed", "--csv", "w"])).toEqual(["windows-1252"])
       expect(yield* completed(["closed", "--out", ""])).toEqual([])
+      expect(yield* completed(["history", "--csv", "--js"])).toEqual(["--json"])
     }),
   )
 

@@ -102,7 +102,32 @@ describe("--query", () => {
       expect((yield* ask("nothing")).stdout).toBe("")
       const wrong = yield* ask("[?")
       expect(wrong).toMatchObject({ code: 2, stdout: "" })
-      expect(wrong.stderr).toContain("amili-export: --query: it breaks off. Next: --json shows")
+      expect(wrong.stderr).toContain("amili-export: --query does not work: it breaks off. Next: --json shows")
+    }),
+  )
+})
+
+describe("the lists of exports", () => {
+  it.scopedLive("take --template, --fields and --csv like the lists of cases", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 60, seed: 5, now: "2025-06-30" })
+      const out = yield* Folder.temporary
+      const { stdout } = yield* amiliExport(["closed", "--csv", "rfc4180", "--out", out], environment)
+      const [first] = Folder.csv("/", stdout.split("\n")[0] ?? "")
+      const [id, invoice] = [first?.["case_id"] ?? "", first?.["invoice_number"] ?? ""]
+      const show = (...args: ReadonlyArray<string>) =>
+        Effect.map(amiliExport([...args, "--out", out], {}), ({ stdout }) => stdout)
+      expect(yield* show("history", "--template", "{{dataset}} {{serial}}")).toBe("closed 1\n")
+      expect(yield* show("history", "--csv", "--fields", "dataset,run")).toBe("dataset,run\nclosed,1\n")
+      expect(yield* show("history", "--json", "--fields", "run,sums")).toMatch(/^{"run":1,"sums":\[{"currency":"SEK",/)
+      expect(yield* show("explain", invoice, "--csv", "--fields", "case,what")).toBe(`case,what\n${id},closed\n`)
+      expect(yield* show("explain", invoice, "--template", "{{caseId}}")).toBe(`${id}\n`)
+      expect(yield* show("show", "1", "--fields", "state")).toMatch(/^(intact\n)+$/)
+      expect(yield* show("show", "1", "--query", "serial")).toBe("1\n")
+      expect(yield* show("verify", "--template", "{{exitCode}}")).toBe("0\n")
+      expect(yield* show("verify", "--csv")).toBe("subject,problem\n")
+      appendFileSync(join(out, Folder.named(out, ".xlsx")[0] ?? ""), "x")
+      expect(yield* show("verify", "--csv")).toMatch(/^subject,problem\n\S+\.xlsx,the file has been changed\n$/)
     }),
   )
 })

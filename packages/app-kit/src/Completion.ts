@@ -2,7 +2,10 @@
 import * as Flag from "./Flag.ts"
 import type { Entry, Group } from "./Tree.ts"
 
-/** Values by the option's name (`--state`), or by the command's for what stands after it; asked for only when wanted. */
+/**
+ * Values by the option's name (`--state`), with the command in front where it has others (`payout list --fields`), or by
+ * the command for what stands after it; asked for only when wanted.
+ */
 export type Values = Readonly<Record<string, () => Promise<ReadonlyArray<string>>>>
 
 /** The candidates for the last of the words, which may be empty. */
@@ -15,30 +18,44 @@ export const candidates = async <R>(
   const parts = words.filter((word, index) => word !== "=" || index === 0)
   const [current = "", ...before] = words.at(-1) === "=" ? ["", ...parts.toReversed()] : parts.toReversed()
   const typed = before.toReversed()
+  const { entry, path } = find(root, typed)
+  const flags = entry._tag === "Leaf" ? (await entry.load()).flags : undefined
+  const valuesOf = (option: string) => {
+    const known = values[`${path.join(" ")} ${option}`] ?? values[option]
+    const takesOne = flags === undefined || Flag.find(flags, option)?.value !== undefined
+    return takesOne ? known : undefined
+  }
   const previous = typed.at(-1) ?? ""
-  const valuesOf = values[previous]
-  if (valuesOf !== undefined) return listed(current, await valuesOf())
+  const listedValues = previous.startsWith("-") ? valuesOf(previous) : undefined
+  if (listedValues !== undefined) return listed(current, await listedValues())
   const [, option = "", text = ""] = /^(--[^=]+)=(.*)$/.exec(current) ?? []
   if (option !== "") {
-    const found = listed(text, (await values[option]?.()) ?? [])
+    const found = listed(text, (await valuesOf(option)?.()) ?? [])
     return found.map((value) => `${option}=${value}`)
   }
-  let entry: Entry<R> = root
-  for (const word of typed) {
-    if (entry._tag === "Leaf") break
-    entry = entry.entries.find(({ name }) => name === word) ?? entry
-  }
   if (entry._tag === "Group") return startingWith(current, [...entry.entries.map(({ name }) => name), "--help"])
-  const { flags } = await entry.load()
   // After an option with a value that nobody can list, the shell completes file names.
-  if (Flag.find(flags, previous)?.value !== undefined) return []
+  if (flags === undefined || Flag.find(flags, previous)?.value !== undefined) return []
   if (current.startsWith("-")) return startingWith(current, [...flags.map(Flag.longName), "--help"])
-  return startingWith(current, (await values[entry.name]?.()) ?? [])
+  return startingWith(current, (await values[path.join(" ")]?.()) ?? [])
 }
 
-const shells = ["bash", "zsh", "fish"] as const
+/** The command that the words lead to, and its words alone. */
+const find = <R>(root: Group<R>, words: ReadonlyArray<string>) => {
+  let entry: Entry<R> = root
+  const path: Array<string> = []
+  for (const word of words) {
+    if (entry._tag === "Leaf") break
+    const next: Entry<R> | undefined = entry.entries.find(({ name }) => name === word)
+    if (next === undefined) continue
+    path.push(word)
+    entry = next
+  }
+  return { entry, path }
+}
+
+export const shells = ["bash", "zsh", "fish"] as const
 export type Shell = (typeof shells)[number]
-export const isShell = (text: string): text is Shell => shells.some((shell) => shell === text)
 
 /** The script that a shell reads at its start. It calls `program __complete -- word...`. */
 export const script = (program: string, shell: Shell): string => {

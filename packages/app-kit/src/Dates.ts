@@ -1,5 +1,6 @@
 /** Dates as people type them, in Stockholm time: `2026-01-13`, `today`, `yesterday`, `7d`, `2w`, or an exact instant. */
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { Options } from "@effect/cli"
 import { DateTime, Effect, Option } from "effect"
 import { UsageError } from "./UsageError.ts"
 
@@ -29,6 +30,64 @@ export const option = (name: string, text: string): Effect.Effect<DateTime.Utc, 
       onSome: Effect.succeed,
       onNone: () => new UsageError({ message: `${name}: "${text}" is not a date`, hint: `write it as ${forms}` }),
     }),
+  )
+
+/** An instant for a person: `2026-01-13 10:30`, Stockholm time. */
+export const shown = (instant: DateTime.Utc): string => {
+  clock ??= new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", dateStyle: "short", timeStyle: "short" })
+  return clock.format(DateTime.toDate(instant))
+}
+
+/** Made when first used: it takes milliseconds. */
+let clock: Intl.DateTimeFormat | undefined
+
+const dated = (name: string, description: string) =>
+  Options.text(name).pipe(Options.withPseudoName("date"), Options.optional, Options.withDescription(description))
+
+/** `--until`. */
+export const until = (description: string) => dated("until", description)
+
+/** `--since` and `--until`, each with what it means. */
+export const options = (since: string, before: string) => ({
+  since: dated("since", `${since}: ${forms}`),
+  until: until(before),
+})
+
+/** A time: `since` inclusive, `until` exclusive. */
+export interface Span {
+  readonly since: Option.Option<DateTime.Utc>
+  readonly until: Option.Option<DateTime.Utc>
+}
+
+/** What `--since` and `--until` say; refuses a time that ends before it begins. */
+export const span = (typed: {
+  readonly since: Option.Option<string>
+  readonly until: Option.Option<string>
+}): Effect.Effect<Span, UsageError> =>
+  Effect.gen(function* () {
+    const since = yield* Effect.transposeMapOption(typed.since, (text) => option("--since", text))
+    const until = Option.isSome(since)
+      ? yield* untilAfter(since.value, typed.until)
+      : yield* Effect.transposeMapOption(typed.until, (text) => option("--until", text))
+    return { since, until }
+  })
+
+/** What `--until` says; `since` is when the time begins. */
+export const untilAfter = (
+  since: DateTime.Utc,
+  typed: Option.Option<string>,
+  names = { since: "--since", until: "--until" },
+): Effect.Effect<Option.Option<DateTime.Utc>, UsageError> =>
+  Effect.transposeMapOption(typed, (text) =>
+    Effect.filterOrFail(
+      option(names.until, text),
+      (end) => DateTime.greaterThan(end, since),
+      () =>
+        new UsageError({
+          message: `${names.until} ${text} is not after ${names.since}: nothing lies between them`,
+          hint: `${names.since} is the first day, ${names.until} the day after the last`,
+        }),
+    ),
   )
 
 const instantShape = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/

@@ -40,7 +40,6 @@ export type Look<LE = never> = <E, R>(
 export type Line<E> = (finding: Check.Finding) => Effect.Effect<Option.Option<string>, E>
 
 export const asText: Line<never> = (finding) => Effect.succeedSome(render(finding))
-export const asJson: Line<never> = (finding) => Effect.succeedSome(JSON.stringify(finding))
 
 /** Runs the checks, each told as it is made; ends with the exit code of the first that failed. */
 export const examine = <E, R, LE>(

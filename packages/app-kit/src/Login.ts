@@ -19,6 +19,9 @@ export interface Given {
 
 export interface LoggedIn {
   readonly baseUrl: string
+  /** Absolute. */
+  readonly privateKeyFile: string
+  readonly apiCodeIn: "file" | "keychain"
   /** A sentence: where the api code is now. */
   readonly rests: string
 }
@@ -103,7 +106,7 @@ const keep = (
       profiles: { ...all.profiles, [name]: inKeychain ? profile : { ...profile, apiCode } },
     })
     const rests = inKeychain ? `in ${keychain.name}` : `in ${file}, as plain text, readable by you alone`
-    return { baseUrl: profile.baseUrl, rests }
+    return { ...profile, apiCodeIn: inKeychain ? "keychain" : "file", rests } as const
   })
 
 /** Takes the api code of the profile as it was out of the keychain, unless it has just been put there. */

@@ -28,6 +28,10 @@ export const wholes = (name: string): Options.Options<ReadonlyArray<number>> =>
     ),
   )
 
+/** One of a few words. */
+export const choice = <const Word extends string>(name: string, words: ReadonlyArray<Word>): Options.Options<Word> =>
+  checked(name, words.join(" | "), (text) => words.find((word) => word === text), `one of ${words.join(", ")}`)
+
 /** A text option whose value is read by `read`; undefined refuses it. `takes` completes "`--name` takes". */
 export const checked = <A>(
   name: string,

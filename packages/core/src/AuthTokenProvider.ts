@@ -1,5 +1,5 @@
 /** Access tokens: exchanged when there is none, kept until shortly before they end, replaced when the API refuses one. */
-import { Clock, Duration, Effect, Option, Redacted, Ref, type Scope } from "effect"
+import { Clock, DateTime, Duration, Effect, Option, Redacted, Ref, type Scope } from "effect"
 import type { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, NotAuthenticated } from "./ApiError.ts"
 import { Credentials } from "./Credentials.ts"
@@ -17,6 +17,8 @@ interface Provider {
   readonly invalidate: (token: Redacted.Redacted) => Effect.Effect<void>
   /** Another token than this one, which the API has refused; who comes late gets what is already there. */
   readonly refresh: (refused: Redacted.Redacted) => Effect.Effect<Redacted.Redacted, ApiError>
+  /** When the token in hand ends, by the clock of this machine; none before there is one, or where nobody knows. */
+  readonly expiry: Effect.Effect<Option.Option<DateTime.Utc>>
 }
 
 export class AuthTokenProvider extends Effect.Service<AuthTokenProvider>()("core/AuthTokenProvider", {
@@ -107,6 +109,9 @@ const exchanging = (
       getValidToken,
       invalidate,
       refresh: (refused) => Effect.zipRight(invalidate(refused), getValidToken()),
+      expiry: Effect.map(Ref.get(state), ({ held }) =>
+        Option.map(Option.fromNullable(held), ({ expiresAt }) => DateTime.unsafeMake(expiresAt)),
+      ),
     }
   })
 
@@ -121,5 +126,6 @@ const fixed = (token: Redacted.Redacted): Provider => {
       isToken(text) ? Effect.succeed(trimmed) : refused("the access token is not one: a header cannot carry it"),
     invalidate: () => Effect.void,
     refresh: () => refused("the API does not accept the access token (401)"),
+    expiry: Effect.succeed(Option.none()),
   }
 }

@@ -59,6 +59,15 @@ describe("AuthTokenProvider", () => {
     }).pipe(Effect.provide(coreOver(fake.layer, credential)))
   })
 
+  it.effect("knows when the token in hand ends, once there is one", () =>
+    Effect.gen(function* () {
+      const { expiry, getValidToken } = yield* AuthTokenProvider
+      expect(yield* expiry).toEqual(Option.none())
+      yield* getValidToken()
+      expect(Option.map(yield* expiry, DateTime.toEpochMillis)).toEqual(Option.some(600_000))
+    }).pipe(Effect.provide(coreOver(api().layer, unsigned))),
+  )
+
   it.effect("keeps a token of ten seconds for nine", () => {
     const fake = api((count) => ({ body: { token: `token-${count}`, expires_in: "10" } }))
     return Effect.gen(function* () {

@@ -10,6 +10,8 @@ import { type SandboxOptions } from "./SandboxOptions.ts"
 export class SandboxError extends Schema.TaggedError<SandboxError>()("SandboxError", {
   message: Schema.String,
   hint: Schema.optional(Schema.String),
+  /** What a program ends with where an option is wrong in itself. */
+  exitCode: Schema.optional(Schema.Literal(2)),
 }) {}
 
 export interface Options extends Omit<SandboxOptions, "faults"> {

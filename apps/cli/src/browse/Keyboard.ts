@@ -12,13 +12,18 @@ export interface Key {
   readonly text: string
 }
 
-/** Keys from now until the scope is closed. Refused where there is no terminal to draw on. */
-export const open: Effect.Effect<Queue.Dequeue<Key>, UsageError, Scope.Scope> = Effect.gen(function* () {
-  if (!process.stdin.isTTY || !process.stdout.isTTY || process.env.TERM === "dumb")
-    return yield* new UsageError({
-      message: "case browse draws on a terminal, and there is none here",
-      hint: "amili case open lists cases for programs and files",
-    })
+/** Refuses where there is no terminal to draw on. */
+export const possible: Effect.Effect<void, UsageError> = Effect.suspend(() =>
+  process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== "dumb"
+    ? Effect.void
+    : new UsageError({
+        message: "case browse draws on a terminal, and there is none here",
+        hint: "amili case open lists cases for programs and files",
+      }),
+)
+
+/** Keys from now until the scope is closed. */
+export const open: Effect.Effect<Queue.Dequeue<Key>, never, Scope.Scope> = Effect.gen(function* () {
   const keys = yield* Queue.unbounded<Key>()
   const onKey = (text: string | undefined, key: readline.Key) => {
     // In raw mode Ctrl-C is a character: it ends the program as the signal does.

@@ -2,12 +2,12 @@
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import { UnexpectedAnswer } from "@amili-cases/core/ApiError"
 import { Args, Command, Options } from "@effect/cli"
 import { Chunk, Effect, Option, Schema, Stream } from "effect"
 import * as Globals from "../Globals.ts"
-import * as Wish from "../Wish.ts"
 
 const options = {
   path: Args.text({ name: "path" }).pipe(Args.withDescription("such as creditors, or cases/6867da7788b9226bb78d716c")),
@@ -22,6 +22,9 @@ const options = {
   debtor: Options.boolean("debtor").pipe(
     Options.withDescription("debtors' names and numbers too, which are otherwise left out of cases"),
   ),
+  json: Options.boolean("json").pipe(
+    Options.withDescription("errors as JSON too, as with other commands; the answer always is"),
+  ),
   ...Wish.options,
   ...Globals.options,
 }
@@ -29,28 +32,34 @@ const options = {
 type Params = ReadonlyArray<readonly [name: string, value: string]>
 
 const command = Command.make("api", options, (chosen) =>
-  Effect.gen(function* () {
-    const path = chosen.path.replace(/^\/+/, "")
-    const given = yield* Effect.forEach(chosen.param, readParam)
-    const params = chosen.debtor ? given : withoutDebtor(path, given)
-    const wish = yield* Wish.read(chosen)
-    const writer = Option.getOrElse(wish, () => Wish.json)
-    let count = 0
-    const write = <E, R>(documents: Stream.Stream<unknown, E, R>) =>
-      documents.pipe(
-        Stream.tap(() => Effect.sync(() => (count += 1))),
-        Stream.mapEffect(writer.line),
-        Stream.filterMap((line) => line),
-        Stream.run(Output.lines),
-      )
-    if (chosen.all) yield* write(walk(path, params))
-    else {
-      const answer = yield* Effect.flatMap(AmiliClient, (api) => api.get(path, params))
-      yield* Option.isNone(wish) ? Output.writeLine(answer.text.trimEnd()) : write(Stream.succeed(answer.body))
-    }
-    yield* writer.note(count)
-  }),
-).pipe(Globals.provideApi)
+  Globals.connected(
+    chosen,
+    Effect.gen(function* () {
+      const path = chosen.path.replace(/^\/+/, "")
+      const given = yield* Effect.forEach(chosen.param, readParam)
+      const params = chosen.debtor ? given : withoutDebtor(path, given)
+      const wish = yield* Wish.read(chosen)
+      const writer = Option.getOrElse(wish, () => Wish.json)
+      const where = chosen.all ? yield* readWhere(params) : {}
+      let count = 0
+      const write = <E, R>(documents: Stream.Stream<unknown, E, R>) =>
+        documents.pipe(
+          Stream.tap(() => Effect.sync(() => (count += 1))),
+          Stream.mapEffect(writer.line),
+          Stream.filterMap((line) => line),
+          Stream.run(Output.lines),
+        )
+      return Effect.gen(function* () {
+        if (chosen.all) yield* write(walk(path, where, params))
+        else {
+          const answer = yield* Effect.flatMap(AmiliClient, (api) => api.get(path, params))
+          yield* Option.isNone(wish) ? Output.writeLine(answer.text.trimEnd()) : write(Stream.succeed(answer.body))
+        }
+        yield* writer.note(count)
+      })
+    }),
+  ),
+)
 
 const readParam = (text: string) => {
   const at = text.indexOf("=")
@@ -73,39 +82,36 @@ const List = Schema.Struct({
 })
 const Where = Schema.parseJson(Schema.Record({ key: Schema.String, value: Schema.Unknown }))
 
+const readWhere = (params: Params) =>
+  Effect.mapError(
+    Schema.decode(Where)(params.find(([name]) => name === "where")?.[1] ?? "{}"),
+    () =>
+      new UsageError({
+        message: "with --all, where has to be a JSON object",
+        hint: `for example --param 'where={"closed":null}'`,
+      }),
+  )
+
 /** By id and never by page number, which loses documents while others come and go. */
-const walk = (path: string, params: Params) => {
+const walk = (path: string, where: typeof Where.Type, params: Params) => {
   const others = params.filter(([name]) => !["where", "sort", "page", "max_results"].includes(name))
-  const given = params.find(([name]) => name === "where")?.[1] ?? "{}"
-  return Stream.unwrap(
+  return Stream.paginateChunkEffect("", (last) =>
     Effect.gen(function* () {
       const api = yield* AmiliClient
-      const where = yield* Effect.mapError(
-        Schema.decode(Where)(given),
-        () =>
-          new UsageError({
-            message: "with --all, where has to be a JSON object",
-            hint: `for example --param 'where={"closed":null}'`,
-          }),
+      const after = last === "" ? where : { $and: [where, { _id: { $gt: last } }] }
+      const answer = yield* api.get(path, [
+        ...others,
+        ["where", JSON.stringify(after)],
+        ["sort", "_id"],
+        ["max_results", "100"],
+      ])
+      const { _items, _meta } = yield* Effect.mapError(
+        Schema.decodeUnknown(List)(answer.body),
+        () => new UnexpectedAnswer({ message: `${path} is no list`, hint: "leave --all out" }),
       )
-      return Stream.paginateChunkEffect("", (last) =>
-        Effect.gen(function* () {
-          const after = last === "" ? where : { $and: [where, { _id: { $gt: last } }] }
-          const answer = yield* api.get(path, [
-            ...others,
-            ["where", JSON.stringify(after)],
-            ["sort", "_id"],
-            ["max_results", "100"],
-          ])
-          const { _items, _meta } = yield* Effect.mapError(
-            Schema.decodeUnknown(List)(answer.body),
-            () => new UnexpectedAnswer({ message: `${path} is no list`, hint: "leave --all out" }),
-          )
-          const next = _items.at(-1)?._id
-          const more = _items.length > 0 && _items.length >= _meta.max_results && typeof next === "string"
-          return [Chunk.fromIterable(_items), more ? Option.some(next) : Option.none()] as const
-        }),
-      )
+      const next = _items.at(-1)?._id
+      const more = _items.length > 0 && _items.length >= _meta.max_results && typeof next === "string"
+      return [Chunk.fromIterable(_items), more ? Option.some(next) : Option.none()] as const
     }),
   )
 }

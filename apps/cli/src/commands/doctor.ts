@@ -4,10 +4,10 @@ import * as Doctor from "@amili-cases/app-kit/Doctor"
 import { Keychain } from "@amili-cases/app-kit/Keychain"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Sources from "@amili-cases/app-kit/Sources"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as Globals from "../Globals.ts"
-import * as Wish from "../Wish.ts"
 
 const options = {
   json: Options.boolean("json").pipe(Options.withDescription("one JSON document for each check")),
@@ -17,15 +17,13 @@ const options = {
 
 const command = Command.make("doctor", options, (chosen) =>
   Effect.scoped(
-    Effect.flatMap(Wish.read(chosen), (wish) =>
-      Doctor.examine(
-        Option.match(wish, { onNone: () => (chosen.json ? Doctor.asJson : Doctor.asText), onSome: ({ line }) => line }),
-        (look) =>
-          Effect.gen(function* () {
-            yield* look("Node", Doctor.node)
-            yield* look("Terminal", Doctor.terminal)
-            if (yield* look("Settings", settings(chosen))) yield* Doctor.connection(look, Globals.api(chosen))
-          }),
+    Effect.flatMap(Wish.asked(chosen), (writer) =>
+      Doctor.examine(Option.match(writer, { onNone: () => Doctor.asText, onSome: ({ line }) => line }), (look) =>
+        Effect.gen(function* () {
+          yield* look("Node", Doctor.node)
+          yield* look("Terminal", Doctor.terminal)
+          if (yield* look("Settings", settings(chosen))) yield* Doctor.connection(look, Globals.api(chosen))
+        }),
       ),
     ),
   ),

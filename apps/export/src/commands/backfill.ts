@@ -2,10 +2,10 @@ import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Datasets from "../format/Datasets.ts"
-import * as Layers from "../Layers.ts"
 import * as Backfill from "../run/Backfill.ts"
+import { connected } from "./connected.ts"
 import * as options from "./options.ts"
-import { creditorsOf, settingsOf } from "./settings.ts"
+import { creditorsOf, planOf, settingsOf } from "./settings.ts"
 import { tell } from "./tell.ts"
 
 const command = Command.make(
@@ -17,13 +17,18 @@ const command = Command.make(
     until: options.date("until", "Closed before this; now by default."),
   },
   (given) =>
-    Effect.gen(function* () {
-      const from = yield* options.dateOf("from", given.from)
-      const until = yield* options.dateOf("until", given.until)
-      const creditors = yield* creditorsOf(given.creditor)
-      const settings = yield* settingsOf(Datasets.closed, given)
-      yield* tell(yield* Backfill.run({ settings, creditors, from, until }), settings.profile, given)
-    }).pipe(Effect.provide(Layers.runAs(given.profile))),
+    connected(
+      given,
+      Effect.gen(function* () {
+        const period = yield* options.periodOf(given)
+        const creditors = yield* creditorsOf(given.creditor)
+        const plan = yield* planOf(Datasets.closed, given)
+        return Effect.gen(function* () {
+          const settings = yield* settingsOf(plan)
+          yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)
+        })
+      }),
+    ),
 )
 
 export const backfill = Runnable.make(command, {

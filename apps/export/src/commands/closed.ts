@@ -5,13 +5,13 @@ import { Command, Options } from "@effect/cli"
 import { Duration, Effect } from "effect"
 import * as Datasets from "../format/Datasets.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
-import * as Layers from "../Layers.ts"
 import * as Backfill from "../run/Backfill.ts"
 import * as ClosedRun from "../run/ClosedRun.ts"
 import * as Window from "../run/Window.ts"
+import { connected } from "./connected.ts"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
-import { creditorsOf, settingsOf } from "./settings.ts"
+import { creditorsOf, planOf, settingsOf } from "./settings.ts"
 import { tell } from "./tell.ts"
 
 const command = Command.make(
@@ -31,26 +31,31 @@ const command = Command.make(
     until: options.date("until", "Backfill: closed before this."),
   },
   (given) =>
-    Effect.gen(function* () {
-      const start = yield* options.dateOf("start", given.start)
-      const from = yield* options.dateOf("from", given.from)
-      const until = yield* options.dateOf("until", given.until)
-      const creditors = yield* creditorsOf(given.creditor)
-      const backfill = from !== undefined || until !== undefined
-      if (backfill && start !== undefined) {
-        return yield* new UsageError({
-          message: "--start belongs to the first regular run, --from and --until to a backfill",
-          hint: "give the one or the other",
+    connected(
+      given,
+      Effect.gen(function* () {
+        const start = yield* options.dateOf("start", given.start)
+        const period = yield* options.periodOf(given)
+        const creditors = yield* creditorsOf(given.creditor)
+        const backfill = period.from !== undefined || period.until !== undefined
+        if (backfill && start !== undefined) {
+          return yield* new UsageError({
+            message: "--start belongs to the first regular run, --from and --until to a backfill",
+            hint: "give the one or the other",
+          })
+        }
+        const plan = yield* planOf(Datasets.closed, given)
+        const { location } = yield* journal.locate(given)
+        return Effect.gen(function* () {
+          const settings = yield* settingsOf(plan)
+          if (backfill)
+            return yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)
+          const request = { settings, creditors, start, margins: { ...Window.defaults, lag: Duration.days(given.lag) } }
+          const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location)))
+          yield* tell(outcome, settings.profile, given)
         })
-      }
-      const settings = yield* settingsOf(Datasets.closed, given)
-      if (backfill)
-        return yield* tell(yield* Backfill.run({ settings, creditors, from, until }), settings.profile, given)
-      const { location } = yield* journal.locate(given)
-      const request = { settings, creditors, start, margins: { ...Window.defaults, lag: Duration.days(given.lag) } }
-      const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location)))
-      yield* tell(outcome, settings.profile, given)
-    }).pipe(Effect.provide(Layers.runAs(given.profile))),
+      }),
+    ),
 )
 
 export const closed = Runnable.make(command, {

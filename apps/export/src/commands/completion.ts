@@ -1,11 +1,9 @@
 /** `amili-export completion`: what a shell has to know, and the hidden command that it asks. */
 import process from "node:process"
-import * as Completion from "@amili-cases/app-kit/Completion"
-import * as Output from "@amili-cases/app-kit/Output"
+import type * as Completion from "@amili-cases/app-kit/Completion"
+import * as CompletionCommand from "@amili-cases/app-kit/CompletionCommand"
 import * as Profiles from "@amili-cases/app-kit/Profiles"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
-import type { Group, Runnable as Ready } from "@amili-cases/app-kit/Tree"
-import { Args, Command } from "@effect/cli"
+import type { Group } from "@amili-cases/app-kit/Tree"
 import { Effect } from "effect"
 import { profiles as csvProfiles } from "../format/CsvProfile.ts"
 import { Dataset } from "../journal/Runs.ts"
@@ -13,62 +11,25 @@ import type { Platform } from "../Layers.ts"
 import * as Schedule from "../schedule/Schedule.ts"
 import * as Kept from "../setup/Kept.ts"
 
-const shell = Args.choice(
-  [
-    ["bash", "bash"],
-    ["zsh", "zsh"],
-    ["fish", "fish"],
-  ] as const,
-  { name: "shell" },
-).pipe(Args.withDescription("bash, zsh or fish"))
-
-export const completion = Runnable.make(
-  Command.make("completion", { shell }, ({ shell }) => Output.write(Completion.script("amili-export", shell))),
-  {
-    details: [
-      "Completes commands, options, profiles and the values of options. The shell reads what this prints at its start.",
-    ],
-    traced: false,
-    examples: [
-      { command: "amili-export completion bash > amili-export-completion.bash", effect: "then source it in ~/.bashrc" },
-    ],
-  },
-)
-
-/** `amili-export __complete -- word...`, for the scripts above. */
-export const complete = (root: Group<Platform>): Ready<Platform> => ({
-  flags: [],
-  positionals: [{ name: "[<word>...]", description: "the words typed so far" }],
-  details: [],
-  examples: [],
-  run: (argv) =>
-    Effect.gen(function* () {
-      const words = argv[0] === "--" ? argv.slice(1) : argv
-      const names = [yield* namesIn(Profiles.read(process.env)), yield* namesIn(Kept.read(process.env))].flat()
-      const found = yield* Effect.promise(() =>
-        Completion.candidates(root, words, {
-          ...values,
-          "--profile": () => Promise.resolve([...new Set(names)]),
-        }),
-      )
-      yield* Output.write(found.map((word) => `${word}\n`).join(""))
-    }),
+export const completion = CompletionCommand.make("amili-export", {
+  what: "commands, options, profiles and the values of options",
+  examples: [
+    { command: "amili-export completion bash > amili-export-completion.bash", effect: "then source it in ~/.bashrc" },
+  ],
 })
 
-/** A file that cannot be read has no names: what is wrong with it is told by the command itself. */
-const namesIn = <E, R>(all: Effect.Effect<{ readonly profiles: Readonly<Record<string, unknown>> }, E, R>) =>
-  all.pipe(
-    Effect.map(({ profiles }) => Object.keys(profiles)),
-    Effect.orElseSucceed((): ReadonlyArray<string> => []),
-  )
+export const complete = (root: Group<Platform>) => CompletionCommand.hidden(root, values, profiles)
 
-const fixed =
-  (...all: ReadonlyArray<string>) =>
-  () =>
-    Promise.resolve(all)
+/** Those that have logged in, and those that are set up. */
+const profiles = Effect.zipWith(
+  CompletionCommand.namesIn(Profiles.read(process.env)),
+  CompletionCommand.namesIn(Kept.read(process.env)),
+  (one, other) => [...new Set([...one, ...other])],
+)
+
+const fixed = (...all: ReadonlyArray<string>) => CompletionCommand.fixed(all)
 
 const values: Completion.Values = {
-  completion: fixed("bash", "zsh", "fish"),
   "--format": fixed("csv", "xlsx"),
   "--csv": fixed(...csvProfiles.map(({ name }) => name)),
   "--language": fixed("sv", "en"),

@@ -2,6 +2,7 @@
 import process from "node:process"
 import * as Doctor from "@amili-cases/app-kit/Doctor"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
@@ -19,20 +20,22 @@ import * as options from "./options.ts"
 
 const command = Command.make(
   "doctor",
-  { out: options.out, journal: options.journal, profile: options.profile, json: options.json },
+  { out: options.out, journal: options.journal, profile: options.profile, json: options.json, ...Wish.options },
   (given) =>
     Effect.scoped(
-      Doctor.examine(given.json ? Doctor.asJson : Doctor.asText, (look) =>
-        Effect.gen(function* () {
-          yield* look("Node", Doctor.node)
-          yield* look("Terminal", Doctor.terminal)
-          if (yield* look("Settings", settings(given.profile))) {
-            const placed = yield* Effect.isSuccess(journal.locate(given))
-            if (placed && (yield* look("Folder", folder(given)))) yield* look("Journal", runs(given))
-            yield* look("Schedule", schedule(given.profile))
-          }
-          yield* Doctor.connection(look, Layers.apiAs(given.profile))
-        }),
+      Effect.flatMap(Wish.asked(given), (writer) =>
+        Doctor.examine(Option.match(writer, { onNone: () => Doctor.asText, onSome: ({ line }) => line }), (look) =>
+          Effect.gen(function* () {
+            yield* look("Node", Doctor.node)
+            yield* look("Terminal", Doctor.terminal)
+            if (yield* look("Settings", settings(given.profile))) {
+              const placed = yield* Effect.isSuccess(journal.locate(given))
+              if (placed && (yield* look("Folder", folder(given)))) yield* look("Journal", runs(given))
+              yield* look("Schedule", schedule(given.profile))
+            }
+            yield* Doctor.connection(look, Layers.apiAs(given.profile))
+          }),
+        ),
       ),
     ),
 )

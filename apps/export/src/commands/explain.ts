@@ -1,48 +1,56 @@
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
-import * as Screen from "@amili-cases/app-kit/Screen"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
 import { Args, Command, Options } from "@effect/cli"
-import { Effect, Option } from "effect"
+import { Effect, Option, Stream } from "effect"
 import * as Explain from "../run/Explain.ts"
 import * as Explained from "./explained.ts"
 import * as journal from "./journal.ts"
-import * as Listing from "./listing.ts"
 
 const wanted = Args.text({ name: "case" }).pipe(Args.withDescription("Case id, invoice number or reference."))
 const raw = Options.boolean("raw").pipe(Options.withDescription("Also the raw documents, as the API sent them."))
 
-const shape = (raw: boolean): Listing.Shape<Explain.Said> => ({
-  columns: [
-    { header: "Case", value: ({ caseId }) => caseId },
-    { header: "Run", value: ({ dataset, serial }) => `${dataset} ${serial}` },
-    { header: "Begun", value: ({ at }) => at },
-    { header: "What", value: ({ what }) => what },
-    { header: "Detail", least: 20, value: ({ detail }) => detail },
-    {
-      header: "Raw document",
-      rank: 1,
-      value: ({ archive, document }) => (document === undefined ? "not there" : (archive ?? "")),
-    },
-  ],
-  document: ({ document, ...said }) => (raw ? { ...said, document } : said),
-})
+const column = Rows.column<Explain.Said>()
+const columns = [
+  column("case", ({ caseId }) => caseId),
+  column("run", ({ dataset, serial }) => `${dataset} ${serial}`),
+  column("begun", ({ at }) => at),
+  column("what", ({ what }) => what),
+  column("detail", ({ detail }) => detail, { least: 20 }),
+  column("raw-document", ({ archive, document }) => (document === undefined ? "not there" : archive), {
+    rank: 1,
+    header: "RAW DOCUMENT",
+  }),
+]
 
-const command = Command.make("explain", { ...journal.place, query: Listing.query, raw, wanted }, (given) =>
-  journal.inside(given, ({ out, profile }) =>
-    Effect.gen(function* () {
-      const said = yield* Explain.explain(profile, out, given.wanted)
-      if (said.length === 0) return yield* Output.note(`no run has said anything about ${given.wanted}`)
-      if (Screen.current().terminal && !given.json && Option.isNone(given.query))
-        yield* Output.write(
-          Explained.lines(said)
-            .map((line) => `${line}\n`)
-            .join(""),
-        )
-      else yield* Listing.write(shape(given.raw), said, given)
-      if (!given.raw || given.json || Option.isSome(given.query)) return
-      for (const { document } of said) if (document !== undefined) yield* Output.writeLine(document)
-    }),
-  ),
+const options = { ...journal.place, ...Rows.options, fields: Rows.fields(columns), raw, wanted }
+
+const command = Command.make("explain", options, (given) =>
+  Effect.gen(function* () {
+    const document = ({ document, ...said }: Explain.Said) => (given.raw ? { ...said, document } : said)
+    const shape = yield* Rows.shapeOf({ columns, document }, given)
+    if (given.raw && (given.csv || Option.isSome(given.fields)))
+      return yield* new UsageError({
+        message: `--raw and ${given.csv ? "--csv" : "--fields"} exclude each other`,
+        hint: "--raw --json has the raw documents too",
+      })
+    return yield* journal.inside(given, ({ out, profile }) =>
+      Effect.gen(function* () {
+        const said = yield* Explain.explain(profile, out, given.wanted)
+        if (said.length === 0) return yield* Output.note(`no run has said anything about ${given.wanted}`)
+        if (shape.format === "table" && Option.isNone(given.fields))
+          yield* Output.write(
+            Explained.lines(said)
+              .map((line) => `${line}\n`)
+              .join(""),
+          )
+        else yield* Rows.write(Stream.fromIterable(said), shape)
+        if (!given.raw || shape.format === "json") return
+        for (const { document } of said) if (document !== undefined) yield* Output.writeLine(document)
+      }),
+    )
+  }),
 )
 
 export const explain = Runnable.make(command, {

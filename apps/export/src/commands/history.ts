@@ -1,39 +1,48 @@
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Command } from "@effect/cli"
-import { Effect, Option } from "effect"
+import { Effect, Option, Stream } from "effect"
 import { Dataset, type Run, Runs } from "../journal/Runs.ts"
 import * as Abandonment from "../run/Abandonment.ts"
 import * as Manifest from "../run/Manifest.ts"
 import * as journal from "./journal.ts"
-import * as Listing from "./listing.ts"
 
 interface Line {
   readonly run: Run
   readonly manifest: Pick<Manifest.Manifest, "api" | "counts" | "files" | "sums"> | undefined
 }
 
-const count = (name: string) => (line: Line) =>
-  line.run.state === "abandoned" ? "" : String(line.manifest?.counts[name] ?? "")
+const column = Rows.column<Line>()
+const count = (name: string, key: (line: Line) => string, header: string, rank?: number) => {
+  const of = (line: Line) => (line.run.state === "abandoned" ? undefined : line.manifest?.counts[key(line)])
+  return column(name, (line) => of(line)?.toString(), {
+    align: "right",
+    header,
+    document: of,
+    ...(rank === undefined ? {} : { rank }),
+  })
+}
 
-const shape: Listing.Shape<Line> = {
+const sumsOf = ({ manifest, run }: Line) =>
+  run.state === "abandoned"
+    ? "given up: nothing in it counts"
+    : manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ")
+
+const view: Rows.View<Line> = {
   columns: [
-    { header: "Dataset", value: ({ run }) => run.dataset },
-    { header: "Run", align: "right", value: ({ run }) => String(run.serial) },
-    { header: "Begun", value: ({ run }) => run.started_at },
-    { header: "Until", rank: 2, value: ({ run }) => run.window_until ?? "" },
-    { header: "Rows", align: "right", value: (line) => count(line.run.dataset)(line) },
-    { header: "Corrections", align: "right", rank: 1, value: count("corrections") },
-    { header: "To a person", align: "right", value: count("quarantined") },
-    {
-      header: "Sums",
+    column("dataset", ({ run }) => run.dataset),
+    column("run", ({ run }) => String(run.serial), { align: "right", document: ({ run }) => run.serial }),
+    column("begun", ({ run }) => run.started_at),
+    column("until", ({ run }) => run.window_until ?? "", { rank: 2 }),
+    count("rows", ({ run }) => run.dataset, "ROWS"),
+    count("corrections", () => "corrections", "CORRECTED", 1),
+    count("quarantined", () => "quarantined", "TO A PERSON"),
+    column("sums", sumsOf, {
       least: 16,
-      value: ({ manifest, run }) =>
-        run.state === "abandoned"
-          ? "given up: nothing in it counts"
-          : (manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ") ?? ""),
-    },
-    { header: "Hash", rank: 3, value: ({ run }) => run.hash?.slice(0, 12) ?? "" },
+      document: ({ manifest }) => manifest?.sums,
+    }),
+    column("hash", ({ run }) => run.hash?.slice(0, 12), { rank: 3, document: ({ run }) => run.hash }),
   ],
   document: ({ manifest, run }) => ({
     dataset: run.dataset,
@@ -55,20 +64,24 @@ const shape: Listing.Shape<Line> = {
 const told = (run: Run): Effect.Effect<NonNullable<Line["manifest"]>, unknown> =>
   run.state === "abandoned" ? Abandonment.decode(run.manifest) : Manifest.decode(run.manifest)
 
-const command = Command.make("history", { ...journal.place, query: Listing.query }, (given) =>
-  journal.inside(given, ({ profile }) =>
-    Effect.gen(function* () {
-      const runs = yield* Runs
-      const found = yield* Effect.forEach(Dataset.literals, (dataset) => runs.settled(profile, dataset))
-      const lines = yield* Effect.forEach(found.flat(), (run) =>
-        Effect.map(Effect.option(told(run)), (manifest) => ({
-          run,
-          manifest: Option.getOrUndefined(manifest),
-        })),
-      )
-      if (lines.length === 0) yield* Output.note("no run yet")
-      yield* Listing.write(shape, lines, given)
-    }),
+const options = { ...journal.place, ...Rows.options, fields: Rows.fields(view.columns) }
+
+const command = Command.make("history", options, (given) =>
+  Effect.flatMap(Rows.shapeOf(view, given), (shape) =>
+    journal.inside(given, ({ profile }) =>
+      Effect.gen(function* () {
+        const runs = yield* Runs
+        const found = yield* Effect.forEach(Dataset.literals, (dataset) => runs.settled(profile, dataset))
+        const lines = yield* Effect.forEach(found.flat(), (run) =>
+          Effect.map(Effect.option(told(run)), (manifest) => ({
+            run,
+            manifest: Option.getOrUndefined(manifest),
+          })),
+        )
+        if (lines.length === 0) yield* Output.note("no run yet")
+        yield* Rows.write(Stream.fromIterable(lines), shape)
+      }),
+    ),
   ),
 )
 

@@ -1,5 +1,6 @@
 import process from "node:process"
 import * as Ask from "@amili-cases/app-kit/Ask"
+import * as Json from "@amili-cases/app-kit/Json"
 import * as Login from "@amili-cases/app-kit/Login"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Profiles from "@amili-cases/app-kit/Profiles"
@@ -17,6 +18,7 @@ import * as Choice from "../setup/Choice.ts"
 import * as Interview from "../setup/Interview.ts"
 import * as Kept from "../setup/Kept.ts"
 import * as options from "./options.ts"
+import { tell } from "./schedule/common.ts"
 import { install } from "./schedule/install.ts"
 
 const command = Command.make(
@@ -30,7 +32,7 @@ const command = Command.make(
     language: options.language,
     perCreditor: options.perCreditor,
     oneSet: options.oneSet,
-    schedule: Options.choice("schedule", ["none", ...Schedule.rhythms]).pipe(
+    schedule: Values.choice("schedule", ["none", ...Schedule.rhythms]).pipe(
       Options.withDescription("Export closed cases by itself: see amili-export schedule install."),
       Options.optional,
     ),
@@ -51,6 +53,7 @@ const command = Command.make(
     plainFile: Options.boolean("plain-file").pipe(
       Options.withDescription("Keep the api code in a plain file even where there is a keychain."),
     ),
+    json: options.json,
     yes: Options.boolean("yes").pipe(Options.withDescription("Ask nothing that has a default.")),
     replace: Options.boolean("replace").pipe(
       Options.withDescription("Change settings that are there already without asking."),
@@ -59,6 +62,7 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       const ask = Ask.isPossible() && !given.yes
+      yield* Interview.refuse(given)
       if (ask)
         yield* Output.note(
           "Sets up where the exports go and how they look. Nothing is exported yet.\nReturn takes what stands in brackets; Ctrl-C ends it, and nothing is kept.\n",
@@ -75,10 +79,9 @@ const command = Command.make(
       yield* Output.note(
         `\nThe settings are in ${file}; an option or a variable goes before them. The exports go to ${kept.out}.`,
       )
-      if (schedule !== undefined) {
-        const wanted = { ...schedule, dataset: "closed" } as const
-        yield* install({ name, kept }, wanted, { dryRun: false, means: Option.none() })
-      }
+      const scheduled = yield* Effect.transposeMapOption(Option.fromNullable(schedule), (when) =>
+        install({ name, kept }, { ...when, dataset: "closed" }, { dryRun: false, means: Option.none() }),
+      )
       const suffix = (all.default ?? name) === name ? "" : ` --profile ${name}`
       yield* Output.note(
         [
@@ -87,6 +90,12 @@ const command = Command.make(
           `  amili-export open${suffix}     what is open now`,
         ].join("\n"),
       )
+      if (given.json)
+        return yield* Output.writeLine(
+          Json.line({ profile: name, file, settings: kept, schedule: Option.getOrNull(scheduled) }),
+        )
+      // Windows: what is left to be typed.
+      if (Option.isSome(scheduled)) yield* tell(scheduled.value, given)
     }),
 )
 

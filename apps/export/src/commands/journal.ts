@@ -1,6 +1,7 @@
 /** What the commands about the journal have in common: they need one that is there, and no API. */
 import process from "node:process"
-import { Args, Options } from "@effect/cli"
+import * as Values from "@amili-cases/app-kit/Values"
+import { Args, HelpDoc, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
 import { Data, Effect, Layer, Option } from "effect"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
@@ -29,7 +30,7 @@ export interface Place {
   readonly out: string
 }
 
-export const dataset = Options.choice("dataset", Dataset.literals).pipe(
+export const dataset = Values.choice("dataset", Dataset.literals).pipe(
   Options.withDescription("Runs of which export."),
   Options.withDefault("closed"),
 )
@@ -72,4 +73,11 @@ export const findRun = (profile: string, dataset: Dataset, serial: number): Effe
     ),
   )
 
-export const serial = Args.integer({ name: "serial" }).pipe(Args.withDescription("Number of the run."))
+export const serial = Args.text({ name: "serial" }).pipe(
+  Args.mapEffect((text) =>
+    /^[1-9]\d{0,14}$/.test(text)
+      ? Effect.succeed(Number(text))
+      : Effect.fail(HelpDoc.p(`<serial> is the number of a run, such as 1, not "${text}"`)),
+  ),
+  Args.withDescription("Number of the run."),
+)

@@ -3,21 +3,27 @@ import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Datasets from "../format/Datasets.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
-import * as Layers from "../Layers.ts"
 import * as OpenRun from "../run/OpenRun.ts"
+import { connected } from "./connected.ts"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
-import { creditorsOf, settingsOf } from "./settings.ts"
+import { creditorsOf, planOf, settingsOf } from "./settings.ts"
 import { tell } from "./tell.ts"
 
 const command = Command.make("open", options.run, (given) =>
-  Effect.gen(function* () {
-    const creditors = yield* creditorsOf(given.creditor)
-    const settings = yield* settingsOf(Datasets.open, given)
-    const { location } = yield* journal.locate(given)
-    const outcome = yield* OpenRun.run({ settings, creditors }).pipe(Effect.provide(JournalDatabase.layer(location)))
-    yield* tell(outcome, settings.profile, given)
-  }).pipe(Effect.provide(Layers.runAs(given.profile))),
+  connected(
+    given,
+    Effect.gen(function* () {
+      const creditors = yield* creditorsOf(given.creditor)
+      const plan = yield* planOf(Datasets.open, given)
+      const { location } = yield* journal.locate(given)
+      return Effect.gen(function* () {
+        const settings = yield* settingsOf(plan)
+        const run = OpenRun.run({ settings, creditors })
+        yield* tell(yield* Effect.provide(run, JournalDatabase.layer(location)), settings.profile, given)
+      })
+    }),
+  ),
 )
 
 export const open = Runnable.make(command, {

@@ -1,5 +1,6 @@
 /** The options that commands share. What they mean together stands in `settings.ts`. */
 import * as Dates from "@amili-cases/app-kit/Dates"
+import * as Values from "@amili-cases/app-kit/Values"
 import { Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 import { profiles } from "../format/CsvProfile.ts"
@@ -36,7 +37,7 @@ export const format = Options.text("format").pipe(
   Options.optional,
 )
 
-export const csv = Options.choice(
+export const csv = Values.choice(
   "csv",
   profiles.map((profile) => profile.name),
 ).pipe(Options.withDescription("How CSV files are written (default: sv-excel)."), Options.optional)
@@ -47,12 +48,12 @@ const delimiter = Options.text("delimiter").pipe(
   Options.optional,
 )
 
-const decimalMark = Options.choice("decimal-mark", ["comma", "point"]).pipe(
+const decimalMark = Values.choice("decimal-mark", ["comma", "point"]).pipe(
   Options.withDescription("Decimal mark in CSV files, instead of what --csv says."),
   Options.optional,
 )
 
-const headers = Options.choice("headers", ["sv", "en", "key"]).pipe(
+const headers = Values.choice("headers", ["sv", "en", "key"]).pipe(
   Options.withDescription("Headers of CSV files, instead of what --csv says; key writes stable names for programs."),
   Options.optional,
 )
@@ -63,12 +64,12 @@ const columns = Options.text("columns").pipe(
   Options.optional,
 )
 
-export const language = Options.choice("language", ["sv", "en"]).pipe(
+export const language = Values.choice("language", ["sv", "en"]).pipe(
   Options.withDescription("Language of the workbook (default: sv)."),
   Options.optional,
 )
 
-const debtor = Options.choice("debtor", ["none", "masked", "full"]).pipe(
+const debtor = Values.choice("debtor", ["none", "masked", "full"]).pipe(
   Options.withDescription(
     "Debtors' names and numbers: left out, shortened, or in full. They are not asked for otherwise.",
   ),
@@ -122,6 +123,17 @@ export const date = (name: string, description: string) =>
     Options.withDescription(`${description} ${Dates.forms}.`),
     Options.optional,
   )
+
+/** `--from` and `--until`; refuses a period that ends before it begins. */
+export const periodOf = (given: { readonly from: Option.Option<string>; readonly until: Option.Option<string> }) =>
+  Effect.gen(function* () {
+    const from = yield* dateOf("from", given.from)
+    const until =
+      from === undefined
+        ? yield* dateOf("until", given.until)
+        : Option.getOrUndefined(yield* Dates.untilAfter(from, given.until, { since: "--from", until: "--until" }))
+    return { from, until }
+  })
 
 export const dateOf = (name: string, text: Option.Option<string>) =>
   Option.isNone(text) ? Effect.succeed(undefined) : Dates.option(`--${name}`, text.value)

@@ -32,26 +32,26 @@ export interface Given {
   readonly class?: ReadonlyArray<string>
 }
 
-/** The settings of a run, and that its folder can be written to. */
-export const settingsOf = <R>(
+/** Settings that are right in themselves; `out` is the folder as it was written. */
+export interface Plan extends Omit<RunSettings, "api" | "folder"> {
+  readonly out: string
+}
+
+/** What the options say, or what is wrong with them: known without the API, and before anything is written. */
+export const planOf = <R>(
   dataset: Dataset<R>,
   given: Given,
-): Effect.Effect<
-  RunSettings,
-  UsageError | FileFailed | KeptProblem,
-  Folder | AmiliConfig | FileSystem.FileSystem | Path.Path
-> =>
+): Effect.Effect<Plan, UsageError | KeptProblem, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
-    const { baseUrl } = yield* AmiliConfig
+    yield* Choice.oneOrEach(given)
     const profile = yield* Choice.profileOf(process.env, given.profile)
     const formats = yield* formatsOf(given, profile)
     const csv = yield* csvOf(dataset, given, profile)
     const language = yield* languageOf(given, profile)
     const classes = yield* Classes.decode(classesOf(given, profile))
-    const folder = yield* Choice.folderOf(process.env, given.out, profile)
     return {
       profile: profile.name,
-      folder: yield* (yield* Folder).open(folder),
+      out: yield* Choice.folderOf(process.env, given.out, profile),
       formats,
       csv,
       perCreditor: given.perCreditor || (!given.oneSet && profile.kept?.perCreditor === true),
@@ -59,8 +59,14 @@ export const settingsOf = <R>(
       privacy: given.debtor,
       classes,
       tool,
-      api: baseUrl,
     }
+  })
+
+/** The settings of a run, and that its folder can be written to. */
+export const settingsOf = ({ out, ...plan }: Plan): Effect.Effect<RunSettings, FileFailed, Folder | AmiliConfig> =>
+  Effect.gen(function* () {
+    const { baseUrl } = yield* AmiliConfig
+    return { ...plan, folder: yield* (yield* Folder).open(out), api: baseUrl }
   })
 
 const wish = (
@@ -110,7 +116,7 @@ const csvOf = <R>(dataset: Dataset<R>, given: Given, chosen: Choice.Profile): Ef
       ...(Option.isSome(given.columns) ? { columns: given.columns.value.split(",").map((key) => key.trim()) } : {}),
     }
     return yield* Either.match(columnsOf(dataset, profile, given.debtor), {
-      onLeft: ({ hint, message }) => new UsageError({ message, hint }),
+      onLeft: ({ field, hint, message }) => new UsageError({ message: `--${field}: ${message}`, hint }),
       onRight: () => Effect.succeed(profile),
     })
   })

@@ -1,56 +1,74 @@
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { Command } from "@effect/cli"
-import { Effect } from "effect"
-import { type RunFile, Runs } from "../journal/Runs.ts"
+import { Effect, Option, Schema, Stream } from "effect"
+import { type Run, type RunFile, Runs } from "../journal/Runs.ts"
 import { Folder } from "../run/Folder.ts"
 import { whereIs } from "../run/Verify.ts"
 import * as journal from "./journal.ts"
-import * as Listing from "./listing.ts"
 
 interface File extends RunFile {
   /** intact, changed, missing, or removed and when; lost, of a run that was given up. */
   readonly state: string
 }
 
-const shape: Listing.Shape<File> = {
-  columns: [
-    { header: "File", value: ({ name }) => name },
-    { header: "Rows", align: "right", value: ({ rows }) => String(rows) },
-    { header: "State", value: ({ state }) => state },
-    { header: "SHA-256", rank: 1, value: ({ sha256 }) => sha256 },
-  ],
-  document: ({ name, rows, sha256, state }) => ({ name, rows, state, sha256 }),
+const column = Rows.column<File>()
+const columns = [
+  column("file", ({ name }) => name),
+  column("rows", ({ rows }) => String(rows), { align: "right" }),
+  column("state", ({ state }) => state),
+  column("sha256", ({ sha256 }) => sha256, { rank: 1, header: "SHA-256" }),
+]
+
+const options = {
+  ...journal.place,
+  ...Rows.options,
+  fields: Rows.fields(columns),
+  dataset: journal.dataset,
+  serial: journal.serial,
 }
 
-const command = Command.make(
-  "show",
-  { ...journal.place, query: Listing.query, dataset: journal.dataset, serial: journal.serial },
-  (given) =>
-    journal.inside(given, ({ out, profile }) =>
+const command = Command.make("show", options, (given) =>
+  Effect.gen(function* () {
+    const { documents, format, ...files } = yield* Rows.shapeOf({ columns, document: (file) => file }, given)
+    if (format === "json" && Option.isSome(given.fields))
+      return yield* new UsageError({
+        message: "--fields chooses of the list of files, and JSON is the manifest",
+        hint: 'use --query, such as --query "files[].name"',
+      })
+    return yield* journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
-        const runs = yield* Runs
-        const folders = yield* Folder
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
-        if (given.json) return yield* Output.write(run.manifest ?? "")
-        const abandoned = run.state === "abandoned"
-        yield* Output.note(
-          `${run.dataset} run ${run.serial}, begun ${run.started_at}${abandoned ? ", given up: nothing in it counts" : ""}, hash ${run.hash}`,
-        )
-        const files = yield* Effect.forEach(yield* runs.files(run), (file) =>
-          Effect.gen(function* () {
-            const path = yield* whereIs(out, run, file.name)
-            const intact = yield* folders.matches(path, file.sha256)
-            const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
-            if (abandoned && file.role !== "abandoned")
-              return { ...file, path, state: intact === undefined ? "lost" : "there, and does not count" }
-            return { ...file, path, state: file.purged_at === null ? now : `removed ${file.purged_at}` }
-          }),
-        )
-        yield* Listing.write(shape, files, given)
+        if (format === "json" && documents === Wish.json) return yield* Output.write(run.manifest ?? "")
+        if (format === "json") return yield* Wish.write([yield* parsed(run.manifest ?? "null")], documents)
+        const state = run.state === "abandoned" ? ", given up: nothing in it counts" : ""
+        yield* Output.note(`${run.dataset} run ${run.serial}, begun ${run.started_at}${state}, hash ${run.hash}`)
+        yield* Rows.write(Stream.fromIterable(yield* filesOf(run, out)), { ...files, documents, format })
       }),
-    ),
+    )
+  }),
 )
+
+/** As it was committed: not checked here, since verify does that. */
+const parsed = Schema.decodeUnknown(Schema.parseJson())
+
+const filesOf = (run: Run, out: string) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const folders = yield* Folder
+    return yield* Effect.forEach(yield* runs.files(run), (file) =>
+      Effect.gen(function* () {
+        const intact = yield* folders.matches(yield* whereIs(out, run, file.name), file.sha256)
+        const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
+        if (run.state === "abandoned" && file.role !== "abandoned")
+          return { ...file, state: intact === undefined ? "lost" : "there, and does not count" }
+        return { ...file, state: file.purged_at === null ? now : `removed ${file.purged_at}` }
+      }),
+    )
+  })
 
 export const show = Runnable.make(command, {
   details: [

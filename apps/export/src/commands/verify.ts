@@ -1,13 +1,17 @@
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import type { CreditorId } from "@amili-cases/core/Creditor"
 import { Command, Options } from "@effect/cli"
-import { Data, Effect, Option } from "effect"
+import { Data, Effect, Stream } from "effect"
+import type { Option } from "effect"
 import * as Layers from "../Layers.ts"
 import * as SameApi from "../run/SameApi.ts"
 import * as Verify from "../run/Verify.ts"
 import * as journal from "./journal.ts"
-import * as Listing from "./listing.ts"
 import * as options from "./options.ts"
 import { creditorsOf } from "./settings.ts"
 
@@ -18,53 +22,68 @@ const api = Options.boolean("api").pipe(
   Options.withDescription("Also compare every closed case of the API with the journal: missing, extra, changed."),
 )
 
-const shape: Listing.Shape<Verify.Finding> = {
-  columns: [
-    { header: "What", value: ({ subject }) => subject },
-    { header: "Finding", value: ({ problem }) => problem },
-  ],
+const column = Rows.column<Verify.Finding>()
+const view: Rows.View<Verify.Finding> = {
+  columns: [column("subject", ({ subject }) => subject), column("problem", ({ problem }) => problem)],
   document: (finding) => finding,
 }
 
-const command = Command.make("verify", { ...journal.place, creditor: options.creditor, api }, (given) =>
-  journal.inside(given, ({ out, profile }) =>
+const command = Command.make(
+  "verify",
+  { ...journal.place, ...Rows.options, creditor: options.creditor, api },
+  (given) =>
     Effect.gen(function* () {
-      const say = (text: string) => (given.json ? Effect.void : Output.note(text))
+      const shape = { ...view, ...(yield* Rows.formatOf(given)) }
       const creditors = yield* creditorsOf(given.creditor)
-      const findings = [...(yield* Verify.chain(profile))]
-      const files = yield* Verify.files(profile, out)
-      findings.push(...files.findings)
-      yield* say(`checked the chain of runs and ${files.checked} files`)
-      let cases: number | null = null
-      if (given.api) {
-        const compared = yield* Effect.gen(function* () {
-          yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
-          yield* SameApi.checkCompany(profile)
-          return yield* Verify.api(profile, creditors)
-        }).pipe(Effect.provide(Layers.runAs(given.profile)))
-        findings.push(...compared.findings)
-        cases = compared.checked
-        yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
-      }
-      if (given.json) {
-        yield* Output.writeLine(
-          JSON.stringify({
-            profile,
-            checked: { files: files.checked, cases },
-            findings,
-            exitCode: findings.length === 0 ? 0 : 1,
-          }),
-        )
-      }
-      if (findings.length === 0) return yield* say("everything is as it was committed")
-      if (!given.json) yield* Listing.write(shape, findings, { json: false, query: Option.none() })
-      return yield* new NotIntact({
-        message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
-        hint: "changed and missing cases come with the next amili-export closed; files come back with amili-export replay",
-      })
+      if (creditors.length > 0 && !given.api)
+        return yield* new UsageError({
+          message: "--creditor narrows the comparison with the API, which nobody asked for",
+          hint: "add --api",
+        })
+      return yield* journal.inside(given, (place) =>
+        Effect.gen(function* () {
+          const say = (text: string) => (shape.format === "json" ? Effect.void : Output.note(text))
+          const { cases, files, findings } = yield* check(place, creditors, given, say)
+          if (shape.format === "json") {
+            const exitCode = findings.length === 0 ? 0 : 1
+            const answer = { profile: place.profile, checked: { files, cases }, findings, exitCode }
+            yield* Wish.write([answer], shape.documents)
+          } else if (findings.length > 0 || given.csv) yield* Rows.write(Stream.fromIterable(findings), shape)
+          if (findings.length === 0) return yield* say("everything is as it was committed")
+          return yield* new NotIntact({
+            message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
+            hint: "changed and missing cases come with the next amili-export closed; files come back with amili-export replay",
+          })
+        }),
+      )
     }),
-  ),
 )
+
+interface Wanted {
+  readonly api: boolean
+  readonly profile: Option.Option<string>
+}
+
+const check = (
+  { out, profile }: journal.Place,
+  creditors: ReadonlyArray<CreditorId>,
+  wanted: Wanted,
+  say: (text: string) => Effect.Effect<void>,
+) =>
+  Effect.gen(function* () {
+    const chain = yield* Verify.chain(profile)
+    const files = yield* Verify.files(profile, out)
+    yield* say(`checked the chain of runs and ${files.checked} files`)
+    const known = { files: files.checked, cases: null, findings: [...chain, ...files.findings] }
+    if (!wanted.api) return known
+    const compared = yield* Effect.gen(function* () {
+      yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
+      yield* SameApi.checkCompany(profile)
+      return yield* Verify.api(profile, creditors)
+    }).pipe(Effect.provide(Layers.runAs(wanted.profile)))
+    yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
+    return { ...known, cases: compared.checked, findings: [...known.findings, ...compared.findings] }
+  })
 
 export const verify = Runnable.make(command, {
   details: [

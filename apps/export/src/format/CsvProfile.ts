@@ -47,6 +47,7 @@ export const profiles: ReadonlyArray<CsvProfile> = [svExcel, rfc4180, windows125
 
 /** A CSV profile that cannot be written, or not read back. */
 export class InvalidProfile extends Schema.TaggedError<InvalidProfile>()("InvalidProfile", {
+  field: Schema.Literal("columns", "delimiter"),
   message: Schema.String,
   hint: Schema.optional(Schema.String),
 }) {}
@@ -62,6 +63,7 @@ export const columnsOf = <R>(
 ): Either.Either<ReadonlyArray<Column<R>>, InvalidProfile> => {
   if (profile.delimiter.length !== 1 || UNUSABLE.test(profile.delimiter)) {
     return refuse(
+      "delimiter",
       `"${profile.delimiter}" cannot separate fields`,
       "use one character such as ; , | or a tab: not a letter, digit, quote, point, plus or minus",
     )
@@ -73,13 +75,24 @@ export const columnsOf = <R>(
     const column = allowed.find((column) => column.key === key)
     if (column === undefined) {
       return dataset.columns.some((column) => column.key === key)
-        ? refuse(`column ${key} holds debtor data`, "ask for debtor data with --debtor masked or --debtor full")
-        : refuse(`${dataset.name} has no column ${key}`, `columns: ${allowed.map((column) => column.key).join(" ")}`)
+        ? refuse(
+            "columns",
+            `column ${key} holds debtor data`,
+            "ask for debtor data with --debtor masked or --debtor full",
+          )
+        : refuse(
+            "columns",
+            `${dataset.name} has no column ${key}`,
+            `columns: ${allowed.map((column) => column.key).join(" ")}`,
+          )
     }
-    if (chosen.includes(column)) return refuse(`column ${key} is asked for twice`, "name each column once")
+    if (chosen.includes(column)) return refuse("columns", `column ${key} is asked for twice`, "name each column once")
     chosen.push(column)
   }
-  return chosen.length === 0 ? refuse("no column is asked for", "name at least one column") : Either.right(chosen)
+  return chosen.length === 0
+    ? refuse("columns", "no column is asked for", "name at least one column")
+    : Either.right(chosen)
 }
 
-const refuse = (message: string, hint: string) => Either.left(new InvalidProfile({ message, hint }))
+const refuse = (field: "columns" | "delimiter", message: string, hint: string) =>
+  Either.left(new InvalidProfile({ field, message, hint }))

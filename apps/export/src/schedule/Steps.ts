@@ -1,5 +1,4 @@
 /** What installing or removing a schedule would do, step by step: told, or done. */
-import * as Output from "@amili-cases/app-kit/Output"
 import { FileSystem, Path } from "@effect/platform"
 import { Data, Effect } from "effect"
 import { fileFailed } from "../run/FileFailed.ts"
@@ -9,26 +8,27 @@ export type Step = Data.TaggedEnum<{
   Write: { readonly file: string; readonly text: string }
   Remove: { readonly file: string }
   Run: { readonly program: string; readonly args: ReadonlyArray<string>; readonly input: string | undefined }
+  /** For the person to do. */
+  Type: { readonly command: string }
 }>
 export const Step = Data.taggedEnum<Step>()
 
 export const runStep = (program: string, args: ReadonlyArray<string>, input?: string): Step =>
   Step.Run({ program, args, input })
 
-/** Each step as it would be done, on stdout. */
-export const tell = (steps: ReadonlyArray<Step>): Effect.Effect<void, Output.OutputFailed> =>
-  Output.write(
-    steps
-      .map(
-        Step.$match({
-          Write: ({ file, text }) => `# write ${file}\n${text}\n`,
-          Remove: ({ file }) => `# remove ${file}\n`,
-          Run: ({ args, input, program }) =>
-            `# run ${[program, ...args].join(" ")}${input === undefined ? "" : " with"}\n${input ?? ""}`,
-        }),
-      )
-      .join(""),
-  )
+/** Each step as it would be done. */
+export const inWords = (steps: ReadonlyArray<Step>): string =>
+  steps
+    .map(
+      Step.$match({
+        Write: ({ file, text }) => `# write ${file}\n${text}\n`,
+        Remove: ({ file }) => `# remove ${file}\n`,
+        Run: ({ args, input, program }) =>
+          `# run ${[program, ...args].join(" ")}${input === undefined ? "" : " with"}\n${input ?? ""}`,
+        Type: ({ command }) => `${command}\n`,
+      }),
+    )
+    .join("")
 
 export const perform = (steps: ReadonlyArray<Step>) =>
   Effect.gen(function* () {
@@ -46,6 +46,7 @@ export const perform = (steps: ReadonlyArray<Step>) =>
             ),
         Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(fileFailed("remove", file))),
         Run: ({ args, input, program }) => Programs.must(program, args, input),
+        Type: () => Effect.void,
       }),
       { discard: true },
     )

@@ -110,4 +110,13 @@ export const formatsIn = ({ from, value }: Wish): Effect.Effect<ReadonlyArray<"c
       : new UsageError({ message: `${from}: "${word}" is no format`, hint: "use csv, xlsx or csv,xlsx" })
   })
 
+/** Both wishes at once are none. */
+export const oneOrEach = (given: {
+  readonly oneSet: boolean
+  readonly perCreditor: boolean
+}): Effect.Effect<void, UsageError> =>
+  given.oneSet && given.perCreditor
+    ? new UsageError({ message: "--per-creditor and --one-set exclude each other", hint: "give the one or the other" })
+    : Effect.void
+
 const set = (value: string | undefined) => (value === undefined || value.trim() === "" ? undefined : value.trim())

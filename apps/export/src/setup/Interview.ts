@@ -26,6 +26,18 @@ export interface Answers {
   readonly schedule: Pick<Schedule.Schedule, "at" | "every"> | undefined
 }
 
+/** What is wrong with the answers that options give: told before anything is asked, tried or kept. */
+export const refuse = (given: Given) =>
+  Effect.gen(function* () {
+    yield* Choice.oneOrEach(given)
+    yield* Effect.transposeMapOption(given.format, formatIn)
+    const unscheduled = Option.isSome(given.at) && Option.contains(given.schedule, "none")
+    if (unscheduled)
+      return yield* new UsageError({ message: "--at is the time of a schedule, and --schedule none makes none" })
+  })
+
+const formatIn = (value: string) => Choice.formatsIn({ from: "--format", value: value === "both" ? "csv,xlsx" : value })
+
 /** Asks what is not given; where `ask` is false, what was there before or our own default stands for it. */
 export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
   Effect.gen(function* () {
@@ -58,7 +70,7 @@ export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
       given.format,
       "Kinds of files: csv, xlsx or both",
       before?.format ?? "csv,xlsx",
-      (value) => Choice.formatsIn({ from: "--format", value: value === "both" ? "csv,xlsx" : value }),
+      formatIn,
     )
     const csvNames = profiles.map(({ name }) => name)
     const csv = format.includes("csv")

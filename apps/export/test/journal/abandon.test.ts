@@ -181,7 +181,10 @@ describe("an open run whose files are lost", () => {
       // What was still there of its files went, too.
       expect(Folder.named(world.out, ".partial")).toEqual([])
       expect(yield* world.open()).toMatchObject({ serial: 3, counts: { unexplained: 0 } })
-      const manifest = JSON.parse((yield* run("show", "3", "--dataset", "open", "--json")).stdout) as Record<string, unknown>
+      const manifest = JSON.parse((yield* run("show", "3", "--dataset", "open", "--json")).stdout) as Record<
+        string,
+        unknown
+      >
       expect(manifest).toMatchObject({ bridge: { previousSerial: 1 } })
       expect(yield* run("verify")).toMatchObject({ code: 0 })
     }),

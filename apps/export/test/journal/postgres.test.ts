@@ -134,7 +134,10 @@ describe.skipIf(binaries === undefined)(
         const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
         for (const folder of [a, b]) mkdirSync(folder)
         yield* closedRun(shared, a)
-        yield* Postgres.query(url, "DROP TABLE origin; DROP TABLE abandoned_entry; DELETE FROM migration WHERE migration_id >= 3")
+        yield* Postgres.query(
+          url,
+          "DROP TABLE origin; DROP TABLE abandoned_entry; DELETE FROM migration WHERE migration_id >= 3",
+        )
         const refused = closedRun(shared, b, undefined, undefined, "https://api.other.example")
         expect(yield* Effect.flip(refused)).toMatchObject({
           _tag: "OtherApi",

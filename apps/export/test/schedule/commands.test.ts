@@ -53,7 +53,31 @@ esac`
     }
   })
 
+const document = (text: string) => JSON.parse(text) as Record<string, unknown>
+
 const changing = (calls: ReadonlyArray<string>) => calls.filter((call) => !/ (-l|show|is-)/.test(call))
+
+describe.skipIf(process.platform === "win32")("amili-export schedule --json", () => {
+  it.scopedLive("tells what is there, and what was or would be done", () =>
+    Effect.gen(function* () {
+      const { schedule } = yield* machine({ systemd: false })
+      const key = { profile: "default", dataset: "closed" }
+      const step = { _tag: "Run", program: "crontab", args: ["-"], input: expect.stringContaining("30 6 * * *") }
+      const asked = yield* schedule(["install", "--dry-run", "--json"])
+      const installed = { ...key, every: "day", at: "06:30", means: "cron", steps: [step] }
+      expect(document(asked.stdout)).toEqual({ ...installed, dryRun: true })
+      expect(document((yield* schedule(["install", "--json"])).stdout)).toEqual({ ...installed, dryRun: false })
+      expect(document((yield* schedule(["install", "--json"])).stdout)).toMatchObject({ steps: [] })
+      const removed = {
+        ...key,
+        dryRun: false,
+        steps: [{ _tag: "Run", program: "crontab", args: ["-"], input: foreign }],
+      }
+      expect(document((yield* schedule(["remove", "--json"])).stdout)).toEqual(removed)
+      expect(document((yield* schedule(["remove", "--json"])).stdout)).toEqual({ ...removed, steps: [] })
+    }),
+  )
+})
 
 describe.skipIf(process.platform === "win32")("amili-export schedule, with systemd,", () => {
   it.scopedLive("writes a timer that catches up, once, and takes it away again", () =>

@@ -41,6 +41,29 @@ describe("amili-export init", () => {
     }),
   )
 
+  it.scopedLive("tells what it has kept as JSON", () =>
+    Effect.gen(function* () {
+      const { file, home, init } = yield* setUp
+      const out = join(home, "ut")
+      expect(JSON.parse((yield* init("--out", out, "--json")).stdout)).toEqual({
+        profile: "default",
+        file,
+        settings: { out, format: "csv,xlsx", csv: "sv-excel", language: "sv", perCreditor: false },
+        schedule: null,
+      })
+    }),
+  )
+
+  it.scopedLive("refuses what is wrong before anything is tried or kept", () =>
+    Effect.gen(function* () {
+      const { file, home, init } = yield* setUp
+      const { code, stderr } = yield* init("--out", join(home, "ut"), "--format", "pdf")
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('--format: "pdf" is no format') })
+      expect(existsSync(file)).toBe(false)
+      expect(existsSync(join(home, "ut"))).toBe(false)
+    }),
+  )
+
   it.scopedLive("changes what is set up only when told to, and says what", () =>
     Effect.gen(function* () {
       const { home, init, kept } = yield* setUp

@@ -32,7 +32,7 @@ export const settings = (
   })
 
 const parseFault = (text: string): Effect.Effect<Faults.Fault, SandboxError> =>
-  Effect.mapError(Faults.parse(text), (message) => new SandboxError({ message }))
+  Effect.mapError(Faults.parse(text), (message) => new SandboxError({ message: `--fault: ${message}`, exitCode: 2 }))
 
 /** The documents that the options name: given ones, files, or a generated portfolio. */
 export const load = (options: Options): Effect.Effect<ReadonlyMap<string, Source>, SandboxError> =>
@@ -46,7 +46,11 @@ export const load = (options: Options): Effect.Effect<ReadonlyMap<string, Source
     } else {
       const { cases = 2000, seed = 1, now = Generator.defaultNow, oddities } = options
       if (Number.isNaN(Generator.instant(now))) {
-        return yield* new SandboxError({ message: `'${now}' is no day`, hint: "write it as 2026-01-31" })
+        return yield* new SandboxError({
+          message: `--now: '${now}' is no day`,
+          hint: "write it as 2026-01-31",
+          exitCode: 2,
+        })
       }
       const portfolio = Generator.portfolio({ cases, seed, now, oddities })
       for (const [resource, source] of Object.entries(portfolio)) sources.set(resource, source)
@@ -63,6 +67,7 @@ const resourceOf = (file: string): Effect.Effect<string, SandboxError> => {
         new SandboxError({
           message: `${file} names no resource`,
           hint: `name the file after its resource: ${resources.map((resource) => `${resource}.ndjson`).join(", ")}`,
+          exitCode: 2,
         }),
       )
 }

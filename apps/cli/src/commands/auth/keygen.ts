@@ -1,8 +1,12 @@
 /** `amili auth keygen`: a key pair whose public half is to be registered with Amili. */
 import { generateKeyPairSync } from "node:crypto"
+import { resolve } from "node:path"
+import * as Json from "@amili-cases/app-kit/Json"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { FileSystem } from "@effect/platform"
+import * as Values from "@amili-cases/app-kit/Values"
 import { Command, Options } from "@effect/cli"
 import { Effect, Schema } from "effect"
 
@@ -18,13 +22,14 @@ const options = {
     Options.withDefault("amili-private-key.pem"),
     Options.withDescription("where the private key goes; never overwritten (default amili-private-key.pem)"),
   ),
-  algorithm: Options.choice("algorithm", ["ES256", "ES384", "ES512", "RS256"]).pipe(
+  algorithm: Values.choice("algorithm", ["ES256", "ES384", "ES512", "RS256"]).pipe(
     Options.withDefault("ES256"),
     Options.withDescription("the signature that the key is for (default ES256)"),
   ),
+  json: Wish.oneJson,
 }
 
-const command = Command.make("keygen", options, ({ algorithm, out }) =>
+const command = Command.make("keygen", options, ({ algorithm, json, out }) =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const { privateKey, publicKey } = pair(algorithm)
@@ -41,7 +46,7 @@ const command = Command.make("keygen", options, ({ algorithm, out }) =>
             }),
       ),
     )
-    yield* Output.write(publicKey)
+    yield* Output.write(json ? `${Json.line({ algorithm, publicKey, privateKeyFile: resolve(out) })}\n` : publicKey)
     yield* Output.note(
       `The private key is in ${out}, for you alone: keep it, and never send it.\n` +
         "Above is the public key: send it to Amili, who register it and give you an api code. Then: amili auth login",

@@ -1,8 +1,10 @@
 /** `amili auth login`: tries credentials and keeps them as a profile. */
 import process from "node:process"
+import * as Json from "@amili-cases/app-kit/Json"
 import * as Login from "@amili-cases/app-kit/Login"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
@@ -29,16 +31,18 @@ const options = {
       "keep the api code in a plain file even where there is a keychain: for runs at night, when nobody has unlocked it",
     ),
   ),
+  json: Wish.oneJson,
 }
 
 const command = Command.make("login", options, (given) =>
   Effect.gen(function* () {
-    const { baseUrl, rests } = yield* Login.login(process.env, given, (variables) =>
+    const { rests, ...kept } = yield* Login.login(process.env, given, (variables) =>
       Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(variables))),
     )
     yield* Output.note(
-      `Logged in to ${baseUrl} as the profile "${given.profile}". The api code is ${rests}; the private key stays where it is.\nNext: amili case open`,
+      `Logged in to ${kept.baseUrl} as the profile "${given.profile}". The api code is ${rests}; the private key stays where it is.\nNext: amili case open`,
     )
+    if (given.json) yield* Output.writeLine(Json.line({ profile: given.profile, ...kept }))
   }),
 )
 

@@ -1,11 +1,13 @@
 /** `amili auth logout`: forgets a profile and every access token that is kept. */
 import process from "node:process"
+import * as Json from "@amili-cases/app-kit/Json"
 import { Keychain } from "@amili-cases/app-kit/Keychain"
 import * as Login from "@amili-cases/app-kit/Login"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Profiles from "@amili-cases/app-kit/Profiles"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as TokenFiles from "@amili-cases/app-kit/TokenFiles"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { FileSystem } from "@effect/platform"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option, Record } from "effect"
@@ -16,30 +18,35 @@ const options = {
     Options.optional,
     Options.withDescription("the profile to forget (default: the default profile)"),
   ),
+  json: Wish.oneJson,
 }
 
-const command = Command.make("logout", options, ({ profile }) =>
+const command = Command.make("logout", options, ({ json, profile }) =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const tokens = yield* TokenFiles.folderOf(process.env)
     yield* Effect.ignore(files.remove(tokens, { recursive: true, force: true }))
     const all = yield* Profiles.read(process.env)
     const name = Option.getOrElse(profile, () => all.default ?? "default")
-    if (all.profiles[name] === undefined)
-      return yield* Output.note(`there is no profile "${name}"; kept access tokens are removed`)
-    yield* Login.forget(name, all.profiles[name]).pipe(Effect.catchAll(stillThere))
-    const left = Record.remove(all.profiles, name)
-    const [first] = Object.keys(left)
-    const nextDefault = all.default === name ? first : all.default
-    yield* Profiles.write(process.env, {
-      profiles: left,
-      ...(nextDefault === undefined ? {} : { default: nextDefault }),
-    })
-    yield* Output.note(
-      `The profile "${name}" is forgotten, and kept access tokens are removed. The private key stays where it is.`,
-    )
+    const known = all.profiles[name]
+    if (known === undefined) yield* Output.note(`there is no profile "${name}"; kept access tokens are removed`)
+    else {
+      yield* Login.forget(name, known).pipe(Effect.catchAll(stillThere))
+      yield* Profiles.write(process.env, without(all, name))
+      yield* Output.note(
+        `The profile "${name}" is forgotten, and kept access tokens are removed. The private key stays where it is.`,
+      )
+    }
+    if (json) yield* Output.writeLine(Json.line({ profile: name, forgotten: known !== undefined }))
   }),
 )
+
+/** The others; if it was the default, the first of them is. */
+const without = (all: Profiles.Profiles, name: string): Profiles.Profiles => {
+  const left = Record.remove(all.profiles, name)
+  const nextDefault = all.default === name ? Object.keys(left)[0] : all.default
+  return { profiles: left, ...(nextDefault === undefined ? {} : { default: nextDefault }) }
+}
 
 const stillThere = ({ message }: { readonly message: string }) =>
   Effect.flatMap(Keychain, (keychain) =>

@@ -1,21 +1,27 @@
 /** `amili auth status`: who we are, where, until when, and where the secrets rest. */
 import process from "node:process"
+import * as Dates from "@amili-cases/app-kit/Dates"
+import * as Json from "@amili-cases/app-kit/Json"
 import { Keychain } from "@amili-cases/app-kit/Keychain"
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Person from "@amili-cases/app-kit/Person"
 import * as Profiles from "@amili-cases/app-kit/Profiles"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Screen from "@amili-cases/app-kit/Screen"
 import * as Sources from "@amili-cases/app-kit/Sources"
 import * as TokenFiles from "@amili-cases/app-kit/TokenFiles"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as Globals from "../../Globals.ts"
 
-const command = Command.make("status", Globals.options, (chosen) =>
+const command = Command.make("status", { json: Wish.oneJson, ...Globals.options }, (chosen) =>
   Effect.gen(function* () {
-    const { environment, profile, secret } = yield* Sources.resolve(process.env, chosen.profile)
+    const sources = yield* Sources.resolve(process.env, chosen.profile)
+    const { environment, profile, secret } = sources
     const file = yield* Profiles.fileOf(process.env)
-    const line = (name: string, value: string) => Output.writeLine(`${name.padEnd(14)}${value}`)
+    const line = (name: string, value: string) => (chosen.json ? Effect.void : Output.write(entry(name, value)))
     yield* line("API", environment.AMILI_BASE_URL ?? "not set")
     yield* line(
       "Settings from",
@@ -26,15 +32,42 @@ const command = Command.make("status", Globals.options, (chosen) =>
     )
     yield* line("Credentials", credentials(environment))
     yield* line("Secrets", secretsIn(secret, environment, (yield* Keychain).name))
-    yield* Effect.provide(
-      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()),
+    const until = yield* Effect.provide(
+      Effect.flatMap(AuthTokenProvider, (auth) => Effect.zipRight(auth.getValidToken(), auth.expiry)),
       Globals.api(chosen),
     )
-    yield* line("Access", "granted by the API")
-    if (environment.AMILI_ACCESS_TOKEN === undefined)
-      yield* line("Token kept in", `${yield* TokenFiles.folderOf(process.env)}, readable by you alone`)
+    yield* line(
+      "Access",
+      Option.match(until, {
+        onNone: () => "granted",
+        onSome: (end) => `granted until ${Dates.shown(end)} (Stockholm time)`,
+      }),
+    )
+    const tokens = environment.AMILI_ACCESS_TOKEN === undefined ? yield* TokenFiles.folderOf(process.env) : undefined
+    if (tokens !== undefined) yield* line("Token kept in", `${tokens}, readable by you alone`)
+    if (chosen.json)
+      yield* Output.writeLine(
+        Json.line({
+          baseUrl: environment.AMILI_BASE_URL,
+          profile: Option.getOrUndefined(profile),
+          credentials: environment.AMILI_ACCESS_TOKEN === undefined ? "apiCode" : "accessToken",
+          privateKeyFile: environment.AMILI_PRIVATE_KEY_FILE,
+          secretsIn: secret,
+          until: Option.getOrUndefined(until),
+          tokensIn: tokens,
+        }),
+      )
   }),
 )
+
+const margin = 14
+
+/** What it is, and beside it what is to be said, however many lines that takes. */
+const entry = (name: string, value: string) => {
+  const { columns, terminal } = Screen.current()
+  const lines = Person.fit(value, terminal ? columns - margin : undefined).split("\n")
+  return lines.map((line, index) => `${(index === 0 ? name : "").padEnd(margin)}${line}\n`).join("")
+}
 
 const credentials = (environment: Sources.Sources["environment"]) =>
   environment.AMILI_ACCESS_TOKEN !== undefined
@@ -54,5 +87,8 @@ const secretsIn = (place: Sources.Sources["secret"], environment: Sources.Source
 
 export const status = Runnable.make(command, {
   details: ["Asks the API whether it accepts the credentials: exit code 4 when it does not."],
-  examples: [{ command: "amili auth status", effect: "who am I?" }],
+  examples: [
+    { command: "amili auth status", effect: "who am I?" },
+    { command: "amili auth status --json", effect: "the same, for a program" },
+  ],
 })

@@ -1,17 +1,21 @@
 /** `amili auth token`: a valid access token, for other programs. */
+import * as Json from "@amili-cases/app-kit/Json"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command } from "@effect/cli"
-import { Effect, Redacted } from "effect"
+import { Effect, Option, Redacted } from "effect"
 import * as Globals from "../../Globals.ts"
 
-const command = Command.make("token", Globals.options, () =>
+const command = Command.make("token", { json: Wish.oneJson, ...Globals.options }, (chosen) =>
   Effect.gen(function* () {
     const auth = yield* AuthTokenProvider
-    yield* Output.writeLine(Redacted.value(yield* auth.getValidToken()))
-  }),
-).pipe(Globals.provideApi)
+    const accessToken = Redacted.value(yield* auth.getValidToken())
+    const until = Option.getOrUndefined(yield* auth.expiry)
+    yield* Output.writeLine(chosen.json ? Json.line({ accessToken, until }) : accessToken)
+  }).pipe(Effect.provide(Globals.api(chosen))),
+)
 
 export const token = Runnable.make(command, {
   details: ["A secret: whoever has it can read your cases until it ends. It goes into the header X-API-Key."],

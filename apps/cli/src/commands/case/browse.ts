@@ -4,6 +4,7 @@ import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
+import type { Filter } from "@amili-cases/core/Query"
 import { Command } from "@effect/cli"
 import { Effect, Queue } from "effect"
 import * as FilterText from "../../browse/FilterText.ts"
@@ -14,38 +15,48 @@ import * as CaseDetail from "../../CaseDetail.ts"
 import * as CaseFields from "../../CaseFields.ts"
 import * as CaseSelection from "../../CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
-import * as Rows from "../../Rows.ts"
+import * as CaseRows from "../../CaseRows.ts"
 
-const options = { ...CaseSelection.options, debtor: Rows.options.debtor, ...Globals.options }
+const options = { ...CaseSelection.options, debtor: CaseRows.options.debtor, ...Globals.options }
 
 const command = Command.make("browse", options, (chosen) =>
+  Globals.connected(
+    chosen,
+    Effect.as(
+      Keyboard.possible,
+      Effect.scoped(
+        Effect.flatMap(CaseSelection.filterOf(chosen), (selection) => walkThrough(selection, chosen.debtor)),
+      ),
+    ),
+  ),
+)
+
+const walkThrough = (selection: Filter<Case>, debtor: boolean) =>
   Effect.gen(function* () {
-    const selection = yield* CaseSelection.filterOf(chosen)
     const keys = yield* Keyboard.open
-    const load = (table: Table.Table) => Table.load(table, selection, chosen.debtor)
+    const load = (table: Table.Table) => Table.load(table, selection, debtor)
     let table = Table.first
-    yield* draw(table, chosen.debtor)
+    yield* draw(table, debtor)
     table = yield* load(table)
     for (;;) {
-      yield* draw(table, chosen.debtor)
+      yield* draw(table, debtor)
       const key = yield* Queue.take(keys)
       if (key.name === "q") return
       const selected = table.page?.rows[table.selected]
       if (key.name === "return" && selected !== undefined) {
-        if (yield* look(selected, chosen.debtor, keys)) return
+        if (yield* look(selected, debtor, keys)) return
         // It may have changed meanwhile.
         table = yield* load(table)
         continue
       }
       const change =
         key.text === "/"
-          ? yield* Effect.map(prompt(table, chosen.debtor, keys), (text) => Table.narrowed(table, text))
+          ? yield* Effect.map(prompt(table, debtor, keys), (text) => Table.narrowed(table, text))
           : Table.after(table, key)
-      if (change.ask) yield* draw(table, chosen.debtor, "asking ...")
+      if (change.ask) yield* draw(table, debtor, "asking ...")
       table = change.ask ? yield* load(change.table) : change.table
     }
-  }).pipe(Effect.scoped),
-).pipe(Globals.provideApi)
+  })
 
 const draw = (table: Table.Table, debtor: boolean, note = table.note, keys = Table.keys) => {
   const screen = Screen.current()

@@ -2,7 +2,9 @@
 import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
+import type { Filter } from "@amili-cases/core/Query"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as CaseList from "../../CaseList.ts"
@@ -15,11 +17,7 @@ const options = {
     Options.withDefault("30d"),
     Options.withDescription(`closed on this day or later: ${Dates.forms} (default 30d)`),
   ),
-  until: Options.text("until").pipe(
-    Options.withPseudoName("date"),
-    Options.optional,
-    Options.withDescription("closed before this day begins"),
-  ),
+  until: Dates.until("closed before this day begins"),
   undated: Options.boolean("undated").pipe(
     Options.withDescription("instead, the cases that are closed without a close date: no date finds them"),
   ),
@@ -30,36 +28,44 @@ const options = {
 const undated = { closed: { $ne: null }, "closed.date": null } as const
 
 const command = Command.make("closed", options, (chosen) =>
-  Effect.gen(function* () {
-    const from = yield* Dates.option("--since", chosen.since)
-    const until = yield* Effect.transposeMapOption(chosen.until, (text) => Dates.option("--until", text))
-    const closed = yield* CaseSelection.closedFilterOf(chosen)
-    if (chosen.undated) {
-      return yield* CaseList.show(chosen, {
+  Globals.connected(
+    chosen,
+    Effect.gen(function* () {
+      const from = yield* Dates.option("--since", chosen.since)
+      const until = yield* Dates.untilAfter(from, chosen.until)
+      const closed = yield* CaseSelection.closedFilterOf(chosen)
+      if (chosen.undated) {
+        return yield* CaseList.prepare(chosen, {
+          kind: "closed",
+          what: "closed cases without a close date",
+          newest: "-updated",
+          base: undated,
+          walk: (cases, filter, reading) => cases.undated(filter, reading),
+          where: closed,
+        })
+      }
+      const window = { from, ...Option.match(until, { onNone: () => ({}), onSome: (until) => ({ until }) }) }
+      const date = Option.match(until, { onNone: () => ({ $gte: from }), onSome: ($lt) => ({ $gte: from, $lt }) })
+      const list = yield* CaseList.prepare(chosen, {
         kind: "closed",
-        what: "closed cases without a close date",
-        newest: "-updated",
-        base: undated,
-        walk: (cases, filter, reading) => cases.undated(filter, reading),
+        what: "cases closed in that time",
+        newest: "-closed",
+        base: { "closed.date": date },
+        walk: (cases, filter, reading) => cases.closed({ ...window, ...filter }, reading),
         where: closed,
       })
-    }
-    const window = { from, ...Option.match(until, { onNone: () => ({}), onSome: (until) => ({ until }) }) }
-    const date = Option.match(until, { onNone: () => ({ $gte: from }), onSome: ($lt) => ({ $gte: from, $lt }) })
-    yield* CaseList.show(chosen, {
-      kind: "closed",
-      what: "cases closed in that time",
-      newest: "-closed",
-      base: { "closed.date": date },
-      walk: (cases, filter, reading) => cases.closed({ ...window, ...filter }, reading),
-      where: closed,
-    })
+      return Effect.zipRight(list, noteUndated(chosen, closed))
+    }),
+  ),
+)
+
+const noteUndated = (chosen: CaseSelection.Chosen, closed: Filter<Case>) =>
+  Effect.gen(function* () {
     const where = CaseSelection.both([undated, closed, yield* CaseSelection.filterOf(chosen)])
     const hidden = yield* Effect.flatMap(Cases, (cases) => cases.count({ where }))
     if (hidden > 0)
       yield* Output.note(`${hidden} more closed without a close date, which no date finds; --undated shows them`)
-  }),
-).pipe(Globals.provideApi)
+  })
 
 export const closed = Runnable.make(command, {
   details: [

@@ -1,38 +1,36 @@
 /** `amili case open`: every case that is not closed. */
 import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
-import { Command, Options } from "@effect/cli"
+import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as CaseList from "../../CaseList.ts"
 import * as CaseSelection from "../../CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
 
-const date = (name: string, description: string) =>
-  Options.text(name).pipe(Options.withPseudoName("date"), Options.optional, Options.withDescription(description))
-
 const options = {
-  since: date("since", `created on this day or later: ${Dates.forms}`),
-  until: date("until", "created before this day begins"),
+  ...Dates.options("created on this day or later", "created before this day begins"),
   ...CaseList.options,
 }
 
 const command = Command.make("open", options, (chosen) =>
-  Effect.gen(function* () {
-    const since = yield* Effect.transposeMapOption(chosen.since, (text) => Dates.option("--since", text))
-    const until = yield* Effect.transposeMapOption(chosen.until, (text) => Dates.option("--until", text))
-    yield* CaseList.show(chosen, {
-      kind: "open",
-      what: "open cases",
-      newest: "-created",
-      base: { closed: null },
-      walk: (cases, filter, reading) => cases.open(filter, reading),
-      where: CaseSelection.both([
-        ...Option.toArray(Option.map(since, ($gte) => ({ createdAt: { $gte } }))),
-        ...Option.toArray(Option.map(until, ($lt) => ({ createdAt: { $lt } }))),
-      ]),
-    })
-  }),
-).pipe(Globals.provideApi)
+  Globals.connected(
+    chosen,
+    Effect.gen(function* () {
+      const { since, until } = yield* Dates.span(chosen)
+      return yield* CaseList.prepare(chosen, {
+        kind: "open",
+        what: "open cases",
+        newest: "-created",
+        base: { closed: null },
+        walk: (cases, filter, reading) => cases.open(filter, reading),
+        where: CaseSelection.both([
+          ...Option.toArray(Option.map(since, ($gte) => ({ createdAt: { $gte } }))),
+          ...Option.toArray(Option.map(until, ($lt) => ({ createdAt: { $lt } }))),
+        ]),
+      })
+    }),
+  ),
+)
 
 export const open = Runnable.make(command, {
   details: [

@@ -1,5 +1,6 @@
 /** `amili case show`: how cases stand, looked up by id, invoice number or reference. */
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
@@ -12,9 +13,9 @@ import { Args, Command, Options } from "@effect/cli"
 import { Duration, Effect, Option, Stream } from "effect"
 import * as CaseDetail from "../../CaseDetail.ts"
 import * as CaseFields from "../../CaseFields.ts"
+import * as CaseRows from "../../CaseRows.ts"
 import * as Globals from "../../Globals.ts"
 import * as Lookup from "../../Lookup.ts"
-import * as Rows from "../../Rows.ts"
 import * as Unreadable from "../../Unreadable.ts"
 import * as Watch from "../../Watch.ts"
 
@@ -41,38 +42,44 @@ const options = {
     Options.withDefault(30),
     Options.withDescription("seconds between two looks with --watch (default 30)"),
   ),
-  ...Rows.options,
+  ...CaseRows.options,
 }
 
 const command = Command.make("show", options, ({ debtor, ...wanted }) =>
-  Effect.gen(function* () {
-    if (wanted.ids.length + wanted.invoice.length + wanted.reference.length === 0)
-      return yield* new UsageError({
-        message: "which case? Give its id, --invoice or --reference",
-        hint: "amili case open lists the ids",
-      })
-    const ids = yield* Lookup.readIds(wanted.ids)
-    const unreadable = yield* Unreadable.make()
-    const missing = yield* Lookup.missing
-    const found: Stream.Stream<Case, ReadError | NotFound | UsageError, Cases> = wanted.watch
-      ? yield* watched(wanted, debtor)
-      : Stream.concat(Lookup.byId(ids, debtor, missing, unreadable), Lookup.byNumber(wanted, debtor, unreadable))
-    const screen = Screen.current()
-    const shape = yield* Rows.shapeOf({ debtor, ...wanted }, "either")
-    if (shape.format === "table" && Option.isNone(wanted.fields)) {
-      const blocks = Stream.zipWithIndex(Stream.map(found, (one) => CaseDetail.render(one, screen)))
-      yield* Stream.run(
-        Stream.map(blocks, ([block, index]) => (index === 0 ? block : `\n${block}`)),
-        Output.lines,
+  Globals.connected(
+    wanted,
+    Effect.gen(function* () {
+      if (wanted.ids.length + wanted.invoice.length + wanted.reference.length === 0)
+        return yield* new UsageError({
+          message: "which case? Give its id, --invoice or --reference",
+          hint: "amili case open lists the ids",
+        })
+      const ids = yield* Lookup.readIds(wanted.ids)
+      const unreadable = yield* Unreadable.make()
+      const missing = yield* Lookup.missing
+      const found: Stream.Stream<Case, ReadError | NotFound | UsageError, Cases> = wanted.watch
+        ? yield* watched(wanted, debtor)
+        : Stream.concat(Lookup.byId(ids, debtor, missing, unreadable), Lookup.byNumber(wanted, debtor, unreadable))
+      const shape = yield* CaseRows.shapeOf({ debtor, ...wanted }, "either")
+      const writing = Option.isNone(wanted.fields)
+        ? written(found, shape)
+        : Rows.write(found, streamed(shape, wanted.watch))
+      return Effect.zipRight(writing, Effect.zipRight(missing.refuse, unreadable.refuse))
+    }),
+  ),
+)
+/** Each case as a block of its own; rows where a program reads them. */
+const written = (found: Stream.Stream<Case, ReadError | NotFound | UsageError, Cases>, shape: Rows.Shape<Case>) =>
+  shape.format === "table"
+    ? Stream.zipWithIndex(Stream.map(found, (one) => CaseDetail.render(one, Screen.current()))).pipe(
+        Stream.map(([block, index]) => (index === 0 ? block : `\n${block}`)),
+        Stream.run(Output.lines),
       )
-    } else {
-      // A table waits for rows to fit its columns to; who watches does not want to wait.
-      yield* Rows.write(found, wanted.watch && shape.format === "table" ? { ...shape, format: "tabs" } : shape)
-    }
-    yield* missing.refuse
-    yield* unreadable.refuse
-  }),
-).pipe(Globals.provideApi)
+    : Rows.write(found, shape)
+
+/** A table waits for rows to fit its columns to; who watches does not want to wait. */
+const streamed = (shape: Rows.Shape<Case>, watch: boolean): Rows.Shape<Case> =>
+  watch && shape.format === "table" ? { ...shape, format: "tabs" } : shape
 
 interface Watched extends Lookup.Numbers {
   readonly ids: ReadonlyArray<string>
@@ -88,8 +95,8 @@ const watched = ({ every, ids, invoice, reference }: Watched, debtor: boolean) =
         hint: "give its id and nothing else",
       })
     const id = yield* Lookup.readId(only)
-    const cases = yield* Cases
-    return Watch.changes(cases.get(id, { projection: CaseFields.ofCase(debtor) }), Duration.seconds(every))
+    const look = Effect.flatMap(Cases, (cases) => cases.get(id, { projection: CaseFields.ofCase(debtor) }))
+    return Watch.changes(look, Duration.seconds(every))
   })
 
 export const show = Runnable.make(command, {

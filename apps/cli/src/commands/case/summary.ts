@@ -3,17 +3,17 @@ import * as Output from "@amili-cases/app-kit/Output"
 import * as Progress from "@amili-cases/app-kit/Progress"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
+import * as Wish from "@amili-cases/app-kit/Wish"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Cases } from "@amili-cases/core/Cases"
 import * as Money from "@amili-cases/core/Money"
 import { Command, Options } from "@effect/cli"
-import { Array as Arr, BigDecimal, Effect, Option, Stream } from "effect"
+import { BigDecimal, Effect, Option, Stream } from "effect"
 import * as Bars from "../../Bars.ts"
 import * as CaseSelection from "../../CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
 import * as Totals from "../../Totals.ts"
 import * as Unreadable from "../../Unreadable.ts"
-import * as Wish from "../../Wish.ts"
 
 const options = {
   ...CaseSelection.options,
@@ -23,10 +23,15 @@ const options = {
 }
 
 const command = Command.make("summary", options, (chosen) =>
+  Globals.connected(
+    chosen,
+    Effect.map(Wish.asked(chosen), (writer) => summarize(chosen, writer)),
+  ),
+)
+
+const summarize = (chosen: CaseSelection.Chosen, writer: Option.Option<Wish.Writer>) =>
   Effect.gen(function* () {
     const cases = yield* Cases
-    const wish = yield* Wish.read(chosen)
-    const writer = chosen.json ? Option.orElseSome(wish, () => Wish.json) : wish
     const unreadable = yield* Unreadable.make()
     const totals = Totals.make(yield* CalendarDay.today)
     const where = yield* CaseSelection.filterOf(chosen)
@@ -41,26 +46,14 @@ const command = Command.make("summary", options, (chosen) =>
     )
     const result = totals.result()
     if (result.cases === 0) yield* Output.note("no open cases")
-    else if (Option.isSome(writer)) yield* document(result, writer.value)
+    else if (Option.isSome(writer)) yield* Wish.write(result.lines.map(documentOf), writer.value)
     else yield* Output.write(render(result, Screen.current()))
     if (result.withoutAmount > 0)
       yield* Output.note(`${result.withoutAmount} of them carry no remaining capital and add nothing to the sums`)
     yield* unreadable.refuse
-  }),
-).pipe(Globals.provideApi)
-
-const document = ({ lines }: Totals.Totals, writer: Wish.Writer) =>
-  Effect.gen(function* () {
-    const written = yield* Effect.forEach(lines, ({ minor, ...line }) =>
-      writer.line({ ...line, remaining: BigDecimal.make(minor, 2) }),
-    )
-    yield* Output.write(
-      Arr.getSomes(written)
-        .map((line) => `${line}\n`)
-        .join(""),
-    )
-    yield* writer.note(lines.length)
   })
+
+const documentOf = ({ minor, ...line }: Totals.Total) => ({ ...line, remaining: BigDecimal.make(minor, 2) })
 
 const render = ({ cases, lines }: Totals.Totals, screen: Screen.Screen): string => {
   const all = screen.terminal

@@ -1,41 +1,46 @@
 /** `amili payout list`: what Amili has transferred, or is about to. */
 import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
+import type { Payout } from "@amili-cases/core/Payout"
 import { Payouts } from "@amili-cases/core/Payouts"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option, Stream, Struct } from "effect"
 import * as Globals from "../../Globals.ts"
 import * as PayoutColumns from "../../PayoutColumns.ts"
-import * as Rows from "../../Rows.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
-const date = (name: string, description: string) =>
-  Options.text(name).pipe(Options.withPseudoName("date"), Options.optional, Options.withDescription(description))
-
 const options = {
-  since: date("since", `paid out on this day or later: ${Dates.forms}`),
-  until: date("until", "paid out before this day begins"),
+  ...Dates.options("paid out on this day or later", "paid out before this day begins"),
   all: Options.boolean("all").pipe(Options.withDescription("on a terminal too, every payout instead of one screen")),
-  ...Rows.formats,
+  ...Rows.options,
+  fields: Rows.fields(PayoutColumns.payouts),
   ...Globals.options,
 }
 
 const command = Command.make("list", options, (chosen) =>
+  Globals.connected(
+    chosen,
+    Effect.gen(function* () {
+      const span = yield* Dates.span(chosen)
+      const shape = yield* Rows.shapeOf({ columns: PayoutColumns.payouts, document: Struct.omit("etag") }, chosen)
+      return listed(span, shape, chosen.all)
+    }),
+  ),
+)
+
+const listed = ({ since, until }: Dates.Span, shape: Rows.Shape<Payout>, all: boolean) =>
   Effect.gen(function* () {
     const payouts = yield* Payouts
-    const since = yield* Effect.transposeMapOption(chosen.since, (text) => Dates.option("--since", text))
-    const until = yield* Effect.transposeMapOption(chosen.until, (text) => Dates.option("--until", text))
     const dates = {
       ...Option.match(since, { onNone: () => ({}), onSome: ($gte) => ({ $gte }) }),
       ...Option.match(until, { onNone: () => ({}), onSome: ($lt) => ({ $lt }) }),
     }
     const where = Object.keys(dates).length === 0 ? {} : { payoutDate: dates }
-    const format = yield* Rows.formatOf(chosen)
-    const shape = { ...format, columns: PayoutColumns.payouts, document: Struct.omit("etag") }
     const unreadable = yield* Unreadable.make("payout")
-    if (format.format === "table" && !chosen.all) {
+    if (shape.format === "table" && !all) {
       const pageSize = Math.min(100, Screen.current().rows - 3)
       const page = yield* payouts.page({ where, sort: ["-payoutDate"], pageSize })
       yield* Effect.forEach(page.malformed, unreadable.options.onMalformed, { discard: true })
@@ -47,8 +52,7 @@ const command = Command.make("list", options, (chosen) =>
       yield* Output.note("no payouts")
     }
     yield* unreadable.refuse
-  }),
-).pipe(Globals.provideApi)
+  })
 
 export const list = Runnable.make(command, {
   details: ["On a terminal the latest that fit on one screen. Piped, every one, tab-separated."],

@@ -1,5 +1,6 @@
 /** `amili payout show`: one payout and the lines that it is made of. */
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
@@ -8,44 +9,49 @@ import * as Money from "@amili-cases/core/Money"
 import { PayoutId } from "@amili-cases/core/Payout"
 import type { Payout } from "@amili-cases/core/Payout"
 import { Payouts } from "@amili-cases/core/Payouts"
+import type { PayoutSpecification } from "@amili-cases/core/PayoutSpecification"
 import { PayoutSpecifications } from "@amili-cases/core/PayoutSpecifications"
 import { Args, Command } from "@effect/cli"
 import { Effect, Schema, Struct } from "effect"
 import * as Globals from "../../Globals.ts"
 import * as PayoutColumns from "../../PayoutColumns.ts"
-import * as Rows from "../../Rows.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
 const options = {
   id: Args.text({ name: "id" }).pipe(Args.withDescription("the payout's id, from amili payout list")),
-  ...Rows.formats,
+  ...Rows.options,
+  fields: Rows.fields(PayoutColumns.lines),
   ...Globals.options,
 }
 
 const command = Command.make("show", options, (chosen) =>
+  Globals.connected(
+    chosen,
+    Effect.gen(function* () {
+      const id = yield* Effect.mapError(
+        Schema.decode(PayoutId)(chosen.id.trim().toLowerCase()),
+        () =>
+          new UsageError({
+            message: `"${chosen.id}" is not a payout id, which is 24 hex digits`,
+            hint: "amili payout list",
+          }),
+      )
+      const shape = yield* Rows.shapeOf({ columns: PayoutColumns.lines, document: Struct.omit("etag") }, chosen)
+      return shown(id, shape)
+    }),
+  ),
+)
+
+const shown = (id: PayoutId, shape: Rows.Shape<PayoutSpecification>) =>
   Effect.gen(function* () {
-    const id = yield* Effect.mapError(
-      Schema.decode(PayoutId)(chosen.id.trim().toLowerCase()),
-      () =>
-        new UsageError({
-          message: `"${chosen.id}" is not a payout id, which is 24 hex digits`,
-          hint: "amili payout list",
-        }),
-    )
-    const format = yield* Rows.formatOf(chosen)
     const payout = yield* (yield* Payouts).get(id)
     const unreadable = yield* Unreadable.make("payout line")
     const specifications = yield* PayoutSpecifications
-    if (format.format === "table") yield* Output.write(`${render(payout, Screen.current())}\n\n`)
-    const count = yield* Rows.write(specifications.walk({ payoutId: id }, unreadable.options), {
-      ...format,
-      columns: PayoutColumns.lines,
-      document: Struct.omit("etag"),
-    })
+    if (shape.format === "table") yield* Output.write(`${render(payout, Screen.current())}\n\n`)
+    const count = yield* Rows.write(specifications.walk({ payoutId: id }, unreadable.options), shape)
     if (count === 0) yield* Output.note("no lines belong to this payout")
     yield* unreadable.refuse
-  }),
-).pipe(Globals.provideApi)
+  })
 
 const render = (payout: Payout, screen: Screen.Screen) => {
   const total = payout.totalAmount === undefined ? [] : [Money.format(payout.totalAmount), payout.currency ?? ""]

@@ -1,4 +1,5 @@
 /** `amili sandbox start`: the sandbox in the foreground, its address and credentials as `export` lines on stdout. */
+import * as Json from "@amili-cases/app-kit/Json"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
@@ -47,6 +48,7 @@ const readNumber = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text
 
 const options = {
   chosen: Record.fromEntries(SandboxOptions.flags.map((flag) => [flag.option, toOption(flag)] as const)),
+  json: Options.boolean("json").pipe(Options.withDescription("the settings as one JSON document")),
   files: Args.text({ name: "file" }).pipe(Args.repeated, Args.withDescription("more files, as after --data")),
 }
 
@@ -65,14 +67,14 @@ const readOptions = (chosen: Readonly<Record<string, Option.Option<Value>>>, fil
   })
 }
 
-const command = Command.make("start", options, ({ chosen, files }) =>
+const command = Command.make("start", options, ({ chosen, files, json }) =>
   Effect.scoped(
     Effect.gen(function* () {
       const settings = yield* readOptions(chosen, files)
       const Sandbox = yield* Effect.promise(() => import("@amili-cases/test-fixtures/Sandbox"))
       const running = yield* Sandbox.start(settings)
       const lines = Object.entries(running.environment).map(([name, value]) => `${exportLine(name, value)}\n`)
-      yield* Output.write(lines.join(""))
+      yield* Output.write(json ? `${Json.line(running.environment)}\n` : lines.join(""))
       yield* Output.note(
         `sandbox at ${running.baseUrl}. Paste the lines above into another terminal, then: amili case open. Ctrl-C stops it.`,
       )

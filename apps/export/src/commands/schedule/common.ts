@@ -1,8 +1,13 @@
 /** What the commands about schedules have in common. */
+import * as Json from "@amili-cases/app-kit/Json"
+import * as Output from "@amili-cases/app-kit/Output"
+import * as Values from "@amili-cases/app-kit/Values"
 import { Options } from "@effect/cli"
+import type { Effect } from "effect"
 import { Dataset } from "../../journal/Runs.ts"
+import * as Steps from "../../schedule/Steps.ts"
 
-export const dataset = Options.choice("dataset", Dataset.literals).pipe(
+export const dataset = Values.choice("dataset", Dataset.literals).pipe(
   Options.withDescription("Which export (default: closed)."),
   Options.withDefault("closed"),
 )
@@ -10,3 +15,12 @@ export const dataset = Options.choice("dataset", Dataset.literals).pipe(
 export const dryRun = Options.boolean("dry-run").pipe(
   Options.withDescription("Print what would be written and run, and do nothing."),
 )
+
+interface Done {
+  readonly dryRun: boolean
+  readonly steps: ReadonlyArray<Steps.Step>
+}
+
+/** On stdout: everything as JSON, or the steps that are still to be taken; nothing when they have been. */
+export const tell = (done: Done, { json }: { readonly json: boolean }): Effect.Effect<void, Output.OutputFailed> =>
+  json ? Output.writeLine(Json.line(done)) : Output.write(done.dryRun ? Steps.inWords(done.steps) : "")

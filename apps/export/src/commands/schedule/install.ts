@@ -14,7 +14,7 @@ import * as Choice from "../../setup/Choice.ts"
 import * as options from "../options.ts"
 import * as common from "./common.ts"
 
-const every = Options.choice("every", Schedule.rhythms).pipe(
+const every = Values.choice("every", Schedule.rhythms).pipe(
   Options.withDescription("How often; a week begins on Monday, a month on its first day (default: day)."),
   Options.withDefault("day"),
 )
@@ -22,12 +22,12 @@ const at = Values.checked("at", "hh:mm", Schedule.timeOf, "a time such as 06:30"
   Options.withDescription("When, by the clock of this machine (default: 06:30)."),
   Options.withDefault("06:30"),
 )
-const means = Options.choice("with", ["systemd", "cron"]).pipe(
+const means = Values.choice("with", ["systemd", "cron"]).pipe(
   Options.withDescription("What starts the runs (default: systemd where this user has one, else cron)."),
   Options.optional,
 )
 
-/** Makes the schedule, or tells how; also what `init` ends with. */
+/** Makes the schedule, or says how, in notes; also what `init` ends with. Returns what it is, and what was or would be done. */
 export const install = (
   profile: Choice.Profile,
   wanted: Pick<Schedule.Schedule, "at" | "dataset" | "every">,
@@ -38,24 +38,40 @@ export const install = (
     const schedule = { ...wanted, ...key, command: Schedule.commandOf(key) }
     if (schedule.command.some((word) => word.includes("_npx")))
       yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
+    const told = { ...key, every: schedule.every, at: schedule.at, dryRun: given.dryRun }
     if (process.platform === "win32") {
       yield* Ready.check(process.env, profile, "windows")
       yield* Output.note(`Run this once, it is not done for you. ${Windows.catchUp}`)
-      return yield* Output.writeLine(Windows.installCommand(schedule))
+      const command = Windows.installCommand(schedule)
+      const installed: Installed = { ...told, means: "windows", dryRun: true, steps: [Steps.Step.Type({ command })] }
+      return installed
     }
     const means = Option.isSome(given.means) ? given.means.value : yield* Means.preferred
     for (const note of yield* Ready.check(process.env, profile, means)) yield* Output.note(note)
     const steps = yield* Install.install(schedule, means)
+    const installed: Installed = { ...told, means, steps }
     if (given.dryRun) {
       yield* Output.note(steps.length === 0 ? "nothing would be done: it is so already" : "this would be done:")
-      return yield* Steps.tell(steps)
+      return installed
     }
     yield* Steps.perform(steps)
     const name = `amili-export ${schedule.dataset} of the profile "${profile.name}"`
     yield* Output.note(
       `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${catchUp[means]}`,
     )
+    return installed
   })
+
+/** What `--json` tells. */
+export interface Installed extends Means.Key {
+  readonly means: Means.Means | "windows"
+  readonly every: Schedule.Rhythm
+  readonly at: string
+  /** The steps have not been taken. */
+  readonly dryRun: boolean
+  /** None when it is so already. */
+  readonly steps: ReadonlyArray<Steps.Step>
+}
 
 const catchUp = {
   systemd:
@@ -65,8 +81,12 @@ const catchUp = {
 
 const command = Command.make(
   "install",
-  { profile: options.profile, dataset: common.dataset, every, at, means, dryRun: common.dryRun },
-  (given) => Effect.flatMap(Choice.profileOf(process.env, given.profile), (profile) => install(profile, given, given)),
+  { profile: options.profile, dataset: common.dataset, every, at, means, dryRun: common.dryRun, json: options.json },
+  (given) =>
+    Effect.gen(function* () {
+      const profile = yield* Choice.profileOf(process.env, given.profile)
+      yield* common.tell(yield* install(profile, given, given), given)
+    }),
 )
 
 export const scheduleInstall = Runnable.make(command, {

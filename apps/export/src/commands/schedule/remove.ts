@@ -12,21 +12,25 @@ import * as common from "./common.ts"
 
 const command = Command.make(
   "remove",
-  { profile: options.profile, dataset: common.dataset, dryRun: common.dryRun },
+  { profile: options.profile, dataset: common.dataset, dryRun: common.dryRun, json: options.json },
   (given) =>
     Effect.gen(function* () {
       const { name } = yield* Choice.profileOf(process.env, given.profile)
       const key = { profile: name, dataset: given.dataset }
       if (process.platform === "win32") {
         yield* Output.note("Run this, it is not done for you:")
-        return yield* Output.writeLine(Windows.removeCommand(key))
+        const steps = [Steps.Step.Type({ command: Windows.removeCommand(key) })]
+        return yield* common.tell({ ...key, dryRun: true, steps }, given)
       }
       const steps = yield* Install.remove(key)
       const what = `amili-export ${given.dataset} of the profile "${name}"`
-      if (steps.length === 0) return yield* Output.note(`${what} is not scheduled`)
-      if (given.dryRun) return yield* Steps.tell(steps)
-      yield* Steps.perform(steps)
-      yield* Output.note(`${what} does not run by itself any more`)
+      if (steps.length === 0) yield* Output.note(`${what} is not scheduled`)
+      else if (given.dryRun) yield* Output.note("this would be done:")
+      else {
+        yield* Steps.perform(steps)
+        yield* Output.note(`${what} does not run by itself any more`)
+      }
+      yield* common.tell({ ...key, dryRun: given.dryRun, steps }, given)
     }),
 )
 

@@ -1,34 +1,41 @@
 import process from "node:process"
 import * as Output from "@amili-cases/app-kit/Output"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Command } from "@effect/cli"
-import { Effect } from "effect"
+import { Effect, Stream } from "effect"
 import { Dataset } from "../../journal/Runs.ts"
 import * as Status from "../../schedule/Status.ts"
 import * as Windows from "../../schedule/Windows.ts"
 import * as Choice from "../../setup/Choice.ts"
-import * as Listing from "../listing.ts"
 import * as options from "../options.ts"
 
-const shape: Listing.Shape<Status.Status> = {
+const column = Rows.column<Status.Status>()
+const view: Rows.View<Status.Status> = {
   columns: [
-    { header: "Dataset", value: ({ dataset }) => dataset },
-    { header: "Profile", value: ({ profile }) => profile },
-    { header: "By", value: ({ means }) => means },
-    { header: "When", value: ({ when }) => when },
-    { header: "Next", value: ({ next }) => next ?? "" },
-    { header: "Last", rank: 2, value: ({ last }) => last ?? "" },
-    { header: "Ended with", rank: 3, align: "right", value: ({ exitCode }) => String(exitCode ?? "") },
-    { header: "Log", rank: 1, value: ({ log }) => log },
+    column("dataset", ({ dataset }) => dataset),
+    column("profile", ({ profile }) => profile),
+    column("by", ({ means }) => means),
+    column("when", ({ when }) => when),
+    column("next", ({ next }) => next),
+    column("last", ({ last }) => last, { rank: 2 }),
+    column("ended-with", ({ exitCode }) => exitCode?.toString(), {
+      rank: 3,
+      align: "right",
+      header: "ENDED WITH",
+      document: ({ exitCode }) => exitCode,
+    }),
+    column("log", ({ log }) => log, { rank: 1 }),
   ],
   document: (status) => status,
 }
 
 const command = Command.make(
   "status",
-  { profile: options.profile, json: options.json, query: Listing.query },
+  { profile: options.profile, ...Rows.options, fields: Rows.fields(view.columns) },
   (given) =>
     Effect.gen(function* () {
+      const shape = yield* Rows.shapeOf(view, given)
       const { name } = yield* Choice.profileOf(process.env, given.profile)
       if (process.platform === "win32") {
         yield* Output.note("The Task Scheduler knows:")
@@ -39,7 +46,7 @@ const command = Command.make(
       const found = yield* Effect.forEach(Dataset.literals, (dataset) => Status.of({ profile: name, dataset }))
       const known = found.filter((status) => status !== undefined)
       if (known.length === 0) yield* Output.note(`nothing of the profile "${name}" runs by itself`)
-      yield* Listing.write(shape, known, given)
+      yield* Rows.write(Stream.fromIterable(known), shape)
     }),
 )
 

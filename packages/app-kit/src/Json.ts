@@ -1,5 +1,5 @@
 /**
- * What we know about a case as JSON: our names, instants in ISO 8601, amounts as numbers with exactly the digits that
+ * Documents as JSON: our names, instants in ISO 8601, amounts as numbers with exactly the digits that
  * they have (a JSON number has no limit; a reader that keeps decimals loses nothing).
  */
 import { BigDecimal, DateTime, Predicate } from "effect"

@@ -1,12 +1,12 @@
 /** `--query` and `--template`: what a person wants to see of each document, instead of the whole as JSON. */
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Plain from "@amili-cases/app-kit/Plain"
-import { harmless } from "@amili-cases/app-kit/Table"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
 import * as Money from "@amili-cases/core/Money"
 import { Options } from "@effect/cli"
 import { BigDecimal, Effect, Option, Predicate } from "effect"
 import * as Json from "./Json.ts"
+import * as Output from "./Output.ts"
+import * as Plain from "./Plain.ts"
+import { harmless } from "./Table.ts"
+import { UsageError } from "./UsageError.ts"
 
 export const options = {
   query: Options.text("query").pipe(
@@ -17,9 +17,14 @@ export const options = {
   template: Options.text("template").pipe(
     Options.withPseudoName("text"),
     Options.optional,
-    Options.withDescription("each document as this Liquid template, such as '{{id}} {{remainingCapital | money}}'"),
+    Options.withDescription("each document as this Liquid template: '{{name}}' with the names that --json shows"),
   ),
 }
+
+/** `--json` of a command whose answer is one document. */
+export const oneJson = Options.boolean("json").pipe(
+  Options.withDescription("the answer as one JSON document, and an error on stderr as JSON too"),
+)
 
 export interface Chosen {
   readonly query: Option.Option<string>
@@ -45,9 +50,24 @@ export const read = ({ query, template }: Chosen): Effect.Effect<Option.Option<W
     ? new UsageError({ message: "--query and --template exclude each other" })
     : Effect.transposeOption(Option.orElse(Option.map(query, querying), () => Option.map(template, filling)))
 
+/** As `read`; the whole document where `--json` asks for it. */
+export const asked = (chosen: Chosen & { readonly json: boolean }): Effect.Effect<Option.Option<Writer>, UsageError> =>
+  Effect.map(read(chosen), (wish) => (chosen.json ? Option.orElseSome(wish, () => json) : wish))
+
+/** Writes an answer of a few documents. */
+export const write = (
+  documents: ReadonlyArray<unknown>,
+  writer: Writer,
+): Effect.Effect<void, UsageError | Output.OutputFailed> =>
+  Effect.gen(function* () {
+    const lines = yield* Effect.forEach(documents, writer.line)
+    yield* Output.write(lines.map(Option.match({ onNone: () => "", onSome: (line) => `${line}\n` })).join(""))
+    yield* writer.note(documents.length)
+  })
+
 const querying = (text: string): Effect.Effect<Writer, UsageError> =>
   Effect.gen(function* () {
-    const Query = yield* Effect.promise(() => import("@amili-cases/app-kit/Query"))
+    const Query = yield* Effect.promise(() => import("./Query.ts"))
     const compiled = Query.read(text)
     if (compiled._tag === "Wrong") return yield* refused("--query", compiled.problem, queryHint)
     let found = 0
@@ -70,7 +90,7 @@ const querying = (text: string): Effect.Effect<Writer, UsageError> =>
 
 const filling = (text: string): Effect.Effect<Writer, UsageError> =>
   Effect.gen(function* () {
-    const Template = yield* Effect.promise(() => import("@amili-cases/app-kit/Template"))
+    const Template = yield* Effect.promise(() => import("./Template.ts"))
     const compiled = Template.read(text, money)
     if (compiled._tag === "Wrong") return yield* refused("--template", compiled.problem, templateHint)
     let known = compiled.fields.length === 0
@@ -89,8 +109,8 @@ const filling = (text: string): Effect.Effect<Writer, UsageError> =>
     }
   })
 
-const queryHint = `such as --query "{id: id, state: state}"; see https://jmespath.org`
-const templateHint = `such as --template "{{id}} {{remainingCapital | money}}"; see https://liquidjs.com`
+const queryHint = "--json shows what there is to be found; see https://jmespath.org"
+const templateHint = "write {{name}}, with the names that --json shows; see https://liquidjs.com"
 
 const attempt = <A>(name: string, hint: string, run: () => A): Effect.Effect<A, UsageError> =>
   Effect.catchAll(

@@ -1,5 +1,5 @@
 /** Comma-separated values as RFC 4180 has them, values as they are: for programs, not for a spreadsheet to open. */
-import type { Column } from "@amili-cases/app-kit/Table"
+import type { Column } from "./Table.ts"
 
 export const header = (columns: ReadonlyArray<{ readonly name: string }>): string =>
   columns.map(({ name }) => quote(name)).join(",")
