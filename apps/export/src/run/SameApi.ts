@@ -22,11 +22,11 @@ export class OtherCompany extends Data.TaggedError("OtherCompany")<{
   readonly exitCode = 2
 }
 
-/** Fails where the profile's cases come from another base URL. */
+/** Fails where the profile's cases come from another base URL. Servers of this machine count as one: a sandbox takes a new port each time. */
 export const check = (profile: string, api: string): Effect.Effect<void, OtherApi | JournalError, Origins> =>
   Effect.gen(function* () {
     const known = Option.getOrUndefined(yield* (yield* Origins).current(profile))
-    if (known === undefined || known === api) return
+    if (known === undefined || known === api || [known, api].every((url) => thisMachine.test(url))) return
     return yield* new OtherApi({
       message: `the journal of profile "${profile}" holds the cases of ${known}, and the settings lead to ${api}`,
       hint: `another server needs a --profile or an --out of its own; if the API itself has moved: amili-export journal move-api`,
@@ -54,5 +54,7 @@ export const checkCompany = (
       hint: "check whose credentials they are (amili-export doctor); another company needs a --profile of its own",
     })
   })
+
+const thisMachine = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(?=[:/]|$)/
 
 const decodeId = Schema.decodeOption(CreditorId)

@@ -25,6 +25,15 @@ const exported = Effect.gen(function* () {
   return { first, out }
 })
 
+const remote = "https://api.first.example"
+
+/** Only this machine can be reached: what its first server has said is said to come from a server far away. */
+const comesFrom = (api: string, out: string) => {
+  const database = new Database(join(out, "journal.db"))
+  database.prepare("UPDATE origin SET api = ?").run(api)
+  database.close()
+}
+
 /** Everything that the journal says, but who held the lock. */
 const said = (out: string) => {
   const database = new Database(join(out, "journal.db"))
@@ -34,11 +43,29 @@ const said = (out: string) => {
   return rows
 }
 
+const addresses = (out: string) => {
+  const database = new Database(join(out, "journal.db"))
+  const rows = database.prepare("SELECT api FROM origin ORDER BY seq").all()
+  database.close()
+  return rows
+}
+
 describe("a journal", () => {
+  it.scopedLive("takes the servers of this machine for one, since a sandbox has a new port each time", () =>
+    Effect.gen(function* () {
+      const { out } = yield* exported
+      const again = yield* server(5, out)
+      expect(yield* again.run("closed")).toMatchObject({ code: 0, stdout: "" })
+      expect(yield* again.run("open")).toMatchObject({ code: 0 })
+      expect(yield* again.run("verify", "--api")).toMatchObject({ code: 0 })
+    }),
+  )
+
   it.scopedLive("refuses the cases of another server, before it is asked anything or anything is written", () =>
     Effect.gen(function* () {
       const { first, out } = yield* exported
       const other = yield* server(6, out)
+      comesFrom(remote, out)
       const [files, journal] = [readdirSync(out), said(out)]
       for (const command of [["closed"], ["open"], ["verify", "--api"]]) {
         expect(yield* other.run(...command)).toEqual({
@@ -46,7 +73,7 @@ describe("a journal", () => {
           signal: null,
           stdout: "",
           stderr: expect.stringContaining(
-            `amili-export: the journal of profile "default" holds the cases of ${first.baseUrl}, and the settings lead to ${other.baseUrl}. Next: another server needs a --profile or an --out of its own; if the API itself has moved: amili-export journal move-api\n`,
+            `amili-export: the journal of profile "default" holds the cases of ${remote}, and the settings lead to ${other.baseUrl}. Next: another server needs a --profile or an --out of its own; if the API itself has moved: amili-export journal move-api\n`,
           ),
         })
       }
@@ -54,11 +81,12 @@ describe("a journal", () => {
       expect([readdirSync(out), said(out)]).toEqual([files, journal])
       expect(yield* other.run("doctor")).toMatchObject({
         code: 2,
-        stdout: expect.stringContaining(`holds the cases of ${first.baseUrl}`),
+        stdout: expect.stringContaining(`holds the cases of ${remote}`),
       })
       const json = yield* other.run("closed", "--json")
       expect(JSON.parse(json.stderr)).toMatchObject({ code: 2, error: "OtherApi" })
       // What it refuses does no harm to whoever goes on.
+      comesFrom(first.baseUrl, out)
       expect(yield* first.run("closed")).toMatchObject({ code: 0 })
     }),
   )
@@ -71,8 +99,9 @@ describe("a journal", () => {
         code: 0,
         stdout: "",
       })
-      const third = yield* server(7, out)
-      expect(yield* third.run("closed", "--profile", "butik")).toMatchObject({ code: 2 })
+      comesFrom(remote, out)
+      expect(yield* other.run("closed", "--profile", "butik")).toMatchObject({ code: 2 })
+      comesFrom(other.baseUrl, out)
       expect(yield* other.run("open", "--profile", "butik")).toMatchObject({ code: 0 })
     }),
   )
@@ -81,10 +110,13 @@ describe("a journal", () => {
     Effect.gen(function* () {
       const { first, out } = yield* exported
       const database = new Database(join(out, "journal.db"))
+      const saysItIs = (is: string, was: string) =>
+        database.prepare("UPDATE run SET manifest = REPLACE(manifest, ?, ?)").run(was, is)
       database.exec("DROP TABLE origin; DROP TABLE abandoned_entry; DELETE FROM migration WHERE migration_id >= 3")
+      saysItIs(remote, first.baseUrl)
+      expect((yield* first.run("closed")).stderr).toContain(`holds the cases of ${remote}, and`)
+      saysItIs(first.baseUrl, remote)
       database.close()
-      const other = yield* server(6, out)
-      expect((yield* other.run("closed")).stderr).toContain(`holds the cases of ${first.baseUrl}, and`)
       expect(yield* first.run("open")).toMatchObject({ code: 0 })
     }),
   )
@@ -93,6 +125,7 @@ describe("a journal", () => {
     Effect.gen(function* () {
       const { first, out } = yield* exported
       const moved = yield* server(5, out)
+      comesFrom(remote, out)
       expect(yield* moved.run("closed")).toMatchObject({ code: 2 })
       expect(yield* moved.run("journal", "move-api")).toMatchObject({
         code: 2,
@@ -102,7 +135,7 @@ describe("a journal", () => {
       })
       expect(yield* moved.run("closed")).toMatchObject({ code: 2 })
       const move = yield* moved.run("journal", "move-api", "--yes", "--json")
-      expect(JSON.parse(move.stdout)).toMatchObject({ moved: true, from: first.baseUrl, to: moved.baseUrl })
+      expect(JSON.parse(move.stdout)).toMatchObject({ moved: true, from: remote, to: moved.baseUrl })
       expect(yield* moved.run("journal", "move-api", "--yes")).toMatchObject({
         code: 0,
         stderr: `the journal of profile "default" is at ${moved.baseUrl} already\n`,
@@ -114,7 +147,7 @@ describe("a journal", () => {
       const { stdout } = yield* moved.run("show", "2", "--json")
       expect(JSON.parse(stdout)).toMatchObject({ api: moved.baseUrl, apiMovedFrom: first.baseUrl })
       expect(yield* moved.run("verify", "--api")).toMatchObject({ code: 0 })
-      expect(yield* first.run("closed")).toMatchObject({ code: 2 })
+      expect(addresses(out)).toEqual([{ api: remote }, { api: moved.baseUrl }])
     }),
   )
 
@@ -122,6 +155,7 @@ describe("a journal", () => {
     Effect.gen(function* () {
       const { out } = yield* exported
       const other = yield* server(6, out)
+      comesFrom(remote, out)
       const journal = said(out)
       expect(yield* other.run("journal", "move-api", "--yes")).toMatchObject({
         code: 1,
