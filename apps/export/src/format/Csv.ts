@@ -1,6 +1,6 @@
 import type { FileSystem } from "@effect/platform"
 import { Effect, type Scope } from "effect"
-import type { Dataset } from "./Column.ts"
+import { type Dataset, inLanguage } from "./Column.ts"
 import { columnsOf, type CsvProfile, type InvalidProfile } from "./CsvProfile.ts"
 import { Bytes } from "./internal/Bytes.ts"
 import { field, type Field, text } from "./internal/csvField.ts"
@@ -35,7 +35,7 @@ export const openCsv = <R>(
   { privacy, profile }: CsvOptions,
 ): Effect.Effect<CsvWriter<R>, WriteFailed | InvalidProfile, FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
-    const columns = yield* columnsOf(dataset, profile, privacy)
+    const columns = (yield* columnsOf(dataset, profile, privacy)).map((column) => inLanguage(column, profile.headers))
     const replaced: Replaced = { count: 0 }
     const write = text(profile, replaced)
     const fields = columns.map((column) => field(column, profile, write))

@@ -1,4 +1,5 @@
 import type { Column, Dataset } from "./Column.ts"
+import { changes, problems } from "./Details.ts"
 import type { CaseRow, ClosedRow, CorrectionRow, OpenRow, QuarantineRow } from "./Row.ts"
 
 /** Each field optional, since a quarantined document may lack any. */
@@ -36,7 +37,7 @@ const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "text",
     header: { sv: "Borgenär", en: "Creditor" },
     about: "Name of the company that is owed the money",
-    width: 26,
+    width: 34,
     value: (row) => row.creditor,
   },
   {
@@ -44,7 +45,7 @@ const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "text",
     header: { sv: "Gäldenär", en: "Debtor" },
     about: "Name of the debtor; initials of people when masked",
-    width: 30,
+    width: 34,
     personal: true,
     value: (row) => row.debtorName,
   },
@@ -206,9 +207,11 @@ export const corrections: Dataset<CorrectionRow> = {
       key: "change",
       kind: "enum",
       header: { sv: "Ändring", en: "Change" },
-      about: "`changed` (date, reason or amount), `reopened` (not closed any more) or `closed_again`",
+      about:
+        "`changed` (date, reason or amount; in Swedish files ändrat), `reopened` (not closed any more; öppnat igen) or `closed_again` (avslutat igen)",
       width: 14,
       value: (row) => row.change,
+      said: (row, language) => changes[row.change][language],
     },
     {
       key: "corrects_run",
@@ -261,17 +264,20 @@ export const quarantine: Dataset<QuarantineRow> = {
       key: "problem",
       kind: "enum",
       header: { sv: "Problem", en: "Problem" },
-      about: "`undated` (closed without a date), `unclassified` (unknown reason), `undecodable` or `other`",
-      width: 15,
+      about:
+        "`undated` (closed without a date; in Swedish files utan avslutsdatum), `unclassified` (unknown reason; okänd orsak), `undecodable` (oläsligt) or `other` (annat)",
+      width: 20,
       value: (row) => row.problem,
+      said: (row, language) => problems[row.problem][language],
     },
     {
       key: "detail",
       kind: "text",
       header: { sv: "Förklaring", en: "Detail" },
       about: "What is wrong, in one line",
-      width: 50,
-      value: (row) => row.detail,
+      width: 60,
+      value: (row) => row.detail?.en,
+      said: (row, language) => row.detail?.[language],
     },
     {
       key: "raw_document",

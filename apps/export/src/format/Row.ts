@@ -10,6 +10,7 @@ import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as Money from "@amili-cases/core/Money"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import type { DateTime } from "effect"
+import type { Bilingual } from "./Column.ts"
 import { maskName, maskNumber, type Privacy } from "./Privacy.ts"
 
 /** Who owes: only there when the run was asked for debtor data. */
@@ -75,7 +76,7 @@ export interface QuarantineRow extends Omit<ClosedRow, "caseId" | "outcome" | "s
   readonly settlementClass?: string | undefined
   readonly problem: Problem
   /** One line for a person, without personal data. */
-  readonly detail?: string | undefined
+  readonly detail?: Bilingual | undefined
   /** Name of the file that holds the raw document. */
   readonly raw?: string | undefined
 }

@@ -3,6 +3,8 @@
  * amounts have changed by, is what is there now. Every case that does not fit is named.
  */
 import { Array, Effect, Order, Stream } from "effect"
+import type { Bilingual } from "../format/Column.ts"
+import { gone, notAmongOpen, notBefore } from "../format/Details.ts"
 import { Entries, type Entry } from "../journal/Entries.ts"
 import { type OpenCase, OpenCases } from "../journal/OpenCases.ts"
 import { type Run, Runs } from "../journal/Runs.ts"
@@ -20,7 +22,7 @@ export interface Row {
   readonly count: number
   readonly amount: bigint
   readonly caseId?: string
-  readonly detail?: string
+  readonly detail?: Bilingual
 }
 
 export interface Bridge {
@@ -116,9 +118,7 @@ const explainArrivals = (run: Run, previous: Run, arrived: ReadonlyArray<OpenCas
       const isNew = one.created_at !== null && one.created_at >= previous.started_at
       const isReopened = known.has(one.case_id)
       add(isNew ? "new" : isReopened ? "reopened" : "unexplained", one.currency, 1, amountOf(one))
-      return isNew || isReopened
-        ? []
-        : [misfit(one, 1, `open, registered before run ${previous.serial}, and not in it`)]
+      return isNew || isReopened ? [] : [misfit(one, 1, notBefore(previous.serial))]
     }),
   )
 
@@ -140,7 +140,7 @@ const explainDepartures = (run: Run, departed: ReadonlyArray<OpenCase>, add: Add
     return departed.flatMap((one) => {
       const closed = isClosed(known.get(one.case_id)) || found.get(one.case_id) === true
       add(closed ? "closed" : "unexplained", one.currency, -1, -amountOf(one))
-      const why = found.has(one.case_id) ? "open, and yet not among the open cases" : "the API has no such case now"
+      const why = found.has(one.case_id) ? notAmongOpen : gone
       return closed ? [] : [misfit(one, -1, why)]
     })
   })
@@ -157,7 +157,7 @@ const isClosed = (entry: Entry | undefined) => entry !== undefined && entry.kind
 
 const amountOf = ({ amount }: OpenCase): bigint => minorOf(amount) ?? 0n
 
-const misfit = (one: OpenCase, sign: 1 | -1, detail: string): Row => ({
+const misfit = (one: OpenCase, sign: 1 | -1, detail: Bilingual): Row => ({
   item: "unexplained",
   currency: one.currency ?? "",
   count: sign,

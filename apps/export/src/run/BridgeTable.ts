@@ -1,16 +1,16 @@
 /** The bridge as a table, and as the manifest tells it. */
 import * as Money from "@amili-cases/core/Money"
-import type { Column, Dataset } from "../format/Column.ts"
+import type { Bilingual, Column, Dataset } from "../format/Column.ts"
 import type { Bridge, Item, Row } from "./Bridge.ts"
 
-const words: Readonly<Record<Item, string>> = {
-  opening: "previous open portfolio",
-  new: "new cases",
-  reopened: "closed before, open again",
-  closed: "closed",
-  revalued: "changes of the amounts",
-  unexplained: "does not fit",
-  closing: "this open portfolio",
+const words: Readonly<Record<Item, Bilingual>> = {
+  opening: { sv: "förra gångens öppna ärenden", en: "previous open portfolio" },
+  new: { sv: "nya ärenden", en: "new cases" },
+  reopened: { sv: "avslutade förut, öppna igen", en: "closed before, open again" },
+  closed: { sv: "avslutade", en: "closed" },
+  revalued: { sv: "ändrade belopp", en: "changes of the amounts" },
+  unexplained: { sv: "går inte ihop", en: "does not fit" },
+  closing: { sv: "öppna ärenden nu", en: "this open portfolio" },
 }
 
 /** How the manifest tells the bridge: the lines without the single cases. */
@@ -34,7 +34,8 @@ const columns: ReadonlyArray<Column<Row>> = [
     header: { sv: "Innebörd", en: "Meaning" },
     about: "The item in words; for a single case, what does not fit",
     width: 40,
-    value: (row) => row.detail ?? words[row.item],
+    value: (row) => (row.detail ?? words[row.item]).en,
+    said: (row, language) => (row.detail ?? words[row.item])[language],
   },
   {
     key: "currency",

@@ -234,7 +234,7 @@ const toQuarantined = (item: Shown, profile: string, serial: number, index: numb
   seq: index + 1,
   case_id: item.caseId ?? null,
   problem: item.problem,
-  detail: item.detail,
+  detail: item.detail.en,
   fingerprint: item.fingerprint,
   source: item.source,
 })

@@ -5,6 +5,8 @@
 import type { Case } from "@amili-cases/core/Case"
 import type { Document } from "@amili-cases/core/Document"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
+import type { Bilingual } from "../format/Column.ts"
+import { noDate, unknownReason, unreadable } from "../format/Details.ts"
 import type { Change, Problem } from "../format/Row.ts"
 import type { Entry, Facts } from "../journal/Entries.ts"
 import { factsOf } from "./Facts.ts"
@@ -34,7 +36,7 @@ export type Judgement =
 export interface Unclear {
   readonly problem: Problem
   readonly caseId: string | undefined
-  readonly detail: string
+  readonly detail: Bilingual
   /** Without `value` when the document could not be read. */
   readonly value: Case | undefined
   /** What makes the problem another one when it changes. */
@@ -48,7 +50,7 @@ export const judge = (
   limits: Limits,
 ): Judgement => {
   if (document._tag === "Malformed")
-    return unclear("undecodable", document.id, document.problem, undefined, document.source)
+    return unclear("undecodable", document.id, unreadable(document.problem), undefined, document.source)
   const { value } = document
   const facts = factsOf(value)
   // Read twice by this run, and changed in between perhaps: the next run sees the change.
@@ -56,7 +58,7 @@ export const judge = (
   if (known !== undefined) return again(value, facts, known)
   if (value.closed === undefined) return nothing("open")
   if (facts.closedAt === undefined) {
-    return unclear("undated", value.id, "closed, but the API gives no close date", value, JSON.stringify(facts))
+    return unclear("undated", value.id, noDate, value, JSON.stringify(facts))
   }
   if (limits.floor !== undefined && facts.closedAt < limits.floor) return nothing("earlier")
   if (limits.until !== undefined && facts.closedAt >= limits.until) return nothing("later")
@@ -70,7 +72,7 @@ export const unclassified = (value: Case, classes?: SettlementClass.Overrides): 
   return {
     problem: "unclassified",
     caseId: value.id,
-    detail: reason === undefined ? "closed without a reason" : `unknown close reason "${reason}"`,
+    detail: unknownReason(reason),
     value,
     about: JSON.stringify(factsOf(value)),
   }
@@ -89,7 +91,7 @@ const sameFacts = (a: Facts, b: Facts): boolean =>
 const unclear = (
   problem: Problem,
   caseId: string | undefined,
-  detail: string,
+  detail: Bilingual,
   value: Case | undefined,
   about: string,
 ): Judgement => ({ _tag: "Unclear", unclear: { problem, caseId, detail, value, about } })

@@ -5,7 +5,9 @@ import type { CreditorId } from "@amili-cases/core/Creditor"
 import type { Document, Malformed } from "@amili-cases/core/Document"
 import type { FileSystem } from "@effect/platform"
 import { type DateTime, Effect, type Scope } from "effect"
+import type { Language } from "../format/Column.ts"
 import type { InvalidProfile } from "../format/CsvProfile.ts"
+import { unreadable } from "../format/Details.ts"
 import type { OpenRow, QuarantineRow } from "../format/Row.ts"
 import type { WriteFailed } from "../format/Written.ts"
 import type { Previous } from "../journal/Runs.ts"
@@ -73,7 +75,7 @@ export const open = (
     const archive = yield* Archive.open(staged(rawName))
     const totals = Totals.make()
     const data = createHash("sha256")
-    let unreadable = 0
+    let unread = 0
 
     return {
       place,
@@ -90,7 +92,7 @@ export const open = (
         return files.rows(rows)
       },
       unreadable: (documents) => {
-        unreadable += documents.length
+        unread += documents.length
         const rows = documents.map((one) => unreadableRow(one, base))
         return rows.length === 0 ? Effect.void : files.quarantine(rows)
       },
@@ -99,9 +101,10 @@ export const open = (
         Effect.gen(function* () {
           const dataSha256 = data.digest("hex")
           const unexplained = bridge?.unexplained ?? 0
-          const warnings = warningsOf(base, unexplained, groups.astray)
+          const warned = (language: Language) => warningsOf(base, unexplained, groups.astray, language)
+          const warnings = warned("en")
           if (bridge !== undefined) yield* bridges.write(bridge.rows)
-          const closing = { dataHash: dataSha256, warnings }
+          const closing = { dataHash: dataSha256, warnings: warned(settings.language) }
           const written = [...(yield* files.finish(closing)), ...(yield* bridges.end)]
           yield* at(`finish:${rawName}`)
           const documents = yield* archive.end
@@ -114,7 +117,7 @@ export const open = (
             warnings: [...warnings, ...Table.noticesOf(written)],
             counts: {
               open: totals.count(),
-              quarantined: unreadable,
+              quarantined: unread,
               unexplained,
               total: groups.total,
               closedWithDate: groups.dated,
@@ -175,15 +178,37 @@ export const lineOf = (row: OpenRow): string =>
 export const unreadableRow = ({ id, problem }: Malformed, base: string): QuarantineRow => ({
   caseId: id,
   problem: "undecodable",
-  detail: problem,
+  detail: unreadable(problem),
   raw: archiveName(base),
 })
 
-/** For the summary and the manifest: how many cases the bridge does not explain, and how many are in no group. */
-export const warningsOf = (base: string, unexplained: number, astray: number): ReadonlyArray<string> => [
-  ...(unexplained === 0 ? [] : [`${unexplained} cases do not fit: see ${bridgeName(base)}`]),
-  ...(astray === 0 ? [] : [`${astray} cases are neither open nor closed with or without a date`]),
-]
+/** For the summary, in its language, and the manifest: how many cases the bridge does not explain, and how many are in no group. */
+export const warningsOf = (
+  base: string,
+  unexplained: number,
+  astray: number,
+  language: Language,
+): ReadonlyArray<string> => {
+  const sv = language === "sv"
+  const cases = (count: number) =>
+    sv ? `${count} ${count === 1 ? "ärende" : "ärenden"}` : `${count} ${count === 1 ? "case" : "cases"}`
+  return [
+    ...(unexplained === 0
+      ? []
+      : [
+          sv
+            ? `${cases(unexplained)} går inte ihop med förra körningen: se ${bridgeName(base)}`
+            : `${cases(unexplained)} ${unexplained === 1 ? "does" : "do"} not fit: see ${bridgeName(base)}`,
+        ]),
+    ...(astray === 0
+      ? []
+      : [
+          sv
+            ? `${cases(astray)} är varken öppna eller avslutade, med eller utan datum`
+            : `${cases(astray)} ${astray === 1 ? "is" : "are"} neither open nor closed with or without a date`,
+        ]),
+  ]
+}
 
 const provenanceOf = ({ creditors, serial, settings, startedAt }: Place) => ({
   serial,

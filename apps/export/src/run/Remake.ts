@@ -73,7 +73,7 @@ const open = (place: Place) =>
       )
     })
     const { inNoGroup = 0, unexplained = 0 } = manifest.counts
-    const warnings = OpenStaging.warningsOf(base, unexplained, inNoGroup)
+    const warnings = OpenStaging.warningsOf(base, unexplained, inNoGroup, manifest.settings.language)
     return (yield* files.finish({ dataHash: data.digest("hex"), warnings })).map(({ name }) => name)
   })
 

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, FastCheck as fc } from "effect"
 import Papa from "papaparse"
+import { noDate } from "../../src/format/Details.ts"
 import * as zip from "../../src/format/internal/zip.ts"
 import type { ClosedRow, OpenRow } from "../../src/format/Row.ts"
 import * as Workbook from "../../src/format/Workbook.ts"
@@ -57,9 +58,7 @@ const closedBook = (path: string, language: "sv" | "en" = "en") =>
     yield* book.corrections([
       { ...closedRow(9), change: "changed", corrects: 3, previousReason: "recalled", previousRemainingCapital: -5n },
     ])
-    yield* book.quarantine([
-      { ...closedRow(10, { closedOn: undefined }), problem: "undated", detail: "closed without a date" },
-    ])
+    yield* book.quarantine([{ ...closedRow(10, { closedOn: undefined }), problem: "undated", detail: noDate }])
     return yield* book.finish({})
   }).pipe(Effect.scoped)
 
@@ -225,6 +224,28 @@ describe("a workbook of open cases", () => {
           })
         expect((yield* headersIn("none")).flat()).not.toContain("M. Å.")
         expect(columnOf(yield* headersIn("masked"), "Debtor id number")).toEqual(["19900101-****"])
+      }),
+    ),
+  )
+})
+
+describe("what is wider than its column", () => {
+  it.effect("is shown smaller, neither cut nor as ####", () =>
+    inFolder((folder) =>
+      Effect.gen(function* () {
+        const path = join(folder, "wide.xlsx")
+        const [small, large] = [openRow(1), openRow(2, { remainingCapital: 12345678901234567800n })]
+        yield* openBook(path, [[small, large]])
+        const parts = new Map(zip.unpack(readFileSync(path)))
+        const formats = String(parts.get("xl/styles.xml")).match(/<cellXfs[^]*<\/cellXfs>/)?.[0] ?? ""
+        const styles = formats.match(/<xf [^]*?(?:\/>|<\/xf>)/g) ?? []
+        const sheet = String(parts.get("xl/worksheets/sheet3.xml"))
+        const fitted = (cell: string) =>
+          styles[Number(new RegExp(`r="${cell}" s="(\\d+)"`).exec(sheet)?.[1])]?.includes('shrinkToFit="1"')
+        // Case, invoice, reference, creditor, currency, state; amounts as a number and as text.
+        for (const cell of ["A2", "B2", "C2", "D2", "E2", "F2", "K2", "K3"])
+          expect([cell, fitted(cell)]).toEqual([cell, true])
+        expect(sheet).toContain('t="inlineStr"><is><t>123456789012345678.00</t>')
       }),
     ),
   )

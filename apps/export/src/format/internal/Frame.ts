@@ -75,6 +75,7 @@ export type StyleName =
   | "meaningHeader"
   | "warning"
   | "text"
+  | "fitted"
   | "id"
   | "integer"
   | "plain"
@@ -97,18 +98,21 @@ const STYLES: Readonly<Record<StyleName, CellStyle>> = {
   meaning: { font: NOTE, alignment: { horizontal: "left", indent: 1 } },
   meaningHeader: { ...header, alignment: { vertical: "center", horizontal: "left", indent: 1 } },
   warning: { font: { name: "Calibri", size: 11, bold: true, color: { rgb: "9C0006" } } },
-  text: {},
-  id: { numFmt: "@" },
+  // What is wider than its column is shown smaller: it would be cut where the next cell begins.
+  fitted: { alignment: { shrinkToFit: true } },
+  id: { numFmt: "@", alignment: { shrinkToFit: true } },
   integer: { numFmt: WHOLE },
   plain: { numFmt: "0" },
-  money: { numFmt: MONEY },
-  amountText: { numFmt: "@", alignment: { horizontal: "right" } },
+  // A number that is wider than its column would be shown as ####.
+  money: { numFmt: MONEY, alignment: { shrinkToFit: true } },
+  amountText: { numFmt: "@", alignment: { horizontal: "right", shrinkToFit: true } },
   date: { numFmt: DATE, alignment: { horizontal: "center" } },
   link: { font: { name: "Calibri", size: 11, underline: true, color: { rgb: "0563C1" } } },
   total,
   totalInteger: { ...total, numFmt: WHOLE },
-  totalMoney: { ...total, numFmt: MONEY },
-  totalText: { ...total, numFmt: "@", alignment: { horizontal: "right" } },
+  totalMoney: { ...total, numFmt: MONEY, alignment: { shrinkToFit: true } },
+  text: {},
+  totalText: { ...total, numFmt: "@", alignment: { horizontal: "right", shrinkToFit: true } },
 }
 const NAMES = Object.keys(STYLES)
 

@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import type { Column, Language } from "../Column.ts"
+import { type Column, inLanguage, type Language } from "../Column.ts"
 import type { WriteFailed } from "../Written.ts"
 import { Addresses } from "./Addresses.ts"
 import type { Frame, SheetShape, StyleName } from "./Frame.ts"
@@ -68,7 +68,7 @@ export class TableSheet<R> {
     this.link = spec.columns.flatMap((column) => (column.kind === "link" ? [column.value] : []))[0]
     this.cells = spec.columns.map((column, index) =>
       cell(
-        column,
+        inLanguage(column, shared.language),
         index,
         shared.style(STYLE_OF[column.kind]),
         shared.style("amountText"),
@@ -214,9 +214,9 @@ const headersOf = <R>(spec: TableSpec<R>, language: Language): ReadonlyArray<str
 const nameOf = (title: string, index: number) => (index === 0 ? title : `${title} ${index + 1}`)
 
 const STYLE_OF: Readonly<Record<Column<never>["kind"], StyleName>> = {
-  text: "text",
+  text: "fitted",
   id: "id",
-  enum: "text",
+  enum: "fitted",
   link: "link",
   money: "money",
   date: "date",

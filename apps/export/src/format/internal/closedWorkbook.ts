@@ -3,6 +3,7 @@ import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import { Effect, Schema } from "effect"
 import type { Column, Dataset } from "../Column.ts"
+import { problems, unknownReason } from "../Details.ts"
 import * as Datasets from "../Datasets.ts"
 import type { ClosedRow, CorrectionRow, QuarantineRow } from "../Row.ts"
 import { Totals } from "../Totals.ts"
@@ -78,7 +79,8 @@ export const closedWorkbook = (path: string, options: WorkbookOptions) =>
           classes.add(row.currency, row.settlementClass, row.remainingCapital)
           reasons.add(row.currency, row.reason, row.remainingCapital)
           const home = homeOf(row.settlementClass)
-          if (home === "quarantine") unclassified.push({ ...row, problem: "unclassified" })
+          if (home === "quarantine")
+            unclassified.push({ ...row, problem: "unclassified", detail: unknownReason(row.reason) })
           else sorted[home].push(row)
           if (hasResidual(row)) sorted.toDecide.push(row)
         }
@@ -110,7 +112,9 @@ export const closedWorkbook = (path: string, options: WorkbookOptions) =>
           grouped: classes,
           source: (group: string) => {
             const home = homeOf(group)
-            return home === "quarantine" ? sourceOf(quarantine, "problem") : sourceOf(homes[home], "settlement_class")
+            return home === "quarantine"
+              ? { ...sourceOf(quarantine, "problem"), called: problems.unclassified[language] }
+              : sourceOf(homes[home], "settlement_class")
           },
           describe: (group: string) => (isClass(group) ? SettlementClass.describe(group, language) : ""),
         } as const

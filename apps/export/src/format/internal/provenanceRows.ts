@@ -31,7 +31,7 @@ export const provenanceRows = (
     ...line("from", from.from && moment(from.from, language)),
     ...line("until", from.until && moment(from.until, language)),
     ...line("generatedAt", moment(from.generatedAt, language)),
-    ...line("debtorData", from.privacy),
+    ...line("debtorData", say(from.privacy === "none" ? "noDebtors" : from.privacy)),
     ...line("dataHash", dataHash),
     ...line("tool", from.tool),
   ]

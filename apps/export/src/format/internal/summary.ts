@@ -51,6 +51,8 @@ export interface Source {
   readonly currency: ReadonlyArray<string>
   readonly group: ReadonlyArray<string>
   readonly amount: ReadonlyArray<string>
+  /** What the rows call the group, if not by its own name. */
+  readonly called?: string
 }
 
 /** Widths of a summary's columns: group, currency, cases, capital, meaning. */
@@ -86,10 +88,11 @@ export const block = (
   const lines = entries.map((entry): GridRow => {
     const { currency, group, rows } = entry
     const cells = source(group)
-    const formulas = alike.has(keyOf(entry)) ? exactly(cells, currency, group) : matching(cells, currency, group)
+    const called = cells.called ?? group
+    const formulas = alike.has(keyOf(entry)) ? exactly(cells, currency, called) : matching(cells, currency, called)
     return [
-      { style: "text", value: group === "" ? say("none") : group },
-      { style: "text", value: currency === "" ? say("none") : currency },
+      { style: "fitted", value: group === "" ? say("none") : group },
+      { style: "fitted", value: currency === "" ? say("none") : currency },
       { style: "integer", value: rows, formula: formulas?.count },
       money("money", entry, formulas?.sum),
       { style: "meaning", value: group === "" ? "" : describe(group) },
