@@ -7,17 +7,19 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { barrels } from "./barrels.mjs"
 import { late } from "./late.mjs"
+import { spared } from "./spared.mjs"
 
 /**
  * @param {object} options
  * @param {string} options.folder the app's folder: `import.meta.dirname` of its build script
+ * @param {string[]} options.groups words of the command line that are followed by the name of a command
  * @param {string[]} [options.external] packages that stay outside, such as those with native code
  * @param {Record<string, string>} [options.separate] modules that few commands import, each with the name of the file
  *   that it is put in: what no other command uses should not make its start slower
  */
-export const bundle = async ({ folder, external = [], separate = {} }) => {
+export const bundle = async ({ folder, groups, external = [], separate = {} }) => {
   const { build } = createRequire(join(folder, "package.json"))("esbuild")
-  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
+  const { bin, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
   const out = join(folder, "dist", "bundle")
 
   const one = async (entryPoint, plugins) => {
@@ -33,7 +35,7 @@ export const bundle = async ({ folder, external = [], separate = {} }) => {
       charset: "ascii",
       legalComments: "none",
       external,
-      plugins: [barrels, late, ...plugins],
+      plugins: [barrels, late, spared, ...plugins],
       // Parsers of configuration files that @effect/cli brings and no command of ours reads.
       alias: { ini: nothing, toml: nothing, yaml: nothing },
       define: { "process.env.AMILI_VERSION": JSON.stringify(version), "import.meta.url": "bundleUrl" },
@@ -50,7 +52,8 @@ export const bundle = async ({ folder, external = [], separate = {} }) => {
   for (const [module, name] of Object.entries(separate)) writeFileSync(join(out, `${name}.cjs`), await one(module, []))
   const app = await one("src/bin.ts", [elsewhere(separate)])
   const hash = createHash("sha256").update(app).digest("hex").slice(0, 16)
-  writeFileSync(join(out, "app.cjs"), `/*${hash}*/${app}`)
+  const [program] = Object.keys(bin)
+  writeFileSync(join(out, "app.cjs"), `/*${[program, hash, ...groups].join(" ")}*/${app}`)
   copyFileSync(join(scripts, "start.cjs"), join(out, "start.cjs"))
 }
 

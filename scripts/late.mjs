@@ -1,6 +1,8 @@
 // Packages that take milliseconds to evaluate and that few starts need: in a bundle they are evaluated when something of
 // them is first used. Each with the names that we and our libraries use of it.
 const packages = {
+  "node:https": ["Agent", "request"],
+  "node:readline": ["createInterface", "emitKeypressEvents"],
   "string-width": ["default"],
   undici: ["Agent", "getGlobalDispatcher", "request"],
 }

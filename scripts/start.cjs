@@ -1,7 +1,6 @@
 // Starts a bundled app with V8's compiled code from an earlier start: half the start-up time. The build copies this file
-// beside each bundle. Each command has a code cache of its own, with what it runs and nothing else. Its name has the
-// bundle's content and the version of Node in it, so that a stale one is never read; where the folder cannot be written
-// there is simply none.
+// beside each bundle. Each command has a code cache of its own, with what it runs and nothing else, in the platform's
+// folder for caches, or in NODE_COMPILE_CACHE; with NODE_DISABLE_COMPILE_CACHE=1 there is none.
 "use strict"
 const fs = require("node:fs")
 const path = require("node:path")
@@ -17,36 +16,83 @@ if (process.argv.length === 3 && process.argv[2] === "--version") {
 const bundle = path.join(__dirname, "app.cjs")
 // The bundle is ASCII: reading it as latin1 spares the decoding of UTF-8.
 const source = fs.readFileSync(bundle, "latin1")
-const build = source.slice(2, source.indexOf("*/"))
-const words = process.argv.slice(2, 4)
-const end = words.findIndex((word) => !/^[a-z]{2,12}$/.test(word))
-const command = (end === -1 ? words : words.slice(0, end)).join("-") || "app"
-const cache = path.join(__dirname, `${command}-${build}-${process.version}-${process.arch}.cache`)
+// It begins with a comment: the program's name, a hash of the rest, and which of its words are groups of commands.
+const [program, build, ...groups] = source.slice(2, source.indexOf("*/")).split(" ")
 
-let cachedData
-try {
-  cachedData = fs.readFileSync(cache)
-} catch {
-  // Not there yet.
+/** Of the command that is run, for this bundle and this version of Node. */
+const cacheFile = () => {
+  const { env, platform } = process
+  if (env.NODE_DISABLE_COMPILE_CACHE) return undefined
+  const words = process.argv.slice(2, groups.includes(process.argv[2]) ? 4 : 3)
+  if (!words.every((word) => /^[a-z_][a-z_-]{1,11}$/.test(word))) return undefined
+  const [variable, belowHome] =
+    platform === "win32"
+      ? ["LOCALAPPDATA", "AppData/Local"]
+      : platform === "darwin"
+        ? ["", "Library/Caches"]
+        : ["XDG_CACHE_HOME", ".cache"]
+  const home = env.HOME ?? env.USERPROFILE ?? require("node:os").homedir()
+  const caches = path.isAbsolute(env[variable] ?? "") ? env[variable] : path.join(home, belowHome)
+  const folder = env.NODE_COMPILE_CACHE || path.join(caches, "amili", "code")
+  return path.join(folder, [program, ...words, build, process.version, process.arch].join("-"))
 }
+
+/** Code that somebody else could have written is not run: root in a user's home, a folder that all may write to. */
+const isOurs = (stats) => process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o022) === 0)
+
+const day = 86_400_000
+
+/** What V8 compiled and which of Node's modules were loaded, if a start has left them. */
+const readCache = (file) => {
+  try {
+    const stats = fs.statSync(file)
+    if (!isOurs(stats)) return undefined
+    if (Date.now() - stats.mtimeMs > day) fs.utimesSync(file, new Date(), new Date())
+    const content = fs.readFileSync(file)
+    const end = content.lastIndexOf("\n")
+    return { data: content.subarray(0, end), modules: content.toString("latin1", end + 1).split(" ") }
+  } catch {
+    return undefined
+  }
+}
+
+/** Written beside and renamed, so that starts at the same time see all of it or nothing. Removes what is long unused. */
+const writeCache = (file, data) => {
+  const folder = path.dirname(file)
+  const draft = `${file}.${process.pid}.${Date.now()}`
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!isOurs(fs.statSync(folder))) return
+    const loaded = (process.moduleLoadList ?? []).map((name) => name.replace("NativeModule ", ""))
+    const modules = loaded.filter((name) => /^[a-z][a-z0-9_/]*$/.test(name) && !name.startsWith("internal/"))
+    fs.writeFileSync(draft, Buffer.concat([data, Buffer.from(`\n${modules.join(" ")}`)]), { mode: 0o600 })
+    fs.renameSync(draft, file)
+    for (const name of fs.readdirSync(folder)) {
+      const other = path.join(folder, name)
+      if (name.startsWith("amili") && Date.now() - fs.statSync(other).mtimeMs > 14 * day) fs.rmSync(other)
+    }
+  } catch {
+    // A folder that cannot be written to costs time, and nothing else.
+    fs.rmSync(draft, { force: true })
+  }
+}
+
+const file = cacheFile()
+const cache = file && readCache(file)
 const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
   filename: bundle,
-  cachedData,
+  cachedData: cache?.data,
   importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 })
-if (cachedData === undefined || script.cachedDataRejected) {
-  // Written when the program ends: what it has run by then is in it, compiled. Whoever was first has written it.
-  process.on("exit", (code) => {
-    // 2 is how a command ends that does not exist.
-    if (code === 2) return
-    if (!script.cachedDataRejected && fs.existsSync(cache)) return
-    const draft = `${cache}.${process.pid}`
-    try {
-      fs.writeFileSync(draft, script.createCachedData())
-      fs.renameSync(draft, cache)
-    } catch {
-      fs.rmSync(draft, { force: true })
-    }
-  })
+if (cache !== undefined && !script.cachedDataRejected) {
+  // A command is mostly over before optimized code pays. With flags that have been changed V8 compiles Node's own modules
+  // anew, so those come first.
+  for (const name of cache.modules) require(`node:${name}`)
+  const { setFlagsFromString } = require("node:v8")
+  setFlagsFromString("--no-opt")
+  setTimeout(() => setFlagsFromString("--opt"), 300).unref()
+} else if (file !== undefined) {
+  // At the end, so that what the command has run is in it, compiled; 2 is how one ends that does not exist.
+  process.on("exit", (code) => code === 2 || writeCache(file, script.createCachedData()))
 }
 script.runInThisContext()(exports, require, module, bundle, __dirname)

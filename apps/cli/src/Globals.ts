@@ -1,4 +1,5 @@
 /** The options of every command that talks to the API. */
+import * as Lasting from "@amili-cases/app-kit/Lasting"
 import type { Tuning } from "@amili-cases/app-kit/Settings"
 import * as Values from "@amili-cases/app-kit/Values"
 import { Options } from "@effect/cli"
@@ -42,7 +43,7 @@ export interface Chosen {
  * with them is told before any setting is looked for.
  */
 export const connected = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
-  Effect.flatMap(prepared, (work) => Effect.provide(work, api(chosen)))
+  Effect.flatMap(prepared, (work) => Effect.provide(work, Lasting.layer(api(chosen))))
 
 /** The API as the options say. */
 export const api = (chosen: Chosen) => Layers.api(tuningOf(chosen), chosen.profile, chosen.verbose)

@@ -1,5 +1,8 @@
 /** The implementations of ports that `amili` runs on: the only file beside `bin.ts` that names the platform. */
+import * as http from "node:http"
+import * as https from "node:https"
 import process from "node:process"
+import * as NoPrompts from "@amili-cases/app-kit/NoPrompts"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as TokenFiles from "@amili-cases/app-kit/TokenFiles"
 import { TokenStore } from "@amili-cases/core/TokenStore"
@@ -8,12 +11,15 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
-import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import { Duration, Effect, Layer, Logger, LogLevel } from "effect"
 import type { Option } from "effect"
 import { version } from "./Version.ts"
 
-export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NodeTerminal.layer)
+/** One after the other: layers that are merged are built in fibers of their own. */
+export const platform = NoPrompts.layer.pipe(
+  Layer.provideMerge(NodePath.layer),
+  Layer.provideMerge(NodeFileSystem.layer),
+)
 export type Platform = Layer.Layer.Success<typeof platform>
 
 /** The API, as the environment and the profile say. Nothing is read and nothing is sent before a command uses it. */
@@ -21,7 +27,7 @@ export const api = (tuning: Settings.Tuning, profile: Option.Option<string>, ver
   Core.layer.pipe(
     Layer.provideMerge(TokenFiles.layer(process.env)),
     Layer.provideMerge(Settings.layer(process.env, { ...tuning, userAgent: `amili/${version}` }, profile)),
-    Layer.provide(verbose ? Layer.provide(talkative, http) : http),
+    Layer.provide(verbose ? Layer.provide(talkative, client) : client),
     Layer.merge(verbose ? Logger.minimumLogLevel(LogLevel.Debug) : Layer.empty),
   )
 
@@ -30,11 +36,24 @@ export const apiFor = (environment: Settings.Environment) =>
   Core.layer.pipe(
     Layer.provide(TokenStore.layerMemory),
     Layer.provide(Settings.layer(environment)),
-    Layer.provide(http),
+    Layer.provide(client),
   )
 
-/** Node's own client: it starts 30 ms sooner than fetch, and a command is mostly start. */
-const http = NodeHttpClient.layer
+/** Node's own client: it starts 30 ms sooner than fetch, and a command is mostly start. TLS is loaded by who needs it. */
+const client = NodeHttpClient.layerWithoutAgent.pipe(
+  Layer.provide(
+    Layer.sync(NodeHttpClient.HttpAgent, () => {
+      let secure: https.Agent | undefined
+      return NodeHttpClient.HttpAgent.of({
+        [NodeHttpClient.HttpAgentTypeId]: NodeHttpClient.HttpAgentTypeId,
+        http: new http.Agent(),
+        get https() {
+          return (secure ??= new https.Agent())
+        },
+      })
+    }),
+  ),
+)
 
 /** Tells each request with its answer and the time between. Secrets travel in headers and are not told. */
 const talkative = Layer.effect(

@@ -21,6 +21,8 @@ export interface Surroundings {
 
 export const program = fileURLToPath(new URL("../bin/amili.cjs", import.meta.url))
 
+const compiled = fileURLToPath(new URL("../node_modules/.cache/code", import.meta.url))
+
 /** What the program sees: the sandbox, and nothing of the machine that could change what it prints. */
 export const environmentOf = ({ environment = {}, terminal }: Surroundings = {}): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
@@ -28,6 +30,7 @@ export const environmentOf = ({ environment = {}, terminal }: Surroundings = {})
   TERM: "xterm-256color",
   NO_COLOR: "1",
   AMILI_KEYCHAIN: "off",
+  NODE_COMPILE_CACHE: compiled,
   ...inject("environment"),
   ...(terminal === undefined ? {} : { AMILI_FORCE_TTY: terminal }),
   ...environment,

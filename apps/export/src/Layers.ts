@@ -1,4 +1,5 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
+import * as NoPrompts from "@amili-cases/app-kit/NoPrompts"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Core from "@amili-cases/core/Core"
 import { TokenStore } from "@amili-cases/core/TokenStore"
@@ -7,14 +8,17 @@ import type { HttpClientError } from "@effect/platform/HttpClientError"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
-import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import { Context, Effect, Layer, Option } from "effect"
 import { version } from "./Version.ts"
 import { Folder } from "./run/Folder.ts"
 import * as CoreReading from "./run/CoreReading.ts"
 import * as Connection from "./setup/Connection.ts"
 
-export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NodeTerminal.layer)
+/** One after the other: layers that are merged are built in fibers of their own. */
+export const platform = NoPrompts.layer.pipe(
+  Layer.provideMerge(NodePath.layer),
+  Layer.provideMerge(NodeFileSystem.layer),
+)
 export type Platform = Layer.Layer.Success<typeof platform>
 
 /** Name and version, for manifests and workbooks. */
