@@ -56,9 +56,17 @@ const midnightUtc = (text: string): number | undefined => {
 /** A `CalendarDay` has passed the check above. */
 const millisOf = (day: CalendarDay): number => midnightUtc(day) ?? Number.NaN
 
+/** Kept once made: making one checks it, and a million rows fall on a few thousand days. */
+const days = new Map<number, CalendarDay>()
 const makeDay = Schema.decodeSync(CalendarDay)
-const ofMidnightUtc = (millis: number): CalendarDay =>
-  makeDay(new Date(Math.min(Math.max(millis, firstDay), lastDay)).toISOString().slice(0, 10))
+const ofMidnightUtc = (millis: number): CalendarDay => {
+  const known = days.get(millis)
+  if (known !== undefined) return known
+  if (days.size > 50_000) days.clear()
+  const day = makeDay(new Date(Math.min(Math.max(millis, firstDay), lastDay)).toISOString().slice(0, 10))
+  days.set(millis, day)
+  return day
+}
 const firstDay = Date.parse("0001-01-01T00:00:00.000Z")
 const lastDay = Date.parse("9999-12-31T00:00:00.000Z")
 

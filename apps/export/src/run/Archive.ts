@@ -14,6 +14,9 @@ import { FileFailed, fileFailed } from "./FileFailed.ts"
 /** Bytes of text in a member. */
 const memberSize = 1 << 20
 
+/** Room for what a member becomes, commonly a tenth: each time that it runs out is a way back from the thread pool. */
+const compressed = memberSize >> 2
+
 /** Bytes that are read and unpacked at a time. */
 const pieceSize = 1 << 16
 
@@ -106,4 +109,5 @@ const unreadable = (path: string, cause: unknown) =>
   })
 
 /** In the thread pool. The header carries no time and no name, so that the same documents give the same bytes. */
-const compress = promisify(gzip)
+const pooled = promisify(gzip)
+const compress = (text: Uint8Array): Promise<Uint8Array> => pooled(text, { chunkSize: compressed })

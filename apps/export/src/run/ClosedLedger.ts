@@ -99,10 +99,9 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
     Effect.gen(function* () {
       const { archive, archiveName, files, serial } = yield* begun
       const entries = judged.map((said) => toEntry(said, serial ?? 0, ++seq))
-      for (const entry of entries) {
-        said.update(lineOf(entry))
-        standing += standingOf(entry.kind)
-      }
+      // In one piece: a call for each line takes longer than the hash.
+      said.update(entries.map(lineOf).join(""))
+      for (const entry of entries) standing += standingOf(entry.kind)
       for (const { fingerprint } of unclear) doubted.update(`${fingerprint}\n`)
       const rows = judged.filter((said) => said._tag === "New").map((said) => fromClosed(said.value, shape))
       const corrections = judged.filter((said) => said._tag === "Correction").map((said) => toCorrection(said, shape))

@@ -29,14 +29,16 @@ export interface Totals {
 }
 
 export const make = (): Totals => {
-  const groups = new Map<string, { readonly row: Row; count: number; sum: bigint }>()
+  const groups = new Map<string, Group>()
   let count = 0
-  const sorted = () => [...groups.entries()].toSorted(([a], [b]) => Order.string(a, b)).map(([, group]) => group)
+  const sorted = () => [...groups.values()].toSorted(byFields)
 
   return {
     add: (row) => {
       count += 1
-      const key = JSON.stringify([row.currency ?? "", row.group ?? "", row.settlementClass ?? ""])
+      const { currency = "" } = row
+      // Quicker than `fieldsOf`, and as unambiguous: a class is a word of ours.
+      const key = `${row.settlementClass ?? ""} ${currency.length} ${currency}${row.group ?? ""}`
       const group = groups.get(key) ?? { row, count: 0, sum: 0n }
       group.count += 1
       group.sum += row.amount ?? 0n
@@ -62,3 +64,14 @@ export const make = (): Totals => {
     },
   }
 }
+
+interface Group {
+  readonly row: Row
+  count: number
+  sum: bigint
+}
+
+const fieldsOf = ({ row }: Group): string =>
+  JSON.stringify([row.currency ?? "", row.group ?? "", row.settlementClass ?? ""])
+
+const byFields = Order.mapInput(Order.string, fieldsOf)
