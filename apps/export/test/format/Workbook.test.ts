@@ -241,7 +241,7 @@ describe("what is wider than its column", () => {
         const styles = formats.match(/<xf [^]*?(?:\/>|<\/xf>)/g) ?? []
         const sheet = String(parts.get("xl/worksheets/sheet3.xml"))
         const fitted = (cell: string) =>
-          styles[Number(new RegExp(`r="${cell}" s="(\\d+)"`).exec(sheet)?.[1])]?.includes('shrinkToFit="1"')
+          styles[Number(new RegExp(`r="${cell}" s="(\\d+)"`).exec(sheet)?.[1])]?.includes('shrinkToFit="true"')
         // Case, invoice, reference, creditor, currency, state; amounts as a number and as text.
         for (const cell of ["A2", "B2", "C2", "D2", "E2", "F2", "K2", "K3"])
           expect([cell, fitted(cell)]).toEqual([cell, true])
