@@ -23,7 +23,7 @@ const state = column("state", (row) => row.state)
 const status = column("status", (row) => row.status, { least: 8, rank: 2 })
 const since = column("since", (row) => day(row.latestStateDate), { rank: 3, document: (row) => row.latestStateDate })
 const closedOn = column("closed", (row) => day(row.closed?.date), { document: (row) => row.closed?.date })
-const reason = column("reason", (row) => row.closed?.reason, { least: 8 })
+const reason = column("reason", (row) => row.closed?.reason, { least: 8, rank: 0 })
 const outcome = column("outcome", (row) => row.closed && CloseReason.outcome(row.closed.reason), { rank: 4 })
 const settlement = column("class", (row) => row.closed && SettlementClass.of(row.closed.reason), { rank: 3 })
 const remaining = column("remaining", (row) => row.remainingCapital && Money.format(row.remainingCapital), {
@@ -49,13 +49,16 @@ const base = {
   either: [state, status, since, closedOn, reason],
 }
 
+/** Beside a name, so that there is room for the currency, too. */
+const narrowState = { ...state, least: 12, rank: 0 }
+
 export type Kind = keyof typeof base
 
 /** What a list of this kind shows when nobody chose. */
 export const of = (kind: Kind, withDebtor: boolean): ReadonlyArray<CaseColumn> => [
   id,
   invoice,
-  ...base[kind],
+  ...(withDebtor ? base[kind].map((one) => (one === state ? narrowState : one)) : base[kind]),
   remaining,
   currency,
   creditor,

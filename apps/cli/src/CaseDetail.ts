@@ -20,7 +20,7 @@ export const render = (found: Case, screen: Screen.Screen): string => {
     ["Invoice", join(found.debt?.invoiceNumber, dated("of", found.debt?.invoiceDate))],
     ["Reference", found.referenceNumber],
     ["Creditor", found.creditorName ?? found.creditorId],
-    ["Debtor", join(found.debtorName, found.debtorIdNumber)],
+    ["Debtor", found.debtorName || found.debtorIdNumber ? commas(found.debtorName, found.debtorIdNumber) : undefined],
     ["State", commas(meaning(found.state, CaseState.describe), dated("since", found.latestStateDate))],
     ["Status", meaning(found.status, CaseStatus.describe)],
     [
@@ -38,6 +38,9 @@ export const render = (found: Case, screen: Screen.Screen): string => {
   ]
   const lines = facts.flatMap(([name, value]) => {
     if (value === undefined || value === "") return []
+    // A link is no use in two pieces.
+    if (name === "Link" && value.length > screen.columns - indent)
+      return [`  ${Screen.dim(screen, name)}`, `  ${value}`]
     const [first = "", ...rest] = value
       .split("\n")
       .map(harmless)

@@ -75,7 +75,7 @@ describe("amili case closed", () => {
   it("calls an empty list a list, and says that it is empty", async () => {
     const { code, stderr, stdout } = await amili(["case", "closed", "--since", "2020-01-01", "--until", "2020-01-02"])
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" })
-    expect(stderr).toContain("no cases closed in that time\n")
+    expect(stderr).toContain("no cases closed since 2020-01-01, before 2020-01-02\n")
   })
 
   it("shows reasons that nobody has classed as they are", async () => {

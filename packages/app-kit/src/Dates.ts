@@ -38,6 +38,10 @@ export const shown = (instant: DateTime.Utc): string => {
   return clock.format(DateTime.toDate(instant))
 }
 
+/** The same of an instant in ISO 8601; any other text stays as it is. */
+export const shownIso = (text: string): string =>
+  Option.match(DateTime.make(text), { onNone: () => text, onSome: (instant) => shown(DateTime.toUtc(instant)) })
+
 /** Made when first used: it takes milliseconds. */
 let clock: Intl.DateTimeFormat | undefined
 

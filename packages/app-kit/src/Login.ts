@@ -22,6 +22,8 @@ export interface LoggedIn {
   /** Absolute. */
   readonly privateKeyFile: string
   readonly apiCodeIn: "file" | "keychain"
+  /** Whoever names no profile uses this one. */
+  readonly isDefault: boolean
   /** A sentence: where the api code is now. */
   readonly rests: string
 }
@@ -106,7 +108,8 @@ const keep = (
       profiles: { ...all.profiles, [name]: inKeychain ? profile : { ...profile, apiCode } },
     })
     const rests = inKeychain ? `in ${keychain.name}` : `in ${file}, as plain text, readable by you alone`
-    return { ...profile, apiCodeIn: inKeychain ? "keychain" : "file", rests } as const
+    const isDefault = (all.default ?? name) === name
+    return { ...profile, isDefault, apiCodeIn: inKeychain ? "keychain" : "file", rests } as const
   })
 
 /** Takes the api code of the profile as it was out of the keychain, unless it has just been put there. */

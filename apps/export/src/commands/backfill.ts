@@ -13,8 +13,8 @@ const command = Command.make(
   {
     ...options.files,
     class: options.classes,
-    from: options.date("from", "Closed at or after this."),
-    until: options.date("until", "Closed before this; now by default."),
+    from: options.date("from", "closed at or after this"),
+    until: options.date("until", "closed before this; now by default"),
   },
   (given) =>
     connected(

@@ -22,13 +22,13 @@ const command = Command.make(
     lag: Values.whole("lag", 0, 3650).pipe(
       Options.withPseudoName("days"),
       Options.withDescription(
-        "Days before the last run whose close dates are asked for again, since some cases turn up late (default: 7).",
+        "days before the last run whose close dates are asked for again, since some cases turn up late (default: 7)",
       ),
       Options.withDefault(Duration.toDays(Window.defaults.lag)),
     ),
-    start: options.date("start", "First run only: leave out what was closed before."),
-    from: options.date("from", "Backfill: closed at or after this, exported before or not."),
-    until: options.date("until", "Backfill: closed before this."),
+    start: options.date("start", "first run only: leave out what was closed before"),
+    from: options.date("from", "backfill: closed at or after this, exported before or not"),
+    until: options.date("until", "backfill: closed before this"),
   },
   (given) =>
     connected(

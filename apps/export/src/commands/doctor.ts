@@ -13,6 +13,7 @@ import { Origins } from "../journal/Origins.ts"
 import { Dataset, Runs } from "../journal/Runs.ts"
 import { fileFailed } from "../run/FileFailed.ts"
 import * as SameApi from "../run/SameApi.ts"
+import * as Plan from "../schedule/Schedule.ts"
 import * as Schedule from "../schedule/Status.ts"
 import * as Choice from "../setup/Choice.ts"
 import * as journal from "./journal.ts"
@@ -98,7 +99,7 @@ const schedule = (given: Option.Option<string>) =>
     const known = found.filter((status) => status !== undefined)
     return known.length === 0
       ? "nothing runs by itself"
-      : known.map(({ dataset, means, when }) => `${dataset} by ${means}, ${when}`).join("; ")
+      : known.map(({ dataset, means, when }) => `${dataset} by ${means}, ${Plan.asSpoken(when)}`).join("; ")
   })
 
 export const doctor = Runnable.make(command, {

@@ -1,3 +1,4 @@
+import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
@@ -8,14 +9,14 @@ import * as Explain from "../run/Explain.ts"
 import * as Explained from "./explained.ts"
 import * as journal from "./journal.ts"
 
-const wanted = Args.text({ name: "case" }).pipe(Args.withDescription("Case id, invoice number or reference."))
-const raw = Options.boolean("raw").pipe(Options.withDescription("Also the raw documents, as the API sent them."))
+const wanted = Args.text({ name: "case" }).pipe(Args.withDescription("case id, invoice number or reference"))
+const raw = Options.boolean("raw").pipe(Options.withDescription("also the raw documents, as the API sent them"))
 
 const column = Rows.column<Explain.Said>()
 const columns = [
   column("case", ({ caseId }) => caseId),
   column("run", ({ dataset, serial }) => `${dataset} ${serial}`),
-  column("begun", ({ at }) => at),
+  column("begun", ({ at }) => Dates.shownIso(at), { document: ({ at }) => at }),
   column("what", ({ what }) => what),
   column("detail", ({ detail }) => detail, { least: 20 }),
   column("raw-document", ({ archive, document }) => (document === undefined ? "not there" : archive), {

@@ -1,11 +1,12 @@
 /** What was said about a case, for a person at a terminal: nothing is cut, since an auditor wants every word. */
+import * as Dates from "@amili-cases/app-kit/Dates"
 import type { Said } from "../run/Explain.ts"
 
 /** A heading for each case, and under it what each run said. */
 export const lines = (said: ReadonlyArray<Said>): ReadonlyArray<string> =>
   said.flatMap(({ archive, at, caseId, dataset, detail, document, serial, what }, index) => [
     ...(said[index - 1]?.caseId === caseId ? [] : [`Case ${caseId}`]),
-    `  ${dataset} run ${serial}, begun ${at}: ${what}`,
+    `  ${dataset} run ${serial}, begun ${Dates.shownIso(at)}: ${what}`,
     `    ${detail}`,
     `    raw document in ${document === undefined ? "no archive any more" : archive}`,
   ])

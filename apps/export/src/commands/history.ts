@@ -1,3 +1,4 @@
+import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
@@ -33,8 +34,11 @@ const view: Rows.View<Line> = {
   columns: [
     column("dataset", ({ run }) => run.dataset),
     column("run", ({ run }) => String(run.serial), { align: "right", document: ({ run }) => run.serial }),
-    column("begun", ({ run }) => run.started_at),
-    column("until", ({ run }) => run.window_until ?? "", { rank: 2 }),
+    column("begun", ({ run }) => Dates.shownIso(run.started_at), { document: ({ run }) => run.started_at }),
+    column("until", ({ run }) => Dates.shownIso(run.window_until ?? ""), {
+      rank: 2,
+      document: ({ run }) => run.window_until ?? undefined,
+    }),
     count("rows", ({ run }) => run.dataset, "ROWS"),
     count("corrections", () => "corrections", "CORRECTED", 1),
     count("quarantined", () => "quarantined", "TO A PERSON"),

@@ -33,30 +33,30 @@ const command = Command.make(
     perCreditor: options.perCreditor,
     oneSet: options.oneSet,
     schedule: Values.choice("schedule", ["none", ...Schedule.rhythms]).pipe(
-      Options.withDescription("Export closed cases by itself: see amili-export schedule install."),
+      Options.withDescription("export closed cases by itself: see amili-export schedule install"),
       Options.optional,
     ),
     at: Values.checked("at", "hh:mm", Schedule.timeOf, "a time such as 06:30").pipe(
-      Options.withDescription("When it exports by itself (default: 06:30)."),
+      Options.withDescription("when it exports by itself (default: 06:30)"),
       Options.optional,
     ),
     baseUrl: Options.text("base-url").pipe(
       Options.withPseudoName("url"),
-      Options.withDescription("Address of the API, for a profile that has not logged in yet."),
+      Options.withDescription("address of the API, for a profile that has not logged in yet"),
       Options.optional,
     ),
     keyFile: Options.text("key-file").pipe(
       Options.withPseudoName("file"),
-      Options.withDescription("Private key (PEM), for a profile that has not logged in yet."),
+      Options.withDescription("private key (PEM), for a profile that has not logged in yet"),
       Options.optional,
     ),
     plainFile: Options.boolean("plain-file").pipe(
-      Options.withDescription("Keep the api code in a plain file even where there is a keychain."),
+      Options.withDescription("keep the api code in a plain file even where there is a keychain"),
     ),
     json: options.json,
-    yes: Options.boolean("yes").pipe(Options.withDescription("Ask nothing that has a default.")),
+    yes: Options.boolean("yes").pipe(Options.withDescription("ask nothing that has a default")),
     replace: Options.boolean("replace").pipe(
-      Options.withDescription("Change settings that are there already without asking."),
+      Options.withDescription("change settings that are there already without asking"),
     ),
   },
   (given) =>
@@ -86,7 +86,8 @@ const command = Command.make(
       yield* Output.note(
         [
           "Next:",
-          `  amili-export closed${suffix}   what has been closed; the first time everything, or only from a day on: --start 2026-01-01`,
+          `  amili-export closed${suffix}   what has been closed: the first time everything,`,
+          `  ${" ".repeat(`amili-export closed${suffix}`.length)}   or from a day on: --start 2026-01-01`,
           `  amili-export open${suffix}     what is open now`,
         ].join("\n"),
       )

@@ -31,7 +31,7 @@ export interface Place {
 }
 
 export const dataset = Values.choice("dataset", Dataset.literals).pipe(
-  Options.withDescription("Runs of which export."),
+  Options.withDescription("runs of which export (default: closed)"),
   Options.withDefault("closed"),
 )
 
@@ -79,5 +79,5 @@ export const serial = Args.text({ name: "serial" }).pipe(
       ? Effect.succeed(Number(text))
       : Effect.fail(HelpDoc.p(`<serial> is the number of a run, such as 1, not "${text}"`)),
   ),
-  Args.withDescription("Number of the run."),
+  Args.withDescription("number of the run"),
 )

@@ -8,11 +8,11 @@ import * as Purge from "../run/Purge.ts"
 import * as journal from "./journal.ts"
 
 const debtorData = Options.boolean("debtor-data").pipe(
-  Options.withDescription("Remove the files that hold debtors' names and numbers."),
+  Options.withDescription("remove the files that hold debtors' names and numbers"),
 )
 const olderThan = Options.text("older-than").pipe(
   Options.withPseudoName("date"),
-  Options.withDescription(`Of runs begun before: ${Dates.forms}.`),
+  Options.withDescription(`of runs begun before: ${Dates.forms}`),
 )
 
 const command = Command.make("purge", { ...journal.place, debtorData, olderThan }, (given) =>

@@ -7,7 +7,7 @@ import * as journal from "./journal.ts"
 
 const to = Options.text("to").pipe(
   Options.withPseudoName("dir"),
-  Options.withDescription("Folder for the files; nothing in it is overwritten."),
+  Options.withDescription("folder for the files; nothing in it is overwritten"),
 )
 
 const command = Command.make(

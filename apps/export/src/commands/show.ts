@@ -1,3 +1,4 @@
+import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
@@ -45,7 +46,9 @@ const command = Command.make("show", options, (given) =>
         if (format === "json" && documents === Wish.json) return yield* Output.write(run.manifest ?? "")
         if (format === "json") return yield* Wish.write([yield* parsed(run.manifest ?? "null")], documents)
         const state = run.state === "abandoned" ? ", given up: nothing in it counts" : ""
-        yield* Output.note(`${run.dataset} run ${run.serial}, begun ${run.started_at}${state}, hash ${run.hash}`)
+        yield* Output.note(
+          `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)}${state}, hash ${run.hash}`,
+        )
         yield* Rows.write(Stream.fromIterable(yield* filesOf(run, out)), { ...files, documents, format })
       }),
     )

@@ -5,7 +5,7 @@ import { Options } from "@effect/cli"
 import { Effect } from "effect"
 
 export const yes = Options.boolean("yes").pipe(
-  Options.withDescription("Do it without asking; needed where there is no terminal to ask on."),
+  Options.withDescription("do it without asking; needed where there is no terminal to ask on"),
 )
 
 /** Asks, unless `--yes` was given; fails where the answer is no, or nobody can be asked. What will happen has been told. */

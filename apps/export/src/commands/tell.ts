@@ -1,4 +1,5 @@
 /** Tells what a run did: the files on stdout, everything else on stderr, the verdict in the exit code. */
+import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Output from "@amili-cases/app-kit/Output"
 import { Data, Effect } from "effect"
 import type { Outcome } from "../run/Outcome.ts"
@@ -65,7 +66,9 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: Outcome): Re
     const waiting = counts.waiting ?? 0
     const still =
       waiting === 0 ? "" : `; ${cases(waiting)} of earlier runs still ${waiting === 1 ? "needs" : "need"} a person`
-    return [`nothing new: every case closed before ${until ?? "now"} has been exported${still}`]
+    return [
+      `nothing new: every case closed before ${until === undefined ? "now" : Dates.shownIso(until)} has been exported${still}`,
+    ]
   }
   const rows = counts[dataset] ?? 0
   const run = serial === undefined ? "backfill" : `run ${serial}`

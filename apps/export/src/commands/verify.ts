@@ -19,7 +19,7 @@ import { creditorsOf } from "./settings.ts"
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
 
 const api = Options.boolean("api").pipe(
-  Options.withDescription("Also compare every closed case of the API with the journal: missing, extra, changed."),
+  Options.withDescription("also compare every closed case of the API with the journal: missing, extra, changed"),
 )
 
 const column = Rows.column<Verify.Finding>()

@@ -27,6 +27,20 @@ export const nameOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "profile
 export const inWords = ({ at, every }: Pick<Schedule, "at" | "every">): string =>
   `${{ day: "every day", week: "every Monday", month: "on the first of every month" }[every]} at ${at}`
 
+/** The same of what cron or systemd calls it; what we have not written stays as it is. */
+export const asSpoken = (when: string): string => {
+  const [, minute, hour, date, day] = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|1)$/.exec(when) ?? []
+  if (minute !== undefined && hour !== undefined)
+    return inWords({
+      at: `${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`,
+      every: date === "1" ? "month" : day === "1" ? "week" : "day",
+    })
+  const [, monday, first, at] = /^(Mon )?\*-\*-(\*|01) (\d\d:\d\d):00$/.exec(when) ?? []
+  return at === undefined
+    ? when
+    : inWords({ at, every: first === "01" ? "month" : monday === undefined ? "day" : "week" })
+}
+
 /** This program, as it is started now. */
 export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "profile">): ReadonlyArray<string> => [
   process.execPath,

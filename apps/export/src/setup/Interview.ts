@@ -76,7 +76,7 @@ export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
     const csv = format.includes("csv")
       ? yield* answer(
           given.csv,
-          "CSV files for: sv-excel (Swedish Excel), rfc4180 (other programs) or windows-1252 (old programs)",
+          "CSV: sv-excel (Excel), rfc4180 (programs) or windows-1252 (old ones)",
           before?.csv ?? svExcel.name,
           oneOf(csvNames, "--csv"),
         )

@@ -163,8 +163,8 @@ describe.skipIf(process.platform === "win32")("amili-export schedule, without sy
       expect(crontab().startsWith(once)).toBe(true)
       const { stdout } = yield* schedule(["status"])
       expect(stdout.split("\n").map((line) => line.split("\t").slice(0, 4).join(" "))).toEqual([
-        "open default cron 30 6 1 * *",
-        "closed default cron 30 6 * * *",
+        "open default cron on the first of every month at 06:30",
+        "closed default cron every day at 06:30",
         "",
       ])
       yield* schedule(["remove", "--dataset", "open"])

@@ -36,11 +36,11 @@ const options = {
 
 const command = Command.make("login", options, (given) =>
   Effect.gen(function* () {
-    const { rests, ...kept } = yield* Login.login(process.env, given, (variables) =>
+    const { isDefault, rests, ...kept } = yield* Login.login(process.env, given, (variables) =>
       Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(variables))),
     )
     yield* Output.note(
-      `Logged in to ${kept.baseUrl} as the profile "${given.profile}". The api code is ${rests}; the private key stays where it is.\nNext: amili case open`,
+      `Logged in to ${kept.baseUrl} as the profile "${given.profile}". The api code is ${rests}; the private key stays where it is.\nNext: amili case open${isDefault ? "" : ` --profile ${given.profile}`}`,
     )
     if (given.json) yield* Output.writeLine(Json.line({ profile: given.profile, ...kept }))
   }),

@@ -2,11 +2,12 @@
 import * as Dates from "@amili-cases/app-kit/Dates"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
 import type { Filter } from "@amili-cases/core/Query"
 import { Command, Options } from "@effect/cli"
-import { Effect, Option } from "effect"
+import { DateTime, Effect, Option } from "effect"
 import * as CaseList from "../../CaseList.ts"
 import * as CaseSelection from "../../CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
@@ -46,9 +47,10 @@ const command = Command.make("closed", options, (chosen) =>
       }
       const window = { from, ...Option.match(until, { onNone: () => ({}), onSome: (until) => ({ until }) }) }
       const date = Option.match(until, { onNone: () => ({ $gte: from }), onSome: ($lt) => ({ $gte: from, $lt }) })
+      const since = `since ${dayOf(from)}`
       const list = yield* CaseList.prepare(chosen, {
         kind: "closed",
-        what: "cases closed in that time",
+        what: `cases closed ${since}${Option.match(until, { onNone: () => "", onSome: (end) => `, before ${dayOf(end)}` })}`,
         newest: "-closed",
         base: { "closed.date": date },
         walk: (cases, filter, reading) => cases.closed({ ...window, ...filter }, reading),
@@ -58,6 +60,12 @@ const command = Command.make("closed", options, (chosen) =>
     }),
   ),
 )
+
+/** The day, where an instant is the beginning of one. */
+const dayOf = (instant: DateTime.Utc) => {
+  const day = CalendarDay.of(instant)
+  return DateTime.Equivalence(CalendarDay.startOf(day), instant) ? day : Dates.shown(instant)
+}
 
 const noteUndated = (chosen: CaseSelection.Chosen, closed: Filter<Case>) =>
   Effect.gen(function* () {

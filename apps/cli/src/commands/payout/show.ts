@@ -54,7 +54,8 @@ const shown = (id: PayoutId, shape: Rows.Shape<PayoutSpecification>) =>
   })
 
 const render = (payout: Payout, screen: Screen.Screen) => {
-  const total = payout.totalAmount === undefined ? [] : [Money.format(payout.totalAmount), payout.currency ?? ""]
+  const total =
+    payout.totalAmount === undefined ? [] : [`${Money.format(payout.totalAmount)} ${payout.currency ?? ""}`.trim()]
   const parts = [
     payout.payoutDate && CalendarDay.of(payout.payoutDate),
     payout.payoutReference,

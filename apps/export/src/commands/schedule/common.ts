@@ -8,12 +8,12 @@ import { Dataset } from "../../journal/Runs.ts"
 import * as Steps from "../../schedule/Steps.ts"
 
 export const dataset = Values.choice("dataset", Dataset.literals).pipe(
-  Options.withDescription("Which export (default: closed)."),
+  Options.withDescription("which export (default: closed)"),
   Options.withDefault("closed"),
 )
 
 export const dryRun = Options.boolean("dry-run").pipe(
-  Options.withDescription("Print what would be written and run, and do nothing."),
+  Options.withDescription("print what would be written and run, and do nothing"),
 )
 
 interface Done {

@@ -15,15 +15,15 @@ import * as options from "../options.ts"
 import * as common from "./common.ts"
 
 const every = Values.choice("every", Schedule.rhythms).pipe(
-  Options.withDescription("How often; a week begins on Monday, a month on its first day (default: day)."),
+  Options.withDescription("how often; a week begins on Monday, a month on its first day (default: day)"),
   Options.withDefault("day"),
 )
 const at = Values.checked("at", "hh:mm", Schedule.timeOf, "a time such as 06:30").pipe(
-  Options.withDescription("When, by the clock of this machine (default: 06:30)."),
+  Options.withDescription("when, by the clock of this machine (default: 06:30)"),
   Options.withDefault("06:30"),
 )
 const means = Values.choice("with", ["systemd", "cron"]).pipe(
-  Options.withDescription("What starts the runs (default: systemd where this user has one, else cron)."),
+  Options.withDescription("what starts the runs (default: systemd where this user has one, else cron)"),
   Options.optional,
 )
 

@@ -5,6 +5,7 @@ import * as Runnable from "@amili-cases/app-kit/Runnable"
 import { Command } from "@effect/cli"
 import { Effect, Stream } from "effect"
 import { Dataset } from "../../journal/Runs.ts"
+import * as Schedule from "../../schedule/Schedule.ts"
 import * as Status from "../../schedule/Status.ts"
 import * as Windows from "../../schedule/Windows.ts"
 import * as Choice from "../../setup/Choice.ts"
@@ -16,8 +17,8 @@ const view: Rows.View<Status.Status> = {
     column("dataset", ({ dataset }) => dataset),
     column("profile", ({ profile }) => profile),
     column("by", ({ means }) => means),
-    column("when", ({ when }) => when),
-    column("next", ({ next }) => next),
+    column("when", ({ when }) => Schedule.asSpoken(when), { document: ({ when }) => when }),
+    column("next", ({ next }) => next, { rank: 1 }),
     column("last", ({ last }) => last, { rank: 2 }),
     column("ended-with", ({ exitCode }) => exitCode?.toString(), {
       rank: 3,
@@ -25,7 +26,7 @@ const view: Rows.View<Status.Status> = {
       header: "ENDED WITH",
       document: ({ exitCode }) => exitCode,
     }),
-    column("log", ({ log }) => log, { rank: 1 }),
+    column("log", ({ log }) => log, { rank: 4 }),
   ],
   document: (status) => status,
 }
@@ -47,6 +48,8 @@ const command = Command.make(
       const known = found.filter((status) => status !== undefined)
       if (known.length === 0) yield* Output.note(`nothing of the profile "${name}" runs by itself`)
       yield* Rows.write(Stream.fromIterable(known), shape)
+      if (shape.format === "table")
+        for (const { dataset, log } of known) yield* Output.note(`what the last run of ${dataset} cases said: ${log}`)
     }),
 )
 
