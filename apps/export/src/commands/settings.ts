@@ -86,7 +86,7 @@ const classesOf = ({ class: given = [] }: Given, { kept }: Choice.Profile) =>
   Choice.first(
     process.env,
     given.length === 0 ? Option.none() : Option.some(given.join(",")),
-    { option: "--class", variable: "AMILI_EXPORT_CLASSES" },
+    { option: "--class", variable: "AMILI_EXPORT_CLASSES", key: "classes" },
     kept?.classes,
   )
 

@@ -60,7 +60,11 @@ export interface Wish {
 export const first = (
   environment: Environment,
   given: Option.Option<string>,
-  { option, variable }: { readonly option: string; readonly variable: Variable },
+  {
+    option,
+    variable,
+    key = option.slice(2),
+  }: { readonly option: string; readonly variable: Variable; readonly key?: string },
   kept: string | undefined,
 ): Wish | undefined => {
   const fromVariable = set(environment[variable])
@@ -68,7 +72,7 @@ export const first = (
   if (fromVariable !== undefined) return { value: fromVariable, from: variable }
   return kept === undefined
     ? undefined
-    : { value: kept, from: `${option.slice(2)} in the settings (amili-export init)` }
+    : { value: kept, from: `${key} in the settings (amili-export init)` }
 }
 
 /** The folder of the exports; there is no default of ours, since nobody would find it. */

@@ -121,6 +121,8 @@ export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
       language,
       perCreditor,
       ...(journal === undefined ? {} : { journal }),
+      // No question asks for them: they are written by hand, and stay.
+      ...(before?.classes === undefined ? {} : { classes: before.classes }),
     }
     const result: Answers = { kept, schedule }
     return result
