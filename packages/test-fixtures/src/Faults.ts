@@ -17,6 +17,9 @@ export const kinds = {
   empty: "200 with an empty body",
   nan: "an amount that is NaN, bare, as Python writes it",
   miscount: "a list that says another total than is true",
+  redirect: "302 to the page where a proxy wants people to log in",
+  close: "HTTP/1.0 as Flask's own server speaks it: no length, and the end of the connection is the end of the answer",
+  chunked: "a proxy sends the body in chunks, without its length",
   gzip: "a proxy compresses the answer where the client accepts it",
   revoke: "every access token stops being good before the call",
 } as const
@@ -36,8 +39,11 @@ export interface Fault {
 
 /** How an answer reaches the client. */
 export interface Delivery {
-  /** `reset`: nothing, then the connection breaks; `cut` and `stall`: half the body, then a break or silence. */
-  readonly end: "whole" | "reset" | "cut" | "stall"
+  /**
+   * `reset`: nothing, then the connection breaks; `cut` and `stall`: half the body, then a break or silence; `close` and
+   * `chunked`: all of it, without its length.
+   */
+  readonly end: "whole" | "reset" | "cut" | "stall" | "close" | "chunked"
   readonly delay: number
   readonly gzip: boolean
 }
@@ -110,12 +116,14 @@ export class Faults {
         return [page(503, "503 Service Temporarily Unavailable"), delivery]
       case "html":
         return [page(200, "Maintenance"), delivery]
+      case "redirect":
+        return [redirect, delivery]
       case "reset":
-        return [answer, { ...delivery, end: "reset" }]
       case "cut":
-        return [answer, { ...delivery, end: "cut" }]
       case "stall":
-        return [answer, { ...delivery, end: "stall" }]
+      case "close":
+      case "chunked":
+        return [answer, { ...delivery, end: kind }]
       case "delay":
         return [answer, { ...delivery, delay: delivery.delay + this.delay }]
       case "gzip":
@@ -146,3 +154,6 @@ const page = (status: number, title: string): Answer => ({
   headers: { "content-type": "text/html" },
   body: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`,
 })
+
+const moved = page(302, "302 Found")
+const redirect: Answer = { ...moved, headers: { ...moved.headers, location: "https://login.example.com/" } }

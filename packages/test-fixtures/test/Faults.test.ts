@@ -1,8 +1,9 @@
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
+import { Cases } from "@amili-cases/core/Cases"
 import * as Faults from "@amili-cases/test-fixtures/Faults"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { it } from "@effect/vitest"
-import { Effect, Either, TestClock } from "effect"
+import { Effect, Either, Stream, TestClock } from "effect"
 import { describe, expect } from "vitest"
 import { engine, start } from "./support/engine.ts"
 import { send } from "./support/wire.ts"
@@ -46,6 +47,20 @@ describe("a fault on the wire", () => {
     }),
   )
 
+  it.scopedLive("answers without a length: until the connection closes, or in chunks", () =>
+    Effect.gen(function* () {
+      const { get, engine } = yield* serve("close=1")
+      const closed = yield* get()
+      expect([closed.headers["content-length"], closed.headers["transfer-encoding"]]).toEqual([undefined, undefined])
+      expect(JSON.parse(closed.body)).toMatchObject({ _meta: { total: 30 } })
+      engine.faults.clear()
+      engine.faults.add({ kind: "chunked", probability: 1 })
+      const chunked = yield* get()
+      expect([chunked.headers["content-length"], chunked.headers["transfer-encoding"]]).toEqual([undefined, "chunked"])
+      expect(JSON.parse(chunked.body)).toEqual(JSON.parse(closed.body))
+    }),
+  )
+
   it.scopedLive.each([
     ["error=1", 500, "text/html; charset=utf-8", "Internal Server Error"],
     ["unavailable=1", 503, "text/html", "503 Service Temporarily Unavailable"],
@@ -54,6 +69,7 @@ describe("a fault on the wire", () => {
     ["nan=1", 200, "application/json", '"total_remaining_capital_amount": NaN'],
     ["revoke=1", 401, "application/json", "Please provide proper credentials"],
     ["delay=1", 200, "application/json", '"_items"'],
+    ["redirect=1", 302, "text/html", "302 Found"],
   ] as const)("answers %s with %i", ([fault, status, contentType, text]) =>
     Effect.gen(function* () {
       const { get } = yield* serve(fault)
@@ -91,6 +107,16 @@ describe("a fault on the wire", () => {
       expect((yield* client.get("cases")).status).toBe(200)
       expect(engine.tokens.exchanges).toBe(2)
     }).pipe(Effect.provide(Sandbox.layer({ cases: 10, faults: [{ kind: "reset", probability: 1, times: 1 }] }))),
+  )
+})
+
+describe("core behind a server or a proxy that leaves lengths out", () => {
+  it.live.each(["close", "chunked"] as const)("reads every case, the exchange of the token included: %s", (kind) =>
+    Effect.gen(function* () {
+      const cases = yield* Cases
+      const read = yield* Stream.runCollect(cases.open({}, { projection: ["debtorName"] }))
+      expect(read.length).toBe(yield* cases.count({ where: { closed: null } }))
+    }).pipe(Effect.provide(Sandbox.layer({ cases: 2000, faults: [{ kind, probability: 1, path: "/" }] }))),
   )
 })
 

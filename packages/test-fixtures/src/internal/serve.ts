@@ -2,7 +2,7 @@
 import { type HttpApp, HttpRouter, HttpServerRequest, HttpServerResponse } from "@effect/platform"
 import { NodeHttpServer, NodeHttpServerRequest } from "@effect/platform-node"
 import { Clock, Duration, Effect, type Scope } from "effect"
-import { createServer, type ServerResponse } from "node:http"
+import { createServer, type ServerResponse, STATUS_CODES } from "node:http"
 import { type Duplex } from "node:stream"
 import { gzipSync } from "node:zlib"
 import * as Answer from "../Answer.ts"
@@ -70,8 +70,33 @@ const api = (engine: Engine, { latency = 0 }: Options) =>
     const { answer, delivery } = engine.handle(Answer.request(incoming.method, incoming.url, incoming.headers), now)
     if (delivery.delay > 0) yield* Effect.sleep(Duration.millis(delivery.delay))
     if (delivery.end === "whole") return respond(answer, delivery.gzip)
-    return yield* breakOff(NodeHttpServerRequest.toServerResponse(incoming), answer, delivery.end)
+    const response = NodeHttpServerRequest.toServerResponse(incoming)
+    const { end } = delivery
+    if (end === "close" || end === "chunked") return yield* withoutLength(response, answer, end)
+    return yield* breakOff(response, answer, end)
   })
+
+/** Sends a whole answer that does not say how long it is: until the connection closes, or in chunks. */
+const withoutLength = (
+  response: ServerResponse,
+  { body, headers, status }: Answer.Answer,
+  end: "close" | "chunked",
+): Effect.Effect<never> =>
+  Effect.suspend(() => {
+    if (end === "close") {
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+      response.socket?.end(`HTTP/1.0 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("")}\r\n${body}`)
+    } else {
+      const bytes = Buffer.from(body, "utf8")
+      response.writeHead(status, headers)
+      for (let start = 0; start < bytes.length; start += oddChunk)
+        response.write(bytes.subarray(start, start + oddChunk))
+      response.end()
+    }
+    return Effect.never
+  })
+
+const oddChunk = 1021
 
 /** Sends half an answer or nothing, then breaks the connection or falls silent until the client gives up. */
 const breakOff = (
