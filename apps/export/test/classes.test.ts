@@ -74,37 +74,44 @@ describe("settlement classes of one's own", () => {
     }),
   )
 
-  it.scopedLive("that change between runs count from then on: what was exported is neither corrected nor shown again", () =>
-    Effect.gen(function* () {
-      const { engine, environment } = yield* Sandbox.start({ cases: 150, seed: 5, now: "2025-06-30", oddities: 0.5 })
-      const out = yield* Folder.temporary
-      const closed = (...args: ReadonlyArray<string>) =>
-        amiliExport(["closed", "--csv", "rfc4180", "--format", "csv", ...args, "--out", out], environment)
-      expect(yield* closed()).toMatchObject({ code: 3 })
-      const nothing = yield* closed("--class", "prescribed=loss")
-      expect(nothing).toMatchObject({ code: 0, stdout: "", stderr: expect.stringContaining("nothing new") })
+  it.scopedLive(
+    "that change between runs count from then on: what was exported is neither corrected nor shown again",
+    () =>
+      Effect.gen(function* () {
+        const { engine, environment } = yield* Sandbox.start({ cases: 150, seed: 5, now: "2025-06-30", oddities: 0.5 })
+        const out = yield* Folder.temporary
+        const closed = (...args: ReadonlyArray<string>) =>
+          amiliExport(["closed", "--csv", "rfc4180", "--format", "csv", ...args, "--out", out], environment)
+        expect(yield* closed()).toMatchObject({ code: 3 })
+        const nothing = yield* closed("--class", "prescribed=loss")
+        expect(nothing).toMatchObject({ code: 0, stdout: "", stderr: expect.stringContaining("nothing new") })
 
-      const open = Happenings.documents(engine.cases, { closed: null })
-      const known = Happenings.documents(engine.cases, { "closed.reason": "prescribed", "closed.close_date": { $ne: null } })
-      const at = Date.now() - 120_000
-      engine.close(open[0]?.[0] ?? "", at, { reason: "prescribed" })
-      engine.change(known[0]?.[0] ?? "", at, { total_remaining_capital_amount: 77 })
-      const next = yield* closed("--class", "prescribed=loss")
-      expect(next.code).toBe(0)
-      const files = next.stdout.split("\n")
-      const told = (ending: RegExp) => Folder.csv("/", files.find((name) => ending.test(name)) ?? "")
-      expect(told(/\d\.csv$/).map((row) => [row["case_id"], row["settlement_class"]])).toEqual([[open[0]?.[0], "loss"]])
-      // A correction is a row of now, with the class of now.
-      expect(told(/-corrections\.csv$/).map((row) => [row["case_id"], row["settlement_class"]])).toEqual([
-        [known[0]?.[0], "loss"],
-      ])
-      expect(files.some((name) => name.endsWith("-quarantine.csv"))).toBe(false)
-      for (const serial of ["1", "2"]) {
-        const replay = ["replay", serial, "--to", join(out, serial), "--out", out]
-        expect(yield* amiliExport(replay, {})).toMatchObject({ code: 0 })
-      }
-      expect(yield* amiliExport(["verify", "--api", "--out", out], environment)).toMatchObject({ code: 0 })
-    }),
+        const open = Happenings.documents(engine.cases, { closed: null })
+        const known = Happenings.documents(engine.cases, {
+          "closed.reason": "prescribed",
+          "closed.close_date": { $ne: null },
+        })
+        const at = Date.now() - 120_000
+        engine.close(open[0]?.[0] ?? "", at, { reason: "prescribed" })
+        engine.change(known[0]?.[0] ?? "", at, { total_remaining_capital_amount: 77 })
+        const next = yield* closed("--class", "prescribed=loss")
+        expect(next.code).toBe(0)
+        const files = next.stdout.split("\n")
+        const told = (ending: RegExp) => Folder.csv("/", files.find((name) => ending.test(name)) ?? "")
+        expect(told(/\d\.csv$/).map((row) => [row["case_id"], row["settlement_class"]])).toEqual([
+          [open[0]?.[0], "loss"],
+        ])
+        // A correction is a row of now, with the class of now.
+        expect(told(/-corrections\.csv$/).map((row) => [row["case_id"], row["settlement_class"]])).toEqual([
+          [known[0]?.[0], "loss"],
+        ])
+        expect(files.some((name) => name.endsWith("-quarantine.csv"))).toBe(false)
+        for (const serial of ["1", "2"]) {
+          const replay = ["replay", serial, "--to", join(out, serial), "--out", out]
+          expect(yield* amiliExport(replay, {})).toMatchObject({ code: 0 })
+        }
+        expect(yield* amiliExport(["verify", "--api", "--out", out], environment)).toMatchObject({ code: 0 })
+      }),
   )
 
   it.scopedLive.each(["prescribed", "prescribed=lost", "=loss", "a=b=loss"])(

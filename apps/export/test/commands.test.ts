@@ -97,7 +97,13 @@ describe("the commands about the journal", () => {
       for (const name of Object.keys(closed)) if (!name.includes("-raw.")) rmSync(join(out, name))
       const again = join(out, "again")
       const replay = yield* run("replay", "1", "--to", again)
-      expect(replay).toMatchObject({ code: 0, stderr: "" })
+      expect(replay.code).toBe(0)
+      expect(replay.stderr.split("\n").toSorted()).toEqual([
+        "",
+        ...Object.keys(closed)
+          .map((name) => `${name}: ${name.includes("-raw.") ? "copied from the run" : "made again, same bytes"}`)
+          .toSorted(),
+      ])
       expect(Folder.contents(again)).toEqual(closed)
     }),
   )

@@ -18,15 +18,19 @@ const command = Command.make(
       Effect.gen(function* () {
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
         const files = yield* Replay.run(run, out, given.to)
-        if (given.json) return yield* Output.writeLine(JSON.stringify({ files }))
-        for (const file of files) yield* Output.writeLine(file)
+        if (given.json) {
+          const made = files.map(({ how, name }) => ({ name, how }))
+          return yield* Output.writeLine(JSON.stringify({ files: files.map(({ path }) => path), made }))
+        }
+        for (const { how, name } of files) yield* Output.note(`${name}: ${how}`)
+        for (const { path } of files) yield* Output.writeLine(path)
       }),
     ),
 )
 
 export const replay = Runnable.make(command, {
   details: [
-    "Makes the tables and the workbook of a closed run again from its raw documents and proves them against the hashes of the run; the raw documents themselves, and the files of open runs, are copied.",
+    "Makes the tables and the workbook of a run again from its raw documents, proves them against the hashes of the run, and says of each file how it came about: made again, same bytes; copied from the run (always the raw documents, which all else is made of, and the bridge of an open run, for which the API was asked); or, of a workbook that is gone, made again: same content, other compression, since another version of Node may compress it otherwise.",
   ],
   examples: [{ command: "amili-export replay 1 --out exports --to again", effect: "the files of run 1 once more" }],
 })

@@ -8,6 +8,7 @@ import { Effect, Option } from "effect"
 import type { Checkpoint } from "../journal/Checkpoints.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
+import * as Content from "./Content.ts"
 import { type FileFailed, fileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import * as Manifest from "./Manifest.ts"
@@ -41,20 +42,18 @@ export const seal = (
   Effect.gen(function* () {
     const folders = yield* Folder
     const files: Array<RunFile> = []
-    for (const file of staged) files.push(yield* sealFile(folder, file))
+    const contents = new Map<string, string>()
+    for (const file of staged) {
+      files.push(yield* sealFile(folder, file))
+      const content = file.role === "workbook" ? yield* contentOf(folder, file) : undefined
+      if (content !== undefined) contents.set(file.name, content)
+    }
     const moved = previous?.api !== undefined && previous.api !== draft.api
     const text = Manifest.encode({
       format: "amili-export-manifest/1",
       ...draft,
       ...(moved ? { apiMovedFrom: previous.api } : {}),
-      files: files.map(({ bytes, name, personal, role, rows, sha256 }) => ({
-        name,
-        role,
-        rows,
-        bytes,
-        sha256,
-        debtorData: personal === 1,
-      })),
+      files: files.map((file) => manifestFile(file, contents.get(file.name))),
       previousRunSha256: previous?.hash ?? null,
     })
     const hash = Manifest.hashOf(text)
@@ -65,6 +64,21 @@ export const seal = (
     yield* folders.flushFolder(folder)
     files.push({ name, role: "manifest", rows: 0, bytes: bytes.length, sha256: hash, personal: 0, purged_at: null })
     return { text, hash, files }
+  })
+
+const manifestFile = (
+  { bytes, name, personal, role, rows, sha256 }: RunFile,
+  contentSha256: string | undefined,
+): Manifest.Manifest["files"][number] => {
+  const file = { name, role, rows, bytes, sha256 }
+  const debtorData = personal === 1
+  return contentSha256 === undefined ? { ...file, debtorData } : { ...file, contentSha256, debtorData }
+}
+
+const contentOf = (folder: string, { name }: StagedFile) =>
+  Effect.flatMap(Folder, (folders) => {
+    const path = folders.staged(folder, name)
+    return Effect.mapError(Content.digestOf(path), fileFailed("read the file", path))
   })
 
 const sealFile = (folder: string, file: StagedFile) =>

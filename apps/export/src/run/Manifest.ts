@@ -86,6 +86,8 @@ export const Manifest = Schema.Struct({
       rows: Schema.Number,
       bytes: Schema.Number,
       sha256: Schema.String,
+      /** Of a workbook: over what is in it, however it is compressed. See `Content`. */
+      contentSha256: Schema.optionalWith(Schema.String, { exact: true }),
       debtorData: Schema.Boolean,
     }),
   ),

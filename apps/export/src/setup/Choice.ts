@@ -70,9 +70,7 @@ export const first = (
   const fromVariable = set(environment[variable])
   if (Option.isSome(given)) return { value: given.value, from: option }
   if (fromVariable !== undefined) return { value: fromVariable, from: variable }
-  return kept === undefined
-    ? undefined
-    : { value: kept, from: `${key} in the settings (amili-export init)` }
+  return kept === undefined ? undefined : { value: kept, from: `${key} in the settings (amili-export init)` }
 }
 
 /** The folder of the exports; there is no default of ours, since nobody would find it. */

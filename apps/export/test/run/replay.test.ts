@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto"
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { gunzipSync } from "node:zlib"
+import { crc32, deflateRawSync, gunzipSync } from "node:zlib"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Option } from "effect"
+import { Effect, Either, Option } from "effect"
+import Database from "libsql"
+import * as zip from "../../src/format/internal/zip.ts"
 import { type Dataset, Runs } from "../../src/journal/Runs.ts"
 import * as Explain from "../../src/run/Explain.ts"
 import * as Replay from "../../src/run/Replay.ts"
@@ -35,7 +38,7 @@ const replayed = (dataset: Dataset, shape: Partial<RunSettings>, lose: (folder: 
     mkdirSync(again)
     const exit = yield* Effect.gen(function* () {
       const run = yield* (yield* Runs).find({ profile: "default", dataset, serial: 2 })
-      yield* Replay.run(Option.getOrThrow(run), world.out, again)
+      return yield* Replay.run(Option.getOrThrow(run), world.out, again)
     }).pipe(Effect.provide(world.layer), Effect.either)
     return { before, after: Folder.contents(again), exit, world, caseId: closed[0]?.["case_id"] ?? "" }
   })
@@ -64,6 +67,72 @@ describe("a run whose files are lost", () => {
       expect(exit._tag).toBe("Right")
       expect(after).toEqual(before)
       expect(Object.keys(after).some((name) => name.includes("quarantine"))).toBe(true)
+      const copied = Either.getOrThrow(exit).filter(({ how }) => how === "copied from the run")
+      expect(copied.map(({ name }) => name.replace(/^.*-/, ""))).toEqual(
+        dataset === "closed" ? ["raw.ndjson.gz"] : ["bridge.csv", "raw.ndjson.gz"],
+      )
+    }),
+  )
+
+  /** As if another version of Node had compressed the workbook: other bytes, of the same content or of another. */
+  const recompressed = (text: (xml: string) => string, lost: boolean) =>
+    replayed("closed", {}, (folder) => {
+      const name = Folder.named(folder, ".xlsx").find((file) => file.startsWith("closed-000002")) ?? ""
+      const path = join(folder, name)
+      const parts = [...zip.unpack(readFileSync(path))]
+      rmSync(path)
+      const entries = parts.map(([part, bytes]): zip.Entry => {
+        const content = Buffer.from(text(bytes.toString("utf8")))
+        const deflated = deflateRawSync(content, { level: 1 })
+        const size = { size: content.length, deflated: deflated.length, crc: crc32(content) }
+        return { name: part, ...size, read: (each) => each(deflated) }
+      })
+      const written: Array<Uint8Array> = []
+      const sink = {
+        write: (bytes: Uint8Array) => Effect.sync(() => void written.push(Uint8Array.from(bytes))),
+        end: Effect.succeed({ bytes: 0, sha256: "" }),
+      }
+      Effect.runSync(zip.write(path, sink, entries))
+      const other = Buffer.concat(written)
+      if (!lost) writeFileSync(path, other)
+      const database = new Database(join(folder, "journal.db"))
+      const hash = createHash("sha256").update(other).digest("hex")
+      database.prepare("UPDATE run_file SET sha256 = ? WHERE name = ?").run([hash, name])
+      database.close()
+    })
+  const howOf = ({ exit }: Effect.Effect.Success<ReturnType<typeof replayed>>) =>
+    Either.getOrThrow(exit).find(({ name }) => name.endsWith(".xlsx"))
+
+  it.scopedLive("has its workbook by its content, where another Node has compressed it and it is gone", () =>
+    Effect.gen(function* () {
+      const same = yield* recompressed((xml) => xml, true)
+      expect(howOf(same)?.how).toBe("made again: same content, other compression")
+      const name = howOf(same)?.name ?? ""
+      expect(same.after[name]).toBe(same.before[name])
+    }),
+  )
+
+  it.scopedLive("has its workbook copied where it is still there, whatever has compressed it", () =>
+    Effect.gen(function* () {
+      expect(howOf(yield* recompressed((xml) => xml, false))?.how).toBe("copied from the run")
+    }),
+  )
+
+  it.scopedLive("is not made where the content of a file would be another", () =>
+    Effect.gen(function* () {
+      const { after, exit } = yield* replayed("closed", {}, (folder) => {
+        const name = Folder.named(folder, ".xlsx").find((file) => file.startsWith("closed-000002")) ?? ""
+        rmSync(join(folder, name))
+        const database = new Database(join(folder, "journal.db"))
+        // Bytes and content that no writer of ours has made.
+        database.prepare("UPDATE run_file SET sha256 = ? WHERE name = ?").run(["0".repeat(64), name])
+        database.exec(
+          `UPDATE run SET manifest = REPLACE(manifest, '"contentSha256": "', '"contentSha256": "00') WHERE serial = 2`,
+        )
+        database.close()
+      })
+      expect(exit).toMatchObject({ left: { message: expect.stringMatching(/\.xlsx of run 2 cannot be made/) } })
+      expect(after).toEqual({})
     }),
   )
 
