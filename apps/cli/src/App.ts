@@ -81,7 +81,7 @@ export const app: Main.App<Platform, never> = {
   globals,
   start: [
     ["amili sandbox start", "a server with made-up cases, to try everything on"],
-    ["amili auth login", "connect to your own cases, once you have an api code"],
+    ["amili auth login", "connect to your own cases; amili auth keygen comes before it"],
     ["amili case open", "the newest open cases"],
     ["amili case show <id>", "one case: where it stands, what that means, how it came there"],
   ],

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest"
-import { amili, linesOf } from "./amili.ts"
+import { amili, linesOf, program } from "./amili.ts"
+import { lacksTmux, open, skipped } from "./tmux.ts"
 
 let home = ""
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), "amili-home-"))))
@@ -105,6 +106,30 @@ describe("amili auth login", () => {
     expect((await amili(["--profile", "second", ...show], at(wrong))).code).toBe(0)
     expect((await amili([...show, "--profile", "third"], at())).stderr).toContain("one of default, second")
     expect((await amili(show, at({ ...unset, AMILI_PROFILE: "second" }))).code).toBe(0)
+  })
+})
+
+describe.skipIf(process.platform === "win32" || lacksTmux)(`amili auth login on a terminal${skipped}`, () => {
+  it("asks for what is missing until it has it, without showing the api code", async () => {
+    writeFileSync(join(home, "amili"), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`, { mode: 0o755 })
+    const terminal = open(80, 24, home)
+    try {
+      const variables = Object.keys(unset).map((name) => `-u ${name}`)
+      terminal.press(`env ${variables.join(" ")} HOME=${home} amili auth login`, "Enter")
+      terminal.shows("Address of the API (such as https://api-sandbox.amili.se):")
+      terminal.press("Enter")
+      terminal.shows("an answer is needed; Ctrl-C ends it")
+      terminal.press(settings.AMILI_BASE_URL ?? "", "Enter")
+      terminal.shows("The api code will be kept as plain text")
+      terminal.shows("Api code (from Amili")
+      terminal.press(settings.AMILI_API_CODE ?? "", "Enter")
+      terminal.shows("Private key file (PEM;")
+      terminal.press(settings.AMILI_PRIVATE_KEY_FILE ?? "", "Enter")
+      expect(terminal.shows("Next: amili case open")).toContain("your public key):\n")
+    } finally {
+      terminal.close()
+    }
+    expect((await amili(show, at(unset))).code).toBe(0)
   })
 })
 

@@ -8,24 +8,36 @@ import { UsageError } from "./UsageError.ts"
 /** Whether somebody is there to answer. */
 export const isPossible = (): boolean => process.stdin.isTTY && process.stderr.isTTY
 
+export interface Question {
+  /** Such as "private key file". */
+  readonly subject: string
+  /** What helps to answer it, shown in brackets. */
+  readonly example: string
+  /** The answer is not shown. */
+  readonly secret?: boolean
+}
+
 /** The answer that was given, or that the person gives now; `missing` says how to give it where nobody can be asked. */
 export const unlessGiven = (
   given: Option.Option<string>,
-  question: string,
+  { example, secret = false, subject }: Question,
   missing: string,
-  secret = false,
 ): Effect.Effect<string, UsageError> =>
   Effect.gen(function* () {
-    const subject = `${question.charAt(0).toLowerCase()}${question.slice(1)}`
-    if (Option.isNone(given) && !isPossible())
+    const text = Option.getOrElse(given, () => "").trim()
+    if (text !== "") return text
+    if (Option.isSome(given)) return yield* new UsageError({ message: `${subject} is missing`, hint: missing })
+    if (!isPossible())
       return yield* new UsageError({
         message: `${subject} is missing, and there is no terminal to ask on`,
         hint: missing,
       })
-    const answer = Option.isSome(given) ? given.value : yield* ask(`${question}: `, secret)
-    return answer.trim() === ""
-      ? yield* new UsageError({ message: `${subject} is missing`, hint: missing })
-      : answer.trim()
+    const question = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} (${example}): `
+    while (true) {
+      const answer = (yield* ask(question, secret)).trim()
+      if (answer !== "") return answer
+      process.stderr.write("  an answer is needed; Ctrl-C ends it\n")
+    }
   })
 
 /** An answer that passes the check; Return gives what stands in brackets. Asks again, with the reason, until it does. */

@@ -42,7 +42,7 @@ export const login = <E, R>(
       Option.filter(Option.fromNullable(environment[name]), (value) => value.trim() !== "")
     const baseUrl = yield* Ask.unlessGiven(
       Option.orElse(given.baseUrl, () => variable("AMILI_BASE_URL")),
-      "Address of the API",
+      { subject: "address of the API", example: "such as https://api-sandbox.amili.se" },
       "give it with --base-url",
     )
     const file = yield* Profiles.fileOf(environment)
@@ -50,13 +50,12 @@ export const login = <E, R>(
     const inFile = yield* announce(account, file, given.plainFile)
     const apiCode = yield* Ask.unlessGiven(
       variable("AMILI_API_CODE"),
-      "Api code",
+      { subject: "api code", example: "from Amili, for your public key", secret: true },
       "set AMILI_API_CODE: a secret on the command line would be seen by everybody on this machine",
-      true,
     )
     const keyFile = yield* Ask.unlessGiven(
       Option.orElse(given.keyFile, () => variable("AMILI_PRIVATE_KEY_FILE")),
-      "Private key file",
+      { subject: "private key file", example: "PEM; amili auth keygen makes one" },
       "give it with --key-file; amili auth keygen makes one",
     )
     const tried = { baseUrl, privateKeyFile: resolve(keyFile) }
@@ -73,8 +72,8 @@ const announce = (account: string, file: string, plainFile: boolean) =>
       yield* Output.note(`The api code will be kept in ${keychain.name}.`)
       return false
     }
-    const reason = found._tag === "Left" ? `There is no keychain to keep it in (${found.left.message}): t` : "T"
-    yield* Output.note(`${reason}he api code will be kept as plain text in ${file}, readable by you alone.`)
+    const reason = found._tag === "Left" ? `, since there is no keychain: ${found.left.message}` : ""
+    yield* Output.note(`The api code will be kept as plain text in ${file}, readable by you alone${reason}.`)
     return true
   })
 
