@@ -1,5 +1,6 @@
 /** What the options, the variables and the kept settings mean together; checked before anything is asked of the API. */
 import process from "node:process"
+import type { ProfileProblem } from "@amili-cases/app-kit/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { CreditorId } from "@amili-cases/core/Creditor"
@@ -13,7 +14,6 @@ import { Folder } from "../run/Folder.ts"
 import type { RunSettings } from "../run/RunSettings.ts"
 import * as Choice from "../setup/Choice.ts"
 import * as Classes from "../setup/Classes.ts"
-import type { KeptProblem } from "../setup/Kept.ts"
 
 export interface Given {
   readonly out: Option.Option<string>
@@ -41,7 +41,7 @@ export interface Plan extends Omit<RunSettings, "api" | "folder"> {
 export const planOf = <R>(
   dataset: Dataset<R>,
   given: Given,
-): Effect.Effect<Plan, UsageError | KeptProblem, FileSystem.FileSystem | Path.Path> =>
+): Effect.Effect<Plan, UsageError | ProfileProblem, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     yield* Choice.oneOrEach(given)
     const profile = yield* Choice.profileOf(process.env, given.profile)

@@ -1,5 +1,6 @@
 /** What goes before what: the option, else the variable, else what `amili-export init` has kept, else our own default. */
 import type { Environment } from "@amili-cases/app-kit/Folders"
+import type { ProfileProblem } from "@amili-cases/app-kit/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
 import type { FileSystem, Path } from "@effect/platform"
 import { Effect, Option } from "effect"
@@ -32,7 +33,7 @@ export interface Profile {
 export const profileOf = (
   environment: Environment,
   given: Option.Option<string>,
-): Effect.Effect<Profile, UsageError | Kept.KeptProblem, FileSystem.FileSystem | Path.Path> =>
+): Effect.Effect<Profile, UsageError | ProfileProblem, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const all = yield* Kept.read(environment)
     const name = yield* nameIn(

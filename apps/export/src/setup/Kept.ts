@@ -1,8 +1,6 @@
 /** What `amili-export init` keeps for each profile, in a file of its own: where the exports go and how they look. No secrets. */
-import * as Folders from "@amili-cases/app-kit/Folders"
-import * as PrivateFile from "@amili-cases/app-kit/PrivateFile"
-import { FileSystem, Path } from "@effect/platform"
-import { Data, Effect, Schema } from "effect"
+import * as ProfileFile from "@amili-cases/app-kit/ProfileFile"
+import { Schema } from "effect"
 
 /** The words of the options of the same names; nothing in it is checked before it is used. */
 const Kept = Schema.Struct({
@@ -19,59 +17,7 @@ const Kept = Schema.Struct({
 })
 export type Kept = typeof Kept.Type
 
-const All = Schema.Struct({
-  /** The profile of whoever names none. */
-  default: Schema.optional(Schema.String),
-  profiles: Schema.Record({ key: Schema.String, value: Kept }),
+export const { fileOf, read, write } = ProfileFile.make("export.json", Kept, {
+  what: "settings",
+  again: "run amili-export init again",
 })
-export type All = typeof All.Type
-
-/** The file cannot be read, understood or written. */
-export class KeptProblem extends Data.TaggedError("KeptProblem")<{ readonly message: string; readonly hint: string }> {}
-
-export const fileOf = (environment: Folders.Environment): Effect.Effect<string, never, Path.Path> =>
-  Effect.map(Path.Path, (path) => path.join(Folders.config(environment), "export.json"))
-
-/** The settings of all profiles; none when there is no file. */
-export const read = (
-  environment: Folders.Environment,
-): Effect.Effect<All, KeptProblem, FileSystem.FileSystem | Path.Path> =>
-  Effect.gen(function* () {
-    const file = yield* fileOf(environment)
-    const text = yield* Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(file)).pipe(
-      Effect.catchIf(
-        (error) => error._tag === "SystemError" && (error.reason === "NotFound" || error.reason === "BadResource"),
-        () => Effect.succeed('{"profiles":{}}'),
-      ),
-      Effect.mapError(
-        () => new KeptProblem({ message: `cannot read the settings in ${file}`, hint: "check who may read the file" }),
-      ),
-    )
-    return yield* Effect.mapError(
-      Schema.decode(Schema.parseJson(All))(text),
-      () =>
-        new KeptProblem({
-          message: `the settings in ${file} are damaged`,
-          hint: "correct the file, or remove it and run amili-export init again",
-        }),
-    )
-  })
-
-/** Replaces the file and returns its path. */
-export const write = (
-  environment: Folders.Environment,
-  all: All,
-): Effect.Effect<string, KeptProblem, FileSystem.FileSystem | Path.Path> =>
-  Effect.gen(function* () {
-    const file = yield* fileOf(environment)
-    const text = `${JSON.stringify(Schema.encodeSync(All)(all), undefined, 2)}\n`
-    yield* Effect.mapError(
-      PrivateFile.write(file, text),
-      () =>
-        new KeptProblem({
-          message: `cannot write the settings to ${file}`,
-          hint: "check who may write to its folder, and its free space",
-        }),
-    )
-    return file
-  })

@@ -1,0 +1,78 @@
+/**
+ * A file of profiles, each under its name, in the folder for settings: one holds credentials, another what somebody's
+ * exports are like. For its owner alone.
+ */
+import { FileSystem, Path } from "@effect/platform"
+import { Effect, Schema } from "effect"
+import * as Folders from "./Folders.ts"
+import * as PrivateFile from "./PrivateFile.ts"
+
+/** The file of profiles cannot be used, or what it names cannot. */
+export class ProfileProblem extends Schema.TaggedError<ProfileProblem>()("ProfileProblem", {
+  message: Schema.String,
+  hint: Schema.optional(Schema.String),
+  exitCode: Schema.Literal(1, 2, 4),
+}) {}
+
+export interface All<A> {
+  /** The profile of whoever names none. */
+  readonly default?: string | undefined
+  readonly profiles: { readonly [name: string]: A }
+}
+
+interface Words {
+  /** What the file holds: "profiles". */
+  readonly what: string
+  /** How to make it again: "log in again". */
+  readonly again: string
+}
+
+/** Reads and replaces the file `name`. No file holds no profiles. */
+export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, what }: Words) => {
+  const Text = Schema.parseJson(
+    Schema.Struct({
+      default: Schema.optional(Schema.String),
+      profiles: Schema.Record({ key: Schema.String, value: profile }),
+    }),
+    { space: 2 },
+  )
+
+  const fileOf = (environment: Folders.Environment): Effect.Effect<string, never, Path.Path> =>
+    Effect.map(Path.Path, (path) => path.join(Folders.config(environment), name))
+
+  const read = (
+    environment: Folders.Environment,
+  ): Effect.Effect<All<A>, ProfileProblem, FileSystem.FileSystem | Path.Path> =>
+    Effect.gen(function* () {
+      const file = yield* fileOf(environment)
+      const text = yield* Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(file)).pipe(
+        Effect.catchIf(
+          (error) => error._tag === "SystemError" && (error.reason === "NotFound" || error.reason === "BadResource"),
+          () => Effect.succeed('{"profiles":{}}'),
+        ),
+        Effect.mapError(() => problem(`cannot read the ${what} in ${file}`, "check who may read the file")),
+      )
+      return yield* Effect.mapError(Schema.decode(Text)(text), () =>
+        problem(`the ${what} in ${file} are damaged`, `correct the file, or remove it and ${again}`),
+      )
+    })
+
+  /** Replaces the file and returns its path. */
+  const write = (
+    environment: Folders.Environment,
+    all: All<A>,
+  ): Effect.Effect<string, ProfileProblem, FileSystem.FileSystem | Path.Path> =>
+    Effect.gen(function* () {
+      const file = yield* fileOf(environment)
+      // What has the type of a profile can be written as one.
+      const text = yield* Effect.orDie(Schema.encode(Text)(all))
+      yield* Effect.mapError(PrivateFile.write(file, `${text}\n`), () =>
+        problem(`cannot write the ${what} to ${file}`, "check who may write to its folder, and its free space"),
+      )
+      return file
+    })
+
+  return { fileOf, read, write }
+}
+
+const problem = (message: string, hint: string) => new ProfileProblem({ message, hint, exitCode: 1 })
