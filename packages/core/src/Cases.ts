@@ -1,5 +1,5 @@
 /** Queries over cases, in the words of the guide. */
-import { type DateTime, Effect, type Stream } from "effect"
+import { type DateTime, Effect, Stream } from "effect"
 import type { ApiError, NotFound } from "./ApiError.ts"
 import { type Case, type CaseId, resource } from "./Case.ts"
 import * as CaseState from "./CaseState.ts"
@@ -7,7 +7,7 @@ import * as CaseStatus from "./CaseStatus.ts"
 import * as CloseReason from "./CloseReason.ts"
 import type { CreditorId } from "./Creditor.ts"
 import type { Path } from "./Path.ts"
-import type { Filter, InvalidQuery, Projected, Projection, Where } from "./Query.ts"
+import { type Filter, type InvalidQuery, type Projected, type Projection, raw, type Where } from "./Query.ts"
 import * as Reader from "./Reader.ts"
 
 /** What any reading of cases can be narrowed to; all that is given must hold. */
@@ -41,15 +41,23 @@ export class Cases extends Effect.Service<Cases>()("core/Cases", {
       options?: { readonly projection?: Projection<Case, P> },
     ): Effect.Effect<Projected<Case, P>, Reader.ReadError | NotFound> => reader.get(id, options)
 
-    /** The cases with this invoice number or reference, open or closed: usually one, and none is no failure. */
+    /**
+     * The cases with this invoice number or reference, open or closed: usually one, and none is no failure. Where no text is
+     * like it, the number is asked for: `Field.Text` shows a number as text, and whoever sees it types it again.
+     */
     const find = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
       by: { readonly invoiceNumber: string } | { readonly referenceNumber: string },
       options?: Options<P, M>,
-    ): Rows<P, M> =>
-      reader.walk(
-        "invoiceNumber" in by ? { "debt.invoiceNumber": by.invoiceNumber } : { referenceNumber: by.referenceNumber },
-        options,
-      )
+    ): Rows<P, M> => {
+      const [asText, wireName, text] =
+        "invoiceNumber" in by
+          ? [{ "debt.invoiceNumber": by.invoiceNumber }, "debt.invoice_number", by.invoiceNumber]
+          : [{ referenceNumber: by.referenceNumber }, "reference_number", by.referenceNumber]
+      const rows = reader.walk(asText, options)
+      return wholeNumber.test(text)
+        ? Stream.orElseIfEmptyStream(rows, () => reader.walk(raw({ [wireName]: Number(text) }), options))
+        : rows
+    }
 
     /** Every open case, each once, however the portfolio moves while it is read. */
     const open = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
@@ -119,3 +127,6 @@ const oneOf = <A>(
   texts: string | ReadonlyArray<string>,
   of: (text: string) => A,
 ): A | { readonly $in: ReadonlyArray<A> } => (typeof texts === "string" ? of(texts) : { $in: texts.map(of) })
+
+/** A whole number as JSON writes it, of no more digits than it keeps. */
+const wholeNumber = /^(?:0|[1-9]\d{0,14})$/

@@ -71,6 +71,25 @@ describe("Cases", () => {
     expect(await numbers((cases) => cases.find({ referenceNumber: "R-3" }))).toEqual([])
   })
 
+  it("finds a number that the API keeps as a number, and asks for it only where no text is like it", async () => {
+    const list = [
+      { _id: idOf(1), reference_number: 1224, debt: { invoice_number: 2025001 } },
+      { _id: idOf(2), reference_number: "77" },
+    ]
+    const find = (text: string) => async (by: "referenceNumber" | "invoiceNumber") => {
+      const { portfolio, result } = await run((cases) => {
+        const rows = cases.find(by === "referenceNumber" ? { referenceNumber: text } : { invoiceNumber: text })
+        return Effect.map(Stream.runCollect(rows), (found) => Chunk.toReadonlyArray(found).map(({ id }) => id))
+      }, list)
+      return [result._tag === "Right" ? result.right : result.left, portfolio.requests.length]
+    }
+    expect(await find("1224")("referenceNumber")).toEqual([[idOf(1)], 2])
+    expect(await find("2025001")("invoiceNumber")).toEqual([[idOf(1)], 2])
+    expect(await find("77")("referenceNumber")).toEqual([[idOf(2)], 1])
+    expect(await find("077")("referenceNumber")).toEqual([[], 1])
+    expect(await find("1e3")("referenceNumber")).toEqual([[], 1])
+  })
+
   it("says why a reference of 24 hex digits cannot be found, without asking", async () => {
     const { portfolio, result } = await run((cases) =>
       Stream.runDrain(cases.find({ referenceNumber: "000000000000000000000003" })),
