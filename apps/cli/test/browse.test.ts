@@ -96,7 +96,7 @@ describe.skipIf(Tmux.lacksTmux)(`amili case browse in a terminal${Tmux.skipped}`
     terminal.press("c")
     terminal.shows("Closed cases, largest first, filtered by dis min=9")
     terminal.press("/", " ", "x", "=", "1", "Enter")
-    terminal.shows('"x" is nothing to filter by')
+    terminal.shows('no filter: x. Try dispute, min=1000, creditor="name", an invoice number')
   })
 
   it("fits another size", () => {

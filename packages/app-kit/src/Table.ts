@@ -10,7 +10,10 @@ import * as Screen from "./Screen.ts"
 export interface Column<A> {
   readonly header: string
   readonly align?: "left" | "right"
-  /** May be cut down to so many columns on a narrow terminal; without it the value is always whole, as ids and amounts must be. */
+  /**
+   * May be cut down to so many columns on a narrow terminal, and further where lines would break otherwise; without it the
+   * value is always whole, as ids and amounts must be.
+   */
   readonly least?: number
   /** Which end stays when the value is cut: the start, unless the end tells values apart, as in numbers that are counted up. */
   readonly keep?: "start" | "end"
@@ -89,7 +92,8 @@ const layOut = <A>(
     column,
     width: Math.max(textWidth(column.header), ...cells.map((row) => textWidth(row.get(column) ?? ""))),
   }))
-  return shrink(dropColumns(wanted, available), available)
+  const kept = shrink(dropColumns(wanted, available), available, ({ least }) => least)
+  return shrink(kept, available, ({ least }) => (least === undefined ? undefined : Math.min(least, barest)))
 }
 
 /** Leaves columns out until the rest fits even if everything else is cut as far as it may be. */
@@ -107,12 +111,19 @@ const dropColumns = <A>(layout: Layout<A>, available: number): Layout<A> => {
       )
 }
 
+/** What is left of a text on a screen too narrow for everything that must stay. */
+const barest = 4
+
 /** Takes from the widest column that may be cut, one terminal column at a time. */
-const shrink = <A>(layout: Layout<A>, available: number): Layout<A> => {
+const shrink = <A>(
+  layout: Layout<A>,
+  available: number,
+  leastOf: (column: Column<A>) => number | undefined,
+): Layout<A> => {
   let current = layout
   while (total(current) > available) {
     const [widest] = current
-      .filter(({ column, width }) => column.least !== undefined && width > column.least)
+      .filter(({ column, width }) => width > (leastOf(column) ?? Infinity))
       .toSorted((a, b) => b.width - a.width)
     if (widest === undefined) return current
     current = current.map((placed) => (placed === widest ? { column: placed.column, width: placed.width - 1 } : placed))

@@ -59,6 +59,12 @@ describe("Table", () => {
     }),
   )
 
+  it.effect("cuts further than is good to read before it breaks lines", () =>
+    Effect.gen(function* () {
+      expect((yield* shown(23)).slice(0, 2)).toEqual(["ID        NAME   AMOUNT", "6867da77  Åke…  1234.50"])
+    }),
+  )
+
   it.effect("shows nothing, not even a header, when there is nothing", () =>
     Effect.gen(function* () {
       expect(yield* shown(80, [])).toEqual([])

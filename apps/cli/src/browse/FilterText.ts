@@ -48,7 +48,7 @@ const word = (name: string | undefined, value: string): Either.Either<Filter<Cas
     case "max":
       return amount(value, ($lte) => ({ remainingCapital: { $lte } }))
     default:
-      return Either.left(`"${name}" is nothing to filter by: ${help}`)
+      return Either.left(`no filter: ${name}. Try ${short}`)
   }
 }
 
