@@ -34,6 +34,13 @@ export interface Entry extends Facts {
   readonly reference: string | undefined
 }
 
+/** Some of the entries that were asked for. */
+export interface Page {
+  readonly entries: ReadonlyArray<Entry>
+  /** The id after which the next page begins, undefined after the last. */
+  readonly next: string | undefined
+}
+
 const Text = Schema.NullOr(Schema.String)
 
 const Row = Schema.Struct({
@@ -117,12 +124,21 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", {
       )
     }
 
-    /** The latest entry of each case with an id after the one and up to the other, in order of id. */
-    const between = (profile: string, after: string, upTo: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> =>
+    /** The latest entry of each case with an id after the one and up to the other, in order of id, a page at a time. */
+    const between = (profile: string, after: string, upTo: string, most = 5000): Effect.Effect<Page, JournalError> =>
       sql`SELECT * FROM entry WHERE profile = ${profile} AND case_id > ${after} AND case_id <= ${upTo}
-          ORDER BY case_id, revision`.pipe(
+          ORDER BY case_id, revision LIMIT ${most}`.pipe(
         query,
-        Effect.map((rows) => Array.fromIterable(new Map(decode(rows).map((entry) => [entry.caseId, entry])).values())),
+        Effect.flatMap((rows) => {
+          const entries = Array.fromIterable(new Map(decode(rows).map((entry) => [entry.caseId, entry])).values())
+          if (rows.length < most) return Effect.succeed({ entries, next: undefined })
+          // More may have been said about the last case, beyond the page.
+          const whole = entries.slice(0, -1)
+          const last = whole.at(-1)
+          return last === undefined
+            ? between(profile, after, upTo, 2 * most)
+            : Effect.succeed({ entries: whole, next: last.caseId })
+        }),
       )
 
     /** Ids of what runs have said last, newest first. */

@@ -8,7 +8,7 @@ import type { CreditorId } from "@amili-cases/core/Creditor"
 import { FileSystem, Path } from "@effect/platform"
 import { Chunk, DateTime, Effect, Option, Stream } from "effect"
 import { Checkpoints } from "../journal/Checkpoints.ts"
-import { Entries, type Entry } from "../journal/Entries.ts"
+import { Entries, type Entry, type Page } from "../journal/Entries.ts"
 import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { Dataset, type Run, Runs } from "../journal/Runs.ts"
 import * as Abandonment from "./Abandonment.ts"
@@ -131,13 +131,20 @@ export const api = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
     const findings: Array<Finding> = []
     let checked = 0
     let last = ""
-    const gone = (known: Iterable<Entry>) => {
-      for (const entry of known) {
-        if (entry.kind === "reopened") continue
-        if (creditors.length > 0 && !creditors.some((id) => id === entry.creditorId)) continue
-        findings.push({ problem: noSuchCase, subject: entry.caseId })
-      }
+    const gone = (entry: Entry) => {
+      if (entry.kind === "reopened") return
+      if (creditors.length > 0 && !creditors.some((id) => id === entry.creditorId)) return
+      findings.push({ problem: noSuchCase, subject: entry.caseId })
     }
+    /** In pages: between two cases of one creditor there may be a hundred thousand of others. */
+    const eachBetween = (after: string, upTo: string, told: (entry: Entry) => void) =>
+      Effect.gen(function* () {
+        for (let from: string | undefined = after; from !== undefined;) {
+          const page: Page = yield* entries.between(profile, from, upTo)
+          page.entries.forEach(told)
+          from = page.next
+        }
+      })
     const scope = { creditors, debtors: false }
     yield* reading.walk(Wanted.Closed(), scope).pipe(
       Progress.counted("closed cases", Effect.option(reading.count(Wanted.Closed(), scope))),
@@ -148,20 +155,23 @@ export const api = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
           const idOf = (document: (typeof documents)[number]) =>
             document._tag === "Decoded" ? document.value.id : (document.id ?? last)
           const upTo = documents.map(idOf).reduce((a, b) => (a > b ? a : b), last)
-          const known = new Map((yield* entries.between(profile, last, upTo)).map((entry) => [entry.caseId, entry]))
+          const read = new Set(documents.map(idOf))
+          const known = new Map<string, Entry>()
+          yield* eachBetween(last, upTo, (entry) => {
+            if (read.has(entry.caseId)) known.set(entry.caseId, entry)
+            else gone(entry)
+          })
           for (const document of documents) {
             const subject = idOf(document)
             const judgement = judge(document, known.get(subject), undefined, limits)
             checked += 1
             if (judgement._tag === "New") findings.push({ problem: "closed, but never exported", subject })
             if (judgement._tag === "Correction") findings.push({ problem: "changed since it was exported", subject })
-            known.delete(subject)
           }
-          gone(known.values())
           last = upTo
         }),
       ),
     )
-    gone(yield* entries.between(profile, last, "g"))
+    yield* eachBetween(last, "g", gone)
     return { checked, findings, until: DateTime.unsafeMake(checkpoint.value.until) }
   })

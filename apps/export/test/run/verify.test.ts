@@ -1,7 +1,12 @@
+import { join } from "node:path"
 import { type Document, ObjectId } from "@amili-cases/test-fixtures/Document"
 import { describe, expect, it } from "@effect/vitest"
-import { DateTime, Effect } from "effect"
+import { DateTime, Effect, Layer } from "effect"
+import { Entries, type Entry, type Page } from "../../src/journal/Entries.ts"
+import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
+import * as Layers from "../../src/Layers.ts"
 import * as Verify from "../../src/run/Verify.ts"
+import * as Folder from "../support/folder.ts"
 import * as World from "../support/world.ts"
 
 /** `CASES=130000` for a portfolio of a size that takes minutes. */
@@ -13,8 +18,49 @@ const changed = "changed since it was exported"
 /** The id that lies so far from another: two in a row are neighbours, with nothing between them. */
 const beside = (id: string, by: bigint): string => (BigInt(`0x${id}`) + by).toString(16).padStart(24, "0")
 
+const entry = (caseId: string, revision: number): Entry => ({
+  caseId,
+  revision,
+  serial: revision + 1,
+  seq: Number(caseId),
+  kind: revision === 0 ? "closed" : "changed",
+  corrects: revision === 0 ? undefined : revision,
+  closedAt: "2026-01-13T11:18:59.000Z",
+  reason: "fully_paid",
+  currency: "SEK",
+  amount: "2050.00",
+  creditorId: undefined,
+  invoiceNumber: undefined,
+  reference: undefined,
+})
+
 /** Where a walk turns a page, looks into the journal, or begins another stretch, and what lies right before and after. */
 const edges = [0, 1, 99, 100, 101, 499, 500, 501, 999, 1000, 1001]
+
+describe("the latest entries of cases", () => {
+  it.scopedLive("are read in pages, however many corrections lie on the border of one", () =>
+    Effect.gen(function* () {
+      const file = join(yield* Folder.temporary, "journal.db")
+      const journal = Layer.provide(JournalDatabase.layer({ _tag: "File", path: file }), Layers.platform)
+      yield* Effect.gen(function* () {
+        const entries = yield* Entries
+        const said = [1, 3, 1, 7, 2, 1].flatMap((revisions, index) =>
+          Array.from({ length: revisions }, (_, revision) => entry(`0${index}`, revision)),
+        )
+        yield* entries.add("default", said)
+        for (const most of [1, 2, 3, 4, 5, 7, 8, 14, 15, 16]) {
+          const found: Array<string> = []
+          for (let from: string | undefined = "00"; from !== undefined;) {
+            const page: Page = yield* entries.between("default", from, "04", most)
+            found.push(...page.entries.map(({ caseId, revision }) => `${caseId} ${revision}`))
+            from = page.next
+          }
+          expect(found).toEqual(["01 2", "02 0", "03 6", "04 1"])
+        }
+      }).pipe(Effect.provide(journal))
+    }),
+  )
+})
 
 describe("comparing the API with the journal", () => {
   it.scopedLive(
