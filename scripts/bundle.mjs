@@ -34,6 +34,8 @@ export const bundle = async ({ folder, groups, external = [], separate = {} }) =
       minify: true,
       charset: "ascii",
       legalComments: "none",
+      // Packages with native code are looked for when they are loaded.
+      logOverride: { "require-resolve-not-external": "silent" },
       external,
       plugins: [barrels, late, spared, ...plugins],
       // Parsers of configuration files that @effect/cli brings and no command of ours reads.

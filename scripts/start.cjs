@@ -85,14 +85,19 @@ const script = new vm.Script(`(function (exports, require, module, __filename, _
   importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 })
 if (cache !== undefined && !script.cachedDataRejected) {
-  // A command is mostly over before optimized code pays. With flags that have been changed V8 compiles Node's own modules
-  // anew, so those come first.
+  // A command is mostly over before it pays to optimize code or to look for garbage in what is old. With flags that have
+  // been changed V8 compiles Node's own modules anew, so those come first.
   for (const name of cache.modules) require(`node:${name}`)
   const { setFlagsFromString } = require("node:v8")
-  setFlagsFromString("--no-opt")
-  setTimeout(() => setFlagsFromString("--opt"), 300).unref()
+  const later = ["opt", "incremental-marking"]
+  for (const flag of later) setFlagsFromString(`--no-${flag}`)
+  setTimeout(() => later.forEach((flag) => setFlagsFromString(`--${flag}`)), 500).unref()
 } else if (file !== undefined) {
-  // At the end, so that what the command has run is in it, compiled; 2 is how one ends that does not exist.
-  process.on("exit", (code) => code === 2 || writeCache(file, script.createCachedData()))
+  // At the end, so that what the command has run is in it, compiled. 2 is how one ends that does not exist; and one that
+  // has worked for long has run more than the next needs to start.
+  process.on("exit", (code) => {
+    const { system, user } = process.cpuUsage()
+    if (code !== 2 && user + system < 2_000_000) writeCache(file, script.createCachedData())
+  })
 }
 script.runInThisContext()(exports, require, module, bundle, __dirname)

@@ -6,6 +6,6 @@ import { bundle } from "../../scripts/bundle.mjs"
 await bundle({
   groups: ["schedule", "help"],
   folder: dirname(fileURLToPath(import.meta.url)),
-  external: ["libsql", "pg-native", "@napi-rs/keyring"],
+  external: ["pg-native", "@napi-rs/keyring"],
   separate: { "@amili-cases/app-kit/Query": "query", "@amili-cases/app-kit/Template": "template" },
 })

@@ -1,4 +1,5 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
+import { Agents } from "@amili-cases/app-kit/Agents"
 import * as NoPrompts from "@amili-cases/app-kit/NoPrompts"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Core from "@amili-cases/core/Core"
@@ -24,6 +25,12 @@ export type Platform = Layer.Layer.Success<typeof platform>
 /** Name and version, for manifests and workbooks. */
 export const tool = `amili-export ${version}`
 
+class HttpAgents extends Agents {
+  readonly [NodeHttpClient.HttpAgentTypeId]: NodeHttpClient.HttpAgentTypeId = NodeHttpClient.HttpAgentTypeId
+}
+
+const agents = Layer.sync(NodeHttpClient.HttpAgent, () => new HttpAgents())
+
 /** Requests that Node's own client answers for. */
 const few = 20
 
@@ -37,7 +44,7 @@ const http = Layer.scoped(
     const scope = yield* Effect.scope
     const build = (layer: Layer.Layer<HttpClient.HttpClient>) =>
       Effect.map(Layer.buildWithScope(layer, scope), Context.get(HttpClient.HttpClient))
-    const own = yield* build(NodeHttpClient.layer)
+    const own = yield* build(Layer.provide(NodeHttpClient.layerWithoutAgent, agents))
     const undici = yield* Effect.cached(build(NodeHttpClient.layerUndici))
     let sent = 0
     return HttpClient.makeWith<HttpClientError, never, HttpClientError, never>(

@@ -58,6 +58,7 @@ export const nothingNew: Benchmark = {
   unit: "cases in the portfolio",
   sizes: { full: 20_000, quick: 2000 },
   runs: { full: 7, quick: 5 },
+  warmUp: true,
   prepare: async (place) => {
     const server = await Server.start({ cases: place.size })
     await measure(closed("the first run", place.folder), place, server.environment)

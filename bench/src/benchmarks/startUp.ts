@@ -1,13 +1,23 @@
+import { join } from "node:path"
 import { type Benchmark, times } from "../harness/Benchmark.ts"
 import { amili, bareNode } from "../harness/apps.ts"
 import * as Server from "../harness/Server.ts"
 
 const [bare, version, show] = ["node -e 0", "amili --version", "amili case show"]
+const signingIn = `${show}, authentication included`
+
+const lookUp = (environment: Readonly<Record<string, string>>): ReadonlyArray<string> => [
+  ...amili,
+  "case",
+  "show",
+  environment["BENCH_CASE"] ?? "",
+]
 
 /** From the start of the process to its end, as a person at a terminal waits for it. */
 export const startUp: Benchmark = {
   name: "start",
-  about: "start-up of the command line, the second against the sandbox with 2,000 cases: authentication and one case",
+  about:
+    "start-up of the command line, the second against the sandbox with 2,000 cases: one case, with a token that is kept from the call before and without",
   unit: "starts",
   sizes: { full: 1, quick: 1 },
   runs: { full: 21, quick: 7 },
@@ -16,13 +26,20 @@ export const startUp: Benchmark = {
     const server = await Server.start({ cases: 2000 })
     return { server, environment: server.environment }
   },
-  sides: ({ environment }) => [
+  sides: ({ environment, folder }) => [
     { name: bare, run: bareNode },
     { name: version, run: [...amili, "--version"] },
-    { name: show, run: [...amili, "case", "show", environment["BENCH_CASE"] ?? ""] },
+    { name: show, run: lookUp(environment) },
+    {
+      name: signingIn,
+      run: lookUp(environment),
+      // No token can be kept, but compiled code can.
+      environment: { XDG_CACHE_HOME: "/dev/null", NODE_COMPILE_CACHE: join(folder, "code") },
+    },
   ],
   goals: () => [
     { about: "amili --version, times a bare node", measured: times(version, bare), most: 2.2 },
     { about: "amili case show, times a bare node", measured: times(show, bare), most: 4 },
+    { about: `${signingIn}, times a bare node`, measured: times(signingIn, bare), most: 4 },
   ],
 }

@@ -33,17 +33,11 @@ export const option = (name: string, text: string): Effect.Effect<DateTime.Utc, 
   )
 
 /** An instant for a person: `2026-01-13 10:30`, Stockholm time. */
-export const shown = (instant: DateTime.Utc): string => {
-  clock ??= new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", dateStyle: "short", timeStyle: "short" })
-  return clock.format(DateTime.toDate(instant))
-}
+export const shown = (instant: DateTime.Utc): string => `${CalendarDay.of(instant)} ${CalendarDay.clockOf(instant)}`
 
 /** The same of an instant in ISO 8601; any other text stays as it is. */
 export const shownIso = (text: string): string =>
   Option.match(DateTime.make(text), { onNone: () => text, onSome: (instant) => shown(DateTime.toUtc(instant)) })
-
-/** Made when first used: it takes milliseconds. */
-let clock: Intl.DateTimeFormat | undefined
 
 const dated = (name: string, description: string) =>
   Options.text(name).pipe(Options.withPseudoName("date"), Options.optional, Options.withDescription(description))

@@ -1,3 +1,4 @@
+export * as Agents from "./Agents.ts"
 export * as Arguments from "./Arguments.ts"
 export * as Ask from "./Ask.ts"
 export * as Check from "./Check.ts"

@@ -27,6 +27,13 @@ export const parse = (text: string): Option.Option<CalendarDay> => decode(text)
 export const of = (instant: DateTime.Utc): CalendarDay =>
   ofMidnightUtc(Math.floor((instant.epochMillis + offsetAt(instant.epochMillis)) / dayMillis) * dayMillis)
 
+/** What the clocks in Stockholm show at the instant: `10:30`. */
+export const clockOf = (instant: DateTime.Utc): string => {
+  const sinceMidnight = (instant.epochMillis + offsetAt(instant.epochMillis)) % dayMillis
+  // Before 1970 the remainder is negative.
+  return new Date((sinceMidnight + dayMillis) % dayMillis).toISOString().slice(11, 16)
+}
+
 /** Today in Stockholm, by the clock of the program. */
 export const today: Effect.Effect<CalendarDay> = Effect.map(DateTime.now, of)
 

@@ -45,6 +45,17 @@ describe("CalendarDay around the changes of the clocks", () => {
   })
 })
 
+describe("CalendarDay.clockOf", () => {
+  it("agrees with the platform's time zone database", () => {
+    const swedish = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm", timeStyle: "short" })
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000_000_000, max: 4_102_444_800_000 }), (millis) => {
+        expect(CalendarDay.clockOf(DateTime.unsafeMake(millis))).toBe(swedish.format(millis))
+      }),
+    )
+  })
+})
+
 describe("CalendarDay.startOf", () => {
   it("is 23:00 UTC in winter and 22:00 UTC in summer", () => {
     expect(DateTime.formatIso(CalendarDay.startOf(day("2026-01-13")))).toBe("2026-01-12T23:00:00.000Z")

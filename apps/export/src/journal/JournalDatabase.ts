@@ -21,13 +21,22 @@ export type Location =
 
 export type Services = Runs | Entries | QuarantineLog | Checkpoints | OpenCases | Standing | Origins | Lock | Machine
 
-/** The driver is loaded when the journal is opened: other commands start without it. */
+/**
+ * The driver is loaded when the journal is opened: other commands start without it. The services are made one after the
+ * other, since layers that are merged are built in fibers of their own.
+ */
 export const layer = (
   location: Location,
   machine: Layer.Layer<Machine> = Machine.layer,
 ): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
-  Layer.mergeAll(Runs.Default, Entries.Default, QuarantineLog.Default, OpenCases.Default, Lock.Default).pipe(
-    Layer.provideMerge(Layer.mergeAll(Checkpoints.Default, Standing.Default, Origins.Default)),
+  Runs.Default.pipe(
+    Layer.provideMerge(Entries.Default),
+    Layer.provideMerge(QuarantineLog.Default),
+    Layer.provideMerge(OpenCases.Default),
+    Layer.provideMerge(Lock.Default),
+    Layer.provideMerge(Checkpoints.Default),
+    Layer.provideMerge(Standing.Default),
+    Layer.provideMerge(Origins.Default),
     Layer.provideMerge(machine),
     Layer.provide(Layer.effectDiscard(migrated)),
     Layer.provide(Layer.unwrapEffect(driver(location))),

@@ -90,16 +90,25 @@ const abandonment = Effect.gen(function* () {
     PRIMARY KEY (profile, serial, seq))`
 })
 
+const migrations = {
+  "0001_initial": initial,
+  "0002_reconciliation": reconciliation,
+  "0003_origins": origins,
+  "0004_abandonment": abandonment,
+}
+
+/** Almost always so, and told by one statement; the migrator takes a transaction of several. */
+const isCurrent = Effect.flatMap(SqlClient, (sql) => sql`SELECT MAX(migration_id) AS latest FROM migration`).pipe(
+  Effect.map(([row]) => Number(row?.["latest"]) >= Object.keys(migrations).length),
+  // No table yet, or a journal that cannot be read: the migrator makes the one and reports the other.
+  Effect.orElseSucceed(() => false),
+)
+
 /**
  * Brings the journal's tables up to date; run whenever it is opened. Of two that make the first table of a new server at
  * once, PostgreSQL lets one fail; it finds the table when it tries again, and then waits for the other.
  */
-export const run = Migrator.make({})({
-  loader: Migrator.fromRecord({
-    "0001_initial": initial,
-    "0002_reconciliation": reconciliation,
-    "0003_origins": origins,
-    "0004_abandonment": abandonment,
-  }),
-  table: "migration",
-}).pipe(Effect.retry({ times: 1 }))
+export const run = Effect.unlessEffect(
+  Migrator.make({})({ loader: Migrator.fromRecord(migrations), table: "migration" }).pipe(Effect.retry({ times: 1 })),
+  isCurrent,
+)
