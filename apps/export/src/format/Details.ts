@@ -50,4 +50,9 @@ export const notAmongOpen: Bilingual = {
   en: "open, and yet not among the open cases",
 }
 
+export const notReadable: Bilingual = {
+  sv: "går inte att läsa: se karantänen",
+  en: "cannot be read: see the quarantine",
+}
+
 export const gone: Bilingual = { sv: "finns inte längre hos Amili", en: "the API has no such case now" }

@@ -4,7 +4,7 @@
  */
 import { Array, Effect, Order, Stream } from "effect"
 import type { Bilingual } from "../format/Column.ts"
-import { gone, notAmongOpen, notBefore } from "../format/Details.ts"
+import { gone, notAmongOpen, notBefore, notReadable } from "../format/Details.ts"
 import { Entries, type Entry } from "../journal/Entries.ts"
 import { type OpenCase, OpenCases } from "../journal/OpenCases.ts"
 import { type Run, Runs } from "../journal/Runs.ts"
@@ -128,20 +128,22 @@ const explainDepartures = (run: Run, departed: ReadonlyArray<OpenCase>, add: Add
     const reading = yield* Reading
     const known = yield* knownOf(run, departed)
     const ids = departed.map(({ case_id }) => case_id).filter((id) => !isClosed(known.get(id)))
-    const found = new Map<string, boolean>()
+    const found = new Map<string, "closed" | "open" | "unreadable">()
     if (ids.length > 0) {
       yield* Stream.runForEach(reading.walk(Wanted.Ids({ ids }), { creditors: [], debtors: false }), (document) =>
         Effect.sync(() => {
-          if (document._tag === "Decoded") found.set(document.value.id, document.value.closed !== undefined)
-          else if (document.id !== undefined) found.set(document.id, true)
+          if (document._tag === "Decoded") {
+            found.set(document.value.id, document.value.closed === undefined ? "open" : "closed")
+            // Whether it is closed is not known: it is in the quarantine, and no closing until it can be read.
+          } else if (document.id !== undefined) found.set(document.id, "unreadable")
         }),
       )
     }
     return departed.flatMap((one) => {
-      const closed = isClosed(known.get(one.case_id)) || found.get(one.case_id) === true
-      add(closed ? "closed" : "unexplained", one.currency, -1, -amountOf(one))
-      const why = found.has(one.case_id) ? notAmongOpen : gone
-      return closed ? [] : [misfit(one, -1, why)]
+      const state = isClosed(known.get(one.case_id)) ? "closed" : found.get(one.case_id)
+      add(state === "closed" ? "closed" : "unexplained", one.currency, -1, -amountOf(one))
+      if (state === "closed") return []
+      return [misfit(one, -1, state === undefined ? gone : state === "open" ? notAmongOpen : notReadable)]
     })
   })
 

@@ -51,4 +51,31 @@ describe("the bridge between two open portfolios", () => {
       })
     }),
   )
+
+  it.scopedLive("does not take a case that can no longer be read for a closed one, nor for a new one afterwards", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const [row] = world.rows((yield* world.open()).files, ".csv")
+      const id = row?.["case_id"] ?? "none"
+      const bridgeOf = (files: ReadonlyArray<string>) =>
+        world.rows(
+          files.filter((file) => file.endsWith("-bridge.csv")),
+          ".csv",
+        )
+      world.time.now += World.day
+      world.engine.change(id, world.time.now, { total_remaining_capital_amount: "n/a" })
+      const broken = yield* world.open()
+      expect(broken.counts).toMatchObject({ quarantined: 1, unexplained: 1 })
+      expect(bridgeOf(broken.files).filter((line) => line["item"] === "closed")).toEqual([])
+      expect(bridgeOf(broken.files).filter((line) => line["case_id"] !== "")).toEqual([
+        expect.objectContaining({ case_id: id, count: "-1", meaning: "cannot be read: see the quarantine" }),
+      ])
+      world.time.now += World.day
+      world.engine.change(id, world.time.now, { total_remaining_capital_amount: 5.55 })
+      const mended = yield* world.open()
+      expect(bridgeOf(mended.files).filter((line) => line["case_id"] !== "")).toEqual([
+        expect.objectContaining({ case_id: id, count: "1", amount: "5.55" }),
+      ])
+    }),
+  )
 })

@@ -84,8 +84,13 @@ describe("a run whose files are lost", () => {
       const entries = parts.map(([part, bytes]): zip.Entry => {
         const content = Buffer.from(text(bytes.toString("utf8")))
         const deflated = deflateRawSync(content, { level: 1 })
-        const size = { size: content.length, deflated: deflated.length, crc: crc32(content) }
-        return { name: part, ...size, read: (each) => each(deflated) }
+        return {
+          name: part,
+          size: content.length,
+          deflated: deflated.length,
+          crc: crc32(content),
+          read: (each) => each(deflated),
+        }
       })
       const written: Array<Uint8Array> = []
       const sink = {

@@ -2,6 +2,7 @@
 import { DateTime, Effect } from "effect"
 import * as Verify from "../../../src/run/Verify.ts"
 import type * as Attempts from "./Attempts.ts"
+import * as Bridges from "./Bridges.ts"
 import * as Books from "./Books.ts"
 import * as Files from "./Files.ts"
 import * as Portfolios from "./Portfolios.ts"
@@ -36,7 +37,10 @@ export const report = ({
     for (const attempt of attempts.finished) {
       const files = attempt.serial === undefined ? undefined : Files.read(out, attempt.dataset, attempt.serial)
       if (attempt.dataset === "open") {
-        if (files !== undefined) found.push(...Portfolios.check(timeline, files, open, attempt))
+        if (files !== undefined) {
+          found.push(...Portfolios.check(timeline, files, open, attempt))
+          found.push(...Bridges.check(timeline, files, open, attempt, books.booked))
+        }
         open = files
         continue
       }

@@ -20,6 +20,11 @@ export interface Files {
     readonly counts: Readonly<Record<string, number>>
     readonly sums: ReadonlyArray<Sum>
     readonly files: ReadonlyArray<{ readonly name: string; readonly role: string; readonly sha256: string }>
+    readonly startedAt: string
+    readonly bridge?: {
+      readonly previousSerial: number
+      readonly lines: ReadonlyArray<Sum & { readonly item: string }>
+    }
     readonly window?: { readonly until: string | null }
   }
   readonly rows: ReadonlyArray<Row>

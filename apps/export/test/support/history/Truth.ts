@@ -58,6 +58,8 @@ export const hundredths = (text: string | undefined): bigint => BigInt((text ?? 
 export interface Timeline {
   /** The states of a case between two versions of the collection, both included; undefined for "not there". */
   readonly states: (id: string, from: number, until: number) => ReadonlyArray<State | undefined>
+  /** When it was registered, as the API says it: ISO in whole seconds. */
+  readonly created: (id: string) => string | undefined
   /** Of every case that was ever there. */
   readonly ids: ReadonlyArray<string>
 }
@@ -65,18 +67,26 @@ export interface Timeline {
 /** Every state that every case has had. */
 export const timeline = (cases: Engine["cases"]): Timeline => {
   const changes = new Map<string, Array<{ readonly version: number; readonly state: State | undefined }>>()
+  const created = new Map<string, string>()
+  const register = (id: string, document: Document | undefined) => {
+    const at = document?.["_created"]
+    if (at instanceof Date) created.set(id, `${at.toISOString().slice(0, 19)}.000Z`)
+  }
   for (const { after, before, id, version } of cases.changes) {
     const known = changes.get(id) ?? [{ version: 0, state: before && stateOf(before) }]
     known.push({ version, state: after && stateOf(after) })
     changes.set(id, known)
+    register(id, after ?? before)
   }
   const found = cases.find({}, [])
   for (const row of found._tag === "Right" ? found.right.rows : []) {
     const document = cases.document(row)
     const id = cases.id(row)
+    register(id, document)
     if (document !== undefined && !changes.has(id)) changes.set(id, [{ version: 0, state: stateOf(document) }])
   }
   return {
+    created: (id) => created.get(id),
     ids: [...changes.keys()],
     states: (id, from, until) => {
       const all = changes.get(id) ?? []
