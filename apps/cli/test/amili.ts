@@ -65,8 +65,11 @@ export const withSandbox = (
     child.stdout.on("data", (chunk) => {
       stdout += String(chunk)
       const lines = stdout.split("\n").slice(0, -1)
-      if (lines.length < 3) return
-      const environment = Object.fromEntries(lines.map((line) => line.replace(/^export /, "").split("=")))
+      const json = argv.includes("--json")
+      if (lines.length < (json ? 1 : 3)) return
+      const environment = json
+        ? (JSON.parse(stdout) as Record<string, string>)
+        : Object.fromEntries(lines.map((line) => line.replace(/^export /, "").split("=")))
       use(environment).then(() => child.kill(signal), reject)
     })
     child.on("close", resolve)

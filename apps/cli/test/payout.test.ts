@@ -39,6 +39,11 @@ describe("amili api", () => {
     expect(stdout).toContain('"\\u00c5sa \\u00d6str\\u00f6m 0"')
   })
 
+  it("tells an error as JSON with --json", async () => {
+    const { code, stderr } = await amili(["api", "bread", "--json"])
+    expect({ code, ...(JSON.parse(stderr) as object) }).toMatchObject({ code: 1, error: "RequestRefused" })
+  })
+
   it("reads a list whole, each document once", async () => {
     const { stdout } = await amili(["api", "cases", "--all"])
     const ids = linesOf(stdout).map((line) => String(JSON.parse(line)._id))

@@ -28,6 +28,16 @@ describe("amili sandbox start", () => {
     expect(answers[1]).toBe(answers[0])
   })
 
+  it("gives its settings as one JSON document", async () => {
+    let given: Record<string, unknown> = {}
+    await withSandbox(["--cases", "3", "--json"], "SIGTERM", async (environment) => void (given = environment))
+    expect(given).toEqual({
+      AMILI_BASE_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      AMILI_API_CODE: "sandbox",
+      AMILI_PRIVATE_KEY_FILE: expect.stringMatching(/\.pem$/),
+    })
+  })
+
   it("makes the same cases of the same seed", async () => {
     const answers: Array<string> = []
     for (const seed of ["7", "7", "8"]) {
