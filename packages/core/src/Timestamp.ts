@@ -7,6 +7,7 @@
  */
 import { DateTime, Option, ParseResult, Schema } from "effect"
 import { FastDecode } from "./internal/decoder.ts"
+import { utc } from "./internal/instant.ts"
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -17,15 +18,17 @@ const shape = new RegExp(
 const monthIndex = new Map(months.map((name, index) => [name.toLowerCase(), index]))
 
 /** The instant that the text names, or none: another zone, a day or an hour that does not exist, or another format. */
-export const parse = (text: string): Option.Option<DateTime.Utc> => {
-  const written = parseWritten(text)
-  return written === undefined ? parseTolerantly(text) : Option.some(DateTime.unsafeMake(written))
+export const parse = (text: string): Option.Option<DateTime.Utc> => Option.fromNullable(read(text))
+
+const read = (text: string): DateTime.Utc | undefined => {
+  const millis = parseWritten(text) ?? parseTolerantly(text)
+  return millis === undefined ? undefined : utc(millis)
 }
 
-const parseTolerantly = (text: string): Option.Option<DateTime.Utc> => {
+const parseTolerantly = (text: string): number | undefined => {
   const [, day, month, year, hour, minute, second] = shape.exec(text) ?? []
   const index = monthIndex.get(month?.toLowerCase() ?? "")
-  if (index === undefined || Number(year) < 1) return Option.none()
+  if (index === undefined || Number(year) < 1) return undefined
   const date = new Date(0)
   date.setUTCFullYear(Number(year), index, Number(day))
   date.setUTCHours(Number(hour), Number(minute), Number(second))
@@ -34,7 +37,7 @@ const parseTolerantly = (text: string): Option.Option<DateTime.Utc> => {
     date.getUTCHours() === Number(hour) &&
     date.getUTCMinutes() === Number(minute) &&
     date.getUTCSeconds() === Number(second)
-  return exists ? Option.some(DateTime.unsafeMake(date)) : Option.none()
+  return exists ? date.getTime() : undefined
 }
 
 /** The whole second that the instant falls in; the server stores milliseconds but neither shows nor accepts them. */
@@ -69,7 +72,7 @@ export const Timestamp: Schema.Schema<DateTime.Utc, string> = Schema.transformOr
 ).annotations({
   identifier: "Timestamp",
   description: "an RFC 1123 date",
-  [FastDecode]: (wire: unknown) => (typeof wire === "string" ? Option.getOrUndefined(parse(wire)) : undefined),
+  [FastDecode]: (wire: unknown) => (typeof wire === "string" ? read(wire) : undefined),
 })
 
 /**
@@ -77,9 +80,9 @@ export const Timestamp: Schema.Schema<DateTime.Utc, string> = Schema.transformOr
  * million, so this takes no regular expression; whatever is not exactly so is left to the tolerant way.
  */
 const parseWritten = (text: string): number | undefined => {
-  if (text.length !== 29 || text.slice(25) !== " GMT") return undefined
-  const month = months.indexOf(text.slice(8, 11))
-  if (month < 0 || !weekdays.includes(text.slice(0, 3))) return undefined
+  if (text.length !== 29 || !text.endsWith(" GMT")) return undefined
+  const month = monthsByCode.get(letters(text, 8))
+  if (month === undefined || !weekdayCodes.has(letters(text, 0))) return undefined
   const year = digits(text, 12, 4)
   const day = digits(text, 5, 2)
   const hour = digits(text, 17, 2)
@@ -91,6 +94,17 @@ const parseWritten = (text: string): number | undefined => {
   const millis = Date.UTC(year, month, day, hour, minute, second)
   return day <= 28 || new Date(millis).getUTCDate() === day ? millis : undefined
 }
+
+/** Three letters as one number, so that a name is looked up without a text of its own; -1 when they are not ASCII. */
+const letters = (text: string, at: number): number => {
+  const a = text.charCodeAt(at)
+  const b = text.charCodeAt(at + 1)
+  const c = text.charCodeAt(at + 2)
+  return (a | b | c) < 128 ? (a << 16) | (b << 8) | c : -1
+}
+
+const monthsByCode = new Map(months.map((name, index) => [letters(name, 0), index]))
+const weekdayCodes = new Set(weekdays.map((name) => letters(name, 0)))
 
 /** The number that the digits write, NaN for anything else. */
 const digits = (text: string, start: number, length: number): number => {

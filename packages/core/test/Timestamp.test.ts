@@ -30,6 +30,7 @@ describe("Timestamp.parse", () => {
     ["ISO 8601", "2026-01-13T00:00:00Z"],
     ["nothing", ""],
     ["more after it", "Tue, 13 Jan 2026 00:00:00 GMT x"],
+    ["letters that are not ASCII", "Tue, 13 R\u0165p 2026 00:00:00 GMT"],
   ])("refuses %s", (_, text) => expect(iso(text)).toBe("none"))
 
   it("reads 29 February of a leap year", () =>
