@@ -1,5 +1,5 @@
 /** Time limits. */
-import { type Clock, Effect, Fiber, FiberId, Runtime } from "effect"
+import { type Clock, Effect, Exit, Fiber, FiberId, Runtime } from "effect"
 
 /** The clock that nobody has replaced, which is the platform's. */
 const platformClock: Clock.Clock = Effect.runSync(Effect.clock)
@@ -27,7 +27,11 @@ const byTimer = <A, E, R, E2>(
   onTimeout: () => E2,
 ): Effect.Effect<A, E | E2> =>
   Effect.async((resume) => {
-    const fiber = Runtime.runFork(runtime, effect)
+    // Past the fiber's exit: Effect keeps fibers in a set, whose older tables V8 collects late, and each page with its fiber.
+    const fiber = Runtime.runFork(
+      runtime,
+      Effect.map(effect, (value) => resume(Effect.succeed(value))),
+    )
     const timer = setTimeout(
       () => {
         fiber.unsafeInterruptAsFork(FiberId.none)
@@ -37,7 +41,7 @@ const byTimer = <A, E, R, E2>(
     )
     fiber.addObserver((exit) => {
       clearTimeout(timer)
-      resume(exit)
+      if (Exit.isFailure(exit)) resume(Effect.failCause(exit.cause))
     })
     return Effect.suspend(() => {
       clearTimeout(timer)
