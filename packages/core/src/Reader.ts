@@ -2,7 +2,7 @@
  * Reads a resource: one document, one page, the whole list, or how many there are. `Cases` and the other services are
  * readers with words of their own; for a resource of yours, `Reader.make(resource)` is all there is to it.
  */
-import { Chunk, type DateTime, Effect, Either, identity, Option, Stream } from "effect"
+import { type Chunk, type DateTime, Effect, Either, identity, Option, Stream } from "effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
@@ -11,6 +11,7 @@ import type { Api } from "./internal/api.ts"
 import { prove } from "./internal/canary.ts"
 import * as Encode from "./internal/encodeQuery.ts"
 import { documents, fetch } from "./internal/page.ts"
+import * as Rows from "./internal/rows.ts"
 import { traced } from "./internal/traced.ts"
 import { pages } from "./internal/walk.ts"
 import type { Path } from "./Path.ts"
@@ -113,6 +114,7 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
       Effect.gen(function* () {
         const projected = Resource.project(resource, options?.projection)
         const where = yield* Encode.where(resource, filter ?? {})
+        const malformed = options?.malformed ?? "fail"
         const found = pages({
           api,
           resourceName: resource.name,
@@ -121,20 +123,16 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
           pageSize: pageSize(options?.pageSize ?? defaults.pageSize),
           ranges: options?.ranges ?? defaults.concurrency,
           ordered: options?.ordered ?? false,
+          keep: (page) => Rows.ofPage(projected, page, malformed),
         })
         return found.pipe(
           options?.proveEmpty === true ? orProof(api, resource.name, where) : identity,
           Stream.mapChunksEffect((pages) =>
             Effect.map(
-              rows(
-                resource.name,
-                Chunk.toReadonlyArray(pages).flatMap((page) => documents(projected, page)),
-                options?.malformed,
-                options?.onMalformed,
-              ),
-              // What `rows` yields follows from `malformed`, which the compiler cannot see.
+              Rows.settle(resource.name, pages, malformed === "skip" ? report(resource.name, options) : undefined),
+              // What these rows are follows from `malformed`, which the compiler cannot see.
               // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-              (all) => Chunk.unsafeFromArray(all as ReadonlyArray<Row<A, P, M>>),
+              (rows) => rows as Chunk.Chunk<Row<A, P, M>>,
             ),
           ),
         )
@@ -176,8 +174,9 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
         pageSize: defaults.pageSize,
         ranges: 1,
         ordered: false,
+        keep: (page: { readonly items: ReadonlyArray<unknown> }) => page.items.length,
       }
-      return yield* Stream.runFold(pages(walk), 0, (sum, page) => sum + page.items.length)
+      return yield* Stream.runSum(pages(walk))
     }).pipe((effect) => traced(effect, "Reader.count", () => ({ attributes: { resource: resource.name } }))),
 })
 
@@ -200,23 +199,7 @@ const orProof = (api: Api, name: string, where: Readonly<Record<string, unknown>
     ),
   )
 
-/** The rows of one page; malformed documents are told apart a page at a time, so that good ones cost nothing extra. */
-const rows = <A>(
-  name: string,
-  all: ReadonlyArray<Document.Document<A>>,
-  malformed: OnMalformed = "fail",
-  report: (document: Document.Malformed) => Effect.Effect<void> = (document) =>
-    Effect.logWarning(`skipped: ${Document.toError(name, document).message}`),
-): Effect.Effect<ReadonlyArray<A | Document.Document<A>>, Document.MalformedDocument> => {
-  if (malformed === "yield") return Effect.succeed(all)
-  const values: Array<A> = []
-  const bad: Array<Document.Malformed> = []
-  for (const document of all) {
-    if (Document.isMalformed(document)) bad.push(document)
-    else values.push(document.value)
-  }
-  const [first] = bad
-  if (first === undefined) return Effect.succeed(values)
-  if (malformed === "fail") return Effect.fail(Document.toError(name, first))
-  return Effect.as(Effect.forEach(bad, report, { discard: true }), values)
-}
+const report =
+  (name: string, options: Pick<ReadOptions<unknown>, "onMalformed"> | undefined) =>
+  (document: Document.Malformed): Effect.Effect<void> =>
+    options?.onMalformed?.(document) ?? Effect.logWarning(`skipped: ${Document.toError(name, document).message}`)

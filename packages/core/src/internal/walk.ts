@@ -11,7 +11,7 @@ import type { Api } from "./api.ts"
 import { both } from "./encodeQuery.ts"
 import { fetch, type Page, type Request, unexpected } from "./page.ts"
 
-export interface Walk {
+export interface Walk<A> {
   readonly api: Api
   readonly resourceName: string
   readonly where: Request["where"]
@@ -21,6 +21,8 @@ export interface Walk {
   readonly ranges: number
   /** Whether the pages come in the order of their ids. */
   readonly ordered: boolean
+  /** Taken of each page as soon as it is there: the page itself, which is several times as large, waits nowhere. */
+  readonly keep: (page: Page) => A
 }
 
 /** The ids after `after` up to and with `upTo`. */
@@ -34,19 +36,18 @@ interface Range {
  * the rest is cut into ranges that are read at once. Requests: one for each page, one for each boundary between ranges,
  * and one more for the last range if it ends with its page full. In order of the ids, a range is a stretch of ten pages.
  */
-export const pages = (walk: Walk): Stream.Stream<Page, ApiError> =>
+export const pages = <A>(walk: Walk<A>): Stream.Stream<A, ApiError> =>
   Stream.unwrap(
-    Effect.map(rangePage(walk, { after: undefined, upTo: undefined }), ({ next, page }) =>
+    Effect.map(rangePage(walk, { after: undefined, upTo: undefined }), (first) =>
       Stream.concat(
-        page.items.length === 0 ? Stream.empty : Stream.succeed(page),
-        Option.match(next, { onNone: () => Stream.empty, onSome: (range) => rest(walk, range, page) }),
+        Stream.fromChunk(first.kept),
+        Option.match(first.next, { onNone: () => Stream.empty, onSome: (range) => rest(walk, range, first) }),
       ),
     ),
   )
 
-const rest = (walk: Walk, range: Range, first: Page): Stream.Stream<Page, ApiError> => {
-  const size = first.items.length
-  const left = (first.total ?? 0) - size
+const rest = <A>(walk: Walk<A>, range: Range, { size, total = 0 }: Read<A>): Stream.Stream<A, ApiError> => {
+  const left = total - size
   if (walk.ordered) {
     return walk.ranges < 2 || left < 2 * stretch * size ? oneRange(walk, range) : inOrder(walk, range, stretch * size)
   }
@@ -61,7 +62,7 @@ const rest = (walk: Walk, range: Range, first: Page): Stream.Stream<Page, ApiErr
 const stretch = 10
 
 /** Reads stretches of so many documents ahead, several at once, and gives each in its turn. */
-const inOrder = (walk: Walk, range: Range, documents: number): Stream.Stream<Page, ApiError> => {
+const inOrder = <A>(walk: Walk<A>, range: Range, documents: number): Stream.Stream<A, ApiError> => {
   const rows = Array.from({ length: walk.ranges }, (_, index) => documents * (index + 1))
   return Stream.paginateChunkEffect(range, (from) =>
     Effect.map(idsAt(walk, from, rows), (ids) => {
@@ -77,25 +78,20 @@ const inOrder = (walk: Walk, range: Range, documents: number): Stream.Stream<Pag
 }
 
 /** The pages of one range, each requested when the one before has been taken. */
-const oneRange = (walk: Walk, range: Range): Stream.Stream<Page, ApiError> =>
-  Stream.paginateChunkEffect(range, (from) =>
-    Effect.map(rangePage(walk, from), ({ next, page }) => [
-      page.items.length === 0 ? Chunk.empty<Page>() : Chunk.of(page),
-      next,
-    ]),
-  )
+const oneRange = <A>(walk: Walk<A>, range: Range): Stream.Stream<A, ApiError> =>
+  Stream.paginateChunkEffect(range, (from) => Effect.map(rangePage(walk, from), ({ kept, next }) => [kept, next]))
 
 /**
  * The pages of all ranges as they come, each range in a fiber of its own and at most one page ahead of who reads. What
  * `Stream.mergeAll` does as well, at a tenth of the steps a page.
  */
-const severalRanges = (walk: Walk, ranges: ReadonlyArray<Range>): Stream.Stream<Page, ApiError> =>
+const severalRanges = <A>(walk: Walk<A>, ranges: ReadonlyArray<Range>): Stream.Stream<A, ApiError> =>
   Stream.unwrapScoped(
     Effect.gen(function* () {
-      const pages = yield* Mailbox.make<Page, ApiError>(ranges.length)
+      const pages = yield* Mailbox.make<A, ApiError>(ranges.length)
       const read = (from: Range): Effect.Effect<void, ApiError> =>
-        Effect.flatMap(rangePage(walk, from), ({ next, page }) => {
-          const told = page.items.length === 0 ? Effect.void : pages.offer(page)
+        Effect.flatMap(rangePage(walk, from), ({ kept, next }) => {
+          const told = Option.match(Chunk.head(kept), { onNone: () => Effect.void, onSome: (one) => pages.offer(one) })
           return Option.isNone(next) ? told : Effect.zipRight(told, read(next.value))
         })
       yield* Effect.forEach(ranges, read, { concurrency: "unbounded", discard: true }).pipe(
@@ -106,10 +102,16 @@ const severalRanges = (walk: Walk, ranges: ReadonlyArray<Range>): Stream.Stream<
     }),
   )
 
-const rangePage = (
-  walk: Walk,
-  range: Range,
-): Effect.Effect<{ readonly page: Page; readonly next: Option.Option<Range> }, ApiError> =>
+/** A page that has been read. */
+interface Read<A> {
+  /** What is kept of it: nothing of a page without documents. */
+  readonly kept: Chunk.Chunk<A>
+  readonly size: number
+  readonly total: number | undefined
+  readonly next: Option.Option<Range>
+}
+
+const rangePage = <A>(walk: Walk<A>, range: Range): Effect.Effect<Read<A>, ApiError> =>
   Effect.flatMap(
     fetch(walk.api, walk.resourceName, {
       where: both(walk.where, idCondition(range)),
@@ -119,12 +121,16 @@ const rangePage = (
       pageSize: walk.pageSize,
     }),
     (page) => {
-      const last = lastId(walk.resourceName, range, page.items)
+      const { granted, items, total } = page
+      const last = lastId(walk.resourceName, range, items)
       if (Either.isLeft(last)) return unexpected(last.left)
-      const isFull = page.granted === undefined ? page.items.length > 0 : page.items.length === page.granted
+      const size = items.length
+      const isFull = granted === undefined ? size > 0 : size === granted
       const isLast = last.right !== undefined && last.right === range.upTo
       return Effect.succeed({
-        page,
+        kept: size === 0 ? Chunk.empty<A>() : Chunk.of(walk.keep(page)),
+        size,
+        total,
         next: isFull && !isLast ? Option.some({ after: last.right, upTo: range.upTo }) : Option.none(),
       })
     },
@@ -157,7 +163,7 @@ const quantiles = (left: number, parts: number): ReadonlyArray<number> =>
  * The ids at some rows of the range, by requests for one row each. They need not be exact: whatever comes or goes
  * meanwhile moves a boundary, and every id still lies in one range. Rows after the end have none.
  */
-const idsAt = (walk: Walk, range: Range, rows: ReadonlyArray<number>) =>
+const idsAt = (walk: Walk<unknown>, range: Range, rows: ReadonlyArray<number>) =>
   Effect.map(
     Effect.forEach(
       rows,
