@@ -80,7 +80,10 @@ const read = (
 }
 
 /** The documents of a page, each decoded or malformed, with its text cut out only when somebody asks for it. */
-export const documents = <A>(resource: Resource<A>, page: Page): ReadonlyArray<Document.Document<A>> =>
+export const documents = <A>(
+  resource: Resource<A>,
+  page: Pick<Page, "items" | "sources">,
+): ReadonlyArray<Document.Document<A>> =>
   page.items.map((item, index) => Document.decode(resource, item, () => page.sources()[index] ?? ""))
 
 export const unexpected = (message: string): Effect.Effect<never, UnexpectedAnswer> =>

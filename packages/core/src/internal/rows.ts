@@ -12,7 +12,11 @@ export interface Rows<A> {
   readonly malformed: ReadonlyArray<Document.Malformed>
 }
 
-export const ofPage = <A>(resource: Resource<A>, page: Page, malformed: OnMalformed): Rows<A> => {
+export const ofPage = <A>(
+  resource: Resource<A>,
+  page: Pick<Page, "items" | "sources">,
+  malformed: OnMalformed,
+): Rows<A> => {
   if (malformed === "yield") return { rows: documents(resource, page), malformed: [] }
   const rows: Array<A> = []
   for (const item of page.items) {
