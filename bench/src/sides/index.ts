@@ -5,6 +5,7 @@ export const sides: Readonly<Record<string, () => Promise<{ readonly run: () => 
   "read/ours": () => import("./read/ours.ts"),
   "read/guide": () => import("./read/guide.ts"),
   "read/bare": () => import("./read/bare.ts"),
+  "read/decoded": () => import("./read/decoded.ts"),
   "decode/ours": () => import("./decode/ours.ts"),
   "decode/byHand": () => import("./decode/byHand.ts"),
   "decode/zod": () => import("./decode/zod.ts"),

@@ -4,14 +4,14 @@ import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Core from "@amili-cases/core/Core"
 import { ApiCode, Credentials } from "@amili-cases/core/Credentials"
 import * as TokenStore from "@amili-cases/core/TokenStore"
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as UndiciClient from "@amili-cases/app-kit/UndiciClient"
 import { Layer, Redacted } from "effect"
 import { setting } from "../../harness/Timed.ts"
 
 export const layer = (concurrency: number) =>
   Core.layer.pipe(
     Layer.provide([
-      NodeHttpClient.layerUndici,
+      UndiciClient.layer,
       TokenStore.TokenStore.layerMemory,
       AmiliConfig.layer({ baseUrl: setting("AMILI_BASE_URL"), concurrency }),
       Credentials.layer(
