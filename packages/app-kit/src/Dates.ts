@@ -82,7 +82,7 @@ export const untilAfter = (
       (end) => DateTime.greaterThan(end, since),
       () =>
         new UsageError({
-          message: `${names.until} ${text} is not after ${names.since}: nothing lies between them`,
+          message: `${names.until} ${text} is not after ${names.since} (${CalendarDay.of(since)}): nothing lies between them`,
           hint: `${names.since} is the first day, ${names.until} the day after the last`,
         }),
     ),

@@ -65,4 +65,22 @@ describe("Dates", () => {
       expect(DateTime.formatIso(yield* Dates.option("--since", "yesterday"))).toBe(yesterday)
     }),
   )
+
+  it.effect("refuses a time that ends before it begins, or when it does", () =>
+    Effect.gen(function* () {
+      const between = (since: string, until: string) =>
+        Dates.span({ since: Option.some(since), until: Option.some(until) })
+      for (const until of ["2026-01-12", "2026-01-13"]) {
+        const error = yield* Effect.flip(between("2026-01-13", until))
+        expect(error.message).toBe(`--until ${until} is not after --since (2026-01-13): nothing lies between them`)
+      }
+      expect(Option.isSome((yield* between("2026-01-13", "2026-01-14")).until)).toBe(true)
+    }),
+  )
+
+  it("tells an instant in Stockholm time, summer and winter, and leaves other texts alone", () => {
+    expect(Dates.shownIso("2026-01-13T09:30:59.999Z")).toBe("2026-01-13 10:30")
+    expect(Dates.shownIso("2026-07-13T22:30:00.000Z")).toBe("2026-07-14 00:30")
+    expect(Dates.shownIso("")).toBe("")
+  })
 })
