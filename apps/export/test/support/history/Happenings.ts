@@ -20,6 +20,24 @@ export const happen = (engine: Engine, events: number, random: Random, now: numb
   }
 }
 
+/** A dozen new cases: most that a history began with are closed by its end. */
+export const populate = (engine: Engine, random: Random, now: number): void => {
+  for (let left = 12; left > 0; left--) {
+    Drift.drift(engine.cases, { ...rates, kinds: { ...lively, close: 0, reopen: 0 } }, random, now)
+  }
+}
+
+/** Something of everything that moves a case between two readings of the open portfolio. */
+export const unsettle = (engine: Engine, random: Random, now: number): void => {
+  const { cases } = engine
+  for (let left = 12; left > 0; left--) Drift.drift(cases, { ...rates, kinds: lively }, random, now)
+  for (const happening of unsettling) happening(cases, random, now)
+  for (let left = 2; left > 0; left--) {
+    const [id] = random.pick(documents(cases, open)) ?? []
+    if (id !== undefined) cases.remove(id)
+  }
+}
+
 /** Mends whatever cannot be read, as the people do who find it in the list of what needs a person. */
 export const mend = (engine: Engine, now: number): void => {
   for (const [, document] of documents(engine.cases, {})) {
@@ -69,6 +87,25 @@ const changing =
       cases.put(Portfolio.change(document, new Date(now), changes))
     }
   }
+
+const lively: Drift.Rates["kinds"] = { close: 1, backDate: 0, reopen: 2, insert: 3, delete: 0, amount: 0, redate: 0 }
+
+const amount: Happening = changing(open, (_, __, random) => ({
+  total_remaining_capital_amount: (random.below(2_000_000) - 1_000_000) / 100,
+}))
+
+const currency: Happening = changing(open, (document) => ({
+  currency: document["currency"] === "SEK" ? "EUR" : "SEK",
+}))
+
+const unsettling: ReadonlyArray<Happening> = [
+  amount,
+  amount,
+  amount,
+  currency,
+  currency,
+  changing(open, () => ({ total_remaining_capital_amount: broken })),
+]
 
 const others: ReadonlyArray<Happening> = [
   // Several in one millisecond, on a whole second: the edge of a window.
