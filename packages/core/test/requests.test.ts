@@ -79,14 +79,14 @@ describe("A request", () => {
       const fiber = yield* Effect.fork(Effect.flip(get()))
       yield* TestClock.adjust("12 seconds")
       const error = yield* Fiber.join(fiber)
-      // Five seconds each and 250 and 500 ms between them leave 1.25 s to the third.
+      // Five seconds each and 250 and 500 ms between them leave 1.24 s to the third, told as 1.25.
       expect(times(fake.asked)).toEqual([0, 5250, 10_750])
       expect([error._tag, error.message]).toEqual([
         "Unreachable",
-        "no answer within the 12s that a call may take: the API did not answer within 1s 250ms (3 attempts)",
+        "no answer within the 11s 990ms that a call may take: the API did not answer within 1s 250ms (3 attempts)",
       ])
     }).pipe(
-      Effect.provide(coreOver(fake.layer, undefined, { attemptTimeout: "5 seconds", totalTimeout: "12 seconds" })),
+      Effect.provide(coreOver(fake.layer, undefined, { attemptTimeout: "5 seconds", totalTimeout: "11990 millis" })),
       steady,
     )
   })

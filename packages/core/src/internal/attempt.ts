@@ -53,7 +53,7 @@ export const make: Effect.Effect<Attempt, never, HttpClient.HttpClient | AmiliCo
     const timed = within(
       sent,
       limit,
-      () => new AttemptFailed({ problem: `did not answer within ${Duration.format(limit)}`, garbled: false }),
+      () => new AttemptFailed({ problem: `did not answer within ${Duration.format(rounded(limit))}`, garbled: false }),
     )
     const counted = Effect.matchEffect(timed, {
       onFailure: (failed) => Effect.zipRight(Metrics.requests(failed.status), Effect.fail(failed)),
@@ -65,6 +65,9 @@ export const make: Effect.Effect<Attempt, never, HttpClient.HttpClient | AmiliCo
     }))
   }
 })
+
+/** What is left of a call's time is a little less than what was asked for. */
+const rounded = (millis: number): number => (millis < 1000 ? millis : Math.ceil(millis / 50) * 50)
 
 const receive = (answer: HttpClientResponse): Effect.Effect<Received, AttemptFailed> => {
   const { headers, status } = answer

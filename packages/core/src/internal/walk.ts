@@ -147,13 +147,18 @@ const lastId = (
     const id = idOf(item)
     if (id === undefined) return Either.left(`a document of ${name} has no id`)
     if (last !== undefined && id <= last) {
-      return Either.left(`${name} came out of order or twice: ${id} after ${last} (sort or $gt by _id ignored)`)
+      const because = [id, last].every((one) => objectId.test(one))
+        ? "sort or $gt by _id ignored"
+        : "an id that is no ObjectId has no place in the order"
+      return Either.left(`${name} came out of order or twice: ${id} after ${last} (${because})`)
     }
     if (upTo !== undefined && id > upTo) return Either.left(`${name} outside of the ids asked for: ${id}`)
     last = id
   }
   return Either.right(last)
 }
+
+const objectId = /^[0-9a-f]{24}$/
 
 /** Rows, from 1, at which so many are cut into equal parts. */
 const quantiles = (left: number, parts: number): ReadonlyArray<number> =>
