@@ -66,6 +66,13 @@ const bare = {
   environment: { BENCH_CONCURRENCY: "4" },
 }
 
+/** The least that reading could take with this decoder. */
+const decoded = {
+  name: "the same, decoded by ours",
+  run: "read/decoded",
+  environment: { BENCH_CONCURRENCY: "4" },
+}
+
 export const withoutLatency: Benchmark = {
   name: "read-bare",
   about: "reading open cases as fast as they come",
@@ -74,7 +81,7 @@ export const withoutLatency: Benchmark = {
   runs: { full: 5, quick: 3 },
   warmUp: true,
   prepare: prepare(0),
-  sides: () => [ours(4), bare],
+  sides: () => [ours(4), bare, decoded],
   goals: () => [{ about: "share of its rate", measured: share(bare.name, ours(4).name), least: 0.45 }],
 }
 
