@@ -18,6 +18,9 @@ const help = (
   )
 ).flat()
 
+/** Giving a run up needs one whose files are lost: journal/abandon.test.ts does it, with the numbers of its runs. */
+const needsLostRun = (command: string) => command.startsWith("amili-export journal abandon ")
+
 /** Commands of a document: whole lines of its blocks of code, and those within a line. */
 const documented = (file: string) =>
   Array.from(
@@ -25,7 +28,12 @@ const documented = (file: string) =>
     ([, command = ""]) => command,
   )
     // Generated from the help, and forms rather than commands.
-    .filter((command) => !help.includes(command) && !/[A-Z]{3}|\.\.\.|</.test(command.replaceAll(/INV-\S+/g, "")))
+    .filter(
+      (command) =>
+        !help.includes(command) &&
+        !needsLostRun(command) &&
+        !/[A-Z]{3}|\.\.\.|</.test(command.replaceAll(/INV-\S+/g, "")),
+    )
 
 const folder = mkdtempSync(join(tmpdir(), "amili-export-examples-"))
 const scope = Effect.runSync(Scope.make())
@@ -71,7 +79,7 @@ describe.skipIf(process.platform === "win32")("a documented example", () => {
     rmSync(folder, { recursive: true })
   })
 
-  it.each(help)("of the help runs: %s", async (command) => {
+  it.each(help.filter((command) => !needsLostRun(command)))("of the help runs: %s", async (command) => {
     const { code, stderr } = await run(real(command))
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining("amili-export: ") })
   })
