@@ -37,7 +37,7 @@ const few = 20
 
 /**
  * Node's own client to begin with, since it is there at once and a run with nothing new is mostly start; whoever reads on
- * gets our own over undici, which takes long to load and less than half the time for a request.
+ * gets our own over undici, which takes long to load and less time for a request.
  */
 const http = Layer.scoped(
   HttpClient.HttpClient,
