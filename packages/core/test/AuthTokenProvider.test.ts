@@ -379,7 +379,7 @@ describe("A token store", () => {
     Effect.gen(function* () {
       const fake = guarded(
         () => "token-2",
-        (count) => ({ body: { token: `token-${count}` } }),
+        (count) => ({ body: { token: `token-${count}`, expires_in: 864_000 } }),
       )
       const store = yield* Effect.provide(TokenStore, TokenStore.layerMemory)
       yield* processOver(fake, store)(token)
@@ -406,7 +406,7 @@ describe("A token store", () => {
     Effect.gen(function* () {
       const fake = guarded(
         () => "token-2",
-        (count) => ({ body: { token: `token-${count}` } }),
+        (count) => ({ body: { token: `token-${count}`, expires_in: 864_000 } }),
       )
       const store = yield* Effect.provide(TokenStore, TokenStore.layerMemory)
       yield* processOver(fake, store)(token)
