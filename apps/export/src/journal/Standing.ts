@@ -49,10 +49,10 @@ export class Standing extends Effect.Service<Standing>()("export/Standing", {
         Effect.map((rows) => decode(rows)[0]?.closed ?? 0),
       )
 
-    /** Creditors for which committed runs have exported cases; fifty at most. */
+    /** Creditors for which committed runs have exported cases. */
     const creditors = (profile: string): Effect.Effect<ReadonlyArray<string>, JournalError> =>
       sql`SELECT DISTINCT creditor_id FROM standing WHERE profile = ${profile} AND creditor_id <> ''
-          ORDER BY creditor_id LIMIT 50`.pipe(
+          ORDER BY creditor_id`.pipe(
         query,
         Effect.map((rows) => decodeCreditors(rows).map((row) => row.creditor_id)),
       )

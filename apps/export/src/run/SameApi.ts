@@ -3,7 +3,7 @@
  * credentials they are shows in the creditors, which outlive keys and api codes.
  */
 import { CreditorId } from "@amili-cases/core/Creditor"
-import { Chunk, Data, Effect, Option, Schema, Stream } from "effect"
+import { Array, Chunk, Data, Effect, Option, Schema, Stream } from "effect"
 import type { JournalError } from "../journal/JournalError.ts"
 import { Origins } from "../journal/Origins.ts"
 import { Standing } from "../journal/Standing.ts"
@@ -33,22 +33,27 @@ export const check = (profile: string, api: string): Effect.Effect<void, OtherAp
     })
   })
 
-/** Fails where the API shows no case at all of the creditors for which the profile has exported some; one request. */
-export const checkCompany = (
-  profile: string,
-): Effect.Effect<void, OtherCompany | JournalError | ReadFailed, Standing | Reading> =>
+/** Creditors in one request: of more the URL would be refused as too long. */
+const atOnce = 50
+
+/** Whether the API shows any case of one of these creditors. */
+const shows = (creditors: ReadonlyArray<CreditorId>): Effect.Effect<boolean, ReadFailed, Reading> =>
   Effect.gen(function* () {
-    const creditors = Array.from(yield* (yield* Standing).creditors(profile)).flatMap((id) =>
-      Option.toArray(decodeId(id)),
-    )
-    if (creditors.length === 0) return
     const reading = yield* Reading
     const scope = { creditors, debtors: false }
     const { count } = yield* reading.census(Wanted.All(), scope)
     // A total is only a number: that there is nothing is believed when no document comes.
-    if (count !== undefined && count > 0) return
-    const some = yield* Stream.runCollect(Stream.take(reading.walk(Wanted.All(), scope), 1))
-    if (Chunk.isNonEmpty(some)) return
+    if (count !== undefined && count > 0) return true
+    return Chunk.isNonEmpty(yield* Stream.runCollect(Stream.take(reading.walk(Wanted.All(), scope), 1)))
+  })
+
+/** Fails where the API shows no case at all of the creditors for which the profile has exported some; mostly one request. */
+export const checkCompany = (
+  profile: string,
+): Effect.Effect<void, OtherCompany | JournalError | ReadFailed, Standing | Reading> =>
+  Effect.gen(function* () {
+    const creditors = Array.filterMap(yield* (yield* Standing).creditors(profile), (id) => decodeId(id))
+    if (creditors.length === 0 || (yield* Effect.exists(Array.chunksOf(creditors, atOnce), shows))) return
     return yield* new OtherCompany({
       message: `these credentials show no case of the ${creditors.length === 1 ? "creditor" : `${creditors.length} creditors`} that profile "${profile}" has exported cases of`,
       hint: "check whose credentials they are (amili-export doctor); another company needs a --profile of its own",

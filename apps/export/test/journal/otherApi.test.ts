@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
-import type { Document } from "@amili-cases/test-fixtures/Document"
+import { type Document, ObjectId } from "@amili-cases/test-fixtures/Document"
 import * as Generator from "@amili-cases/test-fixtures/Generator"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
@@ -214,5 +214,29 @@ describe("a journal", () => {
         expect(yield* first.run("verify")).toMatchObject({ code: 0 })
         expect(yield* first.run("closed")).toMatchObject({ code: 0, stdout: expect.stringContaining("closed-000002-") })
       }),
+  )
+
+  it.scopedLive("asks for a few creditors at a time, however many it has exported cases of", () =>
+    Effect.gen(function* () {
+      const out = yield* Folder.temporary
+      const { engine, run } = yield* server(5, out)
+      const [, document = {}] = Happenings.documents(engine.cases, { closed: { $ne: null } })[0] ?? []
+      const put = (index: number, creditor: number) => {
+        const [id, creditorId] = [index, creditor].map((n) => new ObjectId(`65${n.toString(16).padStart(22, "0")}`))
+        if (id !== undefined && creditorId !== undefined)
+          engine.cases.put({ ...document, _id: id, creditor: creditorId })
+      }
+      for (let index = 0; index < 120; index++) put(index, index)
+      expect(yield* run("closed", "--format", "csv")).toMatchObject({ code: 0 })
+      // All others have left.
+      for (const [id] of Happenings.documents(engine.cases, {})) engine.cases.remove(id)
+      put(500, 119)
+      expect(yield* run("closed")).toMatchObject({ stdout: expect.stringContaining("closed-000002-") })
+      const asked = engine.served
+        .map(({ target }) => target)
+        .filter((target) => target.includes("creditor%22%3A%7B%22%24in"))
+      expect(asked.length).toBeGreaterThan(2)
+      expect(Math.max(...asked.map(({ length }) => length))).toBeLessThan(3000)
+    }),
   )
 })
