@@ -80,7 +80,7 @@ describe("a wrong use, without any configuration,", () => {
     [["payout", "list", "--json", "--csv"], "--json and --csv exclude each other"],
     [["payout", "show", "P1"], '"P1" is not a payout id'],
     [["api", "cases", "--all", "--param", "where=x"], "where has to be a JSON object"],
-    [["sandbox", "start", "--now", "sometime"], "--now: 'sometime' is no day"],
+    [["sandbox", "start", "--now", "sometime"], "now: 'sometime' is no day"],
     [["auth", "login"], "address of the API is missing"],
     [["completion", "tcsh"], "bash"],
   ])("is told: %j", async (argv, text) => {

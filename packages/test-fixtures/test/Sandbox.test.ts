@@ -73,7 +73,7 @@ describe("Sandbox.start", () => {
   it.scopedLive.each([
     [{ dataFiles: ["/nowhere/cases.ndjson"] }, "cannot read /nowhere/cases.ndjson"],
     [{ dataFiles: ["/nowhere/people.ndjson"] }, "/nowhere/people.ndjson names no resource"],
-    [{ now: "yesterday" }, "'yesterday' is no day"],
+    [{ now: "yesterday" }, "now: 'yesterday' is no day"],
     [{ publicKeys: ["/nowhere/key.pem"] }, "cannot use /nowhere/key.pem as a public key (ENOENT)"],
   ] as const)("refuses to start with %j", ([options, message]) =>
     Effect.gen(function* () {

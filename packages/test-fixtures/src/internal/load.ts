@@ -47,7 +47,7 @@ export const load = (options: Options): Effect.Effect<ReadonlyMap<string, Source
       const { cases = 2000, seed = 1, now = Generator.defaultNow, oddities } = options
       if (Number.isNaN(Generator.instant(now))) {
         return yield* new SandboxError({
-          message: `--now: '${now}' is no day`,
+          message: `now: '${now}' is no day`,
           hint: "write it as 2026-01-31",
           exitCode: 2,
         })
