@@ -36,7 +36,11 @@ describe("amili case browse", () => {
           ids.push(...rows.map(({ id }) => id))
           anchor = sorting.after(rows, anchor)
         }
-      }).pipe(Effect.provide(Layer.provide(Layers.apiFor(inject("environment")), Layers.platform)), Effect.runPromise)
+      }).pipe(
+        Effect.provideServiceEffect(Cases, Cases.instance),
+        Effect.provide(Layer.provide(Layers.apiFor(inject("environment")), Layers.platform)),
+        Effect.runPromise,
+      )
       expect(seen).toHaveLength(all.length)
       expect(seen.toSorted()).toEqual(all.toSorted())
     },

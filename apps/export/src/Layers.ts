@@ -3,7 +3,9 @@ import { Agents } from "@amili-cases/app-kit/Agents"
 import * as NoPrompts from "@amili-cases/app-kit/NoPrompts"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as UndiciClient from "@amili-cases/app-kit/UndiciClient"
-import * as Core from "@amili-cases/core/Core"
+import type { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import * as Client from "@amili-cases/core/Client"
+import type { Credentials } from "@amili-cases/core/Credentials"
 import { TokenStore } from "@amili-cases/core/TokenStore"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type { HttpClientError } from "@effect/platform/HttpClientError"
@@ -14,12 +16,16 @@ import { Context, Effect, Layer, Option } from "effect"
 import { version } from "./Version.ts"
 import { Folder } from "./run/Folder.ts"
 import * as CoreReading from "./run/CoreReading.ts"
+import { Reading } from "./run/Reading.ts"
 import * as Connection from "./setup/Connection.ts"
 
 /** One after the other: layers that are merged are built in fibers of their own. */
-export const platform = NoPrompts.layer.pipe(
-  Layer.provideMerge(NodePath.layer),
-  Layer.provideMerge(NodeFileSystem.layer),
+export const platform = Layer.scopedContext(
+  Effect.gen(function* () {
+    const files = yield* Layer.build(NodeFileSystem.layer)
+    const path = yield* Layer.build(NodePath.layer)
+    return Context.mergeAll(files, path, NoPrompts.terminal)
+  }),
 )
 export type Platform = Layer.Layer.Success<typeof platform>
 
@@ -30,8 +36,6 @@ class HttpAgents extends Agents {
   readonly [NodeHttpClient.HttpAgentTypeId]: NodeHttpClient.HttpAgentTypeId = NodeHttpClient.HttpAgentTypeId
 }
 
-const agents = Layer.sync(NodeHttpClient.HttpAgent, () => new HttpAgents())
-
 /** Requests that Node's own client answers for. */
 const few = 20
 
@@ -39,46 +43,55 @@ const few = 20
  * Node's own client to begin with, since it is there at once and a run with nothing new is mostly start; whoever reads on
  * gets our own over undici, which takes long to load and less time for a request.
  */
-const http = Layer.scoped(
-  HttpClient.HttpClient,
+const http = Effect.gen(function* () {
+  const scope = yield* Effect.scope
+  const own = yield* Effect.provideService(NodeHttpClient.make, NodeHttpClient.HttpAgent, new HttpAgents())
+  const undici = yield* Effect.cached(
+    Effect.map(Layer.buildWithScope(UndiciClient.layer, scope), Context.get(HttpClient.HttpClient)),
+  )
+  let sent = 0
+  return HttpClient.makeWith<HttpClientError, never, HttpClientError, never>(
+    Effect.flatMap((request) => {
+      sent += 1
+      return sent <= few ? own.execute(request) : Effect.flatMap(undici, (client) => client.execute(request))
+    }),
+    Effect.succeed,
+  )
+})
+
+/** The client of the API, with the settings that it has. */
+const connected = (settings: Context.Context<AmiliConfig | Credentials>) =>
   Effect.gen(function* () {
-    const scope = yield* Effect.scope
-    const build = (layer: Layer.Layer<HttpClient.HttpClient>) =>
-      Effect.map(Layer.buildWithScope(layer, scope), Context.get(HttpClient.HttpClient))
-    const own = yield* build(Layer.provide(NodeHttpClient.layerWithoutAgent, agents))
-    const undici = yield* Effect.cached(build(UndiciClient.layer))
-    let sent = 0
-    return HttpClient.makeWith<HttpClientError, never, HttpClientError, never>(
-      Effect.flatMap((request) => {
-        sent += 1
-        return sent <= few ? own.execute(request) : Effect.flatMap(undici, (client) => client.execute(request))
-      }),
-      Effect.succeed,
+    const ports = Context.make(HttpClient.HttpClient, yield* http).pipe(
+      Context.add(TokenStore, TokenStore.inMemory()),
+      Context.merge(settings),
     )
-  }),
-)
+    return Context.merge(settings, yield* Effect.provide(Client.make, ports))
+  })
+
+const settingsOf = (environment: Settings.Environment, profile: Option.Option<string>) =>
+  Connection.settings(environment, { userAgent: tool.replace(" ", "/") }, profile)
 
 /**
  * What the runs need apart from the journal; nothing is read from the environment and nothing is sent before it is used.
  * `profile` is the value of `--profile`.
  */
 export const runIn = (environment: Settings.Environment, profile: Option.Option<string> = Option.none()) =>
-  CoreReading.layer.pipe(
-    Layer.provide(Core.layer),
-    Layer.provide([http, TokenStore.layerMemory]),
-    Layer.provideMerge(Connection.settings(environment, { userAgent: tool.replace(" ", "/") }, profile)),
-    Layer.merge(Folder.Default),
+  Layer.scopedContext(
+    Effect.gen(function* () {
+      const api = yield* Effect.flatMap(settingsOf(environment, profile), connected)
+      const reading = yield* Effect.provide(CoreReading.make, api)
+      return Context.add(Context.add(api, Reading, reading), Folder, yield* Folder.instance)
+    }),
   )
+
 /** The API as core has it, for looking at the connection. */
 export const apiAs = (profile: Option.Option<string>) =>
-  Core.layer.pipe(
-    Layer.provide([http, TokenStore.layerMemory]),
-    Layer.provideMerge(Connection.settings(process.env, { userAgent: tool.replace(" ", "/") }, profile)),
-  )
+  Layer.scopedContext(Effect.flatMap(settingsOf(process.env, profile), connected))
 
 /** Signs in with settings that are not kept anywhere yet. */
 export const apiFor = (environment: Settings.Environment) =>
-  Core.layer.pipe(Layer.provide([http, TokenStore.layerMemory]), Layer.provide(Settings.layer(environment)))
+  Layer.scopedContext(Effect.flatMap(Settings.resolve(environment), connected))
 
 export const runAs = (profile: Option.Option<string>) => runIn(process.env, profile)
 export const run = runAs(Option.none())

@@ -94,7 +94,7 @@ export const terminal = Effect.sync(() => {
 /** Everything that needs the API, each only when the one before it is well. */
 export const connection = <E, R, LE>(
   look: Look<LE>,
-  api: Layer.Layer<AmiliConfig | Credentials | AuthTokenProvider | Cases | AmiliClient, E, R>,
+  api: Layer.Layer<AmiliConfig | Credentials | AuthTokenProvider | AmiliClient, E, R>,
 ): Effect.Effect<void, Output.OutputFailed | LE, R | Scope.Scope> =>
   Effect.gen(function* () {
     const built = yield* Effect.exit(Layer.buildWithScope(api, yield* Effect.scope))
@@ -165,7 +165,7 @@ const key = Effect.flatMap(Credentials, (credential) =>
 
 const access = Effect.flatMap(AuthTokenProvider, (auth) => Effect.as(auth.getValidToken(), "granted"))
 
-const reading = Effect.flatMap(Cases, (cases) =>
+const reading = Effect.flatMap(Cases.instance, (cases) =>
   Effect.map(cases.count(), (count): string | Check.Warning =>
     count > 0
       ? `${count} cases can be read`

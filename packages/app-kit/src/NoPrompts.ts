@@ -3,12 +3,12 @@
  * platform's terminal opens stdin and loads what reads keys, at every start.
  */
 import * as Terminal from "@effect/platform/Terminal"
-import { Effect, Layer } from "effect"
+import { Context, Effect } from "effect"
 import * as Screen from "./Screen.ts"
 
 const unused = Effect.dieMessage("nothing asks through @effect/cli")
 
-export const layer: Layer.Layer<Terminal.Terminal> = Layer.succeed(
+export const terminal: Context.Context<Terminal.Terminal> = Context.make(
   Terminal.Terminal,
   Terminal.Terminal.of({
     columns: Effect.sync(() => Screen.current().columns),

@@ -6,7 +6,7 @@ import type { Credential } from "@amili-cases/core/Credentials"
 import { FileSystem } from "@effect/platform"
 import type { Path } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
-import { Effect, Layer, Option, Redacted, Schema } from "effect"
+import { Context, Effect, Option, Redacted, Schema } from "effect"
 import type { Environment } from "./Folders.ts"
 import type { ProfileProblem } from "./Profiles.ts"
 import * as Sources from "./Sources.ts"
@@ -45,25 +45,23 @@ export type Tuning = Omit<Options, "baseUrl">
  * What core needs, from the environment and the profile in question (`named` is the value of `--profile`). An access
  * token goes before code and key, a key file before a key.
  */
-export const layer = (
+export const resolve = (
   variables: Environment,
   tuning: Tuning = {},
   named: Option.Option<string> = Option.none(),
-): Layer.Layer<
-  AmiliConfig | Credentials,
+): Effect.Effect<
+  Context.Context<AmiliConfig | Credentials>,
   ConfigProblem | InvalidConfig | ProfileProblem,
   FileSystem.FileSystem | Path.Path
 > =>
-  Layer.unwrapEffect(
-    Effect.gen(function* () {
-      const { environment } = yield* Sources.resolve(variables, named)
-      yield* refuseMissing(environment)
-      const baseUrl = valueOf(environment, "AMILI_BASE_URL") ?? ""
-      const config = yield* Effect.mapError(AmiliConfig.make({ ...tuning, baseUrl }), nameVariable)
-      const credential = yield* credentialOf(environment)
-      return Layer.merge(Layer.succeed(AmiliConfig, config), Credentials.layer(credential))
-    }),
-  )
+  Effect.gen(function* () {
+    const { environment } = yield* Sources.resolve(variables, named)
+    yield* refuseMissing(environment)
+    const baseUrl = valueOf(environment, "AMILI_BASE_URL") ?? ""
+    const config = yield* Effect.mapError(AmiliConfig.make({ ...tuning, baseUrl }), nameVariable)
+    const credential = yield* credentialOf(environment)
+    return Context.make(AmiliConfig, config).pipe(Context.add(Credentials, credential))
+  })
 
 const valueOf = (environment: Environment, name: Variable) => {
   const value = environment[name]?.trim()

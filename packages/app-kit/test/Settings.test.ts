@@ -34,7 +34,7 @@ const read = (environment: Settings.Environment) =>
         AccessToken: ({ token }) => Redacted.value(token),
       }),
     }
-  }).pipe(Effect.provide(Settings.layer(environment).pipe(Layer.provide([files, Path.layer]))))
+  }).pipe(Effect.provide(Layer.effectContext(Settings.resolve(environment)).pipe(Layer.provide([files, Path.layer]))))
 
 const problemOf = (environment: Settings.Environment) =>
   Effect.map(Effect.flip(read(environment)), (error) => ({

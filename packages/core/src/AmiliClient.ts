@@ -28,73 +28,79 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
 }
 
-export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient", {
-  effect: Effect.gen(function* () {
-    const auth = yield* AuthTokenProvider
-    const transport = yield* Transport
-    const { baseUrl, concurrency } = yield* AmiliConfig
-    const places = yield* Effect.makeSemaphore(concurrency)
+const methods = Effect.gen(function* () {
+  const auth = yield* AuthTokenProvider
+  const transport = yield* Transport
+  const { baseUrl, concurrency } = yield* AmiliConfig
+  const places = yield* Effect.makeSemaphore(concurrency)
 
-    const authenticated = (path: string, params: Params): Effect.Effect<Received, ApiError> =>
-      Effect.flatMap(Effect.zip(auth.getValidToken(), transport.start), ([token, send]) =>
-        Effect.flatMap(send({ path, params, key: token }), (received) =>
-          received.status === 401 ? again(token, path, params, send) : Effect.succeed(received),
-        ),
-      )
-
-    const again = (refused: Redacted.Redacted, path: string, params: Params, send: Send) =>
-      Effect.gen(function* () {
-        const another = yield* auth.refresh(refused)
-        const second = yield* send({ path, params, key: another })
-        if (second.status !== 401) return second
-        yield* auth.invalidate(another)
-        return yield* new NotAuthenticated({
-          message: "the API does not accept the access token that it has just given (401)",
-          hint: "try again; if it goes on, check with Amili what these credentials may read",
-        })
-      })
-
-    /**
-     * Reads a resource (`cases`), or an item (`cases/<id>`), which may be `NotFound`. A query at the end of the path
-     * comes before `params`. Takes its turn among `concurrency`; the time it may take in all starts then, or when there
-     * is a token.
-     */
-    const get = (resource: string, more: Params = []): Effect.Effect<Answer, ApiError | NotFound> =>
-      traced(read(resource, more), "AmiliClient.get")
-
-    const read = (resource: string, more: Params): Effect.Effect<Answer, ApiError | NotFound> => {
-      const [, path = "", inPath = ""] = /^\/*([^?#]*)(?:\?([^#]*))?/.exec(resource) ?? []
-      const params = inPath === "" ? more : [...new URLSearchParams(inPath), ...more]
-      // Whoever waits for a place gets it now: a walk would take it again before they are woken (one turn) and run (another).
-      const turn = Effect.zipLeft(places.withPermits(1)(authenticated(path, params)), twoTurns)
-      return Effect.flatMap(turn, (received) =>
-        Effect.map(Answers.json(received, path, params), ({ repaired, value }) => ({
-          body: value,
-          text: received.text,
-          repaired,
-          serverTime: RateLimit.serverTime(received.headers),
-          status: received.status,
-          url: `${baseUrl}/${path}${queryOf(params)}`,
-          headers: received.headers,
-        })),
-      )
-    }
-
-    /** The server's clock (whole seconds), from the Date header of a request for one row. */
-    const serverTime: Effect.Effect<DateTime.Utc, ApiError> = get("cases", [
-      ["max_results", "1"],
-      ["projection", '{"_id":1}'],
-    ]).pipe(
-      Effect.flatMap((answer) => answer.serverTime),
-      Effect.catchTags({
-        NoSuchElementException: () => noServerTime,
-        NotFound: () => noServerTime,
-      }),
+  const authenticated = (path: string, params: Params): Effect.Effect<Received, ApiError> =>
+    Effect.flatMap(Effect.zip(auth.getValidToken(), transport.start), ([token, send]) =>
+      Effect.flatMap(send({ path, params, key: token }), (received) =>
+        received.status === 401 ? again(token, path, params, send) : Effect.succeed(received),
+      ),
     )
 
-    return { get, serverTime }
-  }),
-}) {}
+  const again = (refused: Redacted.Redacted, path: string, params: Params, send: Send) =>
+    Effect.gen(function* () {
+      const another = yield* auth.refresh(refused)
+      const second = yield* send({ path, params, key: another })
+      if (second.status !== 401) return second
+      yield* auth.invalidate(another)
+      return yield* new NotAuthenticated({
+        message: "the API does not accept the access token that it has just given (401)",
+        hint: "try again; if it goes on, check with Amili what these credentials may read",
+      })
+    })
+
+  /**
+   * Reads a resource (`cases`), or an item (`cases/<id>`), which may be `NotFound`. A query at the end of the path
+   * comes before `params`. Takes its turn among `concurrency`; the time it may take in all starts then, or when there
+   * is a token.
+   */
+  const get = (resource: string, more: Params = []): Effect.Effect<Answer, ApiError | NotFound> =>
+    traced(read(resource, more), "AmiliClient.get")
+
+  const read = (resource: string, more: Params): Effect.Effect<Answer, ApiError | NotFound> => {
+    const [, path = "", inPath = ""] = /^\/*([^?#]*)(?:\?([^#]*))?/.exec(resource) ?? []
+    const params = inPath === "" ? more : [...new URLSearchParams(inPath), ...more]
+    // Whoever waits for a place gets it now: a walk would take it again before they are woken (one turn) and run (another).
+    const turn = Effect.zipLeft(places.withPermits(1)(authenticated(path, params)), twoTurns)
+    return Effect.flatMap(turn, (received) =>
+      Effect.map(Answers.json(received, path, params), ({ repaired, value }) => ({
+        body: value,
+        text: received.text,
+        repaired,
+        serverTime: RateLimit.serverTime(received.headers),
+        status: received.status,
+        url: `${baseUrl}/${path}${queryOf(params)}`,
+        headers: received.headers,
+      })),
+    )
+  }
+
+  /** The server's clock (whole seconds), from the Date header of a request for one row. */
+  const serverTime: Effect.Effect<DateTime.Utc, ApiError> = get("cases", [
+    ["max_results", "1"],
+    ["projection", '{"_id":1}'],
+  ]).pipe(
+    Effect.flatMap((answer) => answer.serverTime),
+    Effect.catchTags({
+      NoSuchElementException: () => noServerTime,
+      NotFound: () => noServerTime,
+    }),
+  )
+
+  return { get, serverTime }
+})
+
+export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient", { effect: methods }) {
+  /** An instance, for who puts services together without layers. */
+  static readonly instance: Effect.Effect<AmiliClient, never, AuthTokenProvider | Transport | AmiliConfig> = Effect.map(
+    methods,
+    this.make,
+  )
+}
 
 const twoTurns = Effect.zipRight(Effect.yieldNow(), Effect.yieldNow())
 

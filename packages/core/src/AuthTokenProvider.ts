@@ -21,11 +21,20 @@ interface Provider {
   readonly expiry: Effect.Effect<Option.Option<DateTime.Utc>>
 }
 
+const methods = Effect.flatMap(Credentials, (credential) =>
+  credential._tag === "AccessToken" ? Effect.succeed(fixed(credential.token)) : exchanging(credential),
+)
+
 export class AuthTokenProvider extends Effect.Service<AuthTokenProvider>()("core/AuthTokenProvider", {
-  scoped: Effect.flatMap(Credentials, (credential) =>
-    credential._tag === "AccessToken" ? Effect.succeed(fixed(credential.token)) : exchanging(credential),
-  ),
-}) {}
+  scoped: methods,
+}) {
+  /** An instance, for who puts services together without layers. */
+  static readonly instance: Effect.Effect<
+    AuthTokenProvider,
+    never,
+    Transport | AmiliConfig | Credentials | TokenStore | Scope.Scope
+  > = Effect.map(methods, this.make)
+}
 
 interface Held extends Exchange.Exchanged {
   /** From then on another one is fetched (ms). */

@@ -20,10 +20,13 @@ export type Verdict =
   | { readonly _tag: "Unproven"; readonly because: string }
   | { readonly _tag: "Refuted"; readonly field: string; readonly because: string }
 
-export class Emptiness extends Effect.Service<Emptiness>()("core/Emptiness", {
-  effect: Effect.map(AmiliClient, (api) => ({
-    /** The verdict on the filter, after one request and two or three for each of its fields. */
-    verdict: <A>(resource: Resource<A>, filter: Filter<A>): Effect.Effect<Verdict, ApiError | InvalidQuery> =>
-      Effect.flatMap(Encode.where(resource, filter), (where) => prove(api, resource.name, where)),
-  })),
-}) {}
+const methods = Effect.map(AmiliClient, (api) => ({
+  /** The verdict on the filter, after one request and two or three for each of its fields. */
+  verdict: <A>(resource: Resource<A>, filter: Filter<A>): Effect.Effect<Verdict, ApiError | InvalidQuery> =>
+    Effect.flatMap(Encode.where(resource, filter), (where) => prove(api, resource.name, where)),
+}))
+
+export class Emptiness extends Effect.Service<Emptiness>()("core/Emptiness", { effect: methods }) {
+  /** An instance, for who puts services together without layers. */
+  static readonly instance: Effect.Effect<Emptiness, never, AmiliClient> = Effect.map(methods, this.make)
+}

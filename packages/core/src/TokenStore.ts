@@ -23,12 +23,14 @@ export class TokenStore extends Context.Tag("core/TokenStore")<
   }
 >() {
   /** Tokens live as long as the process. */
-  static readonly layerMemory: Layer.Layer<TokenStore> = Layer.sync(this, () => {
+  static readonly inMemory = (): Context.Tag.Service<TokenStore> => {
     const tokens = new Map<string, StoredToken>()
     return {
       get: (key) => Effect.sync(() => Option.fromNullable(tokens.get(key))),
       set: (key, token) => Effect.sync(() => void tokens.set(key, token)),
       remove: (key) => Effect.sync(() => void tokens.delete(key)),
     }
-  })
+  }
+
+  static readonly layerMemory: Layer.Layer<TokenStore> = Layer.sync(this, this.inMemory)
 }

@@ -22,46 +22,48 @@ const CheckpointRow = Schema.Struct({
 })
 export type Checkpoint = typeof CheckpointRow.Type
 
-export class Checkpoints extends Effect.Service<Checkpoints>()("export/Checkpoints", {
-  effect: Effect.gen(function* () {
-    const sql = yield* SqlClient
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
 
-    /** The furthest checkpoint whose creditors include all of the scope's: everything before it is in the journal. */
-    const covering = (
-      profile: string,
-      dataset: string,
-      scope: string,
-    ): Effect.Effect<Option.Option<Checkpoint>, JournalError> =>
-      sql`SELECT * FROM checkpoint WHERE profile = ${profile} AND dataset = ${dataset}`.pipe(
-        query,
-        Effect.map((rows) =>
-          Array.last(
-            Array.sort(
-              decode(rows).filter((checkpoint) => covers(checkpoint.scope, scope)),
-              byUntil,
-            ),
+  /** The furthest checkpoint whose creditors include all of the scope's: everything before it is in the journal. */
+  const covering = (
+    profile: string,
+    dataset: string,
+    scope: string,
+  ): Effect.Effect<Option.Option<Checkpoint>, JournalError> =>
+    sql`SELECT * FROM checkpoint WHERE profile = ${profile} AND dataset = ${dataset}`.pipe(
+      query,
+      Effect.map((rows) =>
+        Array.last(
+          Array.sort(
+            decode(rows).filter((checkpoint) => covers(checkpoint.scope, scope)),
+            byUntil,
           ),
         ),
-      )
+      ),
+    )
 
-    /** The checkpoint from which the longest time has passed, of whatever creditors: older than it, nothing is unknown. */
-    const oldest = (profile: string, dataset: string): Effect.Effect<Option.Option<Checkpoint>, JournalError> =>
-      sql`SELECT * FROM checkpoint WHERE profile = ${profile} AND dataset = ${dataset}
-          ORDER BY started_at LIMIT 1`.pipe(
-        query,
-        Effect.map((rows) => Array.head(decode(rows))),
-      )
+  /** The checkpoint from which the longest time has passed, of whatever creditors: older than it, nothing is unknown. */
+  const oldest = (profile: string, dataset: string): Effect.Effect<Option.Option<Checkpoint>, JournalError> =>
+    sql`SELECT * FROM checkpoint WHERE profile = ${profile} AND dataset = ${dataset}
+        ORDER BY started_at LIMIT 1`.pipe(
+      query,
+      Effect.map((rows) => Array.head(decode(rows))),
+    )
 
-    /** For use in a transaction of a run, or alone when there was nothing to commit. */
-    const write = (checkpoint: Checkpoint): Effect.Effect<void, SqlError> =>
-      sql`INSERT INTO checkpoint ${sql.insert(checkpoint)}
-        ON CONFLICT (profile, dataset, scope)
-        DO UPDATE SET until = excluded.until, started_at = excluded.started_at, floor = excluded.floor,
-          difference = excluded.difference, unsure = excluded.unsure`.pipe(Effect.asVoid)
+  /** For use in a transaction of a run, or alone when there was nothing to commit. */
+  const write = (checkpoint: Checkpoint): Effect.Effect<void, SqlError> =>
+    sql`INSERT INTO checkpoint ${sql.insert(checkpoint)}
+      ON CONFLICT (profile, dataset, scope)
+      DO UPDATE SET until = excluded.until, started_at = excluded.started_at, floor = excluded.floor,
+        difference = excluded.difference, unsure = excluded.unsure`.pipe(Effect.asVoid)
 
-    return { covering, oldest, write }
-  }),
-}) {}
+  return { covering, oldest, write }
+})
+
+export class Checkpoints extends Effect.Service<Checkpoints>()("export/Checkpoints", { effect: methods }) {
+  static readonly instance: Effect.Effect<Checkpoints, never, SqlClient> = Effect.map(methods, this.make)
+}
 
 /** The scope of a set of creditors: the same text for the same set. */
 export const scopeOf = (creditorIds: ReadonlyArray<string>): string => Array.dedupe(creditorIds).toSorted().join(",")

@@ -62,101 +62,103 @@ const Row = Schema.Struct({
 /** The columns of an entry, in the journal. */
 export const entryColumns: ReadonlyArray<string> = ["profile", ...Object.keys(Row.fields)]
 
-export class Entries extends Effect.Service<Entries>()("export/Entries", {
-  effect: Effect.gen(function* () {
-    const sql = yield* SqlClient
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
 
-    /** Adds entries to a run that is being written, all or none. */
-    const add = (profile: string, entries: ReadonlyArray<Entry>): Effect.Effect<void, JournalError> =>
-      Effect.forEach(
-        Array.chunksOf(entries, batchSize),
-        (batch) => sql`INSERT INTO entry ${sql.insert(batch.map((entry) => toRow(profile, entry)))}`,
-        { discard: true },
-      ).pipe(sql.withTransaction, query)
+  /** Adds entries to a run that is being written, all or none. */
+  const add = (profile: string, entries: ReadonlyArray<Entry>): Effect.Effect<void, JournalError> =>
+    Effect.forEach(
+      Array.chunksOf(entries, batchSize),
+      (batch) => sql`INSERT INTO entry ${sql.insert(batch.map((entry) => toRow(profile, entry)))}`,
+      { discard: true },
+    ).pipe(sql.withTransaction, query)
 
-    /** The latest entry of each of the cases that has one, those of the run being written included; or as before a run. */
-    const latest = (
-      profile: string,
-      caseIds: ReadonlyArray<string>,
-      before = 2 ** 31 - 1,
-    ): Effect.Effect<ReadonlyMap<string, Entry>, JournalError> =>
-      caseIds.length === 0
-        ? Effect.succeed(new Map())
-        : sql`SELECT * FROM entry WHERE profile = ${profile} AND ${sql.in("case_id", caseIds)}`.pipe(
-            query,
-            Effect.map((rows) => {
-              const found = new Map<string, Entry>()
-              for (const entry of decode(rows)) {
-                // Not a condition of the query: SQLite would take it for a reason to go through all runs before.
-                if (entry.serial >= before) continue
-                if (entry.revision >= (found.get(entry.caseId)?.revision ?? 0)) found.set(entry.caseId, entry)
-              }
-              return found
-            }),
-          )
-
-    /** What a run said, in its order, read in pages. */
-    const ofRun = (profile: string, serial: number): Stream.Stream<Entry, JournalError> =>
-      Stream.paginateChunkEffect(0, (after) =>
-        sql`SELECT * FROM entry WHERE profile = ${profile} AND serial = ${serial} AND seq > ${after}
-            ORDER BY seq LIMIT 5000`.pipe(
+  /** The latest entry of each of the cases that has one, those of the run being written included; or as before a run. */
+  const latest = (
+    profile: string,
+    caseIds: ReadonlyArray<string>,
+    before = 2 ** 31 - 1,
+  ): Effect.Effect<ReadonlyMap<string, Entry>, JournalError> =>
+    caseIds.length === 0
+      ? Effect.succeed(new Map())
+      : sql`SELECT * FROM entry WHERE profile = ${profile} AND ${sql.in("case_id", caseIds)}`.pipe(
           query,
           Effect.map((rows) => {
-            const page = Chunk.fromIterable(decode(rows))
-            const last = Chunk.last(page)
-            return [page, Option.map(last, (entry) => entry.seq)] as const
+            const found = new Map<string, Entry>()
+            for (const entry of decode(rows)) {
+              // Not a condition of the query: SQLite would take it for a reason to go through all runs before.
+              if (entry.serial >= before) continue
+              if (entry.revision >= (found.get(entry.caseId)?.revision ?? 0)) found.set(entry.caseId, entry)
+            }
+            return found
           }),
-        ),
-      )
+        )
 
-    /**
-     * Everything ever said about a case, or else about all cases with an invoice or reference number; oldest first. The
-     * numbers have no index, which each new case would pay for: looking one up reads the whole journal.
-     */
-    const history = (profile: string, wanted: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> => {
-      const all = sql`SELECT * FROM entry WHERE profile = ${profile}`
-      const byId = sql`${all} AND case_id = ${wanted} ORDER BY revision`
-      const byNumber = sql`${all} AND (invoice_number = ${wanted} OR reference_number = ${wanted})
-        ORDER BY case_id, revision`
-      return Effect.map(
-        Effect.flatMap(query(byId), (rows) => (rows.length > 0 ? Effect.succeed(rows) : query(byNumber))),
-        decode,
-      )
-    }
-
-    /** The latest entry of each case with an id after the one and up to the other, in order of id, a page at a time. */
-    const between = (profile: string, after: string, upTo: string, most = 5000): Effect.Effect<Page, JournalError> =>
-      sql`SELECT * FROM entry WHERE profile = ${profile} AND case_id > ${after} AND case_id <= ${upTo}
-          ORDER BY case_id, revision LIMIT ${most}`.pipe(
+  /** What a run said, in its order, read in pages. */
+  const ofRun = (profile: string, serial: number): Stream.Stream<Entry, JournalError> =>
+    Stream.paginateChunkEffect(0, (after) =>
+      sql`SELECT * FROM entry WHERE profile = ${profile} AND serial = ${serial} AND seq > ${after}
+          ORDER BY seq LIMIT 5000`.pipe(
         query,
-        Effect.flatMap((rows) => {
-          const entries = Array.fromIterable(new Map(decode(rows).map((entry) => [entry.caseId, entry])).values())
-          if (rows.length < most) return Effect.succeed({ entries, next: undefined })
-          // More may have been said about the last case, beyond the page.
-          const whole = entries.slice(0, -1)
-          const last = whole.at(-1)
-          return last === undefined
-            ? between(profile, after, upTo, 2 * most)
-            : Effect.succeed({ entries: whole, next: last.caseId })
+        Effect.map((rows) => {
+          const page = Chunk.fromIterable(decode(rows))
+          const last = Chunk.last(page)
+          return [page, Option.map(last, (entry) => entry.seq)] as const
         }),
-      )
+      ),
+    )
 
-    /** Ids of what runs have said last, newest first. */
-    const newest = (profile: string, count: number): Effect.Effect<ReadonlyArray<string>, JournalError> =>
-      sql`SELECT case_id FROM entry WHERE profile = ${profile} ORDER BY serial DESC, seq DESC LIMIT ${count}`.pipe(
-        query,
-        Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
-      )
+  /**
+   * Everything ever said about a case, or else about all cases with an invoice or reference number; oldest first. The
+   * numbers have no index, which each new case would pay for: looking one up reads the whole journal.
+   */
+  const history = (profile: string, wanted: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> => {
+    const all = sql`SELECT * FROM entry WHERE profile = ${profile}`
+    const byId = sql`${all} AND case_id = ${wanted} ORDER BY revision`
+    const byNumber = sql`${all} AND (invoice_number = ${wanted} OR reference_number = ${wanted})
+      ORDER BY case_id, revision`
+    return Effect.map(
+      Effect.flatMap(query(byId), (rows) => (rows.length > 0 ? Effect.succeed(rows) : query(byNumber))),
+      decode,
+    )
+  }
 
-    /** What abandoned runs would have said about cases, by id or else by an invoice or reference number; oldest first. */
-    const abandoned = (profile: string, wanted: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> =>
-      sql`SELECT * FROM abandoned_entry WHERE profile = ${profile}
-          AND (case_id = ${wanted} OR invoice_number = ${wanted} OR reference_number = ${wanted})
-          ORDER BY case_id, serial, seq`.pipe(query, Effect.map(decode))
+  /** The latest entry of each case with an id after the one and up to the other, in order of id, a page at a time. */
+  const between = (profile: string, after: string, upTo: string, most = 5000): Effect.Effect<Page, JournalError> =>
+    sql`SELECT * FROM entry WHERE profile = ${profile} AND case_id > ${after} AND case_id <= ${upTo}
+        ORDER BY case_id, revision LIMIT ${most}`.pipe(
+      query,
+      Effect.flatMap((rows) => {
+        const entries = Array.fromIterable(new Map(decode(rows).map((entry) => [entry.caseId, entry])).values())
+        if (rows.length < most) return Effect.succeed({ entries, next: undefined })
+        // More may have been said about the last case, beyond the page.
+        const whole = entries.slice(0, -1)
+        const last = whole.at(-1)
+        return last === undefined
+          ? between(profile, after, upTo, 2 * most)
+          : Effect.succeed({ entries: whole, next: last.caseId })
+      }),
+    )
 
-    return { abandoned, add, latest, between, newest, ofRun, history }
-  }),
-}) {}
+  /** Ids of what runs have said last, newest first. */
+  const newest = (profile: string, count: number): Effect.Effect<ReadonlyArray<string>, JournalError> =>
+    sql`SELECT case_id FROM entry WHERE profile = ${profile} ORDER BY serial DESC, seq DESC LIMIT ${count}`.pipe(
+      query,
+      Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
+    )
+
+  /** What abandoned runs would have said about cases, by id or else by an invoice or reference number; oldest first. */
+  const abandoned = (profile: string, wanted: string): Effect.Effect<ReadonlyArray<Entry>, JournalError> =>
+    sql`SELECT * FROM abandoned_entry WHERE profile = ${profile}
+        AND (case_id = ${wanted} OR invoice_number = ${wanted} OR reference_number = ${wanted})
+        ORDER BY case_id, serial, seq`.pipe(query, Effect.map(decode))
+
+  return { abandoned, add, latest, between, newest, ofRun, history }
+})
+
+export class Entries extends Effect.Service<Entries>()("export/Entries", { effect: methods }) {
+  static readonly instance: Effect.Effect<Entries, never, SqlClient> = Effect.map(methods, this.make)
+}
 
 const optional = (text: string | null) => text ?? undefined
 

@@ -28,66 +28,68 @@ const Holder = Schema.Struct({
   silent: Schema.Number,
 })
 
-export class Lock extends Effect.Service<Lock>()("export/Lock", {
-  effect: Effect.gen(function* () {
-    const sql = yield* SqlClient
-    const machine = yield* Machine
-    const now = sql.onDialectOrElse({
-      pg: () => sql`CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION)`,
-      orElse: () => sql`CAST(strftime('%s', 'now') AS REAL)`,
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  const machine = yield* Machine
+  const now = sql.onDialectOrElse({
+    pg: () => sql`CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION)`,
+    orElse: () => sql`CAST(strftime('%s', 'now') AS REAL)`,
+  })
+
+  /** Whether the lock is ours now. Two processes may ask at once: the table's key decides. */
+  const take = (profile: string, token: string, since: string) => {
+    const { born, host, id, pid } = machine
+    return query(sql`INSERT INTO run_lock (profile, token, machine, host, pid, born, since, beat)
+      VALUES (${profile}, ${token}, ${id}, ${host}, ${pid}, ${born}, ${since}, ${now})
+      ON CONFLICT (profile) DO NOTHING RETURNING token`).pipe(Effect.map((rows) => rows.length > 0))
+  }
+
+  const holder = (profile: string) =>
+    query(sql`SELECT token, machine, host, pid, born, since, ${now} - beat AS silent
+      FROM run_lock WHERE profile = ${profile}`).pipe(Effect.map((rows) => decode(rows)[0]))
+
+  const isDead = (held: typeof Holder.Type): boolean =>
+    held.machine === machine.id ? !machine.isAlive(held.pid, held.born) : held.silent > deadAfterSeconds
+
+  const remove = (profile: string, token: string) =>
+    query(sql`DELETE FROM run_lock WHERE profile = ${profile} AND token = ${token}`)
+
+  const beat = (profile: string, token: string) =>
+    query(sql`UPDATE run_lock SET beat = ${now} WHERE profile = ${profile} AND token = ${token}`)
+
+  const acquire = (profile: string, token: string, since: string): Effect.Effect<void, LockHeld | JournalError> =>
+    Effect.gen(function* () {
+      if (yield* take(profile, token, since)) return
+      const held = yield* holder(profile)
+      if (held !== undefined && !isDead(held)) return yield* heldBy(profile, held)
+      if (held !== undefined) yield* remove(profile, held.token)
+      return yield* acquire(profile, token, since)
     })
 
-    /** Whether the lock is ours now. Two processes may ask at once: the table's key decides. */
-    const take = (profile: string, token: string, since: string) => {
-      const { born, host, id, pid } = machine
-      return query(sql`INSERT INTO run_lock (profile, token, machine, host, pid, born, since, beat)
-        VALUES (${profile}, ${token}, ${id}, ${host}, ${pid}, ${born}, ${since}, ${now})
-        ON CONFLICT (profile) DO NOTHING RETURNING token`).pipe(Effect.map((rows) => rows.length > 0))
-    }
+  /** Holds the lock until the scope closes. `since` is what others are told, ISO. */
+  const hold = (
+    profile: string,
+    token: string,
+    since: string,
+  ): Effect.Effect<void, LockHeld | JournalError, Scope.Scope> =>
+    Effect.gen(function* () {
+      // A lock that cannot be removed is recognised as that of a dead process by the next run.
+      yield* Effect.acquireRelease(acquire(profile, token, since), () => Effect.ignore(remove(profile, token)))
+      // A missed beat is no reason to stop a run: the next one follows, and committing checks for itself.
+      yield* beat(profile, token).pipe(
+        Effect.ignore,
+        Effect.repeat(Schedule.spaced(beatEvery)),
+        Effect.delay(beatEvery),
+        Effect.forkScoped,
+      )
+    })
 
-    const holder = (profile: string) =>
-      query(sql`SELECT token, machine, host, pid, born, since, ${now} - beat AS silent
-        FROM run_lock WHERE profile = ${profile}`).pipe(Effect.map((rows) => decode(rows)[0]))
+  return { hold }
+})
 
-    const isDead = (held: typeof Holder.Type): boolean =>
-      held.machine === machine.id ? !machine.isAlive(held.pid, held.born) : held.silent > deadAfterSeconds
-
-    const remove = (profile: string, token: string) =>
-      query(sql`DELETE FROM run_lock WHERE profile = ${profile} AND token = ${token}`)
-
-    const beat = (profile: string, token: string) =>
-      query(sql`UPDATE run_lock SET beat = ${now} WHERE profile = ${profile} AND token = ${token}`)
-
-    const acquire = (profile: string, token: string, since: string): Effect.Effect<void, LockHeld | JournalError> =>
-      Effect.gen(function* () {
-        if (yield* take(profile, token, since)) return
-        const held = yield* holder(profile)
-        if (held !== undefined && !isDead(held)) return yield* heldBy(profile, held)
-        if (held !== undefined) yield* remove(profile, held.token)
-        return yield* acquire(profile, token, since)
-      })
-
-    /** Holds the lock until the scope closes. `since` is what others are told, ISO. */
-    const hold = (
-      profile: string,
-      token: string,
-      since: string,
-    ): Effect.Effect<void, LockHeld | JournalError, Scope.Scope> =>
-      Effect.gen(function* () {
-        // A lock that cannot be removed is recognised as that of a dead process by the next run.
-        yield* Effect.acquireRelease(acquire(profile, token, since), () => Effect.ignore(remove(profile, token)))
-        // A missed beat is no reason to stop a run: the next one follows, and committing checks for itself.
-        yield* beat(profile, token).pipe(
-          Effect.ignore,
-          Effect.repeat(Schedule.spaced(beatEvery)),
-          Effect.delay(beatEvery),
-          Effect.forkScoped,
-        )
-      })
-
-    return { hold }
-  }),
-}) {}
+export class Lock extends Effect.Service<Lock>()("export/Lock", { effect: methods }) {
+  static readonly instance: Effect.Effect<Lock, never, SqlClient | Machine> = Effect.map(methods, this.make)
+}
 
 const heldBy = (profile: string, held: typeof Holder.Type) =>
   new LockHeld({

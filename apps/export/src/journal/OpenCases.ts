@@ -21,46 +21,48 @@ interface Portfolio {
   readonly serial: number
 }
 
-export class OpenCases extends Effect.Service<OpenCases>()("export/OpenCases", {
-  effect: Effect.gen(function* () {
-    const sql = yield* SqlClient
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
 
-    const add = (portfolio: Portfolio, cases: ReadonlyArray<OpenCase>): Effect.Effect<void, JournalError> =>
-      Effect.forEach(
-        Array.chunksOf(cases, batchSize),
-        (batch) => {
-          const rows = batch.map(({ amount, case_id, created_at, currency, state }) => ({
-            profile: portfolio.profile,
-            scope: portfolio.scope,
-            serial: portfolio.serial,
-            case_id,
-            state: storable(state ?? undefined),
-            currency: storable(currency ?? undefined),
-            amount,
-            created_at,
-          }))
-          return sql`INSERT INTO open_case ${sql.insert(rows)}`
-        },
-        { discard: true },
-      ).pipe(sql.withTransaction, query)
+  const add = (portfolio: Portfolio, cases: ReadonlyArray<OpenCase>): Effect.Effect<void, JournalError> =>
+    Effect.forEach(
+      Array.chunksOf(cases, batchSize),
+      (batch) => {
+        const rows = batch.map(({ amount, case_id, created_at, currency, state }) => ({
+          profile: portfolio.profile,
+          scope: portfolio.scope,
+          serial: portfolio.serial,
+          case_id,
+          state: storable(state ?? undefined),
+          currency: storable(currency ?? undefined),
+          amount,
+          created_at,
+        }))
+        return sql`INSERT INTO open_case ${sql.insert(rows)}`
+      },
+      { discard: true },
+    ).pipe(sql.withTransaction, query)
 
-    /** The portfolio in order of case id, read in pages. */
-    const all = ({ profile, scope, serial }: Portfolio): Stream.Stream<OpenCase, JournalError> =>
-      Stream.paginateChunkEffect("", (after) =>
-        sql`SELECT * FROM open_case
-            WHERE profile = ${profile} AND scope = ${scope} AND serial = ${serial} AND case_id > ${after}
-            ORDER BY case_id LIMIT 5000`.pipe(
-          query,
-          Effect.map((rows) => {
-            const page = Chunk.fromIterable(decode(rows))
-            return [page, Option.map(Chunk.last(page), (last) => last.case_id)] as const
-          }),
-        ),
-      )
+  /** The portfolio in order of case id, read in pages. */
+  const all = ({ profile, scope, serial }: Portfolio): Stream.Stream<OpenCase, JournalError> =>
+    Stream.paginateChunkEffect("", (after) =>
+      sql`SELECT * FROM open_case
+          WHERE profile = ${profile} AND scope = ${scope} AND serial = ${serial} AND case_id > ${after}
+          ORDER BY case_id LIMIT 5000`.pipe(
+        query,
+        Effect.map((rows) => {
+          const page = Chunk.fromIterable(decode(rows))
+          return [page, Option.map(Chunk.last(page), (last) => last.case_id)] as const
+        }),
+      ),
+    )
 
-    return { add, all }
-  }),
-}) {}
+  return { add, all }
+})
+
+export class OpenCases extends Effect.Service<OpenCases>()("export/OpenCases", { effect: methods }) {
+  static readonly instance: Effect.Effect<OpenCases, never, SqlClient> = Effect.map(methods, this.make)
+}
 
 // The table is ours: a row of another shape means that somebody edited the database, which is a defect.
 const decode = Schema.decodeUnknownSync(Schema.Array(OpenCaseRow))

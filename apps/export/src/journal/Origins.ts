@@ -19,40 +19,42 @@ const OriginRow = Schema.Struct({
 })
 export type Origin = typeof OriginRow.Type
 
-export class Origins extends Effect.Service<Origins>()("export/Origins", {
-  effect: Effect.gen(function* () {
-    const sql = yield* SqlClient
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
 
-    /** All of them, oldest first; the last one counts. */
-    const all = (profile: string): Effect.Effect<ReadonlyArray<Origin>, JournalError> =>
-      sql`SELECT * FROM origin WHERE profile = ${profile} ORDER BY seq`.pipe(query, Effect.map(decode))
+  /** All of them, oldest first; the last one counts. */
+  const all = (profile: string): Effect.Effect<ReadonlyArray<Origin>, JournalError> =>
+    sql`SELECT * FROM origin WHERE profile = ${profile} ORDER BY seq`.pipe(query, Effect.map(decode))
 
-    /** Base URL of the API that counts; in a journal without a line, that of the latest run whose files are complete. */
-    const current = (profile: string): Effect.Effect<Option.Option<string>, JournalError> =>
-      Effect.gen(function* () {
-        const last = (yield* all(profile)).at(-1)
-        if (last !== undefined) return Option.some(last.api)
-        const runs = sql`SELECT manifest FROM run WHERE profile = ${profile} AND manifest IS NOT NULL
-          ORDER BY started_at DESC LIMIT 1`
-        return Option.flatMap(Option.fromNullable(decodeManifests(yield* query(runs))[0]), apiIn)
-      })
+  /** Base URL of the API that counts; in a journal without a line, that of the latest run whose files are complete. */
+  const current = (profile: string): Effect.Effect<Option.Option<string>, JournalError> =>
+    Effect.gen(function* () {
+      const last = (yield* all(profile)).at(-1)
+      if (last !== undefined) return Option.some(last.api)
+      const runs = sql`SELECT manifest FROM run WHERE profile = ${profile} AND manifest IS NOT NULL
+        ORDER BY started_at DESC LIMIT 1`
+      return Option.flatMap(Option.fromNullable(decodeManifests(yield* query(runs))[0]), apiIn)
+    })
 
-    /** In the transaction of what counts first; does nothing once there is one. */
-    const pin = (profile: string, api: string, since: string): Effect.Effect<void, SqlError> =>
-      sql`INSERT INTO origin (profile, seq, api, since) VALUES (${profile}, 1, ${api}, ${since})
-          ON CONFLICT (profile, seq) DO NOTHING`.pipe(Effect.asVoid)
+  /** In the transaction of what counts first; does nothing once there is one. */
+  const pin = (profile: string, api: string, since: string): Effect.Effect<void, SqlError> =>
+    sql`INSERT INTO origin (profile, seq, api, since) VALUES (${profile}, 1, ${api}, ${since})
+        ON CONFLICT (profile, seq) DO NOTHING`.pipe(Effect.asVoid)
 
-    /** The API has moved. The lock is held. */
-    const move = (profile: string, from: string, to: string, at: string): Effect.Effect<void, JournalError> =>
-      Effect.gen(function* () {
-        yield* pin(profile, from, at)
-        yield* sql`INSERT INTO origin (profile, seq, api, since)
-          SELECT ${profile}, MAX(seq) + 1, ${to}, ${at} FROM origin WHERE profile = ${profile}`
-      }).pipe(sql.withTransaction, query)
+  /** The API has moved. The lock is held. */
+  const move = (profile: string, from: string, to: string, at: string): Effect.Effect<void, JournalError> =>
+    Effect.gen(function* () {
+      yield* pin(profile, from, at)
+      yield* sql`INSERT INTO origin (profile, seq, api, since)
+        SELECT ${profile}, MAX(seq) + 1, ${to}, ${at} FROM origin WHERE profile = ${profile}`
+    }).pipe(sql.withTransaction, query)
 
-    return { all, current, pin, move }
-  }),
-}) {}
+  return { all, current, pin, move }
+})
+
+export class Origins extends Effect.Service<Origins>()("export/Origins", { effect: methods }) {
+  static readonly instance: Effect.Effect<Origins, never, SqlClient> = Effect.map(methods, this.make)
+}
 
 // The tables are ours: a row of another shape means that somebody edited the database, which is a defect.
 const decode = Schema.decodeUnknownSync(Schema.Array(OriginRow))

@@ -23,73 +23,75 @@ const QuarantinedRow = Schema.Struct({
 })
 export type Quarantined = typeof QuarantinedRow.Type
 
-export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/QuarantineLog", {
-  effect: Effect.gen(function* () {
-    const sql = yield* SqlClient
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
 
-    const add = (items: ReadonlyArray<Quarantined>): Effect.Effect<void, JournalError> =>
-      Effect.forEach(
-        Array.chunksOf(items, batchSize),
-        (batch) => {
-          const rows = batch.map((item) => ({ ...item, detail: storable(item.detail), source: storable(item.source) }))
-          return sql`INSERT INTO quarantine ${sql.insert(rows)}`
-        },
-        { discard: true },
-      ).pipe(sql.withTransaction, query)
+  const add = (items: ReadonlyArray<Quarantined>): Effect.Effect<void, JournalError> =>
+    Effect.forEach(
+      Array.chunksOf(items, batchSize),
+      (batch) => {
+        const rows = batch.map((item) => ({ ...item, detail: storable(item.detail), source: storable(item.source) }))
+        return sql`INSERT INTO quarantine ${sql.insert(rows)}`
+      },
+      { discard: true },
+    ).pipe(sql.withTransaction, query)
 
-    /** Which of the fingerprints were reported before, or before a run. */
-    const known = (
-      profile: string,
-      dataset: Dataset,
-      fingerprints: ReadonlyArray<string>,
-      before = 2 ** 31 - 1,
-    ): Effect.Effect<ReadonlySet<string>, JournalError> =>
-      fingerprints.length === 0
-        ? Effect.succeed(new Set())
-        : sql`SELECT fingerprint, serial FROM quarantine
-              WHERE profile = ${profile} AND dataset = ${dataset} AND ${sql.in("fingerprint", fingerprints)}`.pipe(
-            query,
-            // The serial is no condition of the query: SQLite would take it for a reason to go through all runs before.
-            Effect.map((rows) => decodeFingerprints(rows).filter(({ serial }) => serial < before)),
-            Effect.map((reported) => new Set(reported.map(({ fingerprint }) => fingerprint))),
-          )
+  /** Which of the fingerprints were reported before, or before a run. */
+  const known = (
+    profile: string,
+    dataset: Dataset,
+    fingerprints: ReadonlyArray<string>,
+    before = 2 ** 31 - 1,
+  ): Effect.Effect<ReadonlySet<string>, JournalError> =>
+    fingerprints.length === 0
+      ? Effect.succeed(new Set())
+      : sql`SELECT fingerprint, serial FROM quarantine
+            WHERE profile = ${profile} AND dataset = ${dataset} AND ${sql.in("fingerprint", fingerprints)}`.pipe(
+          query,
+          // The serial is no condition of the query: SQLite would take it for a reason to go through all runs before.
+          Effect.map((rows) => decodeFingerprints(rows).filter(({ serial }) => serial < before)),
+          Effect.map((reported) => new Set(reported.map(({ fingerprint }) => fingerprint))),
+        )
 
-    /** Cases that could not be read when they were last asked for, as far as is known; in order of id. */
-    const unread = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<string>, JournalError> =>
-      sql`SELECT DISTINCT case_id FROM quarantine AS doubt
-          WHERE profile = ${profile} AND dataset = ${dataset} AND problem = 'undecodable' AND case_id IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM entry
-            WHERE entry.profile = doubt.profile AND entry.case_id = doubt.case_id AND entry.serial > doubt.serial)
-          ORDER BY case_id`.pipe(
-        query,
-        Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
-      )
+  /** Cases that could not be read when they were last asked for, as far as is known; in order of id. */
+  const unread = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<string>, JournalError> =>
+    sql`SELECT DISTINCT case_id FROM quarantine AS doubt
+        WHERE profile = ${profile} AND dataset = ${dataset} AND problem = 'undecodable' AND case_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM entry
+          WHERE entry.profile = doubt.profile AND entry.case_id = doubt.case_id AND entry.serial > doubt.serial)
+        ORDER BY case_id`.pipe(
+      query,
+      Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
+    )
 
-    const ofRun = (
-      profile: string,
-      dataset: Dataset,
-      serial: number,
-    ): Effect.Effect<ReadonlyArray<Quarantined>, JournalError> =>
-      sql`SELECT * FROM quarantine WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}
-          ORDER BY seq`.pipe(query, Effect.map(decode))
+  const ofRun = (
+    profile: string,
+    dataset: Dataset,
+    serial: number,
+  ): Effect.Effect<ReadonlyArray<Quarantined>, JournalError> =>
+    sql`SELECT * FROM quarantine WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}
+        ORDER BY seq`.pipe(query, Effect.map(decode))
 
-    /** Every time a case needed a person; oldest first. */
-    const ofCase = (profile: string, caseId: string): Effect.Effect<ReadonlyArray<Quarantined>, JournalError> =>
-      sql`SELECT * FROM quarantine WHERE profile = ${profile} AND case_id = ${caseId} ORDER BY serial, seq`.pipe(
-        query,
-        Effect.map(decode),
-      )
+  /** Every time a case needed a person; oldest first. */
+  const ofCase = (profile: string, caseId: string): Effect.Effect<ReadonlyArray<Quarantined>, JournalError> =>
+    sql`SELECT * FROM quarantine WHERE profile = ${profile} AND case_id = ${caseId} ORDER BY serial, seq`.pipe(
+      query,
+      Effect.map(decode),
+    )
 
-    /** Forgets the raw documents of a run, which may hold debtor data; that it needed a person stays. */
-    const forgetSources = (profile: string, dataset: Dataset, serial: number): Effect.Effect<void, JournalError> =>
-      sql`UPDATE quarantine SET source = '' WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}`.pipe(
-        query,
-        Effect.asVoid,
-      )
+  /** Forgets the raw documents of a run, which may hold debtor data; that it needed a person stays. */
+  const forgetSources = (profile: string, dataset: Dataset, serial: number): Effect.Effect<void, JournalError> =>
+    sql`UPDATE quarantine SET source = '' WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}`.pipe(
+      query,
+      Effect.asVoid,
+    )
 
-    return { add, known, unread, ofRun, ofCase, forgetSources }
-  }),
-}) {}
+  return { add, known, unread, ofRun, ofCase, forgetSources }
+})
+
+export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/QuarantineLog", { effect: methods }) {
+  static readonly instance: Effect.Effect<QuarantineLog, never, SqlClient> = Effect.map(methods, this.make)
+}
 
 // The table is ours: a row of another shape means that somebody edited the database, which is a defect.
 const decode = Schema.decodeUnknownSync(Schema.Array(QuarantinedRow))

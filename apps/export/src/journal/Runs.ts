@@ -91,190 +91,195 @@ const notYet = { manifest: null, previous_hash: null, hash: null, difference: nu
 
 type Key = Pick<Run, "profile" | "dataset" | "serial">
 
-export class Runs extends Effect.Service<Runs>()("export/Runs", {
-  effect: Effect.gen(function* () {
-    const sql = yield* SqlClient
-    const checkpoints = yield* Checkpoints
-    const standing = yield* Standing
-    const origins = yield* Origins
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  const checkpoints = yield* Checkpoints
+  const standing = yield* Standing
+  const origins = yield* Origins
 
-    const columns = sql.csv(entryColumns.map((column) => sql`${sql(column)}`))
+  const columns = sql.csv(entryColumns.map((column) => sql`${sql(column)}`))
 
-    const of = (key: Key) =>
-      sql.and([sql`profile = ${key.profile}`, sql`dataset = ${key.dataset}`, sql`serial = ${key.serial}`])
+  const of = (key: Key) =>
+    sql.and([sql`profile = ${key.profile}`, sql`dataset = ${key.dataset}`, sql`serial = ${key.serial}`])
 
-    /** Takes the next serial number. The lock is held and nothing unfinished is left. */
-    const begin = (beginning: Beginning): Effect.Effect<Run, JournalError> =>
-      Effect.gen(function* () {
-        const [last] = yield* query(
-          sql`SELECT MAX(serial) AS serial FROM run
-              WHERE profile = ${beginning.profile} AND dataset = ${beginning.dataset}`,
-        )
-        const serial = (decodeMax(last).serial ?? 0) + 1
-        const run: Run = { ...beginning, serial, state: "staging", ...notYet }
-        yield* query(sql`INSERT INTO run ${sql.insert(run)}`)
-        return run
-      })
-
-    /** The run's files are complete: from here on it is finished, not undone. */
-    const prepare = (run: Run, prepared: Prepared): Effect.Effect<Run, JournalError | RunLost> =>
-      Effect.gen(function* () {
-        const moved = yield* sql`UPDATE run SET state = 'prepared', manifest = ${prepared.manifest},
-            hash = ${prepared.hash}, previous_hash = ${prepared.previousHash ?? null},
-            difference = ${prepared.remembered?.difference ?? null}, unsure = ${prepared.remembered?.unsure ?? null}
-          WHERE ${of(run)} AND token = ${run.token} AND state = 'staging' RETURNING *`
-        const { dataset, profile, serial } = run
-        const files = prepared.files.map((file) => ({ profile, dataset, serial, ...file }))
-        if (moved.length > 0 && files.length > 0) yield* sql`INSERT INTO run_file ${sql.insert(files)}`
-        return moved
-      }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
-
-    /** From here on the run counts. One transaction: its state, and up to when this scope is known. */
-    const commit = (run: Run, checkpoint: Checkpoint | undefined): Effect.Effect<Run, JournalError | RunLost> =>
-      Effect.gen(function* () {
-        const moved = yield* sql`UPDATE run SET state = 'committed'
-          WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
-        // Another machine may have finished it, with these files, while this one seemed dead.
-        if (moved.length === 0) {
-          return yield* sql`SELECT * FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'committed'`
-        }
-        const api = Option.getOrUndefined(apiIn(run))
-        if (api !== undefined) yield* origins.pin(run.profile, api, run.started_at)
-        if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
-        if (run.dataset === "closed") yield* standing.write(run.profile, run.serial)
-        if (run.dataset === "open") {
-          yield* sql`DELETE FROM open_case
-            WHERE profile = ${run.profile} AND scope = ${run.scope} AND serial < ${run.serial}`
-        }
-        return moved
-      }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
-
-    /** There was nothing to export up to here: the memory moves on without a run. */
-    const pass = (api: string, checkpoint: Checkpoint): Effect.Effect<void, JournalError> =>
-      Effect.zipRight(origins.pin(checkpoint.profile, api, checkpoint.started_at), checkpoints.write(checkpoint)).pipe(
-        sql.withTransaction,
-        query,
+  /** Takes the next serial number. The lock is held and nothing unfinished is left. */
+  const begin = (beginning: Beginning): Effect.Effect<Run, JournalError> =>
+    Effect.gen(function* () {
+      const [last] = yield* query(
+        sql`SELECT MAX(serial) AS serial FROM run
+            WHERE profile = ${beginning.profile} AND dataset = ${beginning.dataset}`,
       )
+      const serial = (decodeMax(last).serial ?? 0) + 1
+      const run: Run = { ...beginning, serial, state: "staging", ...notYet }
+      yield* query(sql`INSERT INTO run ${sql.insert(run)}`)
+      return run
+    })
 
-    /**
-     * Adds to a run that is still this process's own: another machine that took this one for dead may have undone it and
-     * given its number to a run of its own, whose lines these must not become.
-     */
-    const whileOurs = (run: Run, add: Effect.Effect<void, JournalError>): Effect.Effect<void, JournalError | RunLost> =>
-      Effect.gen(function* () {
-        const ours = sql`SELECT serial FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'staging'`
-        // Whoever would undo it waits until these lines are there to be undone.
-        const found = yield* sql.onDialectOrElse({ pg: () => sql`${ours} FOR SHARE`, orElse: () => ours })
-        if (found.length === 0) return yield* lost(run)
-        return yield* add
-      }).pipe(
-        sql.withTransaction,
-        Effect.mapError((error) => (error._tag === "SqlError" ? ofSql(error) : error)),
-      )
+  /** The run's files are complete: from here on it is finished, not undone. */
+  const prepare = (run: Run, prepared: Prepared): Effect.Effect<Run, JournalError | RunLost> =>
+    Effect.gen(function* () {
+      const moved = yield* sql`UPDATE run SET state = 'prepared', manifest = ${prepared.manifest},
+          hash = ${prepared.hash}, previous_hash = ${prepared.previousHash ?? null},
+          difference = ${prepared.remembered?.difference ?? null}, unsure = ${prepared.remembered?.unsure ?? null}
+        WHERE ${of(run)} AND token = ${run.token} AND state = 'staging' RETURNING *`
+      const { dataset, profile, serial } = run
+      const files = prepared.files.map((file) => ({ profile, dataset, serial, ...file }))
+      if (moved.length > 0 && files.length > 0) yield* sql`INSERT INTO run_file ${sql.insert(files)}`
+      return moved
+    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
 
-    /** What a run has said is unsaid. */
-    const forget = (run: Run) =>
-      Effect.gen(function* () {
-        if (run.dataset === "closed") {
-          yield* sql`DELETE FROM entry WHERE profile = ${run.profile} AND serial = ${run.serial}`
-        } else {
-          yield* sql`DELETE FROM open_case WHERE profile = ${run.profile} AND serial = ${run.serial}`
-        }
-        yield* sql`DELETE FROM quarantine WHERE ${of(run)}`
-      })
+  /** From here on the run counts. One transaction: its state, and up to when this scope is known. */
+  const commit = (run: Run, checkpoint: Checkpoint | undefined): Effect.Effect<Run, JournalError | RunLost> =>
+    Effect.gen(function* () {
+      const moved = yield* sql`UPDATE run SET state = 'committed'
+        WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
+      // Another machine may have finished it, with these files, while this one seemed dead.
+      if (moved.length === 0) {
+        return yield* sql`SELECT * FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'committed'`
+      }
+      const api = Option.getOrUndefined(apiIn(run))
+      if (api !== undefined) yield* origins.pin(run.profile, api, run.started_at)
+      if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
+      if (run.dataset === "closed") yield* standing.write(run.profile, run.serial)
+      if (run.dataset === "open") {
+        yield* sql`DELETE FROM open_case
+          WHERE profile = ${run.profile} AND scope = ${run.scope} AND serial < ${run.serial}`
+      }
+      return moved
+    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
 
-    /** Gives up a prepared run: its number stays, and its cases are the next run's. One transaction. */
-    const abandon = (run: Run, record: Abandonment): Effect.Effect<Run, JournalError | RunLost> =>
-      Effect.gen(function* () {
-        const moved =
-          yield* sql`UPDATE run SET state = 'abandoned', manifest = ${record.text}, hash = ${record.file.sha256},
-            folder = ${record.folder}
-          WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
-        if (moved.length === 0) return moved
-        const { dataset, profile, serial } = run
-        if (dataset === "closed") {
-          yield* sql`INSERT INTO abandoned_entry (${columns})
-            SELECT ${columns} FROM entry WHERE profile = ${profile} AND serial = ${serial}`
-        }
-        yield* forget(run)
-        yield* sql`INSERT INTO run_file ${sql.insert({ profile, dataset, serial, ...record.file })}`
-        return moved
-      }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+  /** There was nothing to export up to here: the memory moves on without a run. */
+  const pass = (api: string, checkpoint: Checkpoint): Effect.Effect<void, JournalError> =>
+    Effect.zipRight(origins.pin(checkpoint.profile, api, checkpoint.started_at), checkpoints.write(checkpoint)).pipe(
+      sql.withTransaction,
+      query,
+    )
 
-    /** Forgets a run that was not committed; its number is free again. Does nothing to another run of that number. */
-    const undo = (run: Run): Effect.Effect<void, JournalError> =>
-      sql
-        .withTransaction(
-          Effect.gen(function* () {
-            const undone = yield* sql`DELETE FROM run
-              WHERE ${of(run)} AND token = ${run.token} AND state IN ('staging', 'prepared') RETURNING serial`
-            if (undone.length === 0) return
-            yield* forget(run)
-            yield* sql`DELETE FROM run_file WHERE ${of(run)}`
-          }),
-        )
-        .pipe(query)
+  /**
+   * Adds to a run that is still this process's own: another machine that took this one for dead may have undone it and
+   * given its number to a run of its own, whose lines these must not become.
+   */
+  const whileOurs = (run: Run, add: Effect.Effect<void, JournalError>): Effect.Effect<void, JournalError | RunLost> =>
+    Effect.gen(function* () {
+      const ours = sql`SELECT serial FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'staging'`
+      // Whoever would undo it waits until these lines are there to be undone.
+      const found = yield* sql.onDialectOrElse({ pg: () => sql`${ours} FOR SHARE`, orElse: () => ours })
+      if (found.length === 0) return yield* lost(run)
+      return yield* add
+    }).pipe(
+      sql.withTransaction,
+      Effect.mapError((error) => (error._tag === "SqlError" ? ofSql(error) : error)),
+    )
 
-    /** Runs that a crash left, of any dataset. */
-    const unfinished = (profile: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
-      sql`SELECT * FROM run WHERE profile = ${profile} AND state IN ('staging', 'prepared') ORDER BY dataset, serial`.pipe(
-        query,
-        Effect.map(decodeRuns),
-      )
+  /** What a run has said is unsaid. */
+  const forget = (run: Run) =>
+    Effect.gen(function* () {
+      if (run.dataset === "closed") {
+        yield* sql`DELETE FROM entry WHERE profile = ${run.profile} AND serial = ${run.serial}`
+      } else {
+        yield* sql`DELETE FROM open_case WHERE profile = ${run.profile} AND serial = ${run.serial}`
+      }
+      yield* sql`DELETE FROM quarantine WHERE ${of(run)}`
+    })
 
-    /** Committed runs, in order. */
-    const history = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
-      sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
-          ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
+  /** Gives up a prepared run: its number stays, and its cases are the next run's. One transaction. */
+  const abandon = (run: Run, record: Abandonment): Effect.Effect<Run, JournalError | RunLost> =>
+    Effect.gen(function* () {
+      const moved =
+        yield* sql`UPDATE run SET state = 'abandoned', manifest = ${record.text}, hash = ${record.file.sha256},
+          folder = ${record.folder}
+        WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
+      if (moved.length === 0) return moved
+      const { dataset, profile, serial } = run
+      if (dataset === "closed") {
+        yield* sql`INSERT INTO abandoned_entry (${columns})
+          SELECT ${columns} FROM entry WHERE profile = ${profile} AND serial = ${serial}`
+      }
+      yield* forget(run)
+      yield* sql`INSERT INTO run_file ${sql.insert({ profile, dataset, serial, ...record.file })}`
+      return moved
+    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
 
-    /** Every number that was used: committed and abandoned runs, in order. */
-    const settled = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
-      sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset}
-          AND state IN ('committed', 'abandoned') ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
-
-    /** The last run, abandoned ones included: the next one follows it. */
-    const last = (profile: string, dataset: Dataset): Effect.Effect<Previous | undefined, JournalError> =>
-      sql`SELECT hash, manifest FROM run WHERE profile = ${profile} AND dataset = ${dataset}
-          AND state IN ('committed', 'abandoned') ORDER BY serial DESC LIMIT 1`.pipe(
-        query,
-        Effect.map((rows) => {
-          const [run] = decodeLast(rows)
-          return run && { hash: run.hash, api: Option.getOrUndefined(apiIn(run)) }
+  /** Forgets a run that was not committed; its number is free again. Does nothing to another run of that number. */
+  const undo = (run: Run): Effect.Effect<void, JournalError> =>
+    sql
+      .withTransaction(
+        Effect.gen(function* () {
+          const undone = yield* sql`DELETE FROM run
+            WHERE ${of(run)} AND token = ${run.token} AND state IN ('staging', 'prepared') RETURNING serial`
+          if (undone.length === 0) return
+          yield* forget(run)
+          yield* sql`DELETE FROM run_file WHERE ${of(run)}`
         }),
       )
+      .pipe(query)
 
-    /** A run of whatever state. */
-    const find = (key: Key): Effect.Effect<Option.Option<Run>, JournalError> =>
-      sql`SELECT * FROM run WHERE ${of(key)}`.pipe(
-        query,
-        Effect.map((rows) => Option.fromNullable(decodeRuns(rows)[0])),
-      )
+  /** Runs that a crash left, of any dataset. */
+  const unfinished = (profile: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+    sql`SELECT * FROM run WHERE profile = ${profile} AND state IN ('staging', 'prepared') ORDER BY dataset, serial`.pipe(
+      query,
+      Effect.map(decodeRuns),
+    )
 
-    const files = (key: Key): Effect.Effect<ReadonlyArray<RunFile>, JournalError> =>
-      sql`SELECT * FROM run_file WHERE ${of(key)} ORDER BY name`.pipe(query, Effect.map(decodeFiles))
+  /** Committed runs, in order. */
+  const history = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+    sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
+        ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
 
-    /** The file is no more, on purpose. Its name, size and hash stay. */
-    const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
-      sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
+  /** Every number that was used: committed and abandoned runs, in order. */
+  const settled = (profile: string, dataset: Dataset): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+    sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset}
+        AND state IN ('committed', 'abandoned') ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
 
-    return {
-      begin,
-      prepare,
-      commit,
-      pass,
-      whileOurs,
-      abandon,
-      undo,
-      unfinished,
-      history,
-      settled,
-      last,
-      find,
-      files,
-      purged,
-    }
-  }),
-}) {}
+  /** The last run, abandoned ones included: the next one follows it. */
+  const last = (profile: string, dataset: Dataset): Effect.Effect<Previous | undefined, JournalError> =>
+    sql`SELECT hash, manifest FROM run WHERE profile = ${profile} AND dataset = ${dataset}
+        AND state IN ('committed', 'abandoned') ORDER BY serial DESC LIMIT 1`.pipe(
+      query,
+      Effect.map((rows) => {
+        const [run] = decodeLast(rows)
+        return run && { hash: run.hash, api: Option.getOrUndefined(apiIn(run)) }
+      }),
+    )
+
+  /** A run of whatever state. */
+  const find = (key: Key): Effect.Effect<Option.Option<Run>, JournalError> =>
+    sql`SELECT * FROM run WHERE ${of(key)}`.pipe(
+      query,
+      Effect.map((rows) => Option.fromNullable(decodeRuns(rows)[0])),
+    )
+
+  const files = (key: Key): Effect.Effect<ReadonlyArray<RunFile>, JournalError> =>
+    sql`SELECT * FROM run_file WHERE ${of(key)} ORDER BY name`.pipe(query, Effect.map(decodeFiles))
+
+  /** The file is no more, on purpose. Its name, size and hash stay. */
+  const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
+    sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
+
+  return {
+    begin,
+    prepare,
+    commit,
+    pass,
+    whileOurs,
+    abandon,
+    undo,
+    unfinished,
+    history,
+    settled,
+    last,
+    find,
+    files,
+    purged,
+  }
+})
+
+export class Runs extends Effect.Service<Runs>()("export/Runs", { effect: methods }) {
+  static readonly instance: Effect.Effect<Runs, never, SqlClient | Checkpoints | Origins | Standing> = Effect.map(
+    methods,
+    this.make,
+  )
+}
 
 /** Somebody else undid the run meanwhile, because it seemed dead. Nothing of it counts. */
 export class RunLost extends Data.TaggedError("RunLost")<{ readonly message: string; readonly hint: string }> {}

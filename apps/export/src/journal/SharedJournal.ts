@@ -1,12 +1,9 @@
 /** The journal in PostgreSQL, for several machines that share the work. */
-import * as Reactivity from "@effect/experimental/Reactivity"
+import type { Reactivity } from "@effect/experimental/Reactivity"
 import * as PgClient from "@effect/sql-pg/PgClient"
-import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect, Layer, type Redacted } from "effect"
+import type { SqlClient } from "@effect/sql/SqlClient"
+import { Effect, type Redacted, type Scope } from "effect"
 import { type JournalError, ofSql } from "./JournalError.ts"
 
-export const layer = (url: Redacted.Redacted): Layer.Layer<SqlClient, JournalError> =>
-  Layer.scoped(
-    SqlClient,
-    PgClient.make({ url, applicationName: "amili-export", maxConnections: 4 }).pipe(Effect.mapError(ofSql)),
-  ).pipe(Layer.provide(Reactivity.layer))
+export const client = (url: Redacted.Redacted): Effect.Effect<SqlClient, JournalError, Reactivity | Scope.Scope> =>
+  PgClient.make({ url, applicationName: "amili-export", maxConnections: 4 }).pipe(Effect.mapError(ofSql))

@@ -5,61 +5,63 @@ import { Array, Effect, Schema } from "effect"
 import { batchSize, query } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
 
-export class Standing extends Effect.Service<Standing>()("export/Standing", {
-  effect: Effect.gen(function* () {
-    const sql = yield* SqlClient
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
 
-    const ofStretch = (profile: string, serial: number, after: number, upTo: number) =>
-      sql`SELECT COALESCE(creditor_id, '') AS creditor_id,
-            CAST(SUM(CASE kind WHEN 'changed' THEN 0 WHEN 'reopened' THEN -1 ELSE 1 END) AS INTEGER) AS closed
-          FROM entry WHERE profile = ${profile} AND serial = ${serial} AND seq > ${after} AND seq <= ${upTo}
-          GROUP BY COALESCE(creditor_id, '')`
+  const ofStretch = (profile: string, serial: number, after: number, upTo: number) =>
+    sql`SELECT COALESCE(creditor_id, '') AS creditor_id,
+          CAST(SUM(CASE kind WHEN 'changed' THEN 0 WHEN 'reopened' THEN -1 ELSE 1 END) AS INTEGER) AS closed
+        FROM entry WHERE profile = ${profile} AND serial = ${serial} AND seq > ${after} AND seq <= ${upTo}
+        GROUP BY COALESCE(creditor_id, '')`
 
-    /**
-     * What a run has added or taken away, by creditor; in the transaction that commits it. Counted in stretches of so
-     * many entries: SQLite sorts what it groups in memory, 60 MB for a million entries at once.
-     */
-    const write = (profile: string, serial: number, stretch = 50_000): Effect.Effect<void, SqlError> =>
-      Effect.gen(function* () {
-        const last = decodeLast(
-          yield* sql`SELECT COALESCE(MAX(seq), 0) AS seq FROM entry WHERE profile = ${profile} AND serial = ${serial}`,
-        )
-        const closed = new Map<string, number>()
-        for (let after = 0; after < last; after += stretch) {
-          for (const row of decodeStretch(yield* ofStretch(profile, serial, after, after + stretch))) {
-            closed.set(row.creditor_id, (closed.get(row.creditor_id) ?? 0) + row.closed)
-          }
+  /**
+   * What a run has added or taken away, by creditor; in the transaction that commits it. Counted in stretches of so
+   * many entries: SQLite sorts what it groups in memory, 60 MB for a million entries at once.
+   */
+  const write = (profile: string, serial: number, stretch = 50_000): Effect.Effect<void, SqlError> =>
+    Effect.gen(function* () {
+      const last = decodeLast(
+        yield* sql`SELECT COALESCE(MAX(seq), 0) AS seq FROM entry WHERE profile = ${profile} AND serial = ${serial}`,
+      )
+      const closed = new Map<string, number>()
+      for (let after = 0; after < last; after += stretch) {
+        for (const row of decodeStretch(yield* ofStretch(profile, serial, after, after + stretch))) {
+          closed.set(row.creditor_id, (closed.get(row.creditor_id) ?? 0) + row.closed)
         }
-        const rows = Array.fromIterable(closed).map(([creditor_id, closed]) => ({
-          profile,
-          serial,
-          creditor_id,
-          closed,
-        }))
-        for (const batch of Array.chunksOf(rows, batchSize)) yield* sql`INSERT INTO standing ${sql.insert(batch)}`
-      })
+      }
+      const rows = Array.fromIterable(closed).map(([creditor_id, closed]) => ({
+        profile,
+        serial,
+        creditor_id,
+        closed,
+      }))
+      for (const batch of Array.chunksOf(rows, batchSize)) yield* sql`INSERT INTO standing ${sql.insert(batch)}`
+    })
 
-    /** Of committed runs; of these creditors, or of all. */
-    const total = (profile: string, creditors: ReadonlyArray<string>): Effect.Effect<number, JournalError> =>
-      sql`SELECT CAST(COALESCE(SUM(closed), 0) AS INTEGER) AS closed FROM standing WHERE ${sql.and([
-        sql`profile = ${profile}`,
-        ...(creditors.length === 0 ? [] : [sql.in("creditor_id", creditors)]),
-      ])}`.pipe(
-        query,
-        Effect.map((rows) => decode(rows)[0]?.closed ?? 0),
-      )
+  /** Of committed runs; of these creditors, or of all. */
+  const total = (profile: string, creditors: ReadonlyArray<string>): Effect.Effect<number, JournalError> =>
+    sql`SELECT CAST(COALESCE(SUM(closed), 0) AS INTEGER) AS closed FROM standing WHERE ${sql.and([
+      sql`profile = ${profile}`,
+      ...(creditors.length === 0 ? [] : [sql.in("creditor_id", creditors)]),
+    ])}`.pipe(
+      query,
+      Effect.map((rows) => decode(rows)[0]?.closed ?? 0),
+    )
 
-    /** Creditors for which committed runs have exported cases. */
-    const creditors = (profile: string): Effect.Effect<ReadonlyArray<string>, JournalError> =>
-      sql`SELECT DISTINCT creditor_id FROM standing WHERE profile = ${profile} AND creditor_id <> ''
-          ORDER BY creditor_id`.pipe(
-        query,
-        Effect.map((rows) => decodeCreditors(rows).map((row) => row.creditor_id)),
-      )
+  /** Creditors for which committed runs have exported cases. */
+  const creditors = (profile: string): Effect.Effect<ReadonlyArray<string>, JournalError> =>
+    sql`SELECT DISTINCT creditor_id FROM standing WHERE profile = ${profile} AND creditor_id <> ''
+        ORDER BY creditor_id`.pipe(
+      query,
+      Effect.map((rows) => decodeCreditors(rows).map((row) => row.creditor_id)),
+    )
 
-    return { write, total, creditors }
-  }),
-}) {}
+  return { write, total, creditors }
+})
+
+export class Standing extends Effect.Service<Standing>()("export/Standing", { effect: methods }) {
+  static readonly instance: Effect.Effect<Standing, never, SqlClient> = Effect.map(methods, this.make)
+}
 
 // The table is ours: rows of another shape mean that somebody edited the database, which is a defect.
 const decode = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ closed: Schema.Number })))

@@ -1,10 +1,12 @@
 /** `Reading` by way of core. */
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
+import type { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { type Case, CaseId, resource } from "@amili-cases/core/Case"
 import type { Where } from "@amili-cases/core/Query"
 import * as Reader from "@amili-cases/core/Reader"
-import { Effect, Layer, Option, Schema } from "effect"
-import { Reading, type Scope, Wanted } from "./Reading.ts"
+import { type Context, Effect, Option, Schema } from "effect"
+import type { Reading } from "./Reading.ts"
+import { type Scope, Wanted } from "./Reading.ts"
 
 /** What the files, the journal and a person need; debtor data only on request. */
 const fields = [
@@ -22,9 +24,8 @@ const fields = [
 ] as const
 const fieldsWithDebtor = [...fields, "debtorName", "debtorIdNumber"] as const
 
-export const layer = Layer.effect(
-  Reading,
-  Effect.gen(function* () {
+export const make: Effect.Effect<Context.Tag.Service<Reading>, never, AmiliClient | AmiliConfig> = Effect.gen(
+  function* () {
     const client = yield* AmiliClient
     const reader = yield* Reader.make(resource)
     return {
@@ -47,7 +48,7 @@ export const layer = Layer.effect(
         }),
       count: (wanted, scope) => reader.count(filterOf(wanted, scope)),
     }
-  }),
+  },
 )
 
 const filterOf = (wanted: Wanted, { creditors }: Scope): Where<Case> => {

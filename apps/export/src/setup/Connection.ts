@@ -2,7 +2,7 @@
 import * as Profiles from "@amili-cases/app-kit/Profiles"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as Sources from "@amili-cases/app-kit/Sources"
-import { Effect, Layer, Option } from "effect"
+import { Effect, Option } from "effect"
 import * as Kept from "./Kept.ts"
 
 /** Whoever exports has a better first step than the variables. */
@@ -20,15 +20,13 @@ const withInit = <E>(error: E) =>
  * `--profile` variables go before the profile, which is the one of `AMILI_PROFILE`, or of `init`, or the default one.
  */
 export const settings = (environment: Settings.Environment, tuning: Settings.Tuning, named: Option.Option<string>) =>
-  Layer.unwrapEffect(
-    Effect.gen(function* () {
-      if (Option.isNone(named)) {
-        const kept = yield* Kept.read(environment)
-        const profile = environment.AMILI_PROFILE?.trim() ? environment.AMILI_PROFILE : kept.default
-        return Layer.mapError(Settings.layer({ ...environment, AMILI_PROFILE: profile }, tuning), withInit)
-      }
-      const { profiles } = yield* Profiles.read(environment)
-      const free = !Object.hasOwn(profiles, named.value) && Sources.isComplete(environment)
-      return Settings.layer(environment, tuning, free ? Option.none() : named)
-    }),
-  )
+  Effect.gen(function* () {
+    if (Option.isNone(named)) {
+      const kept = yield* Kept.read(environment)
+      const profile = environment.AMILI_PROFILE?.trim() ? environment.AMILI_PROFILE : kept.default
+      return yield* Effect.mapError(Settings.resolve({ ...environment, AMILI_PROFILE: profile }, tuning), withInit)
+    }
+    const { profiles } = yield* Profiles.read(environment)
+    const free = !Object.hasOwn(profiles, named.value) && Sources.isComplete(environment)
+    return yield* Settings.resolve(environment, tuning, free ? Option.none() : named)
+  })

@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import * as Reactivity from "@effect/experimental/Reactivity"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Layer, Redacted } from "effect"
 import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
@@ -65,7 +66,10 @@ export const start = (folder: string) =>
   })
 
 const inside = <A, E, R>(url: string, effect: Effect.Effect<A, E, R>) =>
-  Effect.provide(effect, SharedJournal.layer(Redacted.make(url)))
+  Effect.provideServiceEffect(effect, SqlClient, SharedJournal.client(Redacted.make(url))).pipe(
+    Effect.provideServiceEffect(Reactivity.Reactivity, Reactivity.make),
+    Effect.scoped,
+  )
 
 /** Lets the holder of the lock have been silent for so many seconds, by the database's clock. */
 export const silentFor = (url: string, seconds: number) =>

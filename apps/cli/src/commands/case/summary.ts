@@ -23,7 +23,7 @@ const options = {
 }
 
 const command = Command.make("summary", options, (chosen) =>
-  Globals.connected(
+  Globals.reading(
     chosen,
     Effect.map(Wish.asked(chosen), (writer) => summarize(chosen, writer)),
   ),

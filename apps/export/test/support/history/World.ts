@@ -16,6 +16,7 @@ import * as JournalDatabase from "../../../src/journal/JournalDatabase.ts"
 import * as Layers from "../../../src/Layers.ts"
 import * as ClosedRun from "../../../src/run/ClosedRun.ts"
 import * as CoreReading from "../../../src/run/CoreReading.ts"
+import { Reading } from "../../../src/run/Reading.ts"
 import { Folder } from "../../../src/run/Folder.ts"
 import * as OpenRun from "../../../src/run/OpenRun.ts"
 import type { RunSettings } from "../../../src/run/RunSettings.ts"
@@ -54,7 +55,7 @@ export const make = (options: Sandbox.Options) =>
       api: baseUrl,
     }
     const credential = ApiCode({ apiCode: Redacted.make(apiCode), privateKey: Redacted.make(privateKeyPem) })
-    const reading = CoreReading.layer.pipe(
+    const reading = Layer.effect(Reading, CoreReading.make).pipe(
       Layer.provide(Core.layer),
       Layer.provide([AmiliConfig.layer({ baseUrl }), Credentials.layer(credential), TokenStore.layerMemory]),
       Layer.provide(Layer.sync(HttpClient.HttpClient, () => Loopback.client(engine))),
