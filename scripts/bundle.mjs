@@ -37,7 +37,7 @@ export const bundle = async ({ folder, groups, external = [], separate = {} }) =
       // Packages with native code are looked for when they are loaded.
       logOverride: { "require-resolve-not-external": "silent" },
       external,
-      plugins: [barrels, late, spared, ...plugins],
+      plugins: [barrels, late, spared, withoutPrompts, ...plugins],
       // Parsers of configuration files that @effect/cli brings and no command of ours reads.
       alias: { ini: nothing, toml: nothing, yaml: nothing },
       define: { "process.env.AMILI_VERSION": JSON.stringify(version), "import.meta.url": "bundleUrl" },
@@ -72,6 +72,16 @@ const elsewhere = (separate) => ({
     })
   },
 })
+
+/** `@effect/cli` brings prompts and a wizard for each kind of option: ours ask by other means (`Ask`). */
+const withoutPrompts = {
+  name: "without-prompts",
+  setup: (build) => {
+    build.onResolve({ filter: /^\.\/prompt\/.*\.js$/ }, ({ importer, path }) =>
+      /[\\/]@effect[\\/]cli[\\/]/.test(importer) && path !== "./prompt/action.js" ? { path: nothing } : undefined,
+    )
+  },
+}
 
 const scripts = dirname(fileURLToPath(import.meta.url))
 const nothing = join(scripts, "nothing.cjs")

@@ -34,7 +34,7 @@ export const api = (tuning: Settings.Tuning, profile: Option.Option<string>, ver
   Layer.scopedContext(
     Effect.gen(function* () {
       const settings = yield* Settings.resolve(process.env, { ...tuning, userAgent: `amili/${version}` }, profile)
-      const tokens = yield* Effect.provide(TokenFiles.make(process.env), settings)
+      const tokens = yield* TokenFiles.make(process.env)
       return yield* connected(
         Context.add(settings, TokenStore, tokens),
         verbose ? talkative(yield* client) : yield* client,

@@ -6,15 +6,15 @@ import { UsageError } from "@amili-cases/app-kit/UsageError"
 import { CaseId } from "@amili-cases/core/Case"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
-import { Chunk, Effect, Option, Ref, Schema, Stream } from "effect"
+import { Chunk, Data, Effect, Option, Ref, Schema, Stream } from "effect"
 import * as CaseFields from "./CaseFields.ts"
 import type { Unreadable } from "./Unreadable.ts"
 
 /** Some of the ids that were asked for do not exist. */
-export class NoSuchCase extends Schema.TaggedError<NoSuchCase>()("NoSuchCase", {
-  message: Schema.String,
-  hint: Schema.String,
-}) {}
+export class NoSuchCase extends Data.TaggedError("NoSuchCase")<{
+  readonly message: string
+  readonly hint: string
+}> {}
 
 /** Ids that turned out to be unknown, told together at the end. */
 export interface Missing {

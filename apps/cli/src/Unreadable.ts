@@ -1,12 +1,12 @@
 /** Documents that could not be decoded: told one by one, left out of the answer, and counted against it at the end. */
 import type { Malformed } from "@amili-cases/core/Document"
-import { Effect, Ref, Schema } from "effect"
+import { Data, Effect, Ref } from "effect"
 
 /** The answer is not complete. */
-export class IncompleteAnswer extends Schema.TaggedError<IncompleteAnswer>()("IncompleteAnswer", {
-  message: Schema.String,
-  hint: Schema.String,
-}) {}
+export class IncompleteAnswer extends Data.TaggedError("IncompleteAnswer")<{
+  readonly message: string
+  readonly hint: string
+}> {}
 
 export interface Unreadable {
   readonly options: {

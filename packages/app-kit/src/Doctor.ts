@@ -9,7 +9,7 @@ import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Cases } from "@amili-cases/core/Cases"
 import { Credentials } from "@amili-cases/core/Credentials"
 import * as PrivateKey from "@amili-cases/core/PrivateKey"
-import { DateTime, Duration, Effect, Exit, Layer, Option, Schema } from "effect"
+import { Data, DateTime, Duration, Effect, Exit, Layer, Option } from "effect"
 import type { Scope } from "effect"
 import * as Check from "./Check.ts"
 import * as Output from "./Output.ts"
@@ -17,18 +17,18 @@ import * as Person from "./Person.ts"
 import * as Screen from "./Screen.ts"
 
 /** Something is not as it has to be. */
-class Unwell extends Schema.TaggedError<Unwell>()("Unwell", {
-  message: Schema.String,
-  hint: Schema.String,
-  exitCode: Schema.Number,
-}) {}
+class Unwell extends Data.TaggedError("Unwell")<{
+  readonly message: string
+  readonly hint: string
+  readonly exitCode: number
+}> {}
 
 /** The host cannot be found, or is not trusted. */
-class HostProblem extends Schema.TaggedError<HostProblem>()("HostProblem", {
-  message: Schema.String,
-  hint: Schema.String,
-  exitCode: Schema.Literal(5),
-}) {}
+class HostProblem extends Data.TaggedError("HostProblem")<{
+  readonly message: string
+  readonly hint: string
+  readonly exitCode: 5
+}> {}
 
 /** Looks at one thing and tells it; whether what comes after it makes sense. */
 export type Look<LE = never> = <E, R>(

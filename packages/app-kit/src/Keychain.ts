@@ -5,12 +5,12 @@
  */
 import process from "node:process"
 import type { AsyncEntry } from "@napi-rs/keyring"
-import { Context, Effect, Option, Predicate, Redacted, Schema } from "effect"
+import { Context, Data, Effect, Option, Predicate, Redacted } from "effect"
 
 /** There is no keychain, or it does not answer. `message` is the reason alone, to be put into a sentence. */
-export class KeychainProblem extends Schema.TaggedError<KeychainProblem>()("KeychainProblem", {
-  message: Schema.String,
-}) {}
+export class KeychainProblem extends Data.TaggedError("KeychainProblem")<{
+  readonly message: string
+}> {}
 
 interface Service {
   /** What people call it. */

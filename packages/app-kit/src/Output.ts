@@ -1,14 +1,14 @@
 /** The answer, on stdout: written with back pressure, a closed pipe and a full disk told apart. */
 import process from "node:process"
-import { Effect, Schema, Sink } from "effect"
+import { Data, Effect, Sink } from "effect"
 import * as Display from "./internal/display.ts"
 import * as Person from "./Person.ts"
 
 /** stdout cannot take what is written to it, for another reason than that its reader has gone. */
-export class OutputFailed extends Schema.TaggedError<OutputFailed>()("OutputFailed", {
-  message: Schema.String,
-  hint: Schema.optional(Schema.String),
-}) {}
+export class OutputFailed extends Data.TaggedError("OutputFailed")<{
+  readonly message: string
+  readonly hint?: string | undefined
+}> {}
 
 /** Writes to stdout and waits until it is taken. When the reader has gone (`| head`) it never returns: `Main` ends the program. */
 export const write = (text: string): Effect.Effect<void, OutputFailed> =>

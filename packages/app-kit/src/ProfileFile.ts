@@ -3,16 +3,16 @@
  * exports are like. For its owner alone.
  */
 import { FileSystem, Path } from "@effect/platform"
-import { Effect, Schema } from "effect"
+import { Data, Effect, Schema } from "effect"
 import * as Folders from "./Folders.ts"
 import * as PrivateFile from "./PrivateFile.ts"
 
 /** The file of profiles cannot be used, or what it names cannot. */
-export class ProfileProblem extends Schema.TaggedError<ProfileProblem>()("ProfileProblem", {
-  message: Schema.String,
-  hint: Schema.optional(Schema.String),
-  exitCode: Schema.Literal(1, 2, 4),
-}) {}
+export class ProfileProblem extends Data.TaggedError("ProfileProblem")<{
+  readonly message: string
+  readonly hint?: string | undefined
+  readonly exitCode: 1 | 2 | 4
+}> {}
 
 export interface All<A> {
   /** The profile of whoever names none. */

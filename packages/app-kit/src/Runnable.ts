@@ -1,5 +1,5 @@
 /** Makes an `@effect/cli` command runnable in a `Tree`: its options and texts as data, its parse errors as one line. */
-import { CliConfig, Command, ValidationError } from "@effect/cli"
+import { CliConfig, Command, CommandDescriptor } from "@effect/cli"
 import type { CliApp, HelpDoc, Span, Usage } from "@effect/cli"
 import { Effect, Option } from "effect"
 import type { Flag } from "./Flag.ts"
@@ -40,27 +40,31 @@ export const make = <Name extends string, R, E, A>(
     get positionals() {
       return positionals.map((usage, index) => toPositional(usage, described("ARGUMENTS", index)))
     },
-    run: (argv) => runQuietly(command, argv),
+    run: runner(command),
   }
 }
 
 const config = CliConfig.make({ isCaseSensitive: true, autoCorrectLimit: 0, showBuiltIns: false })
 
-/** The library prints what is wrong with the arguments before it fails; we say it once, with the rest of our errors. */
-const runQuietly = <Name extends string, R, E, A>(
-  command: Command.Command<Name, R, E, A>,
-  argv: ReadonlyArray<string>,
-): Effect.Effect<void, E | UsageError, R | CliApp.CliApp.Environment> =>
-  Effect.consoleWith((console) => {
-    const loud = Command.transformHandler(command, (handler) => Effect.withConsole(handler, console))
-    return Command.run(loud, { name: "", version: "" })(["", "", ...argv]).pipe(
-      Effect.withConsole({ ...console, error: () => Effect.void }),
-      Effect.provideService(CliConfig.CliConfig, config),
-      Effect.catchIf(ValidationError.isValidationError, (error) =>
-        Effect.fail(new UsageError({ message: inOurWords(linesOf(error.error).join(" ")) })),
-      ),
-    )
-  })
+/**
+ * Parses and runs. The library's own way to run a command prints what is wrong before it fails, looks for options of its
+ * own that none of ours has, and loads what it would need for them.
+ */
+const runner =
+  <Name extends string, R, E, A>({ descriptor, handler, transform }: Command.Command<Name, R, E, A>) =>
+  (argv: ReadonlyArray<string>): Effect.Effect<void, E | UsageError, R | CliApp.CliApp.Environment> =>
+    Effect.gen(function* () {
+      const words = [...CommandDescriptor.getNames(descriptor), ...argv]
+      const directive = yield* Effect.mapError(CommandDescriptor.parse(descriptor, words, config), ({ error }) =>
+        refused(linesOf(error).join(" ")),
+      )
+      if (directive._tag === "BuiltIn") return yield* refused(`${directive.option._tag} is no option`)
+      const [unknown] = directive.leftover
+      if (unknown !== undefined) return yield* refused(`Received unknown argument: '${unknown}'`)
+      yield* transform(handler(directive.value), directive.value)
+    })
+
+const refused = (message: string) => new UsageError({ message: inOurWords(message) })
 
 /** What is missing, as the help calls it. */
 const inOurWords = (message: string) =>

@@ -6,7 +6,7 @@ import type { Credential } from "@amili-cases/core/Credentials"
 import { FileSystem } from "@effect/platform"
 import type { Path } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
-import { Context, Effect, Option, Redacted, Schema } from "effect"
+import { Context, Data, Effect, Option, Redacted } from "effect"
 import type { Environment } from "./Folders.ts"
 import type { ProfileProblem } from "./Profiles.ts"
 import * as Sources from "./Sources.ts"
@@ -32,11 +32,11 @@ export const otherVariables = {
 } as const
 
 /** Something that must be set is not: exit code 4 when it is the credentials, 2 otherwise. */
-export class ConfigProblem extends Schema.TaggedError<ConfigProblem>()("ConfigProblem", {
-  message: Schema.String,
-  hint: Schema.String,
-  exitCode: Schema.Literal(2, 4),
-}) {}
+export class ConfigProblem extends Data.TaggedError("ConfigProblem")<{
+  readonly message: string
+  readonly hint: string
+  readonly exitCode: 2 | 4
+}> {}
 
 /** Settings of a run that are not secrets and do not say where to connect: timeouts, retries and the like. */
 export type Tuning = Omit<Options, "baseUrl">

@@ -1,10 +1,10 @@
 /** The command line, or a value in it, is wrong: exit code 2. */
-import { Schema } from "effect"
+import { Data } from "effect"
 
 /** `message` says what is wrong with what was typed, `hint` what to type instead. */
-export class UsageError extends Schema.TaggedError<UsageError>()("UsageError", {
-  message: Schema.String,
-  hint: Schema.optional(Schema.String),
-}) {
+export class UsageError extends Data.TaggedError("UsageError")<{
+  readonly message: string
+  readonly hint?: string | undefined
+}> {
   readonly exitCode = 2
 }

@@ -1,5 +1,5 @@
 /** How to reach the API and how hard to try. */
-import { Context, Duration, Either, Layer, Schema } from "effect"
+import { Context, Data, Duration, Either, Layer } from "effect"
 
 export interface Settings {
   /** Such as `https://api-sandbox.amili.se`, without a slash at the end. */
@@ -41,10 +41,10 @@ export interface Options {
 }
 
 /** A setting that cannot be used. */
-export class InvalidConfig extends Schema.TaggedError<InvalidConfig>()("InvalidConfig", {
-  message: Schema.String,
-  hint: Schema.optional(Schema.String),
-}) {}
+export class InvalidConfig extends Data.TaggedError("InvalidConfig")<{
+  readonly message: string
+  readonly hint?: string | undefined
+}> {}
 
 export class AmiliConfig extends Context.Tag("core/AmiliConfig")<AmiliConfig, Settings>() {
   /** Fills in the defaults; refuses what cannot work, and plain http to anywhere but this machine. */

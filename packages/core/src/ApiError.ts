@@ -2,62 +2,66 @@
  * What can go wrong between us and the API, split by what the caller does next. Every `message` is one line for a
  * person; none carries a secret, the body of an answer, or a debtor's data.
  */
-import { Schema } from "effect"
+import { Data } from "effect"
 
-const forPerson = {
-  message: Schema.String,
+interface ForPerson {
+  readonly message: string
   /** The next step, if there is one. */
-  hint: Schema.optional(Schema.String),
+  readonly hint?: string | undefined
 }
 
 /** The API gave no usable answer although every allowed attempt was made. Next: try later. */
-export class Unreachable extends Schema.TaggedError<Unreachable>()("Unreachable", {
-  ...forPerson,
-  /** How many requests were sent for this call. */
-  attempts: Schema.Number,
-  /** Status of the last answer, if there was one. */
-  status: Schema.optional(Schema.Number),
-  cause: Schema.optional(Schema.Defect),
-}) {}
+export class Unreachable extends Data.TaggedError("Unreachable")<
+  ForPerson & {
+    /** How many requests were sent for this call. */
+    readonly attempts: number
+    /** Status of the last answer, if there was one. */
+    readonly status?: number | undefined
+    readonly cause?: unknown
+  }
+> {}
 
 /** The API does not accept who we say we are. Next: log in, or correct the credentials. */
-export class NotAuthenticated extends Schema.TaggedError<NotAuthenticated>()("NotAuthenticated", forPerson) {}
+export class NotAuthenticated extends Data.TaggedError("NotAuthenticated")<ForPerson> {}
 
 /** The private key cannot be used. Next: point to another key; the message says what this one is. */
-export class InvalidKey extends Schema.TaggedError<InvalidKey>()("InvalidKey", {
-  ...forPerson,
-  reason: Schema.Literal(
-    "Unreadable",
-    "Encrypted",
-    "NotPrivate",
-    "UnsupportedFormat",
-    "UnsupportedCurve",
-    "TooShort",
-    "WrongAlgorithm",
-  ),
-}) {}
+export class InvalidKey extends Data.TaggedError("InvalidKey")<
+  ForPerson & {
+    readonly reason:
+      | "Unreadable"
+      | "Encrypted"
+      | "NotPrivate"
+      | "UnsupportedFormat"
+      | "UnsupportedCurve"
+      | "TooShort"
+      | "WrongAlgorithm"
+  }
+> {}
 
 /** The API understood the request and will not serve it. Next: correct the request; `sent` says what it was. */
-export class RequestRefused extends Schema.TaggedError<RequestRefused>()("RequestRefused", {
-  ...forPerson,
-  status: Schema.Number,
-  /** Path and query as sent, values of personal fields masked. */
-  sent: Schema.String,
-}) {}
+export class RequestRefused extends Data.TaggedError("RequestRefused")<
+  ForPerson & {
+    readonly status: number
+    /** Path and query as sent, values of personal fields masked. */
+    readonly sent: string
+  }
+> {}
 
 /** The API answered something that it should not. Next: report it. */
-export class UnexpectedAnswer extends Schema.TaggedError<UnexpectedAnswer>()("UnexpectedAnswer", {
-  ...forPerson,
-  status: Schema.optional(Schema.Number),
-  cause: Schema.optional(Schema.Defect),
-}) {}
+export class UnexpectedAnswer extends Data.TaggedError("UnexpectedAnswer")<
+  ForPerson & {
+    readonly status?: number | undefined
+    readonly cause?: unknown
+  }
+> {}
 
 /** Nothing has this id (or these credentials may not see it: the API does not tell the two apart). */
-export class NotFound extends Schema.TaggedError<NotFound>()("NotFound", {
-  ...forPerson,
-  /** Path of what was asked for, such as `cases/6867da7788b9226bb78d716c`. */
-  path: Schema.String,
-}) {}
+export class NotFound extends Data.TaggedError("NotFound")<
+  ForPerson & {
+    /** Path of what was asked for, such as `cases/6867da7788b9226bb78d716c`. */
+    readonly path: string
+  }
+> {}
 
 /** What any call can fail with. */
 export type ApiError = Unreachable | NotAuthenticated | InvalidKey | RequestRefused | UnexpectedAnswer

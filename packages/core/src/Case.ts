@@ -20,67 +20,75 @@ export type CaseId = typeof CaseId.Type
 export const DebtorId = Field.objectId("DebtorId")
 export type DebtorId = typeof DebtorId.Type
 
+const amount = Field.optionals(Amount)
+const days = Field.optionals(Schema.Finite)
+const personal = Field.optionals(Personal)
+const string = Field.optionals(Schema.String)
+const text = Field.optionals(Field.Text)
+const timestamp = Field.optionals(Timestamp)
+const unknown = Field.optionals(Schema.Unknown)
+
 const debt = Schema.Struct({
-  invoiceNumber: Field.optional("invoice_number", Field.Text),
-  debtReference: Field.optional("debt_reference", Field.Text),
-  payoutReference: Field.optional("payout_reference", Field.Text),
-  invoiceDate: Field.optional("invoice_date", Timestamp),
+  invoiceNumber: text("invoice_number"),
+  debtReference: text("debt_reference"),
+  payoutReference: text("payout_reference"),
+  invoiceDate: timestamp("invoice_date"),
   /** Days from the invoice date until the invoice is due. */
-  dueDays: Field.optional("invoice_due_days_after_invoice_date", Schema.Finite),
+  dueDays: days("invoice_due_days_after_invoice_date"),
   /** Days from the invoice date until interest runs. */
-  interestDays: Field.optional("interest_days_after_invoice_date", Schema.Finite),
-  initialCapital: Field.optional("initial_capital", Amount),
-  capitalToClaim: Field.optional("capital_to_claim", Amount),
-  description: Field.optional("debt_description", Field.Text),
+  interestDays: days("interest_days_after_invoice_date"),
+  initialCapital: amount("initial_capital"),
+  capitalToClaim: amount("capital_to_claim"),
+  description: text("debt_description"),
 })
 
 /** Present once the case is closed; either part may still be missing. */
 const closed = Schema.Struct({
-  date: Field.optional("close_date", Timestamp),
+  date: timestamp("close_date"),
   reason: Field.optional("reason", CloseReason),
 })
 
 const stateEntry = Schema.Struct({
   state: Field.optional("state", CaseState),
-  date: Field.optional("state_date", Timestamp),
+  date: timestamp("state_date"),
 })
 
 const statusEntry = Schema.Struct({
   status: Field.optional("status", CaseStatus),
-  date: Field.optional("status_date", Timestamp),
+  date: timestamp("status_date"),
 })
 
 const fields = Schema.Struct({
   ...Field.system(CaseId),
   creditorId: Field.optional("creditor", CreditorId),
-  creditorName: Field.optional("creditor_name", Schema.String),
+  creditorName: string("creditor_name"),
   debtorId: Field.optional("customer", DebtorId),
-  debtorName: Field.optional("customer_name", Personal),
-  debtorIdNumber: Field.optional("customer_id_number", Personal),
-  debtorNumber: Field.optional("customer_number", Personal),
-  debtorStatus: Field.optional("customer_status", Schema.String),
-  currency: Field.optional("currency", Schema.String),
+  debtorName: personal("customer_name"),
+  debtorIdNumber: personal("customer_id_number"),
+  debtorNumber: personal("customer_number"),
+  debtorStatus: string("customer_status"),
+  currency: string("currency"),
   state: Field.optional("state", CaseState),
   status: Field.optional("status", CaseStatus),
   stateHistory: Field.optional("state_history", Schema.Array(stateEntry)),
   /** The API does not document its shape: absent when it is not a list of statuses with dates. */
   statusHistory: Field.lenient("status_history", Schema.Array(statusEntry)),
-  latestStateDate: Field.optional("latest_state_date", Timestamp),
-  referenceNumber: Field.optional("reference_number", Field.Text),
+  latestStateDate: timestamp("latest_state_date"),
+  referenceNumber: text("reference_number"),
   debt: Field.optional("debt", debt),
   closed: Field.optional("closed", closed),
-  remainingCapital: Field.optional("total_remaining_capital_amount", Amount),
-  localAddedCapital: Field.optional("local_added_capital_amount", Amount),
-  localAddedCosts: Field.optional("local_added_costs_amount", Amount),
-  localAddedInterest: Field.optional("local_added_interest_amount", Amount),
-  localAddedTransaction: Field.optional("local_added_transaction_amount", Amount),
-  localRemainingCapital: Field.optional("local_remaining_capital_amount", Amount),
-  localRemainingCosts: Field.optional("local_remaining_costs_amount", Amount),
-  localRemainingInterest: Field.optional("local_remaining_interest_amount", Amount),
-  localRemainingTransaction: Field.optional("local_remaining_transaction_amount", Amount),
-  agreementVersion: Field.optional("agreement_version", Schema.Unknown),
-  registration: Field.optional("case_registration", Schema.Unknown),
-  settings: Field.optional("case_settings", Schema.Unknown),
+  remainingCapital: amount("total_remaining_capital_amount"),
+  localAddedCapital: amount("local_added_capital_amount"),
+  localAddedCosts: amount("local_added_costs_amount"),
+  localAddedInterest: amount("local_added_interest_amount"),
+  localAddedTransaction: amount("local_added_transaction_amount"),
+  localRemainingCapital: amount("local_remaining_capital_amount"),
+  localRemainingCosts: amount("local_remaining_costs_amount"),
+  localRemainingInterest: amount("local_remaining_interest_amount"),
+  localRemainingTransaction: amount("local_remaining_transaction_amount"),
+  agreementVersion: unknown("agreement_version"),
+  registration: unknown("case_registration"),
+  settings: unknown("case_settings"),
 })
 
 export interface Case extends Schema.Schema.Type<typeof fields> {}

@@ -1,5 +1,5 @@
 /** What a read yields when it is asked to keep everything: a document that could be decoded, or one that could not. */
-import { Either, Predicate, Schema } from "effect"
+import { Data, Either, Predicate } from "effect"
 import type { Resource } from "./Resource.ts"
 
 export interface Decoded<out A> {
@@ -21,15 +21,15 @@ export interface Malformed {
 export type Document<A> = Decoded<A> | Malformed
 
 /** A document that cannot be decoded, where the reader did not ask to keep those. Next: report it, or keep them. */
-export class MalformedDocument extends Schema.TaggedError<MalformedDocument>()("MalformedDocument", {
-  message: Schema.String,
-  hint: Schema.String,
+export class MalformedDocument extends Data.TaggedError("MalformedDocument")<{
+  readonly message: string
+  readonly hint: string
   /** The list it stands in, such as `cases`. */
-  resource: Schema.String,
-  id: Schema.optional(Schema.String),
+  readonly resource: string
+  readonly id?: string | undefined
   /** The field and what was expected there, never the value. */
-  problem: Schema.String,
-}) {}
+  readonly problem: string
+}> {}
 
 export const isMalformed = <A>(document: Document<A>): document is Malformed => document._tag === "Malformed"
 

@@ -8,11 +8,16 @@ import { Timestamp } from "./Timestamp.ts"
 export const optional = <A, I, const Wire extends string>(
   wire: Wire,
   schema: Schema.Schema<A, I>,
-): Optional<A, I, Wire> =>
-  Schema.optionalToOptional(Schema.NullOr(schema), Schema.typeSchema(schema), {
+): Optional<A, I, Wire> => optionals(schema)(wire)
+
+/** The same for several fields of one schema, whose common part is made once: `const amount = optionals(Amount)`. */
+export const optionals = <A, I>(schema: Schema.Schema<A, I>) => {
+  const signature = Schema.optionalToOptional(Schema.NullOr(schema), Schema.typeSchema(schema), {
     decode: dropNull,
     encode: identity,
-  }).pipe(Schema.fromKey(wire))
+  })
+  return <const Wire extends string>(wire: Wire): Optional<A, I, Wire> => Schema.fromKey(signature, wire)
+}
 
 export type Optional<A, I, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", I | null>
 

@@ -2,7 +2,7 @@
  * What to ask of a list, in the words of the decoded type: paths are ours, dates are instants, ids are branded, amounts
  * are decimals. What the server refuses, or reads as something else in silence, cannot be written or is refused here.
  */
-import { Schema } from "effect"
+import { Data } from "effect"
 import type { At, Containing, Nested, Path, Picked } from "./Path.ts"
 
 /** Conditions that all hold: `{ state: "reminder", "debt.invoiceDate": { $lt: instant }, closed: null }`. */
@@ -74,10 +74,10 @@ export type Projected<A, P extends string> = [P] extends [never]
 type Simplify<T> = { [K in keyof T]: T[K] }
 
 /** A query that would not do what it says, found before it is sent. Next: correct the query. */
-export class InvalidQuery extends Schema.TaggedError<InvalidQuery>()("InvalidQuery", {
+export class InvalidQuery extends Data.TaggedError("InvalidQuery")<{
   /** One line for a person, without the values of personal fields. */
-  message: Schema.String,
+  readonly message: string
   /** The field in question, in our names, if it is about one. */
-  path: Schema.optional(Schema.String),
-  hint: Schema.optional(Schema.String),
-}) {}
+  readonly path?: string | undefined
+  readonly hint?: string | undefined
+}> {}

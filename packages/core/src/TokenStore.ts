@@ -1,5 +1,5 @@
 /** Where access tokens rest between processes: a port. Losing one costs an exchange, never a call. */
-import { Context, type DateTime, Effect, Layer, Option, type Redacted, Schema } from "effect"
+import { Context, Data, type DateTime, Effect, Layer, Option, type Redacted } from "effect"
 
 export interface StoredToken {
   readonly token: Redacted.Redacted
@@ -8,10 +8,10 @@ export interface StoredToken {
 }
 
 /** A store that cannot be read or written. The caller logs it and goes on without. */
-export class TokenStoreError extends Schema.TaggedError<TokenStoreError>()("TokenStoreError", {
-  message: Schema.String,
-  cause: Schema.optional(Schema.Defect),
-}) {}
+export class TokenStoreError extends Data.TaggedError("TokenStoreError")<{
+  readonly message: string
+  readonly cause?: unknown
+}> {}
 
 /** `key` names the API and the credentials without containing them; it is safe as a file name. */
 export class TokenStore extends Context.Tag("core/TokenStore")<

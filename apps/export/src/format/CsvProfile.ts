@@ -1,4 +1,4 @@
-import { Either, Schema } from "effect"
+import { Data, Either } from "effect"
 import type { Column, Dataset, Language } from "./Column.ts"
 import type { Privacy } from "./Privacy.ts"
 
@@ -46,11 +46,11 @@ export const windows1252: CsvProfile = { ...svExcel, name: "windows-1252", encod
 export const profiles: ReadonlyArray<CsvProfile> = [svExcel, rfc4180, windows1252]
 
 /** A CSV profile that cannot be written, or not read back. */
-export class InvalidProfile extends Schema.TaggedError<InvalidProfile>()("InvalidProfile", {
-  field: Schema.Literal("columns", "delimiter"),
-  message: Schema.String,
-  hint: Schema.optional(Schema.String),
-}) {}
+export class InvalidProfile extends Data.TaggedError("InvalidProfile")<{
+  readonly field: "columns" | "delimiter"
+  readonly message: string
+  readonly hint?: string | undefined
+}> {}
 
 /** What is part of texts or amounts, and what is more than one byte. */
 const UNUSABLE = /^(?:["'\r\n\0A-Za-z0-9+.-]|[^\0-~])$/

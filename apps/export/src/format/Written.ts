@@ -1,4 +1,4 @@
-import { Schema } from "effect"
+import { Data } from "effect"
 
 /** Something a person should know about a file, without personal data: printed, and kept in the manifest. */
 export interface Notice {
@@ -22,10 +22,10 @@ export interface Written {
 }
 
 /** A file that could not be written: the disk, the folder or the network drive, not the data. */
-export class WriteFailed extends Schema.TaggedError<WriteFailed>()("WriteFailed", {
-  path: Schema.String,
-  reason: Schema.Literal("disk-full", "permission-denied", "already-exists", "not-found", "too-large", "io"),
-  message: Schema.String,
-  hint: Schema.optional(Schema.String),
-  cause: Schema.optional(Schema.Defect),
-}) {}
+export class WriteFailed extends Data.TaggedError("WriteFailed")<{
+  readonly path: string
+  readonly reason: "disk-full" | "permission-denied" | "already-exists" | "not-found" | "too-large" | "io"
+  readonly message: string
+  readonly hint?: string | undefined
+  readonly cause?: unknown
+}> {}

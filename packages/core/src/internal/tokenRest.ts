@@ -1,4 +1,5 @@
 /** Our side of the token store: the key, and going on without when the store fails. */
+import { sha256 } from "@noble/hashes/sha2.js"
 import { DateTime, Effect, Encoding, Option, Redacted } from "effect"
 import { AmiliConfig } from "../AmiliConfig.ts"
 import { TokenStore, type TokenStoreError } from "../TokenStore.ts"
@@ -14,7 +15,7 @@ export const make = (credential: Exchangeable): Effect.Effect<TokenRest, never, 
   Effect.gen(function* () {
     const { baseUrl } = yield* AmiliConfig
     const store = yield* TokenStore
-    const key = yield* keyFor(baseUrl, credential.apiCode)
+    const key = keyFor(baseUrl, credential)
 
     return {
       load: store
@@ -29,14 +30,16 @@ export const make = (credential: Exchangeable): Effect.Effect<TokenRest, never, 
     }
   })
 
-/** Host and a fingerprint, so that tokens of several credentials rest side by side and a person can tell hosts apart. */
-const keyFor = (baseUrl: string, apiCode: Redacted.Redacted): Effect.Effect<string> =>
-  Effect.map(
-    Effect.promise(() =>
-      globalThis.crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${baseUrl}\n${Redacted.value(apiCode)}`)),
-    ),
-    (digest) => `${new URL(baseUrl).hostname}-${Encoding.encodeHex(new Uint8Array(digest)).slice(0, 32)}`,
-  )
+/**
+ * Host and a fingerprint, so that tokens of several credentials rest side by side and a person can tell hosts apart. The
+ * private key is part of it: a token got with another one must not hide that this one is wrong. Not by Web Crypto, which
+ * Node loads in as long a time as half a request takes, and a call with a token that is kept needs nothing else of it.
+ */
+const keyFor = (baseUrl: string, credential: Exchangeable): string => {
+  const secrets = credential._tag === "ApiCode" ? [credential.apiCode, credential.privateKey] : [credential.apiCode]
+  const text = [baseUrl, ...secrets.map((secret) => Redacted.value(secret))].join("\n")
+  return `${new URL(baseUrl).hostname}-${Encoding.encodeHex(sha256(new TextEncoder().encode(text))).slice(0, 32)}`
+}
 
 const without =
   <B>(done: string, instead: B) =>

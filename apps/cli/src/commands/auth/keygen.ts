@@ -8,13 +8,13 @@ import * as Wish from "@amili-cases/app-kit/Wish"
 import { FileSystem } from "@effect/platform"
 import * as Values from "@amili-cases/app-kit/Values"
 import { Command, Options } from "@effect/cli"
-import { Effect, Schema } from "effect"
+import { Data, Effect } from "effect"
 
 /** The key file cannot be written, or is there already. */
-class KeyNotWritten extends Schema.TaggedError<KeyNotWritten>()("KeyNotWritten", {
-  message: Schema.String,
-  hint: Schema.String,
-}) {}
+class KeyNotWritten extends Data.TaggedError("KeyNotWritten")<{
+  readonly message: string
+  readonly hint: string
+}> {}
 
 const options = {
   out: Options.text("out").pipe(
