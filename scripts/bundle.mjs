@@ -51,13 +51,20 @@ export const bundle = async ({ folder, groups, external = [], separate = {} }) =
 
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  for (const [module, name] of Object.entries(separate)) writeFileSync(join(out, `${name}.cjs`), await one(module, []))
+  for (const [module, name] of Object.entries(separate))
+    writeFileSync(
+      join(out, `${name}.cjs`),
+      await one(module.startsWith("@amili-cases/") ? module : ofAppKit(module), []),
+    )
   const app = await one("src/bin.ts", [elsewhere(separate)])
   const hash = createHash("sha256").update(app).digest("hex").slice(0, 16)
   const [program] = Object.keys(bin)
   writeFileSync(join(out, "app.cjs"), `/*${[program, hash, ...groups].join(" ")}*/${app}`)
   copyFileSync(join(scripts, "start.cjs"), join(out, "start.cjs"))
 }
+
+/** The path of a package that is not the app's own dependency. */
+const ofAppKit = (module) => createRequire(join(scripts, "../packages/app-kit/package.json")).resolve(module)
 
 const elsewhere = (separate) => ({
   name: "separate",

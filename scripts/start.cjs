@@ -90,7 +90,12 @@ if (cache !== undefined && !script.cachedDataRejected) {
   for (const name of cache.modules) require(`node:${name}`)
   const { setFlagsFromString } = require("node:v8")
   setFlagsFromString("--no-opt")
-  setTimeout(() => setFlagsFromString("--opt"), 500).unref()
+  // Nearly everything that is made at the start stays: the young generation grows at once, instead of copying it each time.
+  setFlagsFromString("--semi-space-growth-factor=8")
+  setTimeout(() => {
+    setFlagsFromString("--opt")
+    setFlagsFromString("--semi-space-growth-factor=2")
+  }, 500).unref()
 } else if (file !== undefined) {
   // At the end, so that what the command has run is in it, compiled. 2 is how one ends that does not exist; and one that
   // has worked for long has run more than the next needs to start.

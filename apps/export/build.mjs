@@ -7,5 +7,9 @@ await bundle({
   groups: ["journal", "schedule", "help"],
   folder: dirname(fileURLToPath(import.meta.url)),
   external: ["pg-native", "@napi-rs/keyring"],
-  separate: { "@amili-cases/app-kit/Query": "query", "@amili-cases/app-kit/Template": "template" },
+  separate: {
+    "@amili-cases/app-kit/Query": "query",
+    "@amili-cases/app-kit/Template": "template",
+    undici: "undici",
+  },
 })

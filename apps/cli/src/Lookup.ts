@@ -3,10 +3,9 @@ import process from "node:process"
 import * as readline from "node:readline"
 import * as Output from "@amili-cases/app-kit/Output"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
-import { CaseId } from "@amili-cases/core/Case"
-import type { Case } from "@amili-cases/core/Case"
+import * as Case from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
-import { Chunk, Data, Effect, Option, Ref, Schema, Stream } from "effect"
+import { Chunk, Data, Effect, Option, Ref, Stream } from "effect"
 import * as CaseFields from "./CaseFields.ts"
 import type { Unreadable } from "./Unreadable.ts"
 
@@ -18,11 +17,11 @@ export class NoSuchCase extends Data.TaggedError("NoSuchCase")<{
 
 /** Ids that turned out to be unknown, told together at the end. */
 export interface Missing {
-  readonly add: (id: CaseId) => Effect.Effect<void>
+  readonly add: (id: Case.CaseId) => Effect.Effect<void>
   readonly refuse: Effect.Effect<void, NoSuchCase>
 }
 
-export const missing: Effect.Effect<Missing> = Effect.map(Ref.make<ReadonlyArray<CaseId>>([]), (unknown) => ({
+export const missing: Effect.Effect<Missing> = Effect.map(Ref.make<ReadonlyArray<Case.CaseId>>([]), (unknown) => ({
   add: (id) => Ref.update(unknown, (ids) => [...ids, id]),
   refuse: Effect.flatMap(Ref.get(unknown), (ids) =>
     ids.length === 0
@@ -35,9 +34,9 @@ export const missing: Effect.Effect<Missing> = Effect.map(Ref.make<ReadonlyArray
 }))
 
 /** An id as typed: the API knows lower case only. */
-export const readId = (text: string): Effect.Effect<CaseId, UsageError> =>
+export const readId = (text: string): Effect.Effect<Case.CaseId, UsageError> =>
   Effect.mapError(
-    Schema.decode(CaseId)(text.trim().toLowerCase()),
+    Case.parseId(text.trim().toLowerCase()),
     () =>
       new UsageError({
         message: `"${text}" is not a case id, which is 24 hex digits`,
@@ -45,16 +44,26 @@ export const readId = (text: string): Effect.Effect<CaseId, UsageError> =>
       }),
   )
 
+/** Ids to look up, so many at once: a single one needs no machinery for several. */
+export interface Ids {
+  readonly ids: Stream.Stream<Case.CaseId, UsageError>
+  readonly atOnce: number
+}
+
 /** The ids as typed; a dash stands for those on stdin, one a line. */
-export const readIds = (words: ReadonlyArray<string>): Effect.Effect<Stream.Stream<CaseId, UsageError>, UsageError> =>
+export const readIds = (words: ReadonlyArray<string>): Effect.Effect<Ids, UsageError> =>
   Effect.map(
-    Effect.forEach(words, (word) =>
-      word === "-" ? Effect.succeed(fromStdin) : Effect.map(readId(word), (id) => Stream.succeed(id)),
-    ),
-    (parts) => Stream.concatAll(Chunk.fromIterable(parts)),
+    Effect.forEach(words, (word) => (word === "-" ? Effect.succeedNone : Effect.asSome(readId(word)))),
+    (typed) => {
+      const [only, ...more] = typed
+      if (only !== undefined && Option.isSome(only) && more.length === 0)
+        return { ids: Stream.succeed(only.value), atOnce: 1 }
+      const parts = typed.map(Option.match({ onNone: () => fromStdin, onSome: Stream.succeed }))
+      return { ids: Stream.concatAll(Chunk.fromIterable(parts)), atOnce: 4 }
+    },
   )
 
-const fromStdin: Stream.Stream<CaseId, UsageError> = Stream.suspend(() =>
+const fromStdin: Stream.Stream<Case.CaseId, UsageError> = Stream.suspend(() =>
   Stream.fromAsyncIterable(readline.createInterface({ input: process.stdin }), (cause) => cause).pipe(
     Stream.mapError(() => new UsageError({ message: "cannot read ids from stdin" })),
     Stream.filter((line) => line.trim() !== ""),
@@ -63,18 +72,18 @@ const fromStdin: Stream.Stream<CaseId, UsageError> = Stream.suspend(() =>
 )
 
 /** The cases with these ids, in this order. */
-export const byId = <E>(ids: Stream.Stream<CaseId, E>, debtor: boolean, unknown: Missing, unreadable: Unreadable) =>
+export const byId = ({ atOnce, ids }: Ids, debtor: boolean, unknown: Missing, unreadable: Unreadable) =>
   ids.pipe(
     Stream.mapEffect(
       (id) =>
         Effect.flatMap(Cases, (cases) => cases.get(id, { projection: CaseFields.ofCase(debtor) })).pipe(
-          Effect.map((found) => Option.some<Case>(found)),
+          Effect.map((found) => Option.some<Case.Case>(found)),
           Effect.catchTags({
-            NotFound: () => Effect.as(unknown.add(id), Option.none<Case>()),
-            MalformedDocument: ({ message }) => Effect.as(unreadable.add(id, message), Option.none<Case>()),
+            NotFound: () => Effect.as(unknown.add(id), Option.none<Case.Case>()),
+            MalformedDocument: ({ message }) => Effect.as(unreadable.add(id, message), Option.none<Case.Case>()),
           }),
         ),
-      { concurrency: 4 },
+      { concurrency: atOnce },
     ),
     Stream.filterMap((found) => found),
   )
@@ -102,5 +111,5 @@ export const byNumber = ({ invoice, reference }: Numbers, debtor: boolean, unrea
     ),
   )
 
-const noteIfEmpty = <E, R>(found: Stream.Stream<Case, E, R>, text: string): Stream.Stream<Case, E, R> =>
+const noteIfEmpty = <E, R>(found: Stream.Stream<Case.Case, E, R>, text: string): Stream.Stream<Case.Case, E, R> =>
   Stream.orElseIfEmptyStream(found, () => Stream.execute(Output.note(text)))

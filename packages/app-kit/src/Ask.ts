@@ -4,6 +4,7 @@ import * as readline from "node:readline/promises"
 import { Writable } from "node:stream"
 import { Effect, Option } from "effect"
 import { UsageError } from "./UsageError.ts"
+import * as Stderr from "./internal/stderr.ts"
 
 /** Whether somebody is there to answer. */
 export const isPossible = (): boolean => process.stdin.isTTY && process.stderr.isTTY
@@ -36,7 +37,7 @@ export const unlessGiven = (
     while (true) {
       const answer = (yield* ask(question, secret)).trim()
       if (answer !== "") return answer
-      process.stderr.write("  an answer is needed; Ctrl-C ends it\n")
+      Stderr.write("  an answer is needed; Ctrl-C ends it\n")
     }
   })
 
@@ -52,7 +53,7 @@ export const until = <A>(
       const checked = yield* Effect.either(check(answer === "" ? otherwise : answer))
       if (checked._tag === "Right") return checked.right
       const { hint, message } = checked.left
-      process.stderr.write(`  ${message}${hint === undefined ? "" : `: ${hint}`}\n`)
+      Stderr.write(`  ${message}${hint === undefined ? "" : `: ${hint}`}\n`)
     }
   })
 
@@ -61,7 +62,7 @@ const ask = (question: string, secret: boolean) =>
   Effect.acquireUseRelease(
     Effect.sync(() => {
       const silent = new Writable({ write: (_, __, done) => done() })
-      if (secret) process.stderr.write(question)
+      if (secret) Stderr.write(question)
       const lines = readline.createInterface({
         input: process.stdin,
         output: secret ? silent : process.stderr,
@@ -83,7 +84,7 @@ const ask = (question: string, secret: boolean) =>
       Effect.sync(() => {
         lines.removeListener("close", interruptSelf)
         lines.close()
-        if (secret) process.stderr.write("\n")
+        if (secret) Stderr.write("\n")
       }),
   )
 

@@ -20,6 +20,7 @@ import * as Screen from "./Screen.ts"
 import * as Trace from "./Trace.ts"
 import type { Entry, Group } from "./Tree.ts"
 import { UsageError } from "./UsageError.ts"
+import * as Stderr from "./internal/stderr.ts"
 
 export interface App<R, LE> {
   readonly version: string
@@ -40,7 +41,7 @@ export const run = <R, LE>(app: App<R, LE>): void => {
   let stop: Stop | undefined
   const fiber = Effect.runFork(
     main(app, argv).pipe(
-      Effect.provide(Log.layer(app.root.name)),
+      Log.toStderr(app.root.name),
       Effect.provideService(ProgressDisplay, { current: Display.current }),
     ),
   )
@@ -58,7 +59,6 @@ export const run = <R, LE>(app: App<R, LE>): void => {
   process.stdout.on("error", (error) =>
     interrupt(Output.isClosedPipe(error) ? { _tag: "ReaderGone" } : { _tag: "Failed", error: Output.failed(error) }),
   )
-  process.stderr.on("error", () => {})
   process.on("uncaughtException", (defect) => interrupt({ _tag: "Defect", defect }))
 
   fiber.addObserver((exit) => {
@@ -117,7 +117,7 @@ const conclude = (
   if (stop?._tag === "ReaderGone") return ExitCode.codeOf("done")
   const report = reportOf(exit, stop, program)
   if (report === undefined) return ExitCode.codeOf("done")
-  process.stderr.write(`${json ? Report.json(report) : Person.told(Report.line(program, report))}\n`)
+  Stderr.write(`${json ? Report.json(report) : Person.told(Report.line(program, report))}\n`)
   return report.code
 }
 

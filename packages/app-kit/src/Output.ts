@@ -3,6 +3,7 @@ import process from "node:process"
 import { Data, Effect, Sink } from "effect"
 import * as Display from "./internal/display.ts"
 import * as Person from "./Person.ts"
+import * as Stderr from "./internal/stderr.ts"
 
 /** stdout cannot take what is written to it, for another reason than that its reader has gone. */
 export class OutputFailed extends Data.TaggedError("OutputFailed")<{
@@ -31,7 +32,7 @@ export const lines: Sink.Sink<void, string, never, OutputFailed> = Sink.forEachC
 export const note = (text: string): Effect.Effect<void> =>
   Effect.sync(() => {
     Display.hide()
-    process.stderr.write(`${Person.told(text)}\n`)
+    Stderr.write(`${Person.told(text)}\n`)
   })
 
 /** Whether the reader of a pipe has gone away. */

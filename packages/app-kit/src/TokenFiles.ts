@@ -1,12 +1,11 @@
 /** Access tokens kept between calls, each in a file for its owner alone, so that a lookup is one request. */
 import type { TokenStore } from "@amili-cases/core/TokenStore"
 import { FileSystem, Path } from "@effect/platform"
-import { Effect, Schema } from "effect"
+import type { StoredToken } from "@amili-cases/core/TokenStore"
+import { DateTime, Effect, Option, Predicate, Redacted } from "effect"
 import type { Context } from "effect"
 import * as Folders from "./Folders.ts"
 import * as PrivateFile from "./PrivateFile.ts"
-
-const Stored = Schema.parseJson(Schema.Struct({ token: Schema.Redacted(Schema.String), expiresAt: Schema.DateTimeUtc }))
 
 export const folderOf = (environment: Folders.Environment): Effect.Effect<string, never, Path.Path> =>
   Effect.map(Path.Path, (path) => path.join(Folders.cache(environment), "tokens"))
@@ -24,10 +23,16 @@ export const make = (
     const folder = yield* folderOf(environment)
     const fileOf = (key: string) => path.join(folder, `${key}.json`)
     return {
-      get: (key) => files.readFileString(fileOf(key)).pipe(Effect.flatMap(Schema.decode(Stored)), Effect.option),
-      set: (key, token) =>
-        Schema.encode(Stored)(token).pipe(
-          Effect.flatMap((text) => PrivateFile.write(fileOf(key), text)),
+      get: (key) =>
+        files.readFileString(fileOf(key)).pipe(
+          Effect.map(read),
+          Effect.orElseSucceed(() => Option.none()),
+        ),
+      set: (key, { expiresAt, token }) =>
+        PrivateFile.write(
+          fileOf(key),
+          JSON.stringify({ token: Redacted.value(token), expiresAt: DateTime.formatIso(expiresAt) }),
+        ).pipe(
           Effect.ignore,
           Effect.provideService(FileSystem.FileSystem, files),
           Effect.provideService(Path.Path, path),
@@ -35,3 +40,17 @@ export const make = (
       remove: (key) => Effect.ignore(files.remove(fileOf(key), { force: true })),
     }
   })
+
+/** By hand: compiling a schema takes longer than everything else that a lookup does before its request. */
+const read = (text: string): Option.Option<StoredToken> =>
+  Option.flatMap(parse(text), (stored) => {
+    if (!Predicate.isRecord(stored)) return Option.none()
+    const { expiresAt, token } = stored
+    if (!Predicate.isString(token) || !Predicate.isString(expiresAt)) return Option.none()
+    return Option.map(DateTime.make(expiresAt), (end) => ({
+      token: Redacted.make(token),
+      expiresAt: DateTime.toUtc(end),
+    }))
+  })
+
+const parse = Option.liftThrowable((text: string): unknown => JSON.parse(text))

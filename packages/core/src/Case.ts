@@ -3,7 +3,7 @@
  * and an amount that is missing is absent, never zero. What the API calls `customer` is the debtor; those fields are
  * personal data.
  */
-import { Schema } from "effect"
+import { Brand, Option, Schema } from "effect"
 import { CaseState } from "./CaseState.ts"
 import { CaseStatus } from "./CaseStatus.ts"
 import { CloseReason } from "./CloseReason.ts"
@@ -16,6 +16,12 @@ import { Timestamp } from "./Timestamp.ts"
 
 export const CaseId = Field.objectId("CaseId")
 export type CaseId = typeof CaseId.Type
+
+/** The id that a text is, if it is one: without a schema's decoder, which takes long to make for one text. */
+export const parseId = (text: string): Option.Option<CaseId> =>
+  Field.isObjectId(text) ? Option.some(branded(text)) : Option.none()
+
+const branded = Brand.nominal<CaseId>()
 
 export const DebtorId = Field.objectId("DebtorId")
 export type DebtorId = typeof DebtorId.Type

@@ -51,8 +51,11 @@ export const Text: Schema.Schema<string, string | number> = Schema.transform(
 export const ObjectIdAnnotation: unique symbol = Symbol.for("@amili-cases/core/ObjectId")
 
 const objectIdShape = /^[0-9a-f]{24}$/
-const readId = (wire: unknown): string | undefined =>
-  typeof wire === "string" && objectIdShape.test(wire) ? wire : undefined
+
+/** Whether it is 24 lower-case hex digits. */
+export const isObjectId = (wire: unknown): wire is string => typeof wire === "string" && objectIdShape.test(wire)
+
+const readId = (wire: unknown): string | undefined => (isObjectId(wire) ? wire : undefined)
 
 /** The schema of one entity's ids: 24 lower-case hex digits, branded. One brand an entity. */
 export const objectId = <const Name extends string>(name: Name) =>

@@ -5,7 +5,6 @@ import { Command, Options } from "@effect/cli"
 import { Duration, Effect } from "effect"
 import * as Datasets from "../format/Datasets.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
-import * as Backfill from "../run/Backfill.ts"
 import * as ClosedRun from "../run/ClosedRun.ts"
 import * as Window from "../run/Window.ts"
 import { connected } from "./connected.ts"
@@ -48,8 +47,10 @@ const command = Command.make(
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           const settings = yield* settingsOf(plan)
-          if (backfill)
+          if (backfill) {
+            const Backfill = yield* Effect.promise(() => import("../run/Backfill.ts"))
             return yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)
+          }
           const request = { settings, creditors, start, margins: { ...Window.defaults, lag: Duration.days(given.lag) } }
           const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location)))
           yield* tell(outcome, settings.profile, given)

@@ -5,7 +5,6 @@ import { type Checkpoint, Checkpoints, scopeOf } from "../journal/Checkpoints.ts
 import { Machine } from "../journal/Machine.ts"
 import { Runs } from "../journal/Runs.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
-import * as ClosedStaging from "./ClosedStaging.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
 import { Folder } from "./Folder.ts"
 import { isoOf } from "./Instant.ts"
@@ -79,7 +78,7 @@ export const run = (request: Request) =>
       })
       const { serial } = handle.run
       const base = Naming.base(profile, "closed", serial, window.startedAt)
-      return yield* ClosedStaging.open({ settings, creditors, window, serial, base, folder })
+      return yield* (yield* writing).open({ settings, creditors, window, serial, base, folder })
     }).pipe(Scope.extend(runScope))
 
     const observer = Reconciliation.observer(window.startedAt)
@@ -119,7 +118,7 @@ export const run = (request: Request) =>
       yield* runs.pass(settings.api, { ...checkpoint, difference, unsure })
       return nothingNew({ ...base, warnings: notices })
     }
-    const sealed = yield* ClosedStaging.seal(staging, ledger, handle.previous, reconciled)
+    const sealed = yield* (yield* writing).seal(staging, ledger, handle.previous, reconciled)
     yield* RunHandle.complete(handle, sealed, remembered)
     const folders = yield* Folder
     const outcome: Outcome = {
@@ -131,6 +130,9 @@ export const run = (request: Request) =>
     }
     return outcome
   }).pipe(Effect.scoped)
+
+/** What writes the files: a run with nothing new needs none of it. */
+const writing = Effect.promise(() => import("./ClosedStaging.ts"))
 
 /** A checkpoint that covers more creditors was about other numbers. */
 const rememberedOf = (known: Option.Option<Checkpoint>, scope: string): Reconciliation.Remembered | undefined => {

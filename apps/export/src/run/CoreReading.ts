@@ -1,10 +1,10 @@
 /** `Reading` by way of core. */
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import type { AmiliConfig } from "@amili-cases/core/AmiliConfig"
-import { type Case, CaseId, resource } from "@amili-cases/core/Case"
+import { type Case, parseId, resource } from "@amili-cases/core/Case"
 import type { Where } from "@amili-cases/core/Query"
 import * as Reader from "@amili-cases/core/Reader"
-import { type Context, Effect, Option, Schema } from "effect"
+import { type Context, Effect, Option } from "effect"
 import type { Reading } from "./Reading.ts"
 import { type Scope, Wanted } from "./Reading.ts"
 
@@ -73,7 +73,5 @@ const conditionOf: (wanted: Wanted) => Where<Case> = Wanted.$match({
   Due: ({ floor }): Where<Case> =>
     floor === undefined ? { closed: { $ne: null } } : { $or: [{ "closed.date": { $gte: floor } }, undated] },
   ChangedOrUndated: ({ since }): Where<Case> => ({ $or: [{ updatedAt: { $gte: since } }, undated] }),
-  Ids: ({ ids }) => ({ id: { $in: ids.flatMap((id) => Option.toArray(caseId(id))) } }),
+  Ids: ({ ids }) => ({ id: { $in: ids.flatMap((id) => Option.toArray(parseId(id))) } }),
 })
-
-const caseId = Schema.decodeOption(CaseId)

@@ -3,6 +3,7 @@ import { fstatSync } from "node:fs"
 import process from "node:process"
 import { Option } from "effect"
 import type { Display } from "../ProgressDisplay.ts"
+import * as Stderr from "./stderr.ts"
 
 /** None where stdout is a pipe on a terminal: the program that reads it (`less`) may own the screen. */
 export const current = (): Option.Option<Display> => {
@@ -10,7 +11,7 @@ export const current = (): Option.Option<Display> => {
     return Option.some({
       kind: "lines",
       width: () => Infinity,
-      show: (line) => void process.stderr.write(`${line}\n`),
+      show: (line) => Stderr.write(`${line}\n`),
       hide: () => {},
     })
   if (!process.stdout.isTTY && !isFile(1)) return Option.none()
@@ -19,7 +20,7 @@ export const current = (): Option.Option<Display> => {
 
 /** Takes the line off the screen, if there is one. */
 export const hide = (): void => {
-  if (shown) process.stderr.write("\r\u001b[K")
+  if (shown) Stderr.write("\r\u001b[K")
   shown = false
 }
 
@@ -30,7 +31,7 @@ const show = (line: string) => {
   if (!watched) process.on("exit", hide)
   watched = true
   shown = true
-  process.stderr.write(`\r${line}\u001b[K`)
+  Stderr.write(`\r${line}\u001b[K`)
 }
 
 const isFile = (handle: number) => {

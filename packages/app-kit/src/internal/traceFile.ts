@@ -9,6 +9,7 @@ import { Cause, Effect, Exit, Option, Predicate, Tracer } from "effect"
 import * as Report from "../Report.ts"
 import type { Traced } from "../Trace.ts"
 import { UsageError } from "../UsageError.ts"
+import * as Stderr from "./stderr.ts"
 
 /** The effect as the root span of a trace in the file. */
 export const writing =
@@ -55,7 +56,7 @@ const linesTo = (handle: number, file: string) => {
       if (waiting !== "" && !failed) writeSync(handle, waiting)
     } catch {
       failed = true
-      process.stderr.write(`warning: the trace in ${file} is not complete: it cannot be written\n`)
+      Stderr.write(`warning: the trace in ${file} is not complete: it cannot be written\n`)
     }
     waiting = ""
   }

@@ -59,7 +59,7 @@ const command = Command.make("show", options, ({ debtor, ...wanted }) =>
       const missing = yield* Lookup.missing
       const found: Stream.Stream<Case, ReadError | NotFound | UsageError, Cases> = wanted.watch
         ? yield* watched(wanted, debtor)
-        : Stream.concat(Lookup.byId(ids, debtor, missing, unreadable), Lookup.byNumber(wanted, debtor, unreadable))
+        : lookedUp(wanted, Lookup.byId(ids, debtor, missing, unreadable), Lookup.byNumber(wanted, debtor, unreadable))
       const shape = yield* CaseRows.shapeOf({ debtor, ...wanted }, "either")
       const writing = Option.isNone(wanted.fields)
         ? written(found, shape)
@@ -68,6 +68,16 @@ const command = Command.make("show", options, ({ debtor, ...wanted }) =>
     }),
   ),
 )
+/** Those with ids first. */
+const lookedUp = <A, E, R, E2, R2>(
+  { ids, invoice, reference }: Wanted,
+  byId: Stream.Stream<A, E, R>,
+  byNumber: Stream.Stream<A, E2, R2>,
+): Stream.Stream<A, E | E2, R | R2> => {
+  if (invoice.length + reference.length === 0) return byId
+  return ids.length === 0 ? byNumber : Stream.concat(byId, byNumber)
+}
+
 /** Each case as a block of its own; rows where a program reads them. */
 const written = (found: Stream.Stream<Case, ReadError | NotFound | UsageError, Cases>, shape: Rows.Shape<Case>) =>
   shape.format === "table"
@@ -81,8 +91,11 @@ const written = (found: Stream.Stream<Case, ReadError | NotFound | UsageError, C
 const streamed = (shape: Rows.Shape<Case>, watch: boolean): Rows.Shape<Case> =>
   watch && shape.format === "table" ? { ...shape, format: "tabs" } : shape
 
-interface Watched extends Lookup.Numbers {
+interface Wanted extends Lookup.Numbers {
   readonly ids: ReadonlyArray<string>
+}
+
+interface Watched extends Wanted {
   readonly every: number
 }
 

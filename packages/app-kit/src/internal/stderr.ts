@@ -1,0 +1,11 @@
+/** stderr, opened when something is told: Node takes a millisecond to make it a stream, and most commands tell nothing. */
+import process from "node:process"
+
+let watched = false
+
+/** A reader that has gone is no reason to stop. */
+export const write = (text: string): void => {
+  if (!watched) process.stderr.on("error", () => {})
+  watched = true
+  process.stderr.write(text)
+}
