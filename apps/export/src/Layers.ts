@@ -3,6 +3,7 @@ import { Agents } from "@amili-cases/app-kit/Agents"
 import * as NoPrompts from "@amili-cases/app-kit/NoPrompts"
 import * as Settings from "@amili-cases/app-kit/Settings"
 import * as UndiciClient from "@amili-cases/app-kit/UndiciClient"
+import * as Carrier from "@amili-cases/core/Carrier"
 import * as Core from "@amili-cases/core/Core"
 import { TokenStore } from "@amili-cases/core/TokenStore"
 import * as HttpClient from "@effect/platform/HttpClient"
@@ -48,12 +49,16 @@ const http = Layer.scoped(
     const own = yield* build(Layer.provide(NodeHttpClient.layerWithoutAgent, agents))
     const undici = yield* Effect.cached(build(UndiciClient.layer))
     let sent = 0
-    return HttpClient.makeWith<HttpClientError, never, HttpClientError, never>(
-      Effect.flatMap((request) => {
-        sent += 1
-        return sent <= few ? own.execute(request) : Effect.flatMap(undici, (client) => client.execute(request))
-      }),
-      Effect.succeed,
+    const next = Effect.suspend(() => {
+      sent += 1
+      return sent <= few ? Effect.succeed(own) : undici
+    })
+    return Carrier.offer(
+      HttpClient.makeWith<HttpClientError, never, HttpClientError, never>(
+        Effect.flatMap((request) => Effect.flatMap(next, (client) => client.execute(request))),
+        Effect.succeed,
+      ),
+      (request, limit) => Effect.flatMap(Effect.flatMap(next, Carrier.from), (carry) => carry(request, limit)),
     )
   }),
 )
