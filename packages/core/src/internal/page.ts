@@ -69,10 +69,7 @@ const read = (name: string, request: Request, answer: Answer): Effect.Effect<Pag
   return Effect.succeed(new ListPage(answer, items, granted, whole(meta["total"])))
 }
 
-/**
- * A class, since V8 makes functions that stand in an object literal to last, as those of a prototype do: with `sources` in
- * one, the text of each page stayed until old garbage was collected.
- */
+/** The time and the texts are made when somebody asks for them: a walk does not. */
 class ListPage implements Page {
   readonly items: Page["items"]
   readonly granted: Page["granted"]

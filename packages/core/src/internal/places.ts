@@ -6,8 +6,8 @@ export type Places = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<
 
 /**
  * What Effect's semaphore does as well, with two differences. A place goes from who leaves straight to who has waited
- * longest: with a semaphore it is free in between, and who asks again at once takes it. And there is no turn of the
- * scheduler and no `Set` to a place: V8 collects the older tables of a set late, and with them whatever waited there.
+ * longest: with a semaphore it is free in between, and who asks again at once takes it. And a place that is free takes no
+ * turn of the scheduler.
  */
 export const make = (count: number): Places => {
   let free = count

@@ -10,10 +10,7 @@ export interface Relay<A, E> {
   readonly take: Effect.Effect<Option.Option<A>, E>
 }
 
-/**
- * What `Mailbox` does as well, in fewer steps, and with arrays: V8 collects the older tables of a `Set` late, and with
- * them the fibers that waited there and whatever pages they held. A walk left a quarter of what it allocated behind.
- */
+/** What `Mailbox` does as well, in a fraction of its steps. */
 export const make = <A, E>(room: number): Relay<A, E> => {
   const waiting: Array<A> = []
   const crowd: Array<{ readonly value: A; readonly moveUp: () => void }> = []
@@ -47,14 +44,15 @@ export const make = <A, E>(room: number): Relay<A, E> => {
   })
 
   return {
-    give: (value) => {
-      if (waiting.length >= room) {
-        return Effect.async((resume) => void crowd.push({ value, moveUp: () => resume(Effect.void) }))
-      }
-      waiting.push(value)
-      wakeReader()
-      return Effect.void
-    },
+    give: (value) =>
+      Effect.suspend(() => {
+        if (waiting.length >= room) {
+          return Effect.async((resume) => void crowd.push({ value, moveUp: () => resume(Effect.void) }))
+        }
+        waiting.push(value)
+        wakeReader()
+        return Effect.void
+      }),
     end: (exit) => {
       ended = exit
       wakeReader()

@@ -66,10 +66,7 @@ const onePage = <A, B, E>(
     }),
   )
 
-/**
- * What is given of a page, and then what follows. An effect that gives a channel, and not a channel put together of smaller
- * ones: through those, as V8 saw it, each page kept hold of the next until old garbage was collected.
- */
+/** What is given of a page, and then what follows: one channel, in few steps, and not several put together. */
 const given = <A, B, E, E2>(walk: Walk<A, B, E>, kept: A, follow: () => Giving<B, E2>) =>
   Effect.map(walk.give(kept), (rows) => Channel.flatMap(Channel.write(rows), follow))
 
