@@ -6,6 +6,7 @@ import * as UndiciClient from "@amili-cases/app-kit/UndiciClient"
 import type { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Client from "@amili-cases/core/Client"
 import type { Credentials } from "@amili-cases/core/Credentials"
+import * as Carrier from "@amili-cases/core/Carrier"
 import { TokenStore } from "@amili-cases/core/TokenStore"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type { HttpClientError } from "@effect/platform/HttpClientError"
@@ -50,12 +51,16 @@ const http = Effect.gen(function* () {
     Effect.map(Layer.buildWithScope(UndiciClient.layer, scope), Context.get(HttpClient.HttpClient)),
   )
   let sent = 0
-  return HttpClient.makeWith<HttpClientError, never, HttpClientError, never>(
-    Effect.flatMap((request) => {
-      sent += 1
-      return sent <= few ? own.execute(request) : Effect.flatMap(undici, (client) => client.execute(request))
-    }),
-    Effect.succeed,
+  const next = Effect.suspend(() => {
+    sent += 1
+    return sent <= few ? Effect.succeed(own) : undici
+  })
+  return Carrier.offer(
+    HttpClient.makeWith<HttpClientError, never, HttpClientError, never>(
+      Effect.flatMap((request) => Effect.flatMap(next, (client) => client.execute(request))),
+      Effect.succeed,
+    ),
+    (request, limit) => Effect.flatMap(Effect.flatMap(next, Carrier.from), (carry) => carry(request, limit)),
   )
 })
 

@@ -3,7 +3,8 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as UrlParams from "@effect/platform/UrlParams"
 import { describe, expect, it } from "@effect/vitest"
-import { Chunk, Effect, Fiber, Stream } from "effect"
+import { Cause, Chunk, Effect, Either, Exit, Fiber, Stream } from "effect"
+import * as Carrier from "@amili-cases/core/Carrier"
 import * as UndiciClient from "@amili-cases/app-kit/UndiciClient"
 
 const serve = (handler: RequestListener) =>
@@ -144,6 +145,52 @@ describe("A request by our client over undici", () => {
       yield* Effect.promise(() => isClosed)
       waiting[0]?.()
       expect(yield* Fiber.join(other)).toBe("other")
+    }).pipe(Effect.provide(UndiciClient.layer)),
+  )
+})
+
+describe("What our client over undici carries", () => {
+  it.scopedLive("is a whole answer, also when it is an error or breaks off", () =>
+    Effect.gen(function* () {
+      const { url } = yield* serve((request, response) => {
+        if (request.url === "/whole") response.writeHead(418, { "X-A": "b" }).end("text")
+        else if (request.url === "/cut")
+          response.writeHead(200, { "content-length": "9" }).write("a", () => response.destroy())
+        else response.destroy()
+      })
+      const carry = yield* Effect.flatMap(HttpClient.HttpClient, Carrier.from)
+      const whole = yield* carry(HttpClientRequest.get(`${url}/whole`), 60_000)
+      expect([whole.status, whole.headers["x-a"], Either.map(whole.body, String)]).toMatchObject([
+        418,
+        "b",
+        Either.right("116,101,120,116"),
+      ])
+      const cut = yield* carry(HttpClientRequest.get(`${url}/cut`), 60_000)
+      expect([cut.status, Either.isLeft(cut.body)]).toEqual([200, true])
+      const none = yield* Effect.flip(carry(HttpClientRequest.get(`${url}/none`), 60_000))
+      expect(none).toMatchObject({ isLate: false, cause: { code: "UND_ERR_SOCKET" } })
+    }).pipe(Effect.provide(UndiciClient.layer)),
+  )
+
+  it.scopedLive.each(["late", "interrupted"])("is given up when it is %s, and its connection closed", (how) =>
+    Effect.gen(function* () {
+      let closed: () => void = () => {}
+      const isClosed = new Promise<void>((resolve) => (closed = resolve))
+      let arrived: () => void = () => {}
+      const hasArrived = new Promise<void>((resolve) => (arrived = resolve))
+      const { url } = yield* serve((_, response) => {
+        response.on("close", closed)
+        response.writeHead(200).write("begun")
+        arrived()
+      })
+      const carry = yield* Effect.flatMap(HttpClient.HttpClient, Carrier.from)
+      const carrying = yield* Effect.fork(carry(HttpClientRequest.get(url), how === "late" ? 100 : 60_000))
+      yield* Effect.promise(() => hasArrived)
+      if (how === "interrupted") yield* Fiber.interrupt(carrying)
+      const exit = yield* Fiber.await(carrying)
+      expect(Exit.isFailure(exit) && Cause.isInterruptedOnly(exit.cause)).toBe(how === "interrupted")
+      if (how === "late") expect(yield* Effect.flip(exit)).toMatchObject({ isLate: true })
+      yield* Effect.promise(() => isClosed)
     }).pipe(Effect.provide(UndiciClient.layer)),
   )
 })

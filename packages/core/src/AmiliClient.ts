@@ -5,6 +5,8 @@ import { type ApiError, NotAuthenticated, type NotFound, UnexpectedAnswer } from
 import { AuthTokenProvider } from "./AuthTokenProvider.ts"
 import * as Answers from "./internal/answer.ts"
 import type { Received } from "./internal/attempt.ts"
+import type { Parsed } from "./internal/json.ts"
+import * as Places from "./internal/places.ts"
 import * as RateLimit from "./internal/rateLimit.ts"
 import { queryOf } from "./internal/request.ts"
 import { traced } from "./internal/traced.ts"
@@ -32,12 +34,14 @@ const methods = Effect.gen(function* () {
   const auth = yield* AuthTokenProvider
   const transport = yield* Transport
   const { baseUrl, concurrency } = yield* AmiliConfig
-  const places = yield* Effect.makeSemaphore(concurrency)
+  const inPlace = Places.make(concurrency)
 
   const authenticated = (path: string, params: Params): Effect.Effect<Received, ApiError> =>
-    Effect.flatMap(Effect.zip(auth.getValidToken(), transport.start), ([token, send]) =>
-      Effect.flatMap(send({ path, params, key: token }), (received) =>
-        received.status === 401 ? again(token, path, params, send) : Effect.succeed(received),
+    Effect.flatMap(auth.getValidToken(), (token) =>
+      Effect.flatMap(transport.start, (send) =>
+        Effect.flatMap(send({ path, params, key: token }), (received) =>
+          received.status === 401 ? again(token, path, params, send) : Effect.succeed(received),
+        ),
       ),
     )
 
@@ -64,18 +68,11 @@ const methods = Effect.gen(function* () {
   const read = (resource: string, more: Params): Effect.Effect<Answer, ApiError | NotFound> => {
     const [, path = "", inPath = ""] = /^\/*([^?#]*)(?:\?([^#]*))?/.exec(resource) ?? []
     const params = inPath === "" ? more : [...new URLSearchParams(inPath), ...more]
-    // Whoever waits for a place gets it now: a walk would take it again before they are woken (one turn) and run (another).
-    const turn = Effect.zipLeft(places.withPermits(1)(authenticated(path, params)), twoTurns)
-    return Effect.flatMap(turn, (received) =>
-      Effect.map(Answers.json(received, path, params), ({ repaired, value }) => ({
-        body: value,
-        text: received.text,
-        repaired,
-        serverTime: RateLimit.serverTime(received.headers),
-        status: received.status,
-        url: `${baseUrl}/${path}${queryOf(params)}`,
-        headers: received.headers,
-      })),
+    return Effect.flatMap(inPlace(authenticated(path, params)), (received) =>
+      Effect.map(
+        Answers.json(received, path, params),
+        (parsed) => new ReadAnswer(received, parsed, () => `${baseUrl}/${path}${queryOf(params)}`),
+      ),
     )
   }
 
@@ -102,7 +99,32 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
   )
 }
 
-const twoTurns = Effect.zipRight(Effect.yieldNow(), Effect.yieldNow())
+/** The address and the time are made when somebody asks for them: a walk does not. */
+class ReadAnswer implements Answer {
+  readonly body: unknown
+  readonly text: string
+  readonly repaired: boolean
+  readonly status: number
+  readonly headers: Answer["headers"]
+  readonly #url: () => string
+
+  constructor({ headers, status, text }: Received, { repaired, value }: Parsed, url: () => string) {
+    this.body = value
+    this.text = text
+    this.repaired = repaired
+    this.status = status
+    this.headers = headers
+    this.#url = url
+  }
+
+  get serverTime(): Answer["serverTime"] {
+    return RateLimit.serverTime(this.headers)
+  }
+
+  get url(): string {
+    return this.#url()
+  }
+}
 
 const noServerTime = Effect.fail(
   new UnexpectedAnswer({

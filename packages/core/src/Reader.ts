@@ -2,7 +2,7 @@
  * Reads a resource: one document, one page, the whole list, or how many there are. `Cases` and the other services are
  * readers with words of their own; for a resource of yours, `Reader.make(resource)` is all there is to it.
  */
-import { type Chunk, type DateTime, Effect, Either, identity, Option, Stream } from "effect"
+import { Channel, Chunk, type DateTime, Effect, Either, Option, Stream } from "effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
@@ -110,33 +110,33 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
     filter?: Filter<A>,
     options?: ReadOptions<A, P, M>,
   ) =>
-    Stream.unwrap(
-      Effect.gen(function* () {
-        const projected = Resource.project(resource, options?.projection)
-        const where = yield* Encode.where(resource, filter ?? {})
-        const malformed = options?.malformed ?? "fail"
-        const found = pages({
-          api,
-          resourceName: resource.name,
-          where,
-          projection: yield* encodeProjection(resource, options?.projection),
-          pageSize: pageSize(options?.pageSize ?? defaults.pageSize),
-          ranges: options?.ranges ?? defaults.concurrency,
-          ordered: options?.ordered ?? false,
-          keep: (page) => Rows.ofPage(projected, page, malformed),
-        })
-        return found.pipe(
-          options?.proveEmpty === true ? orProof(api, resource.name, where) : identity,
-          Stream.mapChunksEffect((pages) =>
-            Effect.map(
-              Rows.settle(resource.name, pages, malformed === "skip" ? report(resource.name, options) : undefined),
-              // What these rows are follows from `malformed`, which the compiler cannot see.
-              // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-              (rows) => rows as Chunk.Chunk<Row<A, P, M>>,
-            ),
-          ),
-        )
-      }),
+    Stream.fromChannel(
+      Channel.unwrap(
+        Effect.gen(function* () {
+          const projected = Resource.project(resource, options?.projection)
+          const where = yield* Encode.where(resource, filter ?? {})
+          const malformed = options?.malformed ?? "fail"
+          const told = malformed === "skip" ? report(resource.name, options) : undefined
+          return pages({
+            api,
+            resourceName: resource.name,
+            where,
+            projection: yield* encodeProjection(resource, options?.projection),
+            pageSize: pageSize(options?.pageSize ?? defaults.pageSize),
+            ranges: options?.ranges ?? defaults.concurrency,
+            ordered: options?.ordered ?? false,
+            keep: (page) => Rows.ofPage(projected, page, malformed),
+            give: (kept): Effect.Effect<Chunk.Chunk<Row<A, P, M>>, ApiError | Document.MalformedDocument> =>
+              Effect.map(
+                Rows.settle(resource.name, kept, told),
+                // What these rows are follows from `malformed`, which the compiler cannot see.
+                // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+                (rows) => rows as Chunk.Chunk<Row<A, P, M>>,
+              ),
+            whenEmpty: options?.proveEmpty === true ? proof(api, resource.name, where) : Effect.void,
+          })
+        }),
+      ),
     ),
 
   page: (options) =>
@@ -175,8 +175,10 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
         ranges: 1,
         ordered: false,
         keep: (page: { readonly items: ReadonlyArray<unknown> }) => page.items.length,
+        give: (rows: number) => Effect.succeed(Chunk.of(rows)),
+        whenEmpty: Effect.void,
       }
-      return yield* Stream.runSum(pages(walk))
+      return yield* Stream.runSum(Stream.fromChannel(pages(walk)))
     }).pipe((effect) => traced(effect, "Reader.count", () => ({ attributes: { resource: resource.name } }))),
 })
 
@@ -185,19 +187,15 @@ const pageSize = (asked: number): number => Math.max(1, Math.min(100, Math.floor
 const encodeProjection = <A>(resource: Resource.Resource<A>, paths: ReadonlyArray<string> | undefined) =>
   paths === undefined ? Either.right(undefined) : Encode.projection(resource, paths)
 
-/** The pages, or when there are none the proof that there could have been some. */
-const orProof = (api: Api, name: string, where: Readonly<Record<string, unknown>>) =>
-  Stream.orElseIfEmptyStream(() =>
-    Stream.execute(
-      Effect.flatMap(prove(api, name, where), (verdict) => {
-        if (verdict._tag === "Proven") return Effect.void
-        const message = `nothing found, but that is no proof: ${verdict.because}`
-        return verdict._tag === "Unproven"
-          ? Effect.logWarning(message)
-          : new UnexpectedAnswer({ message, hint: "report this: the API does not understand the filter" })
-      }),
-    ),
-  )
+/** Whether there could have been some, since there are none. */
+const proof = (api: Api, name: string, where: Readonly<Record<string, unknown>>): Effect.Effect<void, ApiError> =>
+  Effect.flatMap(prove(api, name, where), (verdict) => {
+    if (verdict._tag === "Proven") return Effect.void
+    const message = `nothing found, but that is no proof: ${verdict.because}`
+    return verdict._tag === "Unproven"
+      ? Effect.logWarning(message)
+      : new UnexpectedAnswer({ message, hint: "report this: the API does not understand the filter" })
+  })
 
 const report =
   (name: string, options: Pick<ReadOptions<unknown>, "onMalformed"> | undefined) =>

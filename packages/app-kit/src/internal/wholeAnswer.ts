@@ -1,12 +1,12 @@
 /** An answer that has been read to its end, or that broke off. */
 import type { Cookies } from "@effect/platform/Cookies"
 import * as Headers from "@effect/platform/Headers"
-import type { ResponseError } from "@effect/platform/HttpClientError"
+import { ResponseError } from "@effect/platform/HttpClientError"
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as IncomingMessage from "@effect/platform/HttpIncomingMessage"
 import type { UrlParams } from "@effect/platform/UrlParams"
-import { Effect, Inspectable, Option, Stream } from "effect"
+import { Effect, Either, Inspectable, Option, Stream } from "effect"
 
 const decoder = new TextDecoder()
 
@@ -24,13 +24,16 @@ export class WholeAnswer extends Inspectable.Class implements HttpClientResponse
     request: HttpClientRequest,
     status: number,
     headers: Headers.Input,
-    body: (answer: HttpClientResponse.HttpClientResponse) => Effect.Effect<Uint8Array<ArrayBuffer>, ResponseError>,
+    body: Either.Either<Uint8Array<ArrayBuffer>, unknown>,
   ) {
     super()
     this.request = request
     this.status = status
     this.headers = Headers.fromInput(headers)
-    this.#body = body(this)
+    this.#body = Either.mapLeft(
+      body,
+      (cause) => new ResponseError({ request, response: this, reason: "Decode", cause }),
+    )
   }
 
   get text(): Effect.Effect<string, ResponseError> {

@@ -1,6 +1,4 @@
 /** Reads the body of an answer as text. */
-import type { HttpClientError } from "@effect/platform/HttpClientError"
-import type { HttpClientResponse } from "@effect/platform/HttpClientResponse"
 import { Data, Effect } from "effect"
 
 /** A body that cannot be unpacked, mostly because it was cut off. */
@@ -10,11 +8,8 @@ export class Unpacking extends Data.TaggedError("Unpacking")<{ readonly cause: u
  * UTF-8, without a byte order mark. A proxy may compress; some HTTP clients unpack that by themselves and leave the
  * header on, so the bytes are asked, not the header: no text starts with gzip's.
  */
-export const text = (answer: HttpClientResponse): Effect.Effect<string, HttpClientError | Unpacking> =>
-  Effect.flatMap(answer.arrayBuffer, (buffer) => {
-    const bytes = new Uint8Array(buffer)
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(bytes) : Effect.succeed(decoder.decode(bytes))
-  })
+export const text = (bytes: Uint8Array<ArrayBuffer>): Effect.Effect<string, Unpacking> =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(bytes) : Effect.succeed(decoder.decode(bytes))
 
 const decoder = new TextDecoder()
 

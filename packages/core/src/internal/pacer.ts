@@ -8,6 +8,7 @@
 import { Data, Duration, Effect } from "effect"
 import type { Settings } from "../AmiliConfig.ts"
 import * as Metrics from "./metrics.ts"
+import { leaving } from "./places.ts"
 import * as RateLimit from "./rateLimit.ts"
 
 type Headers = Readonly<Record<string, string | undefined>>
@@ -54,9 +55,9 @@ export const make = (config: Settings): Effect.Effect<Pacer> =>
   Effect.sync(() => {
     // Changed between two steps of one fiber, so no other one comes in between.
     let state = start
-    const leave = Effect.sync(() => {
+    const leave = () => {
       state = { ...state, inFlight: state.inFlight - 1 }
-    })
+    }
 
     const enter = (deadline: number, place?: number): Effect.Effect<void, TooLate> =>
       Effect.clockWith((clock) => {
@@ -75,10 +76,8 @@ export const make = (config: Settings): Effect.Effect<Pacer> =>
 
     return {
       run: (request, deadline) =>
-        Effect.acquireUseRelease(
-          enter(deadline),
-          () => request,
-          () => leave,
+        Effect.uninterruptibleMask((restore) =>
+          Effect.flatMap(enter(deadline), () => leaving(restore(request), leave)),
         ),
       observe: (status, headers) =>
         Effect.clockWith((clock) => {

@@ -49,11 +49,8 @@ const parameters = ({ page, pageSize, projection, sort, where }: Request): Reado
   return all
 }
 
-const read = (
-  name: string,
-  request: Request,
-  { body, serverTime, text }: Answer,
-): Effect.Effect<Page, UnexpectedAnswer> => {
+const read = (name: string, request: Request, answer: Answer): Effect.Effect<Page, UnexpectedAnswer> => {
+  const { body } = answer
   if (!Predicate.isReadonlyRecord(body) || !Array.isArray(body["_items"])) {
     return unexpected(`the answer to a list of ${name} is no list`)
   }
@@ -69,14 +66,31 @@ const read = (
       `${request.pageSize} rows of ${name} were asked for, the API says it grants ${granted}, and ${items.length} came`,
     )
   }
-  let sources: ReadonlyArray<string> | undefined
-  return Effect.succeed({
-    items,
-    granted,
-    total: whole(meta["total"]),
-    serverTime,
-    sources: () => (sources ??= itemTexts(text)),
-  })
+  return Effect.succeed(new ListPage(answer, items, granted, whole(meta["total"])))
+}
+
+/** The time and the texts are made when somebody asks for them: a walk does not. */
+class ListPage implements Page {
+  readonly items: Page["items"]
+  readonly granted: Page["granted"]
+  readonly total: Page["total"]
+  readonly #answer: Answer
+  #sources: ReadonlyArray<string> | undefined
+
+  constructor(answer: Answer, items: Page["items"], granted: Page["granted"], total: Page["total"]) {
+    this.#answer = answer
+    this.items = items
+    this.granted = granted
+    this.total = total
+  }
+
+  get serverTime(): Page["serverTime"] {
+    return this.#answer.serverTime
+  }
+
+  sources(): ReadonlyArray<string> {
+    return (this.#sources ??= itemTexts(this.#answer.text))
+  }
 }
 
 /** The documents of a page, each decoded or malformed, with its text cut out only when somebody asks for it. */

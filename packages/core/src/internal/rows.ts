@@ -33,17 +33,15 @@ const apart = <A>(all: ReadonlyArray<Document.Document<A>>): Rows<A> => ({
   malformed: all.filter(Document.isMalformed),
 })
 
-/** The rows of all the pages, after the malformed documents have been reported or, without a `report`, have failed. */
+/** The rows of the page, after the malformed documents have been reported or, without a `report`, have failed. */
 export const settle = <A>(
   name: string,
-  pages: Chunk.Chunk<Rows<A>>,
+  { malformed, rows }: Rows<A>,
   report: ((document: Document.Malformed) => Effect.Effect<void>) | undefined,
 ): Effect.Effect<Chunk.Chunk<A | Document.Document<A>>, Document.MalformedDocument> => {
-  const all = Chunk.toReadonlyArray(pages)
-  const rows = Chunk.unsafeFromArray(all.flatMap((page) => page.rows))
-  const malformed = all.flatMap((page) => page.malformed)
+  const all = Chunk.unsafeFromArray(rows)
   const [first] = malformed
-  if (first === undefined) return Effect.succeed(rows)
+  if (first === undefined) return Effect.succeed(all)
   if (report === undefined) return Effect.fail(Document.toError(name, first))
-  return Effect.as(Effect.forEach(malformed, report, { discard: true }), rows)
+  return Effect.as(Effect.forEach(malformed, report, { discard: true }), all)
 }

@@ -4,14 +4,15 @@
  * `_id`, until a page is empty or shorter than what the server grants. Whatever matched all along is read exactly once,
  * however the rest moves.
  */
-import { Chunk, Effect, Either, Mailbox, Option, Stream } from "effect"
+import { Channel, Chunk, Effect, Either, Fiber, Option, Stream } from "effect"
 import type { ApiError } from "../ApiError.ts"
 import { idOf } from "../Document.ts"
 import type { Api } from "./api.ts"
 import { both } from "./encodeQuery.ts"
 import { fetch, type Page, type Request, unexpected } from "./page.ts"
+import * as Relay from "./relay.ts"
 
-export interface Walk<A> {
+export interface Walk<A, B, E> {
   readonly api: Api
   readonly resourceName: string
   readonly where: Request["where"]
@@ -23,6 +24,10 @@ export interface Walk<A> {
   readonly ordered: boolean
   /** Taken of each page as soon as it is there: the page itself, which is several times as large, waits nowhere. */
   readonly keep: (page: Page) => A
+  /** What comes of it when its turn has come. */
+  readonly give: (kept: A) => Effect.Effect<Chunk.Chunk<B>, E>
+  /** Run when there is no document at all. */
+  readonly whenEmpty: Effect.Effect<void, E>
 }
 
 /** The ids after `after` up to and with `upTo`. */
@@ -31,29 +36,48 @@ interface Range {
   readonly upTo: string | undefined
 }
 
+/** Channels, put together: as streams each would be one more layer that every page goes through. */
+type Giving<B, E> = Channel.Channel<Chunk.Chunk<B>, unknown, E>
+
 /**
- * The pages of the list. The first page tells how many documents there are; if three pages and more come to each,
- * the rest is cut into ranges that are read at once. Requests: one for each page, one for each boundary between ranges,
- * and one more for the last range if it ends with its page full. In order of the ids, a range is a stretch of ten pages.
+ * What is given of the pages of the list, a page at a time. The first page tells how many documents there are; if three
+ * pages and more come to each, the rest is cut into ranges that are read at once. Requests: one for each page, one for each
+ * boundary between ranges, and one more for the last range if it ends with its page full. In order of the ids, a range is a
+ * stretch of ten pages.
  */
-export const pages = <A>(walk: Walk<A>): Stream.Stream<A, ApiError> =>
-  Stream.unwrap(
-    Effect.map(rangePage(walk, { after: undefined, upTo: undefined }), (first) =>
-      Stream.concat(
-        Stream.fromChunk(first.kept),
-        Option.match(first.next, { onNone: () => Stream.empty, onSome: (range) => rest(walk, range, first) }),
-      ),
-    ),
+export const pages = <A, B, E>(walk: Walk<A, B, E>): Giving<B, E | ApiError> =>
+  onePage(walk, { after: undefined, upTo: undefined }, Channel.fromEffect(walk.whenEmpty), (next, first) =>
+    rest(walk, next, first),
   )
 
-const rest = <A>(walk: Walk<A>, range: Range, { size, total = 0 }: Read<A>): Stream.Stream<A, ApiError> => {
+/** A page, and what follows when there is more to come. */
+const onePage = <A, B, E>(
+  walk: Walk<A, B, E>,
+  range: Range,
+  whenEmpty: Giving<B, E>,
+  follow: (next: Range, read: Read<A>) => Giving<B, E | ApiError>,
+): Giving<B, E | ApiError> =>
+  Channel.unwrap(
+    Effect.flatMap(rangePage(walk, range), (read) => {
+      const { kept, next } = read
+      return Option.isNone(kept)
+        ? Effect.succeed(whenEmpty)
+        : given(walk, kept.value, () => (next === undefined ? Channel.void : follow(next, read)))
+    }),
+  )
+
+/** What is given of a page, and then what follows: one channel, in few steps, and not several put together. */
+const given = <A, B, E, E2>(walk: Walk<A, B, E>, kept: A, follow: () => Giving<B, E2>) =>
+  Effect.map(walk.give(kept), (rows) => Channel.flatMap(Channel.write(rows), follow))
+
+const rest = <A, B, E>(walk: Walk<A, B, E>, range: Range, { size, total = 0 }: Read<A>): Giving<B, E | ApiError> => {
   const left = total - size
   if (walk.ordered) {
     return walk.ranges < 2 || left < 2 * stretch * size ? oneRange(walk, range) : inOrder(walk, range, stretch * size)
   }
   const count = Math.min(walk.ranges, Math.floor(left / (3 * size)))
   if (count < 2) return oneRange(walk, range)
-  return Stream.unwrap(
+  return Channel.unwrap(
     Effect.map(idsAt(walk, range, quantiles(left, count)), (ids) => severalRanges(walk, split(range, ids))),
   )
 }
@@ -62,7 +86,7 @@ const rest = <A>(walk: Walk<A>, range: Range, { size, total = 0 }: Read<A>): Str
 const stretch = 10
 
 /** Reads stretches of so many documents ahead, several at once, and gives each in its turn. */
-const inOrder = <A>(walk: Walk<A>, range: Range, documents: number): Stream.Stream<A, ApiError> => {
+const inOrder = <A, B, E>(walk: Walk<A, B, E>, range: Range, documents: number): Giving<B, E | ApiError> => {
   const rows = Array.from({ length: walk.ranges }, (_, index) => documents * (index + 1))
   return Stream.paginateChunkEffect(range, (from) =>
     Effect.map(idsAt(walk, from, rows), (ids) => {
@@ -72,46 +96,81 @@ const inOrder = <A>(walk: Walk<A>, range: Range, documents: number): Stream.Stre
       return [Chunk.dropRight(parts, 1), Chunk.last(parts)]
     }),
   ).pipe(
-    Stream.mapEffect((part) => Stream.runCollect(oneRange(walk, part)), { concurrency: walk.ranges }),
+    Stream.mapEffect(
+      (part) => {
+        const all: Array<A> = []
+        return Effect.as(
+          eachPage(walk, part, (kept) => Effect.sync(() => void all.push(kept))),
+          all,
+        )
+      },
+      { concurrency: walk.ranges },
+    ),
+    Stream.mapConcat((stretch) => stretch),
+    Stream.mapEffect(walk.give),
     Stream.flattenChunks,
+    Stream.toChannel,
   )
 }
 
 /** The pages of one range, each requested when the one before has been taken. */
-const oneRange = <A>(walk: Walk<A>, range: Range): Stream.Stream<A, ApiError> =>
-  Stream.paginateChunkEffect(range, (from) => Effect.map(rangePage(walk, from), ({ kept, next }) => [kept, next]))
+const oneRange = <A, B, E>(walk: Walk<A, B, E>, range: Range): Giving<B, E | ApiError> =>
+  onePage(walk, range, Channel.void, (next) => oneRange(walk, next))
 
-/**
- * The pages of all ranges as they come, each range in a fiber of its own and at most one page ahead of who reads. What
- * `Stream.mergeAll` does as well, at a tenth of the steps a page.
- */
-const severalRanges = <A>(walk: Walk<A>, ranges: ReadonlyArray<Range>): Stream.Stream<A, ApiError> =>
-  Stream.unwrapScoped(
-    Effect.gen(function* () {
-      const pages = yield* Mailbox.make<A, ApiError>(ranges.length)
-      const read = (from: Range): Effect.Effect<void, ApiError> =>
-        Effect.flatMap(rangePage(walk, from), ({ kept, next }) => {
-          const told = Option.match(Chunk.head(kept), { onNone: () => Effect.void, onSome: (one) => pages.offer(one) })
-          return Option.isNone(next) ? told : Effect.zipRight(told, read(next.value))
-        })
-      yield* Effect.forEach(ranges, read, { concurrency: "unbounded", discard: true }).pipe(
-        Mailbox.into(pages),
-        Effect.forkScoped,
-      )
-      return Mailbox.toStream(pages)
-    }),
-  )
+/** The pages of all ranges as they come, each range in a fiber of its own and at most one page ahead of who reads. */
+const severalRanges = <A, B, E>(walk: Walk<A, B, E>, ranges: ReadonlyArray<Range>): Giving<B, E | ApiError> =>
+  Channel.suspend(() => {
+    const relay = Relay.make<A, ApiError>(ranges.length)
+    let reading: Fiber.Fiber<void> | undefined
+    const start = Effect.forEach(ranges, (range) => eachPage(walk, range, relay.give), {
+      concurrency: "unbounded",
+      discard: true,
+    }).pipe(
+      Effect.exit,
+      Effect.map(relay.end),
+      Effect.interruptible,
+      Effect.forkDaemon,
+      Effect.map((fiber) => {
+        reading = fiber
+      }),
+      Effect.uninterruptible,
+    )
+    const taking: Giving<B, E | ApiError> = Channel.unwrap(
+      Effect.flatMap(
+        relay.take,
+        Option.match({
+          onNone: () => Effect.succeed(Channel.void),
+          onSome: (kept) => given(walk, kept, () => taking),
+        }),
+      ),
+    )
+    return Channel.ensuring(
+      Channel.zipRight(Channel.fromEffect(start), taking),
+      Effect.suspend(() => (reading === undefined ? Effect.void : Fiber.interrupt(reading))),
+    )
+  })
+
+/** Reads the range to its end. */
+const eachPage = <A, B, E>(
+  walk: Walk<A, B, E>,
+  range: Range,
+  found: (kept: A) => Effect.Effect<void>,
+): Effect.Effect<void, ApiError> =>
+  Effect.flatMap(rangePage(walk, range), ({ kept, next }) => {
+    const told = Option.match(kept, { onNone: () => Effect.void, onSome: found })
+    return next === undefined ? told : Effect.zipRight(told, eachPage(walk, next, found))
+  })
 
 /** A page that has been read. */
 interface Read<A> {
   /** What is kept of it: nothing of a page without documents. */
-  readonly kept: Chunk.Chunk<A>
+  readonly kept: Option.Option<A>
   readonly size: number
   readonly total: number | undefined
-  readonly next: Option.Option<Range>
+  readonly next: Range | undefined
 }
 
-const rangePage = <A>(walk: Walk<A>, range: Range): Effect.Effect<Read<A>, ApiError> =>
+const rangePage = <A, B, E>(walk: Walk<A, B, E>, range: Range): Effect.Effect<Read<A>, ApiError> =>
   Effect.flatMap(
     fetch(walk.api, walk.resourceName, {
       where: both(walk.where, idCondition(range)),
@@ -128,10 +187,10 @@ const rangePage = <A>(walk: Walk<A>, range: Range): Effect.Effect<Read<A>, ApiEr
       const isFull = granted === undefined ? size > 0 : size === granted
       const isLast = last.right !== undefined && last.right === range.upTo
       return Effect.succeed({
-        kept: size === 0 ? Chunk.empty<A>() : Chunk.of(walk.keep(page)),
+        kept: size === 0 ? Option.none() : Option.some(walk.keep(page)),
         size,
         total,
-        next: isFull && !isLast ? Option.some({ after: last.right, upTo: range.upTo }) : Option.none(),
+        next: isFull && !isLast ? { after: last.right, upTo: range.upTo } : undefined,
       })
     },
   )
@@ -168,7 +227,7 @@ const quantiles = (left: number, parts: number): ReadonlyArray<number> =>
  * The ids at some rows of the range, by requests for one row each. They need not be exact: whatever comes or goes
  * meanwhile moves a boundary, and every id still lies in one range. Rows after the end have none.
  */
-const idsAt = (walk: Walk<unknown>, range: Range, rows: ReadonlyArray<number>) =>
+const idsAt = <A, B, E>(walk: Walk<A, B, E>, range: Range, rows: ReadonlyArray<number>) =>
   Effect.map(
     Effect.forEach(
       rows,
