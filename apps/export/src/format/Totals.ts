@@ -1,10 +1,8 @@
-import { isSmall, small } from "./internal/amount.ts"
-
 /** Sums of amounts in hundredths, and how many rows they are of, by any key: exact, whatever the size. */
 export class Totals {
-  private readonly sums = new Map<string, Sum>()
+  private readonly sums = new Map<string, { rows: number; minor: bigint }>()
   private lastKey: string | undefined
-  private last = new Sum()
+  private last = { rows: 0, minor: 0n }
 
   /** Counts a row; an absent amount counts as a row of nothing. */
   add(key: string, minor: bigint | undefined): void {
@@ -12,20 +10,20 @@ export class Totals {
       this.last = this.of(key)
       this.lastKey = key
     }
-    this.last.add(minor)
+    this.last.rows++
+    if (minor !== undefined) this.last.minor += minor
   }
 
-  private of(key: string): Sum {
+  private of(key: string): { rows: number; minor: bigint } {
     const known = this.sums.get(key)
     if (known !== undefined) return known
-    const fresh = new Sum()
+    const fresh = { rows: 0, minor: 0n }
     this.sums.set(key, fresh)
     return fresh
   }
 
   get(key: string): { readonly rows: number; readonly minor: bigint } {
-    const sum = this.sums.get(key)
-    return { rows: sum?.rows ?? 0, minor: sum?.minor ?? 0n }
+    return this.sums.get(key) ?? { rows: 0, minor: 0n }
   }
 
   /** Keys in the order of their characters, so that the order of rows does not show. */
@@ -36,32 +34,5 @@ export class Totals {
   /** The sums alone. */
   minor(): ReadonlyMap<string, bigint> {
     return new Map(this.keys().map((key) => [key, this.get(key).minor]))
-  }
-}
-
-/** Far enough below 2^53 for one more small amount. */
-const FULL = 2 ** 52
-
-/** A bigint made for each row would be garbage right away: small amounts are added up in a double while it is exact. */
-class Sum {
-  rows = 0
-  private large = 0n
-  private gathered = 0
-
-  add(minor: bigint | undefined): void {
-    this.rows++
-    if (minor === undefined) return
-    if (!isSmall(minor)) {
-      this.large += minor
-      return
-    }
-    this.gathered += small(minor)
-    if (this.gathered < FULL && this.gathered > -FULL) return
-    this.large += BigInt(this.gathered)
-    this.gathered = 0
-  }
-
-  get minor(): bigint {
-    return this.large + BigInt(this.gathered)
   }
 }
