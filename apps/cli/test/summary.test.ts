@@ -18,6 +18,14 @@ describe("amili case summary", () => {
     )
   })
 
+  it("writes comma-separated values with a header", async () => {
+    const { stdout } = await amili(["case", "summary", "--csv"])
+    const [header, ...lines] = linesOf(stdout)
+    expect(header).toBe("by,name,currency,cases,remaining")
+    expect(lines).toContain("state,debt_collection,SEK,25,1000000000000014104210.02")
+    expect(lines.map((line) => line.replaceAll(",", "\t"))).toEqual(linesOf((await amili(["case", "summary"])).stdout))
+  })
+
   it.each(["80", "200"])("draws bars on a terminal of %s columns", async (terminal) => {
     const { stdout } = await amili(["case", "summary", "--state", "reminder,invoice,estate"], { terminal })
     const [states = ""] = stdout.split("\n\nAge")

@@ -1,14 +1,17 @@
 /** `amili case summary`: the open portfolio in numbers. */
+import * as Csv from "@amili-cases/app-kit/Csv"
 import * as Output from "@amili-cases/app-kit/Output"
 import * as Progress from "@amili-cases/app-kit/Progress"
+import * as Rows from "@amili-cases/app-kit/Rows"
 import * as Runnable from "@amili-cases/app-kit/Runnable"
 import * as Screen from "@amili-cases/app-kit/Screen"
+import * as Table from "@amili-cases/app-kit/Table"
 import * as Wish from "@amili-cases/app-kit/Wish"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Cases } from "@amili-cases/core/Cases"
 import * as Money from "@amili-cases/core/Money"
-import { Command, Options } from "@effect/cli"
-import { BigDecimal, Effect, Option, Stream } from "effect"
+import { Command } from "@effect/cli"
+import { BigDecimal, Effect, Stream } from "effect"
 import * as Bars from "../../Bars.ts"
 import * as CaseSelection from "../../CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
@@ -17,19 +20,18 @@ import * as Unreadable from "../../Unreadable.ts"
 
 const options = {
   ...CaseSelection.options,
-  json: Options.boolean("json").pipe(Options.withDescription("one JSON document for each line of the summary")),
-  ...Wish.options,
+  ...Rows.options,
   ...Globals.options,
 }
 
 const command = Command.make("summary", options, (chosen) =>
   Globals.reading(
     chosen,
-    Effect.map(Wish.asked(chosen), (writer) => summarize(chosen, writer)),
+    Effect.map(Rows.formatOf(chosen), (format) => summarize(chosen, format)),
   ),
 )
 
-const summarize = (chosen: CaseSelection.Chosen, writer: Option.Option<Wish.Writer>) =>
+const summarize = (chosen: CaseSelection.Chosen, format: Rows.Format) =>
   Effect.gen(function* () {
     const cases = yield* Cases
     const unreadable = yield* Unreadable.make()
@@ -46,36 +48,48 @@ const summarize = (chosen: CaseSelection.Chosen, writer: Option.Option<Wish.Writ
     )
     const result = totals.result()
     if (result.cases === 0) yield* Output.note("no open cases")
-    else if (Option.isSome(writer)) yield* Wish.write(result.lines.map(documentOf), writer.value)
-    else yield* Output.write(render(result, Screen.current()))
+    else yield* write(result, format)
     if (result.withoutAmount > 0)
       yield* Output.note(`${result.withoutAmount} of them carry no remaining capital and add nothing to the sums`)
     yield* unreadable.refuse
   })
 
+const column = Rows.column<Totals.Total>()
+
+const columns = [
+  column("by", ({ by }) => by),
+  column("name", ({ name }) => name),
+  column("currency", ({ currency }) => currency),
+  column("cases", ({ cases }) => String(cases)),
+  column("remaining", ({ minor }) => Money.formatMinor(minor)),
+]
+
+const write = (result: Totals.Totals, { documents, format }: Rows.Format) => {
+  switch (format) {
+    case "json":
+      return Wish.write(result.lines.map(documentOf), documents)
+    case "csv":
+      return Output.write(asLines([Csv.header(columns), ...result.lines.map(Csv.line(columns))]))
+    case "tabs":
+      return Output.write(asLines(result.lines.map(Table.tabSeparated(columns))))
+    case "table":
+      return Output.write(asLines(render(result, Screen.current())))
+  }
+}
+
+const asLines = (lines: ReadonlyArray<string>) => lines.map((line) => `${line}\n`).join("")
+
 const documentOf = ({ minor, ...line }: Totals.Total) => ({ ...line, remaining: BigDecimal.make(minor, 2) })
 
-const render = ({ cases, lines }: Totals.Totals, screen: Screen.Screen): string => {
-  const all = screen.terminal
-    ? [
-        `${cases} open cases`,
-        "",
-        ...Bars.render(
-          "State",
-          lines.filter(({ by }) => by === "state"),
-          screen,
-        ),
-        "",
-        ...Bars.render(
-          "Age, since the case was created",
-          lines.filter(({ by }) => by === "age"),
-          screen,
-        ),
-      ]
-    : lines.map(({ by, cases, currency, minor, name }) =>
-        [by, name, currency, cases, Money.formatMinor(minor)].join("\t"),
-      )
-  return `${all.join("\n")}\n`
+const render = ({ cases, lines }: Totals.Totals, screen: Screen.Screen): ReadonlyArray<string> => {
+  const by = (which: Totals.Total["by"]) => lines.filter((line) => line.by === which)
+  return [
+    `${cases} open cases`,
+    "",
+    ...Bars.render("State", by("state"), screen),
+    "",
+    ...Bars.render("Age, since the case was created", by("age"), screen),
+  ]
 }
 
 export const summary = Runnable.make(command, {
@@ -84,6 +98,7 @@ export const summary = Runnable.make(command, {
   ],
   examples: [
     { command: "amili case summary", effect: "the open portfolio" },
+    { command: "amili case summary --csv", effect: "for a spreadsheet or a program" },
     { command: 'amili case summary --creditor "Björn Ärlig 1" --json', effect: "one creditor's, for a program" },
   ],
 })
