@@ -3,7 +3,8 @@ import { Effect, type Scope } from "effect"
 import { type Dataset, inLanguage } from "./Column.ts"
 import { columnsOf, type CsvProfile, type InvalidProfile } from "./CsvProfile.ts"
 import { Bytes } from "./internal/Bytes.ts"
-import { field, type Field, text } from "./internal/csvField.ts"
+import { field, line } from "./internal/csvLine.ts"
+import { text } from "./internal/csvText.ts"
 import { noticesOf, type Replaced } from "./internal/encoding.ts"
 import * as sink from "./internal/sink.ts"
 import type { Privacy } from "./Privacy.ts"
@@ -25,8 +26,6 @@ export interface CsvOptions {
 
 /** Bytes gathered before the file is written to. */
 const BUFFERED = 1 << 18
-const CARRIAGE_RETURN = 13
-const LINE_FEED = 10
 
 /** Begins a CSV file at `path`, which must not exist, header first. */
 export const openCsv = <R>(
@@ -38,26 +37,12 @@ export const openCsv = <R>(
     const columns = (yield* columnsOf(dataset, profile, privacy)).map((column) => inLanguage(column, profile.headers))
     const replaced: Replaced = { count: 0 }
     const write = text(profile, replaced)
-    const fields = columns.map((column) => field(column, profile, write))
-    const delimiter = profile.delimiter.charCodeAt(0)
+    const row = line(columns.map(field), profile, write)
     const file = yield* sink.create(path)
     const out = new Bytes(BUFFERED + (BUFFERED >> 2))
     const totals = new Totals()
     let rows = 0
 
-    const line = <A>(fields: ReadonlyArray<Field<A>>, row: A): void => {
-      const from = out.length
-      for (let i = 0; i < fields.length; i++) {
-        out.reserve(3)
-        if (i > 0) out.byte(delimiter)
-        fields[i]?.(out, row)
-      }
-      // A line with nothing on it would be read as no row at all.
-      if (out.length === from) out.utf8('""')
-      out.reserve(2)
-      out.byte(CARRIAGE_RETURN)
-      out.byte(LINE_FEED)
-    }
     const flush = Effect.suspend(() => {
       const bytes = out.view()
       out.length = 0
@@ -67,25 +52,22 @@ export const openCsv = <R>(
     const some = (batch: ReadonlyArray<R>, from: number): number => {
       let i = from
       for (; i < batch.length && out.length < BUFFERED; i++) {
-        const row = batch[i]
-        if (row === undefined) continue
-        line(fields, row)
+        const one = batch[i]
+        if (one === undefined) continue
+        row(out, one)
         rows++
-        totals.add(dataset.currency(row) ?? "", dataset.amount(row))
+        totals.add(dataset.currency(one) ?? "", dataset.amount(one))
       }
       return i
     }
 
     const headers = columns.map((column) => (profile.headers === "key" ? column.key : column.header[profile.headers]))
     if (profile.encoding === "utf-8-bom") out.utf8("\ufeff")
-    line(
-      headers.map(
-        (header): Field<undefined> =>
-          (out) =>
-            write(out, header),
-      ),
-      undefined,
-    )
+    line<undefined>(
+      headers.map((header) => ({ kind: "text", value: () => header })),
+      profile,
+      write,
+    )(out, undefined)
     return {
       write: (batch) =>
         Effect.iterate(0, {

@@ -137,6 +137,30 @@ describe("a CSV file", () => {
     ),
   )
 
+  it.effect("encloses what must be, wherever it stands in a text, short or long", () =>
+    inFolder((folder) =>
+      Effect.gen(function* () {
+        const rows = [3, 8, 47, 48, 49, 50, 51, 100].flatMap((size) =>
+          Array.from({ length: size - 1 }, (_, at) =>
+            ['"', ",", ";", "\r", "\n", "\t", "\u007f", "å", "\u0100", "字"].map(
+              (char) => `${"x".repeat(at + 1)}${char}${"x".repeat(size - at - 2)}`,
+            ),
+          ).flat(),
+        )
+        for (const profile of [svExcel, rfc4180, windows1252]) {
+          const { content, notices } = yield* write(texts("text"), rows, profile, folder, `${profile.name}.csv`)
+          const isLatin = profile.encoding === "windows-1252"
+          const read = isLatin ? Buffer.from(new TextDecoder("windows-1252").decode(content)) : content
+          const fields = parse(read, profile.delimiter)
+            .slice(1)
+            .map((row) => unguard(row[1]))
+          expect(fields).toEqual(isLatin ? rows.map((text) => text.replace(/[\u0100字]/, "?")) : rows)
+          expect(notices.map(({ count }) => count)).toEqual(isLatin ? [rows.length / 5] : [])
+        }
+      }),
+    ),
+  )
+
   it.effect("keeps numbers, dates and codes that Excel would change as text", () =>
     inFolder((folder) =>
       Effect.gen(function* () {

@@ -10,7 +10,8 @@ import { openCsv } from "../../src/format/Csv.ts"
 import { profiles, svExcel } from "../../src/format/CsvProfile.ts"
 import * as Datasets from "../../src/format/Datasets.ts"
 import { Bytes } from "../../src/format/internal/Bytes.ts"
-import * as csvField from "../../src/format/internal/csvField.ts"
+import * as csvLine from "../../src/format/internal/csvLine.ts"
+import * as csvText from "../../src/format/internal/csvText.ts"
 import { RowNumber } from "../../src/format/internal/RowNumber.ts"
 import { SharedStrings } from "../../src/format/internal/SharedStrings.ts"
 import { cell } from "../../src/format/internal/xlsxCell.ts"
@@ -58,11 +59,11 @@ describe("writing a row", () => {
   for (const profile of profiles) {
     it(`allocates next to nothing (${profile.name})`, () => {
       const out = new Bytes(4096)
-      const text = csvField.text(profile, { count: 0 })
-      const fields = columns.map((column) => csvField.field(column, profile, text))
+      const text = csvText.text(profile, { count: 0 })
+      const line = csvLine.line(columns.map(csvLine.field), profile, text)
       const bytes = allocated((row) => {
         out.length = 0
-        for (const write of fields) write(out, row)
+        line(out, row)
       })
       expect(bytes).toBeLessThan(profile.guard === "formulas" ? NOTHING : APOSTROPHE)
     })

@@ -5,10 +5,12 @@ export interface Ready {
   readonly length: number
 }
 
-export const ready = (text: string): Ready => {
-  const length = Buffer.byteLength(text)
+export const ready = (text: string): Ready => readyBytes(Buffer.from(text))
+
+export const readyBytes = (bytes: Uint8Array): Ready => {
+  const { length } = bytes
   const padded = Buffer.alloc(length + 3)
-  padded.write(text)
+  padded.set(bytes)
   return { length, words: Int32Array.from({ length: Math.ceil(length / 4) }, (_, at) => padded.readInt32LE(at * 4)) }
 }
 
@@ -16,7 +18,8 @@ export const ready = (text: string): Ready => {
 export class Bytes {
   buffer: Buffer
   length = 0
-  private words: DataView
+  /** The same bytes, to be read and written four at a time. */
+  words: DataView
 
   constructor(capacity: number) {
     this.buffer = Buffer.allocUnsafeSlow(capacity)
@@ -50,14 +53,6 @@ export class Bytes {
     let at = this.length
     for (let i = 0; i < words.length; i++, at += 4) target.setInt32(at, words[i] ?? 0, true)
     this.length += length
-  }
-
-  /** Copies a few bytes, unchecked: a loop beats a call of `set` on so few. */
-  bytes(source: Uint8Array): void {
-    const target = this.buffer
-    let at = this.length
-    for (let i = 0; i < source.length; i++) target[at++] = source[i] ?? 0
-    this.length = at
   }
 
   /** Text of ASCII characters only, unchecked. */
