@@ -2,7 +2,7 @@ import type { FileSystem } from "@effect/platform"
 import { Effect, type Scope } from "effect"
 import { type Dataset, inLanguage } from "./Column.ts"
 import { columnsOf, type CsvProfile, type InvalidProfile } from "./CsvProfile.ts"
-import { Bytes } from "./internal/Bytes.ts"
+import * as behind from "./internal/behind.ts"
 import { field, line } from "./internal/csvLine.ts"
 import { text } from "./internal/csvText.ts"
 import { noticesOf, type Replaced } from "./internal/encoding.ts"
@@ -39,15 +39,10 @@ export const openCsv = <R>(
     const write = text(profile, replaced)
     const row = line(columns.map(field), profile, write)
     const file = yield* sink.create(path)
-    const out = new Bytes(BUFFERED + (BUFFERED >> 2))
+    const { flush, out, settled } = behind.make(file, BUFFERED + (BUFFERED >> 2))
     const totals = new Totals()
     let rows = 0
 
-    const flush = Effect.suspend(() => {
-      const bytes = out.view()
-      out.length = 0
-      return file.write(bytes)
-    })
     /** Writes rows until the buffer is full, and says where to go on. */
     const some = (batch: ReadonlyArray<R>, from: number): number => {
       let i = from
@@ -80,6 +75,7 @@ export const openCsv = <R>(
         }),
       end: Effect.gen(function* () {
         yield* flush
+        yield* settled
         const { bytes, sha256 } = yield* file.end
         return { path, rows, bytes, sha256, sums: totals.minor(), notices: noticesOf(replaced, profile.encoding) }
       }),

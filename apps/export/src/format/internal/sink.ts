@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { FileSystem } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
-import { Effect, Exit, Scope } from "effect"
+import { Effect, Exit, Fiber, Scope } from "effect"
 import { WriteFailed } from "../Written.ts"
 
 /** A file written from its first byte to its last, counted and hashed on the way. */
@@ -11,8 +11,17 @@ export interface Sink {
   readonly end: Effect.Effect<{ readonly bytes: number; readonly sha256: string }, WriteFailed>
 }
 
+/** A file that need not be waited for at every write. */
+export interface FileSink extends Sink {
+  /**
+   * Begins a write, and gives what waits for its end. The bytes must stay as they are until then, and nothing else may
+   * be begun.
+   */
+  readonly begin: (bytes: Uint8Array) => Effect.Effect<Effect.Effect<void, WriteFailed>>
+}
+
 /** Creates the file, readable by its owner only; it must not exist. */
-export const create = (path: string): Effect.Effect<Sink, WriteFailed, FileSystem.FileSystem | Scope.Scope> =>
+export const create = (path: string): Effect.Effect<FileSink, WriteFailed, FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const scope = yield* Effect.acquireRelease(Scope.make(), (scope, exit) => Scope.close(scope, exit))
@@ -20,17 +29,28 @@ export const create = (path: string): Effect.Effect<Sink, WriteFailed, FileSyste
     const file = yield* fs.open(path, { flag: "wx", mode: 0o600 }).pipe(Scope.extend(scope), failed)
     const hash = createHash("sha256")
     let written = 0
+    let underWay: Fiber.Fiber<Exit.Exit<void, WriteFailed>> | undefined
+    // A number of a closed file may already be another file's.
+    yield* Scope.addFinalizer(
+      scope,
+      Effect.suspend(() => (underWay === undefined ? Effect.void : Fiber.await(underWay))),
+    )
+
+    const begin = (bytes: Uint8Array) =>
+      Effect.uninterruptible(
+        Effect.gen(function* () {
+          const fiber = yield* Effect.forkDaemon(Effect.exit(failed(file.writeAll(bytes))))
+          underWay = fiber
+          // The system is asked now. It takes the bytes while they are hashed, and while the caller does whatever else.
+          yield* Effect.yieldNow()
+          hash.update(bytes)
+          written += bytes.length
+          return Effect.flatten(Fiber.join(fiber))
+        }),
+      )
     return {
-      // Hashed while the system takes the bytes.
-      write: (bytes) =>
-        Effect.zipRight(
-          failed(file.writeAll(bytes)),
-          Effect.sync(() => {
-            hash.update(bytes)
-            written += bytes.length
-          }),
-          { concurrent: true },
-        ),
+      begin,
+      write: (bytes) => Effect.flatten(begin(bytes)),
       end: Effect.zipRight(
         Scope.close(scope, Exit.void),
         Effect.sync(() => ({ bytes: written, sha256: hash.digest("hex") })),
