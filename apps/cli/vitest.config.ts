@@ -2,4 +2,4 @@ import { mergeConfig } from "vitest/config"
 import shared from "../../vitest.shared.ts"
 
 // The program is built and a sandbox is started once, for all tests.
-export default mergeConfig(shared, { test: { globalSetup: ["test/setup.ts"], testTimeout: 60_000 } })
+export default mergeConfig(shared, { test: { globalSetup: ["test/setup.ts"] } })

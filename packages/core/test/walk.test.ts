@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import { Chunk, Effect, Exit, FastCheck as fc, Schema, Stream } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Field from "@amili-cases/core/Field"
@@ -21,6 +22,8 @@ const ids = async (
   portfolio: Portfolio,
   { filter, ordered = false, ranges = 1 }: { ranges?: number; ordered?: boolean; filter?: Filter<Thing> } = {},
 ) => {
+  // A walk without a network is all microtasks: many of them in a row keep the test runner from its own events for minutes.
+  await setImmediate()
   const walk = Effect.flatMap(Reader.make(things), (reader) =>
     Stream.runCollect(reader.walk(filter, { ranges, ordered })),
   )

@@ -62,6 +62,6 @@ describe("a large portfolio", () => {
         report.push(`memory ${Math.round(process.memoryUsage.rss() / 1e6)} MB`)
         if (process.env["LARGE"] !== undefined) process.stdout.write(`${report.join("\n")}\n`)
       }),
-    { timeout: 120_000 },
+    { timeout: 600_000 },
   )
 })

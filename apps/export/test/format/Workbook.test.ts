@@ -385,7 +385,7 @@ describe.runIf(libreOffice)("LibreOffice", () => {
           expect(columnOf(values, "Link")).toEqual(rows.map((row) => row.link))
         }),
       ),
-    120_000,
+    600_000,
   )
 
   it.effect(
@@ -418,6 +418,6 @@ describe.runIf(libreOffice)("LibreOffice", () => {
           }
         }),
       ),
-    120_000,
+    600_000,
   )
 })

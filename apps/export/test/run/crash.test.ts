@@ -42,6 +42,6 @@ describe("a run that is killed", () => {
           })
         }
       }),
-    120_000,
+    600_000,
   )
 })

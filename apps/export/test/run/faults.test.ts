@@ -33,6 +33,6 @@ describe("a run on a disk that refuses", () => {
           }).toEqual({ label, lines: 1, hinted: true, succeeds: true, files: wanted })
         }
       }),
-    120_000,
+    600_000,
   )
 })
