@@ -4,7 +4,7 @@ import type { Tuning } from "@amili-cases/app-kit/Settings"
 import * as Values from "@amili-cases/app-kit/Values"
 import { Cases } from "@amili-cases/core/Cases"
 import { Options } from "@effect/cli"
-import { Duration, Effect, Logger, LogLevel, Option } from "effect"
+import { Duration, Effect, Layer, Logger, LogLevel, Option } from "effect"
 import * as Layers from "./Layers.ts"
 
 export const options = {
@@ -44,18 +44,17 @@ export interface Chosen {
  * with them is told before any setting is looked for.
  */
 export const connected = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
-  Effect.flatMap(prepared, (work) =>
-    (chosen.verbose ? Logger.withMinimumLogLevel(work, LogLevel.Debug) : work).pipe(
-      Effect.provide(Lasting.layer(api(chosen))),
-    ),
-  )
+  Effect.flatMap(prepared, (work) => Effect.provide(work, Lasting.layer(api(chosen))))
 
 /** The same for work with cases. */
 export const reading = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
   connected(chosen, Effect.map(prepared, Effect.provideServiceEffect(Cases, Cases.instance)))
 
 /** The API as the options say. */
-export const api = (chosen: Chosen) => Layers.api(tuningOf(chosen), chosen.profile, chosen.verbose)
+export const api = (chosen: Chosen) => {
+  const layer = Layers.api(tuningOf(chosen), chosen.profile, chosen.verbose)
+  return chosen.verbose ? Layer.merge(layer, Logger.minimumLogLevel(LogLevel.Debug)) : layer
+}
 
 const tuningOf = ({ concurrency, retries, timeout }: Chosen): Tuning => ({
   concurrency: Option.getOrUndefined(concurrency),
