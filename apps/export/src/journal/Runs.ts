@@ -275,10 +275,7 @@ const methods = Effect.gen(function* () {
 })
 
 export class Runs extends Effect.Service<Runs>()("export/Runs", { effect: methods }) {
-  static readonly instance: Effect.Effect<Runs, never, SqlClient | Checkpoints | Origins | Standing> = Effect.map(
-    methods,
-    this.make,
-  )
+  static readonly instance = Effect.map(methods, (made): Runs => this.make(made))
 }
 
 /** Somebody else undid the run meanwhile, because it seemed dead. Nothing of it counts. */
