@@ -14,7 +14,6 @@ import { Standing } from "./Standing.ts"
 
 export const Dataset = Schema.Literal("open", "closed")
 export type Dataset = typeof Dataset.Type
-
 const Text = Schema.NullOr(Schema.String)
 
 const RunRow = Schema.Struct({
