@@ -16,7 +16,7 @@ const steady = (text: string) =>
   text
     .replaceAll(home, "/home/me")
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:8080")
-    .replaceAll(/\d{4}-\d\d-\d\d(?! 20)(?=[^T]|$)/g, "2026-01-13")
+    .replaceAll(/\d{4}-\d\d-\d\d(?! 20\d\d)(?=[^T]|$)/g, "2026-01-13")
     .replaceAll(/(2026-01-13) \d\d:\d\d/g, "$1 10:30")
     .replaceAll(/\b[0-9a-f]{64}\b/g, "f".repeat(64))
     .replaceAll(/(?<=[\t ])[0-9a-f]{12}$/gm, "f".repeat(12))
