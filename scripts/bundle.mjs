@@ -59,9 +59,12 @@ export const bundle = async ({ folder, groups, external = [], separate = {} }) =
   const app = await one("src/bin.ts", [elsewhere(separate)])
   const hash = createHash("sha256").update(app).digest("hex").slice(0, 16)
   const [program] = Object.keys(bin)
-  writeFileSync(join(out, "app.cjs"), `/*${[program, hash, ...groups].join(" ")}*/${app}`)
+  writeFileSync(join(out, "app.cjs"), `/*${[program, hash, ...groups].join(" ")}*/(${asFunction(app)})`)
   copyFileSync(join(scripts, "start.cjs"), join(out, "start.cjs"))
 }
+
+/** Strict, as modules are: V8 makes `arguments` for less then, and libraries use it in most of their functions. */
+const asFunction = (code) => `function (exports, require, module, __filename, __dirname) {"use strict";${code}\n}`
 
 /** The path of a package that is not the app's own dependency. */
 const ofAppKit = (module) => createRequire(join(scripts, "../packages/app-kit/package.json")).resolve(module)

@@ -8,15 +8,58 @@ const changes = {
   "effect/dist/esm/Utils.js": [["(() => new Error().stack)?.includes(", "(() => '')?.includes("]],
   // The global `performance` loads a module of Node's. Without it the origin of the clock is as exact as `Date.now()`.
   "effect/dist/esm/internal/clock.js": [['typeof performance === "undefined"', "true"]],
+  // Classes of Schema take long to make, and check whatever an error is made of. Nothing here encodes these.
+  "@effect/platform/dist/esm/Error.js": [
+    [
+      `Schema.TaggedError("@effect/platform/Error/BadArgument")("BadArgument", {
+  module: Module,
+  method: Schema.String,
+  description: /*#__PURE__*/Schema.optional(Schema.String),
+  cause: /*#__PURE__*/Schema.optional(Schema.Defect)
+})`,
+      'Data.TaggedError("BadArgument")',
+    ],
+    [
+      `Schema.TaggedError("@effect/platform/Error/SystemError")("SystemError", {
+  reason: SystemErrorReason,
+  module: Module,
+  method: Schema.String,
+  description: /*#__PURE__*/Schema.optional(Schema.String),
+  syscall: /*#__PURE__*/Schema.optional(Schema.String),
+  pathOrDescriptor: /*#__PURE__*/Schema.optional(/*#__PURE__*/Schema.Union(Schema.String, Schema.Number)),
+  cause: /*#__PURE__*/Schema.optional(Schema.Defect)
+})`,
+      'Data.TaggedError("SystemError")',
+    ],
+    ["/*#__PURE__*/Schema.Union(BadArgument, SystemError)", "undefined"],
+  ],
+  // The promises of `node:fs` bring watchers and lines of terminals with them, most of which Node has to compile.
+  "platform-node-shared/dist/esm/internal/fileSystem.js": [
+    [
+      "NFS.promises.readdir(path, options)",
+      `new Promise((resolve, reject) =>
+        NFS.readdir(path, options ?? {}, (error, names) => error === null ? resolve(names) : reject(error)))`,
+    ],
+  ],
   // Which C library a Linux has is asked of a diagnostic report of the whole process, which takes 10 ms: the driver for
-  // the other one cannot be loaded. It is found from the package that depends on it.
+  // the other one cannot be loaded. It is found beside the package that depends on it, which spares what reads the
+  // `exports` of packages, or else by that.
   "libsql/index.js": [
     ['require("@neon-rs/load")', "{}"],
     ['require("detect-libc")', "{}"],
     [
       "} = requireNative();",
       `} = (() => {
-        const load = require("node:module").createRequire(require.resolve("libsql"));
+        const { existsSync, realpathSync } = require("node:fs");
+        const { join } = require("node:path");
+        const load = (name) => {
+          for (const modules of require.resolve.paths("libsql")) {
+            if (!existsSync(join(modules, "libsql"))) continue;
+            const beside = join(realpathSync(join(modules, "libsql")), "..", name);
+            if (existsSync(beside)) return require(beside);
+          }
+          return require("node:module").createRequire(require.resolve("libsql"))(name);
+        };
         const target = "@libsql/" + process.platform + "-" + process.arch;
         if (process.platform !== "linux") return load(process.platform === "win32" ? target + "-msvc" : target);
         try {

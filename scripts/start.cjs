@@ -16,7 +16,8 @@ if (process.argv.length === 3 && process.argv[2] === "--version") {
 const bundle = path.join(__dirname, "app.cjs")
 // The bundle is ASCII: reading it as latin1 spares the decoding of UTF-8.
 const source = fs.readFileSync(bundle, "latin1")
-// It begins with a comment: the program's name, a hash of the rest, and which of its words are groups of commands.
+// It begins with a comment: the program's name, a hash of the rest, and which of its words are groups of commands. The
+// rest is a function, as Node would make of it.
 const [program, build, ...groups] = source.slice(2, source.indexOf("*/")).split(" ")
 
 /** Of the command that is run, for this bundle and this version of Node. */
@@ -42,15 +43,13 @@ const isOurs = (stats) => process.getuid === undefined || (stats.uid === process
 
 const day = 86_400_000
 
-/** What V8 compiled and which of Node's modules were loaded, if a start has left them. */
+/** What V8 compiled, if a start has left it. */
 const readCache = (file) => {
   try {
     const stats = fs.statSync(file)
     if (!isOurs(stats)) return undefined
     if (Date.now() - stats.mtimeMs > day) fs.utimesSync(file, new Date(), new Date())
-    const content = fs.readFileSync(file)
-    const end = content.lastIndexOf("\n")
-    return { data: content.subarray(0, end), modules: content.toString("latin1", end + 1).split(" ") }
+    return fs.readFileSync(file)
   } catch {
     return undefined
   }
@@ -63,9 +62,7 @@ const writeCache = (file, data) => {
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!isOurs(fs.statSync(folder))) return
-    const loaded = (process.moduleLoadList ?? []).map((name) => name.replace("NativeModule ", ""))
-    const modules = loaded.filter((name) => /^[a-z][a-z0-9_/]*$/.test(name) && !name.startsWith("internal/"))
-    fs.writeFileSync(draft, Buffer.concat([data, Buffer.from(`\n${modules.join(" ")}`)]), { mode: 0o600 })
+    fs.writeFileSync(draft, data, { mode: 0o600 })
     fs.renameSync(draft, file)
     for (const name of fs.readdirSync(folder)) {
       const other = path.join(folder, name)
@@ -77,25 +74,55 @@ const writeCache = (file, data) => {
   }
 }
 
+/** Whether V8 runs with the flags of a start. */
+let hurried = false
+
+/**
+ * A command is mostly over before it pays to optimize code; and nearly everything that is made at the start stays, so the
+ * young generation grows at once, instead of copying it each time. Not --no-incremental-marking: it stays off, and a long
+ * run takes 70 MB more.
+ */
+const hurry = (on) => {
+  hurried = on
+  const { setFlagsFromString } = require("node:v8")
+  setFlagsFromString(on ? "--no-opt" : "--opt")
+  setFlagsFromString(`--semi-space-growth-factor=${on ? 16 : 2}`)
+}
+
+/** With changed flags V8 compiles Node's own modules anew: they are loaded with the flags that Node begins with. */
+const withNodesFlags = (load) => {
+  if (!hurried) return load()
+  hurry(false)
+  try {
+    return load()
+  } finally {
+    hurry(true)
+  }
+}
+
+const isLoaded = (name) => process.moduleLoadList?.includes(`NativeModule ${name.replace("node:", "")}`)
+
+const modules = new Map()
+const requireOnce = Object.assign((name) => {
+  if (!modules.has(name)) modules.set(name, isLoaded(name) ? require(name) : withNodesFlags(() => require(name)))
+  return modules.get(name)
+}, require)
+
 const file = cacheFile()
 const cache = file && readCache(file)
-const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+const script = new vm.Script(source, {
   filename: bundle,
-  cachedData: cache?.data,
+  cachedData: cache,
   importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 })
 if (cache !== undefined && !script.cachedDataRejected) {
-  // A command is mostly over before it pays to optimize code. With flags that have been changed V8 compiles Node's own
-  // modules anew, so those come first. Not --no-incremental-marking: it stays off, and a long run takes 70 MB more.
-  for (const name of cache.modules) require(`node:${name}`)
-  const { setFlagsFromString } = require("node:v8")
-  setFlagsFromString("--no-opt")
-  // Nearly everything that is made at the start stays: the young generation grows at once, instead of copying it each time.
-  setFlagsFromString("--semi-space-growth-factor=8")
-  setTimeout(() => {
-    setFlagsFromString("--opt")
-    setFlagsFromString("--semi-space-growth-factor=2")
-  }, 500).unref()
+  const crypto = Object.getOwnPropertyDescriptor(globalThis, "crypto")
+  const get = () => withNodesFlags(() => crypto.get.call(globalThis))
+  Object.defineProperty(globalThis, "crypto", { ...crypto, get })
+  // Loads what it writes to, which depends on where the output goes.
+  void process.stdout
+  hurry(true)
+  setTimeout(() => hurry(false), 500).unref()
 } else if (file !== undefined) {
   // At the end, so that what the command has run is in it, compiled. 2 is how one ends that does not exist; and one that
   // has worked for long has run more than the next needs to start.
@@ -104,4 +131,4 @@ if (cache !== undefined && !script.cachedDataRejected) {
     if (code !== 2 && user + system < 2_000_000) writeCache(file, script.createCachedData())
   })
 }
-script.runInThisContext()(exports, require, module, bundle, __dirname)
+script.runInThisContext()(exports, requireOnce, module, bundle, __dirname)
