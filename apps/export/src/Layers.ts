@@ -2,6 +2,7 @@
 import { Agents } from "@amili-cases/app-kit/Agents"
 import * as NoPrompts from "@amili-cases/app-kit/NoPrompts"
 import * as Settings from "@amili-cases/app-kit/Settings"
+import * as TokenFiles from "@amili-cases/app-kit/TokenFiles"
 import * as UndiciClient from "@amili-cases/app-kit/UndiciClient"
 import type { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Client from "@amili-cases/core/Client"
@@ -65,10 +66,10 @@ const http = Effect.gen(function* () {
 })
 
 /** The client of the API, with the settings that it has. */
-const connected = (settings: Context.Context<AmiliConfig | Credentials>) =>
+const connected = (settings: Context.Context<AmiliConfig | Credentials>, tokens = TokenStore.inMemory()) =>
   Effect.gen(function* () {
     const ports = Context.make(HttpClient.HttpClient, yield* http).pipe(
-      Context.add(TokenStore, TokenStore.inMemory()),
+      Context.add(TokenStore, tokens),
       Context.merge(settings),
     )
     return Context.merge(settings, yield* Effect.provide(Client.make, ports))
@@ -79,24 +80,30 @@ const settingsOf = (environment: Settings.Environment, profile: Option.Option<st
 
 /**
  * What the runs need apart from the journal; nothing is read from the environment and nothing is sent before it is used.
- * `profile` is the value of `--profile`.
+ * `profile` is the value of `--profile`; access tokens are kept as long as the layer.
  */
-export const runIn = (environment: Settings.Environment, profile: Option.Option<string> = Option.none()) =>
+export const runIn = (
+  environment: Settings.Environment,
+  profile: Option.Option<string> = Option.none(),
+  tokens?: Context.Tag.Service<TokenStore>,
+) =>
   Layer.scopedContext(
     Effect.gen(function* () {
-      const api = yield* Effect.flatMap(settingsOf(environment, profile), connected)
+      const api = yield* connected(yield* settingsOf(environment, profile), tokens)
       const reading = yield* Effect.provide(CoreReading.make, api)
       return Context.add(Context.add(api, Reading, reading), Folder, yield* Folder.instance)
     }),
   )
 
-/** The API as core has it, for looking at the connection. */
+/** The API as core has it, for looking at the connection: it signs in, whatever token is kept. */
 export const apiAs = (profile: Option.Option<string>) =>
-  Layer.scopedContext(Effect.flatMap(settingsOf(process.env, profile), connected))
+  Layer.scopedContext(Effect.flatMap(settingsOf(process.env, profile), (settings) => connected(settings)))
 
 /** Signs in with settings that are not kept anywhere yet. */
 export const apiFor = (environment: Settings.Environment) =>
-  Layer.scopedContext(Effect.flatMap(Settings.resolve(environment), connected))
+  Layer.scopedContext(Effect.flatMap(Settings.resolve(environment), (settings) => connected(settings)))
 
-export const runAs = (profile: Option.Option<string>) => runIn(process.env, profile)
+/** Of this process; access tokens are kept between calls, in the files of `amili`. */
+export const runAs = (profile: Option.Option<string>) =>
+  Layer.unwrapEffect(Effect.map(TokenFiles.make(process.env), (tokens) => runIn(process.env, profile, tokens)))
 export const run = runAs(Option.none())
