@@ -4,7 +4,7 @@ import { UsageError } from "@amili-cases/app-kit/UsageError"
 import * as Values from "@amili-cases/app-kit/Values"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
-import { CreditorId } from "@amili-cases/core/Creditor"
+import * as CreditorId from "@amili-cases/core/CreditorId"
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as CaseStatus from "@amili-cases/core/CaseStatus"
 import * as CloseReason from "@amili-cases/core/CloseReason"
@@ -12,7 +12,7 @@ import * as Money from "@amili-cases/core/Money"
 import type { Filter } from "@amili-cases/core/Query"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import { Options } from "@effect/cli"
-import { Effect, Option, Schema } from "effect"
+import { Array, Effect, Option, Schema } from "effect"
 import type { BigDecimal } from "effect"
 
 const words = (name: string, description: string) =>
@@ -121,15 +121,12 @@ export const both = (filters: ReadonlyArray<Filter<Case>>): Filter<Case> => {
   return first === undefined ? {} : { $and: [first, ...rest] }
 }
 
-const creditorFilter = (creditors: ReadonlyArray<string>): Filter<Case> => {
-  const isId = Schema.is(CreditorId)
-  return {
-    $or: [
-      { creditorId: { $in: creditors.filter(isId) } },
-      { creditorName: { $in: creditors.filter((text) => !isId(text)) } },
-    ],
-  }
-}
+const creditorFilter = (creditors: ReadonlyArray<string>): Filter<Case> => ({
+  $or: [
+    { creditorId: { $in: Array.filterMap(creditors, CreditorId.parse) } },
+    { creditorName: { $in: creditors.filter((text) => Option.isNone(CreditorId.parse(text))) } },
+  ],
+})
 
 const reasonIn = (reasons: ReadonlyArray<string>): Filter<Case> => ({
   "closed.reason": { $in: reasons.map(CloseReason.of) },

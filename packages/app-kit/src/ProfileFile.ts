@@ -29,13 +29,15 @@ interface Words {
 
 /** Reads and replaces the file `name`. No file holds no profiles. */
 export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, what }: Words) => {
-  const Text = Schema.parseJson(
-    Schema.Struct({
-      default: Schema.optional(Schema.String),
-      profiles: Schema.Record({ key: Schema.String, value: profile }),
-    }),
-    { space: 2 },
-  )
+  /** Made where there is a file: most starts find none. */
+  const asText = () =>
+    Schema.parseJson(
+      Schema.Struct({
+        default: Schema.optional(Schema.String),
+        profiles: Schema.Record({ key: Schema.String, value: profile }),
+      }),
+      { space: 2 },
+    )
 
   const fileOf = (environment: Folders.Environment): Effect.Effect<string, never, Path.Path> =>
     Effect.map(Path.Path, (path) => path.join(Folders.config(environment), name))
@@ -48,11 +50,12 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
       const text = yield* Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(file)).pipe(
         Effect.catchIf(
           (error) => error._tag === "SystemError" && (error.reason === "NotFound" || error.reason === "BadResource"),
-          () => Effect.succeed('{"profiles":{}}'),
+          () => Effect.succeed(undefined),
         ),
         Effect.mapError(() => problem(`cannot read the ${what} in ${file}`, "check who may read the file")),
       )
-      return yield* Effect.mapError(Schema.decode(Text)(text), () =>
+      if (text === undefined) return { profiles: {} }
+      return yield* Effect.mapError(Schema.decode(asText())(text), () =>
         problem(`the ${what} in ${file} are damaged`, `correct the file, or remove it and ${again}`),
       )
     })
@@ -65,7 +68,7 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
     Effect.gen(function* () {
       const file = yield* fileOf(environment)
       // What has the type of a profile can be written as one.
-      const text = yield* Effect.orDie(Schema.encode(Text)(all))
+      const text = yield* Effect.orDie(Schema.encode(asText())(all))
       yield* Effect.mapError(PrivateFile.write(file, `${text}\n`), () =>
         problem(`cannot write the ${what} to ${file}`, "check who may write to its folder, and its free space"),
       )

@@ -2,7 +2,7 @@
  * A day of the calendar in Europe/Stockholm, as accounting cuts time: a case closed at 23:30 UTC on 31 December
  * belongs to 1 January. Written `2026-01-13`, so that days compare and sort as text.
  */
-import { DateTime, Effect, type Option, Schema } from "effect"
+import { Brand, DateTime, Effect, Option, Schema } from "effect"
 
 export type CalendarDay = typeof CalendarDay.Type
 
@@ -18,10 +18,12 @@ export const CalendarDay = Schema.String.pipe(
   arbitrary: () => (fc) => fc.integer({ min: -25_567, max: 47_482 }).map((days) => ofMidnightUtc(days * dayMillis)),
 })
 
-const decode = Schema.decodeOption(CalendarDay)
-
 /** The day that the text names, or none. */
-export const parse = (text: string): Option.Option<CalendarDay> => decode(text)
+export const parse = (text: string): Option.Option<CalendarDay> =>
+  midnightUtc(text) === undefined ? Option.none() : Option.some(branded(text))
+
+/** Not the schema's own decoder, which takes longer to make than most commands need it. */
+const branded = Brand.nominal<CalendarDay>()
 
 /** The day in Stockholm that the instant falls on; the calendar's last day for the hour by which Stockholm is ahead of it. */
 export const of = (instant: DateTime.Utc): CalendarDay =>
@@ -63,14 +65,13 @@ const midnightUtc = (text: string): number | undefined => {
 /** A `CalendarDay` has passed the check above. */
 const millisOf = (day: CalendarDay): number => midnightUtc(day) ?? Number.NaN
 
-/** Kept once made: making one checks it, and a million rows fall on a few thousand days. */
+/** Kept once made: a million rows fall on a few thousand days. */
 const days = new Map<number, CalendarDay>()
-const makeDay = Schema.decodeSync(CalendarDay)
 const ofMidnightUtc = (millis: number): CalendarDay => {
   const known = days.get(millis)
   if (known !== undefined) return known
   if (days.size > 50_000) days.clear()
-  const day = makeDay(new Date(Math.min(Math.max(millis, firstDay), lastDay)).toISOString().slice(0, 10))
+  const day = branded(new Date(Math.min(Math.max(millis, firstDay), lastDay)).toISOString().slice(0, 10))
   days.set(millis, day)
   return day
 }

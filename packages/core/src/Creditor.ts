@@ -1,10 +1,10 @@
 /** A company that hands its unpaid invoices to Amili. Fields as seen; the API documents none of them. */
 import { Schema } from "effect"
+import { CreditorId } from "./CreditorId.ts"
 import * as Field from "./Field.ts"
 import * as Resource from "./Resource.ts"
 
-export const CreditorId = Field.objectId("CreditorId")
-export type CreditorId = typeof CreditorId.Type
+export { CreditorId }
 
 const fields = Schema.Struct({
   ...Field.system(CreditorId),

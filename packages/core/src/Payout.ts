@@ -3,7 +3,7 @@
  * names of its totals nor their signs: amounts may be negative.
  */
 import { Schema } from "effect"
-import { CreditorId } from "./Creditor.ts"
+import { CreditorId } from "./CreditorId.ts"
 import * as Field from "./Field.ts"
 import { FinanceCategory } from "./FinanceCategory.ts"
 import { Amount } from "./Money.ts"

@@ -5,7 +5,7 @@
 import { Schema } from "effect"
 import { CaseId } from "./Case.ts"
 import { CaseState } from "./CaseState.ts"
-import { CreditorId } from "./Creditor.ts"
+import { CreditorId } from "./CreditorId.ts"
 import * as Field from "./Field.ts"
 import { FinanceCategory } from "./FinanceCategory.ts"
 import { Amount } from "./Money.ts"

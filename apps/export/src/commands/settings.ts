@@ -3,9 +3,9 @@ import process from "node:process"
 import type { ProfileProblem } from "@amili-cases/app-kit/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
-import { CreditorId } from "@amili-cases/core/Creditor"
+import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { FileSystem, Path } from "@effect/platform"
-import { Effect, Either, Option, Schema } from "effect"
+import { Effect, Either, Option } from "effect"
 import type { Dataset } from "../format/Column.ts"
 import { columnsOf, type CsvProfile, profiles, svExcel } from "../format/CsvProfile.ts"
 import { tool } from "../Layers.ts"
@@ -121,9 +121,11 @@ const csvOf = <R>(dataset: Dataset<R>, given: Given, chosen: Choice.Profile): Ef
     })
   })
 
-export const creditorsOf = (ids: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<CreditorId>, UsageError> =>
+export const creditorsOf = (
+  ids: ReadonlyArray<string>,
+): Effect.Effect<ReadonlyArray<CreditorId.CreditorId>, UsageError> =>
   Effect.forEach(ids, (id) =>
-    Schema.decode(CreditorId)(id).pipe(
+    CreditorId.parse(id).pipe(
       Effect.mapError(
         () =>
           new UsageError({

@@ -4,6 +4,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import { Array, Effect, type Option, Order, Schema } from "effect"
 import { query } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
+import { rowsOf } from "./rows.ts"
 
 const CheckpointRow = Schema.Struct({
   profile: Schema.String,
@@ -75,5 +76,4 @@ const covers = (outer: string, inner: string): boolean =>
 
 const byUntil = Order.mapInput(Order.string, (checkpoint: Checkpoint) => checkpoint.until)
 
-// The table is ours: a row of another shape means that somebody edited the database, which is a defect.
-const decode = Schema.decodeUnknownSync(Schema.Array(CheckpointRow))
+const decode = rowsOf(CheckpointRow)

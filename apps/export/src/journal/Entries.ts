@@ -6,6 +6,7 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
 import { batchSize, query, storable } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
+import { rowsOf } from "./rows.ts"
 
 /** What a line said: `closed` is the export itself, the others are corrections. */
 export const Kind = Schema.Literal("closed", "changed", "reopened", "closed_again")
@@ -162,10 +163,9 @@ export class Entries extends Effect.Service<Entries>()("export/Entries", { effec
 
 const optional = (text: string | null) => text ?? undefined
 
-// The tables are ours: a row of another shape means that somebody edited the database, which is a defect.
-const decodeRows = Schema.decodeUnknownSync(Schema.Array(Row))
+const decodeRows = rowsOf(Row)
 
-const decodeIds = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ case_id: Schema.String })))
+const decodeIds = rowsOf(Schema.Struct({ case_id: Schema.String }))
 
 const decode = (rows: ReadonlyArray<unknown>): ReadonlyArray<Entry> =>
   decodeRows(rows).map((row) => ({

@@ -8,6 +8,7 @@ import { Data, Effect, Schedule, Schema, type Scope } from "effect"
 import { query } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
 import { Machine } from "./Machine.ts"
+import { rowsOf } from "./rows.ts"
 
 /** Another run of the profile is going on. */
 export class LockHeld extends Data.TaggedError("LockHeld")<{ readonly message: string; readonly hint: string }> {
@@ -66,13 +67,10 @@ const methods = Effect.gen(function* () {
       return yield* acquire(profile, token, since)
     })
 
-  /** Holds the lock until the scope closes. `since` is what others are told, ISO. */
-  const hold = (
-    profile: string,
-    token: string,
-    since: string,
-  ): Effect.Effect<void, LockHeld | JournalError, Scope.Scope> =>
+  /** Holds the lock until the scope closes. `since` is what others are told, ISO. Gives what names this holder in the journal. */
+  const hold = (profile: string, since: string): Effect.Effect<string, LockHeld | JournalError, Scope.Scope> =>
     Effect.gen(function* () {
+      const token = tokenOf(machine)
       // A lock that cannot be removed is recognised as that of a dead process by the next run.
       yield* Effect.acquireRelease(acquire(profile, token, since), () => Effect.ignore(remove(profile, token)))
       // A missed beat is no reason to stop a run: the next one follows, and committing checks for itself.
@@ -82,6 +80,7 @@ const methods = Effect.gen(function* () {
         Effect.delay(beatEvery),
         Effect.forkScoped,
       )
+      return token
     })
 
   return { hold }
@@ -91,11 +90,14 @@ export class Lock extends Effect.Service<Lock>()("export/Lock", { effect: method
   static readonly instance: Effect.Effect<Lock, never, SqlClient | Machine> = Effect.map(methods, this.make)
 }
 
+/** Not `randomUUID`: nobody has to guess it, and Node's crypto takes longer to load than the lock to take. */
+const tokenOf = ({ pid }: typeof Machine.Service): string =>
+  [pid, Date.now(), Math.random().toString(36).slice(2)].join("-")
+
 const heldBy = (profile: string, held: typeof Holder.Type) =>
   new LockHeld({
     message: `an export of profile "${profile}" has been running since ${held.since} (process ${held.pid} on ${held.host})`,
     hint: "wait until it has ended, then run this again",
   })
 
-// The table is ours: a row of another shape means that somebody edited the database, which is a defect.
-const decode = Schema.decodeUnknownSync(Schema.Array(Holder))
+const decode = rowsOf(Holder)

@@ -3,6 +3,7 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
 import { batchSize, query, storable } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
+import { rowsOf } from "./rows.ts"
 
 const OpenCaseRow = Schema.Struct({
   case_id: Schema.String,
@@ -64,5 +65,4 @@ export class OpenCases extends Effect.Service<OpenCases>()("export/OpenCases", {
   static readonly instance: Effect.Effect<OpenCases, never, SqlClient> = Effect.map(methods, this.make)
 }
 
-// The table is ours: a row of another shape means that somebody edited the database, which is a defect.
-const decode = Schema.decodeUnknownSync(Schema.Array(OpenCaseRow))
+const decode = rowsOf(OpenCaseRow)

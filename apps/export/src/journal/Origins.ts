@@ -7,6 +7,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import { Effect, Option, Schema } from "effect"
 import { query } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
+import { rowsOf } from "./rows.ts"
 
 const OriginRow = Schema.Struct({
   profile: Schema.String,
@@ -56,9 +57,8 @@ export class Origins extends Effect.Service<Origins>()("export/Origins", { effec
   static readonly instance: Effect.Effect<Origins, never, SqlClient> = Effect.map(methods, this.make)
 }
 
-// The tables are ours: a row of another shape means that somebody edited the database, which is a defect.
-const decode = Schema.decodeUnknownSync(Schema.Array(OriginRow))
-const decodeManifests = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ manifest: Schema.String })))
+const decode = rowsOf(OriginRow)
+const decodeManifests = rowsOf(Schema.Struct({ manifest: Schema.String }))
 
 /** The base URL that a manifest names. */
 export const apiIn = ({ manifest }: { readonly manifest: string | null }): Option.Option<string> =>

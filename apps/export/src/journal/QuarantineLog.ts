@@ -4,6 +4,7 @@ import { Array, Effect, Schema } from "effect"
 import { batchSize, query, storable } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
 import { Dataset } from "./Runs.ts"
+import { rowsOf } from "./rows.ts"
 
 const Problem = Schema.Literal("undated", "unclassified", "undecodable", "other")
 
@@ -93,9 +94,6 @@ export class QuarantineLog extends Effect.Service<QuarantineLog>()("export/Quara
   static readonly instance: Effect.Effect<QuarantineLog, never, SqlClient> = Effect.map(methods, this.make)
 }
 
-// The table is ours: a row of another shape means that somebody edited the database, which is a defect.
-const decode = Schema.decodeUnknownSync(Schema.Array(QuarantinedRow))
-const decodeFingerprints = Schema.decodeUnknownSync(
-  Schema.Array(Schema.Struct({ fingerprint: Schema.String, serial: Schema.Number })),
-)
-const decodeIds = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ case_id: Schema.String })))
+const decode = rowsOf(QuarantinedRow)
+const decodeFingerprints = rowsOf(Schema.Struct({ fingerprint: Schema.String, serial: Schema.Number }))
+const decodeIds = rowsOf(Schema.Struct({ case_id: Schema.String }))

@@ -11,6 +11,7 @@ import { entryColumns } from "./Entries.ts"
 import { type JournalError, ofSql } from "./JournalError.ts"
 import { apiIn, Origins } from "./Origins.ts"
 import { Standing } from "./Standing.ts"
+import { rowsOf } from "./rows.ts"
 
 export const Dataset = Schema.Literal("open", "closed")
 export type Dataset = typeof Dataset.Type
@@ -293,8 +294,7 @@ const lost = (run: Run) =>
     hint: "run this again: nothing of this run counts",
   })
 
-// The tables are ours: a row of another shape means that somebody edited the database, which is a defect.
-const decodeRuns = Schema.decodeUnknownSync(Schema.Array(RunRow))
-const decodeFiles = Schema.decodeUnknownSync(Schema.Array(FileRow))
+const decodeRuns = rowsOf(RunRow)
+const decodeFiles = rowsOf(FileRow)
 const decodeMax = Schema.decodeUnknownSync(Schema.Struct({ serial: Schema.NullOr(Schema.Number) }))
-const decodeLast = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ hash: Schema.String, manifest: Text })))
+const decodeLast = rowsOf(Schema.Struct({ hash: Schema.String, manifest: Text }))

@@ -4,6 +4,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import { Array, Effect, Schema } from "effect"
 import { batchSize, query } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
+import { rowsOf } from "./rows.ts"
 
 const methods = Effect.gen(function* () {
   const sql = yield* SqlClient
@@ -63,11 +64,8 @@ export class Standing extends Effect.Service<Standing>()("export/Standing", { ef
   static readonly instance: Effect.Effect<Standing, never, SqlClient> = Effect.map(methods, this.make)
 }
 
-// The table is ours: rows of another shape mean that somebody edited the database, which is a defect.
-const decode = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ closed: Schema.Number })))
-const decodeCreditors = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ creditor_id: Schema.String })))
-const decodeStretch = Schema.decodeUnknownSync(
-  Schema.Array(Schema.Struct({ creditor_id: Schema.String, closed: Schema.Number })),
-)
+const decode = rowsOf(Schema.Struct({ closed: Schema.Number }))
+const decodeCreditors = rowsOf(Schema.Struct({ creditor_id: Schema.String }))
+const decodeStretch = rowsOf(Schema.Struct({ creditor_id: Schema.String, closed: Schema.Number }))
 const decodeLasts = Schema.decodeUnknownSync(Schema.Tuple(Schema.Struct({ seq: Schema.Number })))
 const decodeLast = (rows: ReadonlyArray<unknown>): number => decodeLasts(rows)[0].seq

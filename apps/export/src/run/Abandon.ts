@@ -2,7 +2,6 @@
  * Gives up a run whose files were complete and are lost: their disk is gone, or the machine that has them. The number is
  * spent, since somebody may have seen files that bear it; what the run said is unsaid, and its cases are the next run's.
  */
-import { randomUUID } from "node:crypto"
 import { Data, DateTime, Effect, Option } from "effect"
 import { Lock } from "../journal/Lock.ts"
 import { Machine } from "../journal/Machine.ts"
@@ -37,7 +36,7 @@ export const examine = ({ dataset, profile, serial, tool }: Wanted) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const now = DateTime.formatIso(yield* DateTime.now)
-    yield* (yield* Lock).hold(profile, randomUUID(), now)
+    yield* (yield* Lock).hold(profile, now)
     const run = Option.getOrUndefined(yield* runs.find({ profile, dataset, serial }))
     if (run === undefined) {
       return yield* new NotLost({ message: `there is no ${dataset} run ${serial}`, hint: "see amili-export history" })

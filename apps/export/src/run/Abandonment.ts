@@ -3,33 +3,35 @@
  * held. Its SHA-256 is the run's hash, and the next manifest names it, so that the chain has no hole.
  */
 import { Schema } from "effect"
-import { Manifest } from "./Manifest.ts"
+import { holdings } from "./Manifest.ts"
 
-const { counts, files, sums } = Manifest.fields
-
-export const Abandonment = Schema.Struct({
-  format: Schema.Literal("amili-export-abandoned/1"),
-  /** What gave it up. */
-  tool: Schema.String,
-  profile: Schema.String,
-  dataset: Schema.Literal("open", "closed"),
-  serial: Schema.Number,
-  /** When the run began, by the server's clock; when it was given up, by that of this machine. ISO. */
-  startedAt: Schema.String,
-  abandonedAt: Schema.String,
-  api: Schema.String,
-  /** Machine and folder that its files were lost with. */
-  machine: Schema.String,
-  folder: Schema.String,
-  /** What it would have held: none of it counts. */
-  counts,
-  sums,
-  files,
-  /** The manifest that it would have had, byte for byte, and the SHA-256 of it. */
-  preparedManifest: Schema.String,
-  preparedSha256: Schema.String,
-  /** As in a manifest. */
-  previousRunSha256: Schema.NullOr(Schema.String),
+/** Made when it is first used. */
+export const Abandonment = Schema.suspend(() => {
+  const { counts, files, sums } = holdings()
+  return Schema.Struct({
+    format: Schema.Literal("amili-export-abandoned/1"),
+    /** What gave it up. */
+    tool: Schema.String,
+    profile: Schema.String,
+    dataset: Schema.Literal("open", "closed"),
+    serial: Schema.Number,
+    /** When the run began, by the server's clock; when it was given up, by that of this machine. ISO. */
+    startedAt: Schema.String,
+    abandonedAt: Schema.String,
+    api: Schema.String,
+    /** Machine and folder that its files were lost with. */
+    machine: Schema.String,
+    folder: Schema.String,
+    /** What it would have held: none of it counts. */
+    counts,
+    sums,
+    files,
+    /** The manifest that it would have had, byte for byte, and the SHA-256 of it. */
+    preparedManifest: Schema.String,
+    preparedSha256: Schema.String,
+    /** As in a manifest. */
+    previousRunSha256: Schema.NullOr(Schema.String),
+  })
 })
 export type Abandonment = typeof Abandonment.Type
 

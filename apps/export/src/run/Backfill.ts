@@ -1,5 +1,5 @@
 /** The closed cases of a period once more: outside the journal, which it neither reads nor moves. */
-import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { type DateTime, Effect } from "effect"
 import * as ClosedLedger from "./ClosedLedger.ts"

@@ -2,7 +2,7 @@
  * Takes the documents of a run over closed cases batch by batch, and keeps the journal, the files, the archive of raw
  * documents and the totals in step. Nothing is begun before there is something to say.
  */
-import { createHash } from "node:crypto"
+import { createHash, type Hash } from "node:crypto"
 import type { Case } from "@amili-cases/core/Case"
 import type { Overrides } from "@amili-cases/core/SettlementClass"
 import type { Document } from "@amili-cases/core/Document"
@@ -81,8 +81,8 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
   const { classes, memory, privacy, profile } = options
   const shape: RowOptions = { privacy, classes }
   const totals = Totals.make()
-  const said = createHash("sha256")
-  const doubted = createHash("sha256")
+  const said = hashing()
+  const doubted = hashing()
   const shown = new Set<string>()
   const counts = { closed: 0, corrections: 0, quarantined: 0, waiting: 0, later: 0 }
   let seq = 0
@@ -165,7 +165,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
     counts: () => ({ ...counts }),
     standing: () => standing,
     totals,
-    dataHash: () => dataHashOf(said.copy().digest("hex"), doubted.copy().digest("hex")),
+    dataHash: () => dataHashOf(said.digest(), doubted.digest()),
   }
 }
 
@@ -199,6 +199,13 @@ const toEntry = (said: Said, serial: number, seq: number): Entry => ({
   invoiceNumber: said.value.debt?.invoiceNumber,
   reference: said.value.referenceNumber,
 })
+
+/** SHA-256 of what comes piece by piece. Begun with the first piece: a run with nothing to say does without Node's crypto. */
+const hashing = () => {
+  let hash: Hash | undefined
+  const begun = () => (hash ??= createHash("sha256"))
+  return { update: (text: string) => begun().update(text), digest: () => begun().copy().digest("hex") }
+}
 
 /** The hash of a run's data from that of its entries and that of the fingerprints of what needed a person. */
 export const dataHashOf = (entries: string, quarantined: string): string =>

@@ -1,5 +1,5 @@
 /** A run over closed cases: what is new since the last one, what has changed since it was exported, what is unclear. */
-import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { DateTime, Effect, Option, Scope } from "effect"
 import { type Checkpoint, Checkpoints, scopeOf } from "../journal/Checkpoints.ts"
 import { Machine } from "../journal/Machine.ts"

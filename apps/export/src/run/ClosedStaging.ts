@@ -1,5 +1,5 @@
 /** What a closed run stages: its tables, its workbook, its raw documents, and in the end the manifest over all of them. */
-import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { FileSystem } from "@effect/platform"
 import { type DateTime, Effect, type Scope } from "effect"
 import type { InvalidProfile } from "../format/CsvProfile.ts"

@@ -1,5 +1,4 @@
 /** The API of a journal has got another base URL: proven by cases of the journal that are there, and then noted for good. */
-import { randomUUID } from "node:crypto"
 import { Data, DateTime, Effect, Option, Stream } from "effect"
 import { Entries } from "../journal/Entries.ts"
 import { Lock } from "../journal/Lock.ts"
@@ -23,7 +22,7 @@ const sample = 100
 /** What moving to the API of the settings would mean; undefined where the journal is there already. The lock is held. */
 export const prepare = (profile: string, to: string) =>
   Effect.gen(function* () {
-    yield* (yield* Lock).hold(profile, randomUUID(), DateTime.formatIso(yield* DateTime.now))
+    yield* (yield* Lock).hold(profile, DateTime.formatIso(yield* DateTime.now))
     const from = Option.getOrUndefined(yield* (yield* Origins).current(profile))
     if (from === undefined) {
       return yield* new NotMoved({

@@ -2,7 +2,7 @@
 import * as Progress from "@amili-cases/app-kit/Progress"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
-import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { Document } from "@amili-cases/core/Document"
 import { Chunk, Effect, Stream } from "effect"
 import { fromOpen } from "../format/Row.ts"

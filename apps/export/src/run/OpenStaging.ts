@@ -1,7 +1,7 @@
 /** What an open run stages: its table, its workbook, its raw documents, and in the end the manifest over all of them. */
 import { createHash } from "node:crypto"
 import type { Case } from "@amili-cases/core/Case"
-import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { Document, Malformed } from "@amili-cases/core/Document"
 import type { FileSystem } from "@effect/platform"
 import { type DateTime, Effect, type Scope } from "effect"

@@ -1,5 +1,4 @@
 /** Removes what holds debtor data from runs of long ago; their totals, hashes and facts stay. No run goes on meanwhile. */
-import { randomUUID } from "node:crypto"
 import { DateTime, Effect, Option } from "effect"
 import { Lock } from "../journal/Lock.ts"
 import { QuarantineLog } from "../journal/QuarantineLog.ts"
@@ -15,7 +14,7 @@ export const debtorData = (profile: string, folder: string, olderThan: DateTime.
     const folders = yield* Folder
     const log = yield* QuarantineLog
     const now = DateTime.formatIso(yield* DateTime.now)
-    yield* (yield* Lock).hold(profile, randomUUID(), now)
+    yield* (yield* Lock).hold(profile, now)
     const removed: Array<string> = []
     for (const dataset of Dataset.literals) {
       for (const run of yield* runs.history(profile, dataset)) {

@@ -1,6 +1,6 @@
 /** What a run asks the API, in the run's words. */
 import type { Case } from "@amili-cases/core/Case"
-import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { Document } from "@amili-cases/core/Document"
 import type { ReadError } from "@amili-cases/core/Reader"
 import { Context, Data, type DateTime, type Effect, type Stream } from "effect"

@@ -2,8 +2,8 @@
  * A journal holds the cases of one API and of one company. The base URL is compared before anything is done; whose
  * credentials they are shows in the creditors, which outlive keys and api codes.
  */
-import { CreditorId } from "@amili-cases/core/Creditor"
-import { Array, Chunk, Data, Effect, Option, Schema, Stream } from "effect"
+import * as CreditorId from "@amili-cases/core/CreditorId"
+import { Array, Chunk, Data, Effect, Option, Stream } from "effect"
 import type { JournalError } from "../journal/JournalError.ts"
 import { Origins } from "../journal/Origins.ts"
 import { Standing } from "../journal/Standing.ts"
@@ -37,7 +37,7 @@ export const check = (profile: string, api: string): Effect.Effect<void, OtherAp
 const atOnce = 50
 
 /** Whether the API shows any case of one of these creditors. */
-const shows = (creditors: ReadonlyArray<CreditorId>): Effect.Effect<boolean, ReadFailed, Reading> =>
+const shows = (creditors: ReadonlyArray<CreditorId.CreditorId>): Effect.Effect<boolean, ReadFailed, Reading> =>
   Effect.gen(function* () {
     const reading = yield* Reading
     const scope = { creditors, debtors: false }
@@ -52,7 +52,7 @@ export const checkCompany = (
   profile: string,
 ): Effect.Effect<void, OtherCompany | JournalError | ReadFailed, Standing | Reading> =>
   Effect.gen(function* () {
-    const creditors = Array.filterMap(yield* (yield* Standing).creditors(profile), (id) => decodeId(id))
+    const creditors = Array.filterMap(yield* (yield* Standing).creditors(profile), (id) => CreditorId.parse(id))
     if (creditors.length === 0 || (yield* Effect.exists(Array.chunksOf(creditors, atOnce), shows))) return
     return yield* new OtherCompany({
       message: `these credentials show no case of the ${creditors.length === 1 ? "creditor" : `${creditors.length} creditors`} that profile "${profile}" has exported cases of`,
@@ -61,5 +61,3 @@ export const checkCompany = (
   })
 
 const thisMachine = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(?=[:/]|$)/
-
-const decodeId = Schema.decodeOption(CreditorId)

@@ -1,5 +1,4 @@
 /** A run's surroundings: the lock is held, and what earlier processes left has been put right. */
-import { randomUUID } from "node:crypto"
 import type { FileSystem } from "@effect/platform"
 import { DateTime, Effect, type Scope } from "effect"
 import type { JournalError } from "../journal/JournalError.ts"
@@ -33,8 +32,7 @@ export const open = ({
 > =>
   Effect.gen(function* () {
     const lock = yield* Lock
-    const token = randomUUID()
-    yield* lock.hold(profile, token, DateTime.formatIso(yield* DateTime.now))
+    const token = yield* lock.hold(profile, DateTime.formatIso(yield* DateTime.now))
     yield* at("locked")
     yield* SameApi.check(profile, api)
     const recovered = yield* Recovery.recover(profile, folder)

@@ -4,7 +4,7 @@
  */
 import * as Progress from "@amili-cases/app-kit/Progress"
 import { createHash } from "node:crypto"
-import type { CreditorId } from "@amili-cases/core/Creditor"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { FileSystem, Path } from "@effect/platform"
 import { Chunk, DateTime, Effect, Option, Stream } from "effect"
 import { Checkpoints } from "../journal/Checkpoints.ts"

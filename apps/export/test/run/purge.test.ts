@@ -14,7 +14,7 @@ describe("purging", () => {
       yield* world.closed({ settings: { ...world.settings, privacy: "full" } })
       const [refused, removed] = yield* Effect.gen(function* () {
         const during = yield* Effect.zipRight(
-          (yield* Lock).hold("default", "a run", "2026-02-01T08:00:00Z"),
+          (yield* Lock).hold("default", "2026-02-01T08:00:00Z"),
           Effect.either(purge(world)),
         ).pipe(Effect.scoped)
         return [during, yield* purge(world)] as const

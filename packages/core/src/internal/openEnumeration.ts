@@ -4,6 +4,7 @@
  */
 import { type Brand, Schema } from "effect"
 import { FastDecode } from "./decoder.ts"
+import { lazily } from "./lazily.ts"
 
 /** Language of descriptions for people. */
 export type Language = "en" | "sv"
@@ -26,10 +27,11 @@ export const make = <const Known extends string, const Name extends string>(
     description: "text",
     [FastDecode]: (wire: unknown) => (typeof wire === "string" ? wire : undefined),
   })
+  const decode = lazily(() => Schema.decodeSync(schema))
   return {
     schema,
     isKnown,
-    of: Schema.decodeSync(schema),
+    of: (text: string): Value => decode()(text),
     describe: (value: string, language: Language = "en"): string =>
       isKnown(value) ? descriptions[value][language] : value,
   }

@@ -1,0 +1,12 @@
+/** The id of a company that hands its unpaid invoices to Amili. Apart from `Creditor`, which a case does without. */
+import { Brand, Option } from "effect"
+import * as Field from "./Field.ts"
+
+export const CreditorId = Field.objectId("CreditorId")
+export type CreditorId = typeof CreditorId.Type
+
+/** The id that a text is, if it is one. */
+export const parse = (text: string): Option.Option<CreditorId> =>
+  Field.isObjectId(text) ? Option.some(branded(text)) : Option.none()
+
+const branded = Brand.nominal<CreditorId>()
