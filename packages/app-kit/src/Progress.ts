@@ -33,16 +33,14 @@ export const counter = (
         show(kind === "bar" ? ProgressLine.bar(state, width()) : ProgressLine.plain(state))
       })
       yield* Effect.addFinalizer(() => Effect.sync(hide))
-      yield* Effect.forkScoped(
-        Effect.delay(
-          Effect.map(total, (known) => (expected = known)),
-          quickMillis,
-        ),
-      )
       const every = kind === "bar" ? 200 : 5000
-      yield* Effect.forkScoped(
-        Effect.delay(Effect.repeat(draw, Schedule.spaced(every)), kind === "bar" ? quickMillis + every : every),
+      const ask = Effect.fork(Effect.map(total, (known) => (expected = known)))
+      const keepDrawing = Effect.delay(
+        Effect.repeat(draw, Schedule.spaced(every)),
+        kind === "bar" ? every : every - quickMillis,
       )
+      // One fiber that sleeps, and more only when it wakes up: most readings are over by then.
+      yield* Effect.forkScoped(Effect.delay(Effect.zipRight(ask, keepDrawing), quickMillis))
     }
     return { add: (more) => void (read += more) }
   })

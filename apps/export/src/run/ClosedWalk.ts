@@ -1,23 +1,18 @@
 /** Reads closed cases into a ledger. */
 import * as Progress from "@amili-cases/app-kit/Progress"
-import { Array, Chunk, Effect, Stream } from "effect"
+import { Array, Effect } from "effect"
 import type { Checkpoints } from "../journal/Checkpoints.ts"
 import type { Entries } from "../journal/Entries.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { Standing } from "../journal/Standing.ts"
+import * as Batches from "./Batches.ts"
 import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
 import * as Groups from "./Groups.ts"
 import { type ReadFailed, Reading, type Scope, Wanted } from "./Reading.ts"
 import * as Reconciliation from "./Reconciliation.ts"
 import * as Verify from "./Verify.ts"
 import type { Window } from "./Window.ts"
-
-/** Enough for one look into the journal and one write; less than a second's worth of reading. */
-const batch = 500
-
-/** Batches that are read and decoded while one is looked up and written. */
-const ahead = 2
 
 /**
  * What a run asks for. Without a start everything that is not open is read at once: no case can fall between two
@@ -39,9 +34,7 @@ export const walk = <T extends Target, E, R>(
     const reading = yield* Reading
     yield* reading.walk(wanted, scope).pipe(
       Progress.counted("closed cases", Effect.option(reading.count(wanted, scope))),
-      Stream.grouped(batch),
-      Stream.buffer({ capacity: ahead }),
-      Stream.runForEach((documents) => ledger.take(Chunk.toReadonlyArray(documents))),
+      Batches.forEach((documents) => ledger.take(documents)),
     )
   })
 

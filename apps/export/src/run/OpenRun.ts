@@ -4,12 +4,13 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { Document } from "@amili-cases/core/Document"
-import { Chunk, Effect, Stream } from "effect"
+import { Effect } from "effect"
 import { fromOpen } from "../format/Row.ts"
 import { scopeOf } from "../journal/Checkpoints.ts"
 import { Machine } from "../journal/Machine.ts"
 import { Runs } from "../journal/Runs.ts"
 import { type OpenCase, OpenCases } from "../journal/OpenCases.ts"
+import * as Batches from "./Batches.ts"
 import * as Bridge from "./Bridge.ts"
 import { factsOf } from "./Facts.ts"
 import { Folder } from "./Folder.ts"
@@ -70,12 +71,9 @@ export const run = ({ creditors, settings }: Request) =>
         yield* staging.raw(documents.map(({ source }) => (privacy === "masked" ? MaskedSource.mask(source) : source)))
       })
 
-    yield* reading.walk(Wanted.Open(), readingScope).pipe(
-      Progress.counted("open cases", Effect.succeedSome(groups.open)),
-      Stream.grouped(500),
-      Stream.buffer({ capacity: 2 }),
-      Stream.runForEach((documents) => take(Chunk.toReadonlyArray(documents))),
-    )
+    yield* reading
+      .walk(Wanted.Open(), readingScope)
+      .pipe(Progress.counted("open cases", Effect.succeedSome(groups.open)), Batches.forEach(take))
     const bridge = yield* Bridge.build(handle.run)
     const sealed = yield* OpenStaging.seal(staging, bridge, groups, handle.previous)
     yield* RunHandle.complete(handle, sealed)

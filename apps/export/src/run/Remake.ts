@@ -3,11 +3,12 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { type Case, resource } from "@amili-cases/core/Case"
 import type { Document } from "@amili-cases/core/Document"
 import { createHash } from "node:crypto"
-import { Chunk, DateTime, Effect, Either, Stream } from "effect"
+import { DateTime, Effect, Either } from "effect"
 import type { Privacy } from "../format/Privacy.ts"
 import { fromOpen } from "../format/Row.ts"
 import type { Run } from "../journal/Runs.ts"
 import * as Archive from "./Archive.ts"
+import * as Batches from "./Batches.ts"
 import * as ClosedFiles from "./ClosedFiles.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
 import type { Manifest } from "./Manifest.ts"
@@ -25,9 +26,6 @@ export interface Place {
   /** Where a file of this name is staged. */
   readonly staged: (name: string) => string
 }
-
-/** Documents at a time. */
-const batch = 500
 
 /** Names of the files made. All but the raw documents, the manifest, and the bridge of an open run. */
 export const make = (place: Place) => (place.run.dataset === "closed" ? closed(place) : open(place))
@@ -83,11 +81,7 @@ const asArchived = (privacy: Privacy): Privacy => (privacy === "masked" ? "full"
 const documentsOf = <E, R>(
   archive: string,
   take: (documents: ReadonlyArray<Document<Case>>) => Effect.Effect<void, E, R>,
-) =>
-  Archive.read(archive).pipe(
-    Stream.grouped(batch),
-    Stream.runForEach((sources) => take(Chunk.toReadonlyArray(sources).map(decode))),
-  )
+) => Archive.read(archive).pipe(Batches.forEach((sources) => take(sources.map(decode))))
 
 const optionsOf = ({ manifest, run, staged }: Place): ClosedFiles.FileOptions => ({
   formats: manifest.settings.formats,

@@ -6,12 +6,13 @@ import * as Progress from "@amili-cases/app-kit/Progress"
 import { createHash } from "node:crypto"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { FileSystem, Path } from "@effect/platform"
-import { Chunk, DateTime, Effect, Option, Stream } from "effect"
+import { DateTime, Effect, Option, Stream } from "effect"
 import { Checkpoints } from "../journal/Checkpoints.ts"
 import { Entries, type Entry, type Page } from "../journal/Entries.ts"
 import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { Dataset, type Run, Runs } from "../journal/Runs.ts"
 import * as Abandonment from "./Abandonment.ts"
+import * as Batches from "./Batches.ts"
 import { dataHashOf, lineOf } from "./ClosedLedger.ts"
 import { Folder } from "./Folder.ts"
 import { judge } from "./Judgement.ts"
@@ -148,10 +149,8 @@ export const api = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
     const scope = { creditors, debtors: false }
     yield* reading.walk(Wanted.Closed(), scope).pipe(
       Progress.counted("closed cases", Effect.option(reading.count(Wanted.Closed(), scope))),
-      Stream.grouped(500),
-      Stream.runForEach((batch) =>
+      Batches.forEach((documents) =>
         Effect.gen(function* () {
-          const documents = Chunk.toReadonlyArray(batch)
           const idOf = (document: (typeof documents)[number]) =>
             document._tag === "Decoded" ? document.value.id : (document.id ?? last)
           const upTo = documents.map(idOf).reduce((a, b) => (a > b ? a : b), last)
