@@ -1,10 +1,11 @@
 // Bundles the benchmarks, which are TypeScript, and runs them: `pnpm bench [--quick] [name ...]`.
-// Our own packages are bundled from their sources, as in the apps; peers stay outside, as their users have them.
+// Our own packages are bundled from their sources, as in the apps and with the same changes to libraries; peers stay outside, as their users have them.
 import { spawn } from "node:child_process"
 import { readFileSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
+import { spared } from "../scripts/spared.mjs"
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const { devDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
@@ -29,6 +30,7 @@ await build({
     "pg-native",
     "@napi-rs/keyring",
   ],
+  plugins: [spared],
   banner: {
     js: `import { createRequire as requireOf } from "node:module";const require = requireOf(import.meta.url);`,
   },

@@ -113,19 +113,21 @@ class Counting extends Scheduler.MixedScheduler {
 }
 
 describe("a closed run with nothing new", () => {
-  it.scopedLive("asks the server for its clock and puts two questions, in few steps, however many cases there are", () =>
-    Effect.gen(function* () {
-      const world = yield* World.make({ cases: 600 })
-      yield* world.closed()
-      world.time.now += 60_000
-      const before = world.engine.served.length
-      const loop = new Counting()
-      const outcome = yield* Effect.withScheduler(world.closed(), loop)
-      expect(outcome.serial).toBe(undefined)
-      const asked = world.engine.served.slice(before).filter(({ target }) => !target.startsWith("/authenticates"))
-      expect(asked.length).toBe(3)
-      // Signing in included; what the command line takes is not in it.
-      expect(loop.steps).toBeLessThan(8200)
-    }),
+  it.scopedLive(
+    "asks the server for its clock and puts two questions, in few steps, however many cases there are",
+    () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ cases: 600 })
+        yield* world.closed()
+        world.time.now += 60_000
+        const before = world.engine.served.length
+        const loop = new Counting()
+        const outcome = yield* Effect.withScheduler(world.closed(), loop)
+        expect(outcome.serial).toBe(undefined)
+        const asked = world.engine.served.slice(before).filter(({ target }) => !target.startsWith("/authenticates"))
+        expect(asked.length).toBe(3)
+        // Signing in included; what the command line takes is not in it.
+        expect(loop.steps).toBeLessThan(8200)
+      }),
   )
 })
