@@ -117,7 +117,12 @@ const script = new vm.Script(source, {
 })
 if (cache !== undefined && !script.cachedDataRejected) {
   const crypto = Object.getOwnPropertyDescriptor(globalThis, "crypto")
-  const get = () => withNodesFlags(() => crypto.get.call(globalThis))
+  const get = () => {
+    // What is asked of it loads more, at once.
+    if (hurried) queueMicrotask(() => hurry(true))
+    hurry(false)
+    return crypto.get.call(globalThis)
+  }
   Object.defineProperty(globalThis, "crypto", { ...crypto, get })
   // Loads what it writes to, which depends on where the output goes.
   void process.stdout

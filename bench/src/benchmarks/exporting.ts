@@ -3,7 +3,7 @@ import { copyFile, open, rm } from "node:fs/promises"
 import { join } from "node:path"
 import * as Journals from "../data/journals.ts"
 import { type Benchmark, count, peak, type Results, type Side, times } from "../harness/Benchmark.ts"
-import { amiliExport, bareNode } from "../harness/apps.ts"
+import { amiliExport, bareNode, keepingNoToken } from "../harness/apps.ts"
 import { measure } from "../harness/measure.ts"
 import * as Server from "../harness/Server.ts"
 
@@ -50,11 +50,13 @@ const timesTheSum = (results: Results): number | undefined => {
 }
 
 const again = "amili-export closed, nothing new"
+const signingIn = `${again}, authentication included`
 const bare = "node -e 0"
 
 export const nothingNew: Benchmark = {
   name: "nothing-new",
-  about: "a closed export when nothing has happened since the last one",
+  about:
+    "a closed export when nothing has happened since the last one, with a token that is kept from the call before and without",
   unit: "cases in the portfolio",
   sizes: { full: 20_000, quick: 2000 },
   runs: { full: 7, quick: 5 },
@@ -64,10 +66,15 @@ export const nothingNew: Benchmark = {
     await measure(closed("the first run", place.folder), place, server.environment)
     return { server, environment: server.environment }
   },
-  sides: ({ folder }) => [{ name: bare, run: bareNode }, closed(again, folder)],
+  sides: ({ folder }) => [
+    { name: bare, run: bareNode },
+    closed(again, folder),
+    { ...closed(signingIn, folder), environment: keepingNoToken(folder) },
+  ],
   goals: () => [
     { about: "requests after authentication", measured: count(again, "requests"), most: 3 },
     { about: "times a bare node", measured: times(again, bare), most: 6 },
+    { about: "times a bare node, authentication included", measured: times(signingIn, bare), most: 6 },
   ],
 }
 

@@ -1,6 +1,5 @@
-import { join } from "node:path"
 import { type Benchmark, times } from "../harness/Benchmark.ts"
-import { amili, bareNode } from "../harness/apps.ts"
+import { amili, bareNode, keepingNoToken } from "../harness/apps.ts"
 import * as Server from "../harness/Server.ts"
 
 const [bare, version, show] = ["node -e 0", "amili --version", "amili case show"]
@@ -30,12 +29,7 @@ export const startUp: Benchmark = {
     { name: bare, run: bareNode },
     { name: version, run: [...amili, "--version"] },
     { name: show, run: lookUp(environment) },
-    {
-      name: signingIn,
-      run: lookUp(environment),
-      // No token can be kept, but compiled code can.
-      environment: { XDG_CACHE_HOME: "/dev/null", NODE_COMPILE_CACHE: join(folder, "code") },
-    },
+    { name: signingIn, run: lookUp(environment), environment: keepingNoToken(folder) },
   ],
   goals: () => [
     { about: "amili --version, times a bare node", measured: times(version, bare), most: 2.2 },

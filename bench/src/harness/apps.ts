@@ -1,4 +1,5 @@
 /** The programs as they are installed. */
+import { join } from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
 
@@ -13,5 +14,11 @@ export const amiliExport: ReadonlyArray<string> = [
   at("bench/usage.cjs"),
   at("apps/export/bin/amili-export.cjs"),
 ]
+
+/** No token can be kept, but compiled code can. */
+export const keepingNoToken = (folder: string): Readonly<Record<string, string>> => ({
+  XDG_CACHE_HOME: "/dev/null",
+  NODE_COMPILE_CACHE: join(folder, "code"),
+})
 
 export const bareNode: ReadonlyArray<string> = [process.execPath, "-e", "0"]

@@ -27,7 +27,7 @@ interface Words {
   readonly again: string
 }
 
-/** Reads and replaces the file `name`. No file holds no profiles. */
+/** Reads and replaces the file `name`, reading it once in a process. No file holds no profiles. */
 export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, what }: Words) => {
   /** Made where there is a file: most starts find none. */
   const asText = () =>
@@ -39,6 +39,8 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
       { space: 2 },
     )
 
+  let latest: { readonly file: string; readonly all: All<A> } | undefined
+
   const fileOf = (environment: Folders.Environment): Effect.Effect<string, never, Path.Path> =>
     Effect.map(Path.Path, (path) => path.join(Folders.config(environment), name))
 
@@ -47,6 +49,7 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
   ): Effect.Effect<All<A>, ProfileProblem, FileSystem.FileSystem | Path.Path> =>
     Effect.gen(function* () {
       const file = yield* fileOf(environment)
+      if (latest?.file === file) return latest.all
       const text = yield* Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(file)).pipe(
         Effect.catchIf(
           (error) => error._tag === "SystemError" && (error.reason === "NotFound" || error.reason === "BadResource"),
@@ -54,10 +57,14 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
         ),
         Effect.mapError(() => problem(`cannot read the ${what} in ${file}`, "check who may read the file")),
       )
-      if (text === undefined) return { profiles: {} }
-      return yield* Effect.mapError(Schema.decode(asText())(text), () =>
-        problem(`the ${what} in ${file} are damaged`, `correct the file, or remove it and ${again}`),
-      )
+      const all: All<A> =
+        text === undefined
+          ? { profiles: {} }
+          : yield* Effect.mapError(Schema.decode(asText())(text), () =>
+              problem(`the ${what} in ${file} are damaged`, `correct the file, or remove it and ${again}`),
+            )
+      latest = { file, all }
+      return all
     })
 
   /** Replaces the file and returns its path. */
@@ -67,6 +74,7 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
   ): Effect.Effect<string, ProfileProblem, FileSystem.FileSystem | Path.Path> =>
     Effect.gen(function* () {
       const file = yield* fileOf(environment)
+      latest = undefined
       // What has the type of a profile can be written as one.
       const text = yield* Effect.orDie(Schema.encode(asText())(all))
       yield* Effect.mapError(PrivateFile.write(file, `${text}\n`), () =>

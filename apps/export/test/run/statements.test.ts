@@ -121,7 +121,7 @@ describe("a closed run with nothing new", () => {
         yield* world.closed()
         world.time.now += 60_000
         const before = world.engine.served.length
-        const loop = new Counting()
+        const loop = new Counting(2048)
         const outcome = yield* Effect.withScheduler(world.closed(), loop)
         expect(outcome.serial).toBe(undefined)
         const asked = world.engine.served.slice(before).filter(({ target }) => !target.startsWith("/authenticates"))
