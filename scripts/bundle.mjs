@@ -63,8 +63,7 @@ export const bundle = async ({ folder, groups, external = [], separate = {} }) =
   copyFileSync(join(scripts, "start.cjs"), join(out, "start.cjs"))
 }
 
-/** Strict, as modules are: V8 makes `arguments` for less then, and libraries use it in most of their functions. */
-const asFunction = (code) => `function (exports, require, module, __filename, __dirname) {"use strict";${code}\n}`
+const asFunction = (code) => `function (exports, require, module, __filename, __dirname) {${code}\n}`
 
 /** The path of a package that is not the app's own dependency. */
 const ofAppKit = (module) => createRequire(join(scripts, "../packages/app-kit/package.json")).resolve(module)
