@@ -123,7 +123,7 @@ if (cache !== undefined && !script.cachedDataRejected) {
     hurry(false)
     return crypto.get.call(globalThis)
   }
-  Object.defineProperty(globalThis, "crypto", { ...crypto, get })
+  if (crypto?.get !== undefined) Object.defineProperty(globalThis, "crypto", { ...crypto, get })
   // Loads what it writes to, which depends on where the output goes.
   void process.stdout
   hurry(true)

@@ -16,6 +16,19 @@ const exported = Effect.gen(function* () {
   return { engine, environment, out, run, rows: Folder.csv("/", rowsFile) }
 })
 
+describe("exports one after another", () => {
+  it.scopedLive("sign in once", () =>
+    Effect.gen(function* () {
+      const { engine, environment } = yield* Sandbox.start({ cases: 120, seed: 5, now: "2025-06-30" })
+      const out = yield* Folder.temporary
+      const kept = { ...environment, XDG_CACHE_HOME: join(out, "cache") }
+      for (const command of ["open", "closed", "closed"])
+        expect(yield* amiliExport([command, "--out", out], kept)).toMatchObject({ code: 0 })
+      expect(engine.served.filter(({ target }) => target.startsWith("/authenticates"))).toHaveLength(1)
+    }),
+  )
+})
+
 describe("the overlap of two runs", () => {
   it.scopedLive("is seven days of close dates, or as many as --lag says", () =>
     Effect.gen(function* () {

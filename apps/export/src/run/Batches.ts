@@ -1,5 +1,5 @@
 /** Rows of a stream, put together to as many as one look into the journal and one write are worth. */
-import { Chunk, Effect, Stream } from "effect"
+import { Effect, Stream } from "effect"
 
 /** Less than a second's worth of reading. */
 const enough = 500
@@ -19,7 +19,7 @@ export const forEach =
         return batch.length === 0 ? Effect.void : take(batch)
       })
       const each = Stream.runForEachChunk(stream, (chunk) => {
-        rows.push(...Chunk.toReadonlyArray(chunk))
+        for (const row of chunk) rows.push(row)
         return rows.length < enough ? Effect.void : taken
       })
       return Effect.zipRight(each, taken)

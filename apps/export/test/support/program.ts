@@ -11,8 +11,11 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Where the program keeps what it has compiled of itself. */
-const compiled = { NODE_COMPILE_CACHE: join(import.meta.dirname, "../../node_modules/.cache/code") }
+/** Where the program keeps what it has compiled of itself; access tokens it keeps nowhere. */
+const caches = {
+  NODE_COMPILE_CACHE: join(import.meta.dirname, "../../node_modules/.cache/code"),
+  XDG_CACHE_HOME: "/dev/null",
+}
 
 /** The built program while it runs; killed at the latest when the test ends. */
 export class Running {
@@ -22,7 +25,7 @@ export class Running {
 
   private constructor(args: ReadonlyArray<string>, environment: Readonly<Record<string, string>>) {
     const child = spawn(process.execPath, [bin, ...args], {
-      env: { PATH: process.env["PATH"], HOME: "/nonexistent", AMILI_KEYCHAIN: "off", ...compiled, ...environment },
+      env: { PATH: process.env["PATH"], HOME: "/nonexistent", AMILI_KEYCHAIN: "off", ...caches, ...environment },
     })
     const output = { stdout: "", stderr: "" }
     child.stdout.on("data", (data) => (output.stdout += String(data)))
