@@ -3,7 +3,7 @@
 const packages = {
   "node:crypto": ["createHash", "createPublicKey", "generateKeyPairSync", "randomBytes", "randomUUID", "verify"],
   "node:https": ["Agent", "request"],
-  "node:os": ["constants", "homedir", "hostname", "tmpdir"],
+  "node:os": ["constants", "homedir", "hostname", "tmpdir", "userInfo"],
   "node:readline": ["createInterface", "emitKeypressEvents"],
   "string-width": ["default"],
   undici: ["Agent", "getGlobalDispatcher", "request"],

@@ -1,5 +1,6 @@
 /** What runs by itself and when: one export of one profile, under a name that is ours alone. */
 import { realpathSync } from "node:fs"
+import { userInfo } from "node:os"
 import process from "node:process"
 import type { Dataset } from "../journal/Runs.ts"
 
@@ -50,11 +51,25 @@ export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "prof
   profile,
 ]
 
-/** Variables that decide where the program finds its settings, as they are here; secrets are not among them. */
+/**
+ * Variables that decide where the program finds its settings, as they are here; secrets are not among them. What starts
+ * the runs sets the home of the account by itself, so a home is named only where it is another.
+ */
 export const variablesOf = (
   environment: Readonly<Record<string, string | undefined>>,
+  homeOfAccount: string | undefined = homeOfUser(),
 ): ReadonlyArray<readonly [string, string]> =>
-  ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AMILI_KEYCHAIN"].flatMap((name) => {
+  ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AMILI_KEYCHAIN"].flatMap((name) => {
     const value = environment[name]
-    return value === undefined || value === "" ? [] : [[name, value] as const]
+    const isUsual = value === undefined || value === "" || (name === "HOME" && value === homeOfAccount)
+    return isUsual ? [] : [[name, value] as const]
   })
+
+/** None where the user has no account, as in some containers. */
+const homeOfUser = (): string | undefined => {
+  try {
+    return userInfo().homedir
+  } catch {
+    return undefined
+  }
+}

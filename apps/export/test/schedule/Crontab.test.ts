@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { FastCheck as fc } from "effect"
 import * as Crontab from "../../src/schedule/Crontab.ts"
+import * as Schedule from "../../src/schedule/Schedule.ts"
 
 const schedule = {
   profile: "default",
@@ -25,6 +26,18 @@ describe("the line of a crontab", () => {
     ["month", "5 7 1 * * "],
   ] as const)("says when: every %s", (every, start) => {
     expect(Crontab.linesOf({ ...schedule, every }, [], "/log").startsWith(start)).toBe(true)
+  })
+})
+
+describe("the variables of a run", () => {
+  const environment = { HOME: "/home/x", XDG_CONFIG_HOME: "", AMILI_KEYCHAIN: "off", AMILI_API_CODE: "secret" }
+
+  it("name the home only where it is not that of the account", () => {
+    expect(Schedule.variablesOf(environment, "/home/x")).toEqual([["AMILI_KEYCHAIN", "off"]])
+    expect(Schedule.variablesOf(environment, "/root")).toEqual([
+      ["HOME", "/home/x"],
+      ["AMILI_KEYCHAIN", "off"],
+    ])
   })
 })
 
