@@ -4,6 +4,7 @@ import { Entries, type Entry } from "@amili-cases/export/src/journal/Entries.ts"
 import * as JournalDatabase from "@amili-cases/export/src/journal/JournalDatabase.ts"
 import { Runs } from "@amili-cases/export/src/journal/Runs.ts"
 import { Effect, Layer } from "effect"
+import Database from "libsql"
 import { random } from "./random.ts"
 
 /** Entries with ids in no order, as if cases closed at all ages alike: the hardest order for a journal. */
@@ -65,4 +66,10 @@ export const fill = (file: string, count: number): Promise<void> =>
     }
     const prepared = yield* runs.prepare(run, { manifest: "{}", hash: "", previousHash: undefined, remembered: undefined, files: [] })
     yield* runs.commit(prepared, undefined)
+    // The server has the new cases alone: to it the old ones never stood as exported, or every run would look for them.
+    yield* Effect.sync(() => {
+      const database = new Database(file)
+      database.exec("DELETE FROM standing")
+      database.close()
+    })
   }).pipe(Effect.provide(layer(file)), Effect.runPromise)
