@@ -1,7 +1,7 @@
 // Packages that take milliseconds to evaluate and that few starts need: in a bundle they are evaluated when something of
 // them is first used. Each with the names that we and our libraries use of it.
 const packages = {
-  "node:crypto": ["createHash", "createPublicKey", "generateKeyPairSync", "randomBytes", "randomUUID", "verify"],
+  "node:crypto": ["createHash", "createPublicKey", "generateKeyPairSync", "randomBytes", "verify"],
   "node:https": ["Agent", "request"],
   "node:os": ["constants", "homedir", "hostname", "tmpdir", "userInfo"],
   "node:readline": ["createInterface", "emitKeypressEvents"],

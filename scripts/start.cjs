@@ -119,8 +119,10 @@ if (cache !== undefined && !script.cachedDataRejected) {
   const crypto = Object.getOwnPropertyDescriptor(globalThis, "crypto")
   const get = () => {
     // What is asked of it loads more, at once.
-    if (hurried) queueMicrotask(() => hurry(true))
-    hurry(false)
+    if (hurried) {
+      queueMicrotask(() => hurry(true))
+      hurry(false)
+    }
     return crypto.get.call(globalThis)
   }
   if (crypto?.get !== undefined) Object.defineProperty(globalThis, "crypto", { ...crypto, get })
