@@ -9,7 +9,7 @@ await bundle({
   external: ["@napi-rs/keyring"],
   separate: {
     "@amili-cases/test-fixtures/Sandbox": "sandbox",
-    "@amili-cases/app-kit/Query": "query",
-    "@amili-cases/app-kit/Template": "template",
+    "@amili-cases/app-kit/documents/Query": "query",
+    "@amili-cases/app-kit/documents/Template": "template",
   },
 })

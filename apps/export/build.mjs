@@ -8,8 +8,8 @@ await bundle({
   folder: dirname(fileURLToPath(import.meta.url)),
   external: ["pg-native", "@napi-rs/keyring"],
   separate: {
-    "@amili-cases/app-kit/Query": "query",
-    "@amili-cases/app-kit/Template": "template",
+    "@amili-cases/app-kit/documents/Query": "query",
+    "@amili-cases/app-kit/documents/Template": "template",
     undici: "undici",
   },
 })

@@ -1,7 +1,7 @@
 /** The commands of `amili`: names and sentences here, everything else loaded when a command is chosen. */
-import * as HelpTopics from "@amili-cases/app-kit/HelpTopics"
-import type * as Main from "@amili-cases/app-kit/Main"
-import * as Tree from "@amili-cases/app-kit/Tree"
+import * as HelpTopics from "@amili-cases/app-kit/command/HelpTopics"
+import type * as Main from "@amili-cases/app-kit/process/Main"
+import * as Tree from "@amili-cases/app-kit/command/Tree"
 import type { Platform } from "./Layers.ts"
 import { version } from "./Version.ts"
 

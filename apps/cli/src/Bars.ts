@@ -1,6 +1,6 @@
 /** Totals as bars for a terminal. */
-import * as Screen from "@amili-cases/app-kit/Screen"
-import { harmless } from "@amili-cases/app-kit/Table"
+import * as Screen from "@amili-cases/app-kit/terminal/Screen"
+import { harmless } from "@amili-cases/app-kit/terminal/Table"
 import * as Money from "@amili-cases/core/Money"
 import type { Total } from "./Totals.ts"
 

@@ -1,5 +1,5 @@
 /** The columns of case lists: what a table shows, what comes through a pipe, and what `--fields` may name. */
-import * as Rows from "@amili-cases/app-kit/Rows"
+import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { link } from "@amili-cases/core/Case"
 import type { Case } from "@amili-cases/core/Case"

@@ -1,7 +1,7 @@
 /** One case for a person to read: what it is, where it stands, what that means, and how it came there. */
-import * as Screen from "@amili-cases/app-kit/Screen"
-import { harmless } from "@amili-cases/app-kit/Table"
-import { wrap } from "@amili-cases/app-kit/Wrap"
+import * as Screen from "@amili-cases/app-kit/terminal/Screen"
+import { harmless } from "@amili-cases/app-kit/terminal/Table"
+import { wrap } from "@amili-cases/app-kit/terminal/Wrap"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { link } from "@amili-cases/core/Case"
 import type { Case } from "@amili-cases/core/Case"

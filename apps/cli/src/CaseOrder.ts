@@ -1,5 +1,5 @@
 /** The order of a list: asked of the API for one screen, made here for everything. */
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { Case } from "@amili-cases/core/Case"
 import { BigDecimal, DateTime, Effect, Order } from "effect"
 

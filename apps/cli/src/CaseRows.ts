@@ -1,6 +1,6 @@
 /** How the commands about cases show them: what may be chosen of a case, and the debtor only on request. */
-import * as Rows from "@amili-cases/app-kit/Rows"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Rows from "@amili-cases/app-kit/documents/Rows"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { Case } from "@amili-cases/core/Case"
 import { Options } from "@effect/cli"
 import { Effect, Option } from "effect"

@@ -1,7 +1,7 @@
 /** Which cases a list is narrowed to. Everything here is asked of the API: nothing is read only to be thrown away. */
-import * as Output from "@amili-cases/app-kit/Output"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
-import * as Values from "@amili-cases/app-kit/Values"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
 import * as CreditorId from "@amili-cases/core/CreditorId"

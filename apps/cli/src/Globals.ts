@@ -1,7 +1,7 @@
 /** The options of every command that talks to the API. */
-import * as Lasting from "@amili-cases/app-kit/Lasting"
-import type { Tuning } from "@amili-cases/app-kit/Settings"
-import * as Values from "@amili-cases/app-kit/Values"
+import * as Lasting from "@amili-cases/app-kit/process/Lasting"
+import type { Tuning } from "@amili-cases/app-kit/settings/Settings"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Cases } from "@amili-cases/core/Cases"
 import { Options } from "@effect/cli"
 import { Duration, Effect, Layer, Logger, LogLevel, Option } from "effect"

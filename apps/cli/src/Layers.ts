@@ -1,9 +1,9 @@
 /** The implementations of ports that `amili` runs on: the only file beside `bin.ts` that names the platform. */
 import process from "node:process"
-import { Agents } from "@amili-cases/app-kit/Agents"
-import * as NoPrompts from "@amili-cases/app-kit/NoPrompts"
-import * as Settings from "@amili-cases/app-kit/Settings"
-import * as TokenFiles from "@amili-cases/app-kit/TokenFiles"
+import { Agents } from "@amili-cases/app-kit/process/Agents"
+import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
+import * as Settings from "@amili-cases/app-kit/settings/Settings"
+import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
 import type { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Client from "@amili-cases/core/Client"
 import type { Credentials } from "@amili-cases/core/Credentials"

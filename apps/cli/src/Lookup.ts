@@ -1,8 +1,8 @@
 /** Finds cases by what a person has at hand: ids, invoice numbers, references. Always asked from the API. */
 import process from "node:process"
 import * as readline from "node:readline"
-import * as Output from "@amili-cases/app-kit/Output"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Case from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
 import { Chunk, Data, Effect, Option, Ref, Stream } from "effect"

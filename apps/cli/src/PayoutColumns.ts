@@ -1,5 +1,5 @@
 /** The columns of payouts and of the lines that they are made of. */
-import * as Rows from "@amili-cases/app-kit/Rows"
+import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Money from "@amili-cases/core/Money"
 import type { Payout } from "@amili-cases/core/Payout"

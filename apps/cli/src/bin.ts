@@ -1,5 +1,5 @@
 /** Starts `amili`. */
 import { app } from "./App.ts"
-import * as Main from "@amili-cases/app-kit/Main"
+import * as Main from "@amili-cases/app-kit/process/Main"
 
 Main.run(app)

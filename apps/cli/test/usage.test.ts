@@ -1,5 +1,5 @@
-import * as Flag from "@amili-cases/app-kit/Flag"
-import * as Tree from "@amili-cases/app-kit/Tree"
+import * as Flag from "@amili-cases/app-kit/command/Flag"
+import * as Tree from "@amili-cases/app-kit/command/Tree"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
 import { amili, linesOf } from "./amili.ts"

@@ -1,5 +1,5 @@
 /** Starts `amili-export`. */
-import * as Main from "@amili-cases/app-kit/Main"
+import * as Main from "@amili-cases/app-kit/process/Main"
 import { app } from "./App.ts"
 
 Main.run(app)

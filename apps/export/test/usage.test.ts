@@ -1,5 +1,5 @@
-import * as Flag from "@amili-cases/app-kit/Flag"
-import * as Tree from "@amili-cases/app-kit/Tree"
+import * as Flag from "@amili-cases/app-kit/command/Flag"
+import * as Tree from "@amili-cases/app-kit/command/Tree"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { app } from "../src/App.ts"

@@ -1,7 +1,7 @@
 /** The terminal while a table is on it: its own screen, keys one by one, and everything as it was afterwards. */
 import process from "node:process"
 import * as readline from "node:readline"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Effect, Queue } from "effect"
 import type { Scope } from "effect"
 

@@ -1,6 +1,6 @@
 /** The table as it stands: which page of what, and what each key does to it. Every page is asked of the API. */
-import * as Report from "@amili-cases/app-kit/Report"
-import * as Screen from "@amili-cases/app-kit/Screen"
+import * as Report from "@amili-cases/app-kit/process/Report"
+import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
 import type { Filter } from "@amili-cases/core/Query"

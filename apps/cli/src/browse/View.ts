@@ -1,6 +1,6 @@
 /** What the table looks like: a title, rows, and a line that says which keys there are. */
-import * as Screen from "@amili-cases/app-kit/Screen"
-import * as Table from "@amili-cases/app-kit/Table"
+import * as Screen from "@amili-cases/app-kit/terminal/Screen"
+import * as Table from "@amili-cases/app-kit/terminal/Table"
 import type { Case } from "@amili-cases/core/Case"
 import { Chunk, Effect, Stream } from "effect"
 import type * as CaseColumns from "../CaseColumns.ts"

@@ -1,8 +1,8 @@
 /** `amili api`: anything else that the API can tell. */
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
-import * as Wish from "@amili-cases/app-kit/Wish"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import * as Wish from "@amili-cases/app-kit/documents/Wish"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import { UnexpectedAnswer } from "@amili-cases/core/ApiError"
 import { Args, Command, Options } from "@effect/cli"

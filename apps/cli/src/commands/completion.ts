@@ -1,9 +1,9 @@
 /** `amili completion`: what a shell has to know, and the hidden command that it asks. */
 import process from "node:process"
-import type * as Completion from "@amili-cases/app-kit/Completion"
-import * as CompletionCommand from "@amili-cases/app-kit/CompletionCommand"
-import * as Profiles from "@amili-cases/app-kit/Profiles"
-import type { Group } from "@amili-cases/app-kit/Tree"
+import type * as Completion from "@amili-cases/app-kit/command/Completion"
+import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionCommand"
+import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
+import type { Group } from "@amili-cases/app-kit/command/Tree"
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as CaseStatus from "@amili-cases/core/CaseStatus"
 import * as CloseReason from "@amili-cases/core/CloseReason"

@@ -1,4 +1,4 @@
-import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Datasets from "../format/Datasets.ts"

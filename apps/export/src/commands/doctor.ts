@@ -1,8 +1,8 @@
 /** `amili-export doctor`: whether an export would work, looked at before it is needed. */
 import process from "node:process"
-import * as Doctor from "@amili-cases/app-kit/Doctor"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
-import * as Wish from "@amili-cases/app-kit/Wish"
+import * as Doctor from "@amili-cases/app-kit/doctor/Doctor"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Wish from "@amili-cases/app-kit/documents/Wish"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { FileSystem } from "@effect/platform"

@@ -1,5 +1,5 @@
 /** What was said about a case, for a person at a terminal: nothing is cut, since an auditor wants every word. */
-import * as Dates from "@amili-cases/app-kit/Dates"
+import * as Dates from "@amili-cases/app-kit/command/Dates"
 import type { Said } from "../run/Explain.ts"
 
 /** A heading for each case, and under it what each run said. */

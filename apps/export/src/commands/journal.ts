@@ -1,6 +1,6 @@
 /** What the commands about the journal have in common: they need one that is there, and no API. */
 import process from "node:process"
-import * as Values from "@amili-cases/app-kit/Values"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Args, HelpDoc, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
 import { Data, Effect, Layer, Option } from "effect"

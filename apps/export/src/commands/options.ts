@@ -1,6 +1,6 @@
 /** The options that commands share. What they mean together stands in `settings.ts`. */
-import * as Dates from "@amili-cases/app-kit/Dates"
-import * as Values from "@amili-cases/app-kit/Values"
+import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 import { profiles } from "../format/CsvProfile.ts"

@@ -1,5 +1,5 @@
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Replay from "../run/Replay.ts"

@@ -1,7 +1,7 @@
 /** What the options, the variables and the kept settings mean together; checked before anything is asked of the API. */
 import process from "node:process"
-import type { ProfileProblem } from "@amili-cases/app-kit/ProfileFile"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import type { ProfileProblem } from "@amili-cases/app-kit/settings/ProfileFile"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { FileSystem, Path } from "@effect/platform"

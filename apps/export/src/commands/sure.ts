@@ -1,6 +1,6 @@
 /** Whether a person wants what cannot be taken back. */
-import * as Ask from "@amili-cases/app-kit/Ask"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Ask from "@amili-cases/app-kit/terminal/Ask"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Options } from "@effect/cli"
 import { Effect } from "effect"
 

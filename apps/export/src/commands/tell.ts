@@ -1,6 +1,6 @@
 /** Tells what a run did: the files on stdout, everything else on stderr, the verdict in the exit code. */
-import * as Dates from "@amili-cases/app-kit/Dates"
-import * as Output from "@amili-cases/app-kit/Output"
+import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
 import { Data, Effect } from "effect"
 import type { Outcome } from "../run/Outcome.ts"
 

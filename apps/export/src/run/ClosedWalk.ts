@@ -1,5 +1,5 @@
 /** Reads closed cases into a ledger. */
-import * as Progress from "@amili-cases/app-kit/Progress"
+import * as Progress from "@amili-cases/app-kit/terminal/Progress"
 import { Array, Effect } from "effect"
 import type { Checkpoints } from "../journal/Checkpoints.ts"
 import type { Entries } from "../journal/Entries.ts"

@@ -1,5 +1,5 @@
 /** A run over the open portfolio: a picture of it at one moment, with what needs a person beside it. */
-import * as Progress from "@amili-cases/app-kit/Progress"
+import * as Progress from "@amili-cases/app-kit/terminal/Progress"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
 import type { CreditorId } from "@amili-cases/core/CreditorId"

@@ -2,7 +2,7 @@
  * Checks what can be checked: the chain of runs and their data in the journal, the files on the disk against their
  * hashes, and every closed case of the API against the journal.
  */
-import * as Progress from "@amili-cases/app-kit/Progress"
+import * as Progress from "@amili-cases/app-kit/terminal/Progress"
 import { createHash } from "node:crypto"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { FileSystem, Path } from "@effect/platform"

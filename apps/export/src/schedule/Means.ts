@@ -1,7 +1,7 @@
 /** What starts the runs on this machine, and what it knows of a schedule already. */
 import { homedir } from "node:os"
 import process from "node:process"
-import * as Folders from "@amili-cases/app-kit/Folders"
+import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import { FileSystem, Path } from "@effect/platform"
 import { Effect } from "effect"
 import * as Crontab from "./Crontab.ts"

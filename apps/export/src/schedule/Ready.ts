@@ -1,7 +1,7 @@
 /** Whether a run that nobody watches would find what it needs; where not, no schedule is made. */
-import type * as Folders from "@amili-cases/app-kit/Folders"
-import * as Profiles from "@amili-cases/app-kit/Profiles"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import type * as Folders from "@amili-cases/app-kit/settings/Folders"
+import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Effect } from "effect"
 import type { Profile } from "../setup/Choice.ts"
 import type { Means } from "./Means.ts"

@@ -1,7 +1,7 @@
 /** What goes before what: the option, else the variable, else what `amili-export init` has kept, else our own default. */
-import type { Environment } from "@amili-cases/app-kit/Folders"
-import type { ProfileProblem } from "@amili-cases/app-kit/ProfileFile"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import type { Environment } from "@amili-cases/app-kit/settings/Folders"
+import type { ProfileProblem } from "@amili-cases/app-kit/settings/ProfileFile"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { FileSystem, Path } from "@effect/platform"
 import { Effect, Option } from "effect"
 import { defaultProfile } from "../run/Naming.ts"

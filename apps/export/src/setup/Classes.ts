@@ -1,5 +1,5 @@
 /** Settlement classes that a company has chosen itself for some close reasons: `prescribed=loss,deceased=loss`. */
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import { Effect, Option, Schema } from "effect"
 import type { Wish } from "./Choice.ts"

@@ -1,7 +1,7 @@
 /** With whose credentials an export is made: those of the profile that names it, so that two customers are never mixed. */
-import * as Profiles from "@amili-cases/app-kit/Profiles"
-import * as Settings from "@amili-cases/app-kit/Settings"
-import * as Sources from "@amili-cases/app-kit/Sources"
+import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
+import * as Settings from "@amili-cases/app-kit/settings/Settings"
+import * as Sources from "@amili-cases/app-kit/settings/Sources"
 import { Effect, Option } from "effect"
 import * as Kept from "./Kept.ts"
 

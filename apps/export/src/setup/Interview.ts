@@ -1,7 +1,7 @@
 /** The questions of `amili-export init`: each has an answer that Return takes, and an option that answers it. */
 import { homedir } from "node:os"
-import * as Ask from "@amili-cases/app-kit/Ask"
-import { UsageError } from "@amili-cases/app-kit/UsageError"
+import * as Ask from "@amili-cases/app-kit/terminal/Ask"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Path } from "@effect/platform"
 import { Effect, Option } from "effect"
 import { profiles, svExcel } from "../format/CsvProfile.ts"

@@ -1,5 +1,5 @@
 /** What `amili-export init` keeps for each profile, in a file of its own: where the exports go and how they look. No secrets. */
-import * as ProfileFile from "@amili-cases/app-kit/ProfileFile"
+import * as ProfileFile from "@amili-cases/app-kit/settings/ProfileFile"
 import { Schema } from "effect"
 
 /** The words of the options of the same names; nothing in it is checked before it is used. */

@@ -4,7 +4,7 @@ import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Core from "@amili-cases/core/Core"
 import { ApiCode, Credentials } from "@amili-cases/core/Credentials"
 import * as TokenStore from "@amili-cases/core/TokenStore"
-import * as UndiciClient from "@amili-cases/app-kit/UndiciClient"
+import * as UndiciClient from "@amili-cases/app-kit/process/UndiciClient"
 import { Layer, Redacted } from "effect"
 import { setting } from "../../harness/Timed.ts"
 

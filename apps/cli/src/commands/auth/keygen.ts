@@ -1,12 +1,12 @@
 /** `amili auth keygen`: a key pair whose public half is to be registered with Amili. */
 import { generateKeyPairSync } from "node:crypto"
 import { resolve } from "node:path"
-import * as Json from "@amili-cases/app-kit/Json"
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
-import * as Wish from "@amili-cases/app-kit/Wish"
+import * as Json from "@amili-cases/app-kit/documents/Json"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Wish from "@amili-cases/app-kit/documents/Wish"
 import { FileSystem } from "@effect/platform"
-import * as Values from "@amili-cases/app-kit/Values"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
 import { Data, Effect } from "effect"
 

@@ -1,8 +1,8 @@
 /** `amili auth token`: a valid access token, for other programs. */
-import * as Json from "@amili-cases/app-kit/Json"
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
-import * as Wish from "@amili-cases/app-kit/Wish"
+import * as Json from "@amili-cases/app-kit/documents/Json"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Wish from "@amili-cases/app-kit/documents/Wish"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command } from "@effect/cli"
 import { Effect, Option, Redacted } from "effect"

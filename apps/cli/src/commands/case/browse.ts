@@ -1,7 +1,7 @@
 /** `amili case browse`: the portfolio as a table on the terminal, to walk through and to look into. */
-import * as Report from "@amili-cases/app-kit/Report"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
-import * as Screen from "@amili-cases/app-kit/Screen"
+import * as Report from "@amili-cases/app-kit/process/Report"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
 import type { Filter } from "@amili-cases/core/Query"

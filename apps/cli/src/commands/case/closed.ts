@@ -1,7 +1,7 @@
 /** `amili case closed`: cases closed in a time, and word of those that are closed without a date. */
-import * as Dates from "@amili-cases/app-kit/Dates"
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"

@@ -1,6 +1,6 @@
 /** `amili case open`: every case that is not closed. */
-import * as Dates from "@amili-cases/app-kit/Dates"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as CaseList from "../../CaseList.ts"

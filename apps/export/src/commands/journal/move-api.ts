@@ -1,5 +1,5 @@
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"

@@ -1,7 +1,7 @@
 /** What the commands about schedules have in common. */
-import * as Json from "@amili-cases/app-kit/Json"
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Values from "@amili-cases/app-kit/Values"
+import * as Json from "@amili-cases/app-kit/documents/Json"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Options } from "@effect/cli"
 import type { Effect } from "effect"
 import { Dataset } from "../../journal/Runs.ts"

@@ -1,6 +1,6 @@
 import process from "node:process"
-import * as Output from "@amili-cases/app-kit/Output"
-import * as Runnable from "@amili-cases/app-kit/Runnable"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Install from "../../schedule/Install.ts"

@@ -1,0 +1,183 @@
+/** What both doctors look at: from the program that runs to the cases that can be read, in the order in which it is needed. */
+import { lookup } from "node:dns/promises"
+import { isIP } from "node:net"
+import process from "node:process"
+import * as tls from "node:tls"
+import { AmiliClient } from "@amili-cases/core/AmiliClient"
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
+import { Cases } from "@amili-cases/core/Cases"
+import { Credentials } from "@amili-cases/core/Credentials"
+import * as PrivateKey from "@amili-cases/core/PrivateKey"
+import { Data, DateTime, Duration, Effect, Exit, Layer, Option } from "effect"
+import type { Scope } from "effect"
+import * as Check from "./Check.ts"
+import * as Output from "../terminal/Output.ts"
+import * as Person from "../terminal/Person.ts"
+import * as Screen from "../terminal/Screen.ts"
+
+/** Something is not as it has to be. */
+class Unwell extends Data.TaggedError("Unwell")<{
+  readonly message: string
+  readonly hint: string
+  readonly exitCode: number
+}> {}
+
+/** The host cannot be found, or is not trusted. */
+class HostProblem extends Data.TaggedError("HostProblem")<{
+  readonly message: string
+  readonly hint: string
+  readonly exitCode: 5
+}> {}
+
+/** Looks at one thing and tells it; whether what comes after it makes sense. */
+export type Look<LE = never> = <E, R>(
+  name: string,
+  check: Effect.Effect<string | Check.Warning, E, R>,
+) => Effect.Effect<boolean, Output.OutputFailed | LE, R>
+
+/** What a finding looks like; none where there is nothing to say of it. */
+export type Line<E> = (finding: Check.Finding) => Effect.Effect<Option.Option<string>, E>
+
+export const asText: Line<never> = (finding) => Effect.succeedSome(render(finding))
+
+/** Runs the checks, each told as it is made; ends with the exit code of the first that failed. */
+export const examine = <E, R, LE>(
+  line: Line<LE>,
+  checks: (look: Look<LE>) => Effect.Effect<unknown, E, R>,
+): Effect.Effect<void, E | Unwell, R> =>
+  Effect.gen(function* () {
+    const findings: Array<Check.Finding> = []
+    yield* checks((name, check) =>
+      Effect.flatMap(Check.make(name, check), (finding) => {
+        findings.push(finding)
+        return Effect.flatMap(line(finding), (told) =>
+          Effect.as(
+            Option.match(told, { onNone: () => Effect.void, onSome: Output.writeLine }),
+            finding.state !== "failed",
+          ),
+        )
+      }),
+    )
+    const first = findings.find(({ state }) => state === "failed")
+    if (first !== undefined)
+      return yield* new Unwell({
+        message: `${first.name.toLowerCase()}: ${first.detail}`,
+        hint: first.next ?? "see above",
+        exitCode: first.code,
+      })
+  })
+
+/** What is found and what to do, beside the name of the check. */
+const render = ({ detail, name, next, state }: Check.Finding) => {
+  const { columns, terminal } = Screen.current()
+  const texts = next === undefined || state === "ok" ? [detail] : [detail, Person.typed(next)]
+  const lines = texts.flatMap((text) => Person.fit(text, terminal ? columns - margin : undefined).split("\n"))
+  const heading = `${state.padEnd(8)} ${name}`.padEnd(margin)
+  return lines.map((line, index) => `${index === 0 ? heading : " ".repeat(margin)}${line}`).join("\n")
+}
+
+const margin = 22
+
+export const node = Effect.sync(() => {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
+  return major > 20 || (major === 20 && minor >= 19)
+    ? `${process.version} on ${process.platform}`
+    : { warning: `${process.version} is older than what this was made for`, next: "install Node 20.19 or newer" }
+})
+
+export const terminal = Effect.sync(() => {
+  const { colour, columns, rows, terminal } = Screen.current()
+  return terminal ? `${columns} x ${rows}, ${colour ? "colour" : "no colour"}` : "none: output is for a program"
+})
+
+/** Everything that needs the API, each only when the one before it is well. */
+export const connection = <E, R, LE>(
+  look: Look<LE>,
+  api: Layer.Layer<AmiliConfig | Credentials | AuthTokenProvider | AmiliClient, E, R>,
+): Effect.Effect<void, Output.OutputFailed | LE, R | Scope.Scope> =>
+  Effect.gen(function* () {
+    const built = yield* Effect.exit(Layer.buildWithScope(api, yield* Effect.scope))
+    if (Exit.isFailure(built)) return yield* look("Set-up", Effect.zipRight(built, Effect.succeed("")))
+    yield* Effect.provide(
+      Effect.gen(function* () {
+        if (!(yield* look("Host", host))) return
+        if (!(yield* look("Private key", key))) return
+        if (!(yield* look("Access", access))) return
+        if (!(yield* look("API", reading))) return
+        yield* look("Clock", clock)
+      }),
+      built.value,
+    )
+  })
+
+const host = Effect.flatMap(AmiliConfig, ({ baseUrl }) =>
+  Effect.gen(function* () {
+    const { hostname, port, protocol } = new URL(baseUrl)
+    const name = hostname.replace(/^\[|\]$/g, "")
+    const { address } = yield* Effect.tryPromise({
+      try: () => lookup(name),
+      catch: () =>
+        new HostProblem({
+          message: `no address is known for ${hostname}`,
+          hint: "check the name and the network",
+          exitCode: 5,
+        }),
+    })
+    if (protocol === "http:") return `${hostname} is ${address}, without TLS`
+    return `${hostname} is ${address}, ${yield* certificate(name, Number(port === "" ? 443 : port))}`
+  }),
+)
+
+/** `TLSv1.3, certificate until 2026-12-31`, by a handshake of its own. */
+const certificate = (hostname: string, port: number): Effect.Effect<string, HostProblem> =>
+  Effect.async<string, HostProblem>((resume) => {
+    const options = isIP(hostname) === 0 ? { servername: hostname } : {}
+    const socket = tls.connect({ host: hostname, port, timeout: 10_000, ...options }, () => {
+      const until = new Date(socket.getPeerCertificate().valid_to).toISOString().slice(0, 10)
+      resume(Effect.succeed(`${socket.getProtocol() ?? "TLS"}, certificate until ${until}`))
+      socket.end()
+    })
+    const fail = (message: string, hint: string) => {
+      socket.destroy()
+      resume(new HostProblem({ message, hint, exitCode: 5 }))
+    }
+    socket.on("timeout", () => fail(`${hostname} does not answer`, "check the network and its firewall"))
+    socket.on("error", (error) =>
+      /certificate|self-signed|issuer|altnames/i.test(error.message)
+        ? fail(
+            `the certificate of ${hostname} is not trusted: ${error.message}`,
+            "if your company inspects TLS, set NODE_EXTRA_CA_CERTS to its root certificate",
+          )
+        : fail(`no TLS with ${hostname}: ${error.message}`, "check the address, the network and its firewall"),
+    )
+    return Effect.sync(() => socket.destroy())
+  })
+
+const key = Effect.flatMap(Credentials, (credential) =>
+  credential._tag === "ApiCode"
+    ? Effect.map(
+        PrivateKey.fromPem(credential.privateKey, credential.algorithm),
+        ({ algorithm }) => `usable, signs ${algorithm}`,
+      )
+    : Effect.succeed("none is needed"),
+)
+
+const access = Effect.flatMap(AuthTokenProvider, (auth) => Effect.as(auth.getValidToken(), "granted"))
+
+const reading = Effect.flatMap(Cases.instance, (cases) =>
+  Effect.map(cases.count(), (count): string | Check.Warning =>
+    count > 0
+      ? `${count} cases can be read`
+      : { warning: "these credentials may read no case at all", next: "ask Amili which creditors they are for" },
+  ),
+)
+
+const clock = Effect.gen(function* () {
+  const api = yield* AmiliClient
+  const server = yield* api.serverTime
+  const apart = Duration.toSeconds(DateTime.distanceDuration(server, yield* DateTime.now))
+  return apart <= 60
+    ? `within ${Math.ceil(apart)} s of the server's`
+    : { warning: `${Math.round(apart)} s from the server's`, next: "set the clock: tokens are signed for ten minutes" }
+})

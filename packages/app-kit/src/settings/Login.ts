@@ -1,0 +1,124 @@
+/** Tries credentials and keeps them as a profile: what `amili auth login` and `amili-export init` have in common. */
+import { resolve } from "node:path"
+import type { FileSystem, Path } from "@effect/platform"
+import { Effect, Option, Redacted } from "effect"
+import * as Ask from "../terminal/Ask.ts"
+import type { Environment } from "./Folders.ts"
+import { Keychain, type KeychainProblem } from "./Keychain.ts"
+import * as Output from "../terminal/Output.ts"
+import * as Profiles from "./Profiles.ts"
+import type { UsageError } from "../command/UsageError.ts"
+
+export interface Given {
+  readonly profile: string
+  readonly baseUrl: Option.Option<string>
+  readonly keyFile: Option.Option<string>
+  /** Keep the api code in the file, keychain or not. */
+  readonly plainFile: boolean
+}
+
+export interface LoggedIn {
+  readonly baseUrl: string
+  /** Absolute. */
+  readonly privateKeyFile: string
+  readonly apiCodeIn: "file" | "keychain"
+  /** Whoever names no profile uses this one. */
+  readonly isDefault: boolean
+  /** A sentence: where the api code is now. */
+  readonly rests: string
+}
+
+/**
+ * Asks for what neither the options nor the variables say, lets `attempt` try it, and keeps it only then. Where the api
+ * code will rest is said before it is asked for.
+ */
+export const login = <E, R>(
+  environment: Environment,
+  given: Given,
+  attempt: (variables: Environment) => Effect.Effect<unknown, E, R>,
+): Effect.Effect<LoggedIn, E | UsageError | Profiles.ProfileProblem, R | FileSystem.FileSystem | Path.Path> =>
+  Effect.gen(function* () {
+    const variable = (name: string) =>
+      Option.filter(Option.fromNullable(environment[name]), (value) => value.trim() !== "")
+    const baseUrl = yield* Ask.unlessGiven(
+      Option.orElse(given.baseUrl, () => variable("AMILI_BASE_URL")),
+      { subject: "address of the API", example: "such as https://api-sandbox.amili.se" },
+      "give it with --base-url",
+    )
+    const file = yield* Profiles.fileOf(environment)
+    const account = Profiles.accountOf(given.profile, { baseUrl })
+    const inFile = yield* announce(account, file, given.plainFile)
+    const apiCode = yield* Ask.unlessGiven(
+      variable("AMILI_API_CODE"),
+      { subject: "api code", example: "from Amili, for your public key", secret: true },
+      "set AMILI_API_CODE: a secret on the command line would be seen by everybody on this machine",
+    )
+    const keyFile = yield* Ask.unlessGiven(
+      Option.orElse(given.keyFile, () => variable("AMILI_PRIVATE_KEY_FILE")),
+      { subject: "private key file", example: "PEM; amili auth keygen makes one" },
+      "give it with --key-file; amili auth keygen makes one",
+    )
+    const tried = { baseUrl, privateKeyFile: resolve(keyFile) }
+    yield* attempt(yield* Profiles.toVariables(given.profile, { ...tried, apiCode }))
+    return yield* keep(environment, given.profile, tried, apiCode, inFile)
+  })
+
+/** Says where the api code will rest; true when that is the file. */
+const announce = (account: string, file: string, plainFile: boolean) =>
+  Effect.gen(function* () {
+    const keychain = yield* Keychain
+    const found = yield* Effect.either(plainFile ? Effect.succeed(undefined) : keychain.get(account))
+    if (!plainFile && found._tag === "Right") {
+      yield* Output.note(`The api code will be kept in ${keychain.name}.`)
+      return false
+    }
+    const reason = found._tag === "Left" ? `, since there is no keychain: ${found.left.message}` : ""
+    yield* Output.note(`The api code will be kept as plain text in ${file}, readable by you alone${reason}.`)
+    return true
+  })
+
+const keep = (
+  environment: Environment,
+  name: string,
+  profile: Omit<Profiles.Profile, "apiCode">,
+  apiCode: string,
+  inFile: boolean,
+) =>
+  Effect.gen(function* () {
+    const keychain = yield* Keychain
+    const account = Profiles.accountOf(name, profile)
+    const inKeychain = inFile
+      ? false
+      : yield* keychain.set(account, Redacted.make(apiCode)).pipe(
+          Effect.as(true),
+          Effect.catchAll(({ message }) =>
+            Effect.as(
+              Output.note(
+                `Not in ${keychain.name} after all (${message}), but as plain text in a file, readable by you alone.`,
+              ),
+              false,
+            ),
+          ),
+        )
+    const all = yield* Profiles.read(environment)
+    yield* Effect.ignore(forget(name, all.profiles[name], inKeychain ? account : undefined))
+    const file = yield* Profiles.write(environment, {
+      default: all.default ?? name,
+      profiles: { ...all.profiles, [name]: inKeychain ? profile : { ...profile, apiCode } },
+    })
+    const rests = inKeychain ? `in ${keychain.name}` : `in ${file}, as plain text, readable by you alone`
+    const isDefault = (all.default ?? name) === name
+    return { ...profile, isDefault, apiCodeIn: inKeychain ? "keychain" : "file", rests } as const
+  })
+
+/** Takes the api code of the profile as it was out of the keychain, unless it has just been put there. */
+export const forget = (
+  name: string,
+  before: Profiles.Profile | undefined,
+  fresh?: string,
+): Effect.Effect<void, KeychainProblem> => {
+  const account = before === undefined ? undefined : Profiles.accountOf(name, before)
+  return account === undefined || account === fresh || before?.apiCode !== undefined
+    ? Effect.void
+    : Effect.flatMap(Keychain, (keychain) => keychain.remove(account))
+}

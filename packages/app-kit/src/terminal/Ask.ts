@@ -1,0 +1,91 @@
+/** Questions to the person at the terminal. Where there is none, what was to be asked has to be given. */
+import process from "node:process"
+import * as readline from "node:readline/promises"
+import { Writable } from "node:stream"
+import { Effect, Option } from "effect"
+import { UsageError } from "../command/UsageError.ts"
+import * as Stderr from "./stderr.ts"
+
+/** Whether somebody is there to answer. */
+export const isPossible = (): boolean => process.stdin.isTTY && process.stderr.isTTY
+
+export interface Question {
+  /** Such as "private key file". */
+  readonly subject: string
+  /** What helps to answer it, shown in brackets. */
+  readonly example: string
+  /** The answer is not shown. */
+  readonly secret?: boolean
+}
+
+/** The answer that was given, or that the person gives now; `missing` says how to give it where nobody can be asked. */
+export const unlessGiven = (
+  given: Option.Option<string>,
+  { example, secret = false, subject }: Question,
+  missing: string,
+): Effect.Effect<string, UsageError> =>
+  Effect.gen(function* () {
+    const text = Option.getOrElse(given, () => "").trim()
+    if (text !== "") return text
+    if (Option.isSome(given)) return yield* new UsageError({ message: `${subject} is missing`, hint: missing })
+    if (!isPossible())
+      return yield* new UsageError({
+        message: `${subject} is missing, and there is no terminal to ask on`,
+        hint: missing,
+      })
+    const question = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} (${example}): `
+    while (true) {
+      const answer = (yield* ask(question, secret)).trim()
+      if (answer !== "") return answer
+      Stderr.write("  an answer is needed; Ctrl-C ends it\n")
+    }
+  })
+
+/** An answer that passes the check; Return gives what stands in brackets. Asks again, with the reason, until it does. */
+export const until = <A>(
+  question: string,
+  otherwise: string,
+  check: (answer: string) => Effect.Effect<A, UsageError>,
+): Effect.Effect<A> =>
+  Effect.gen(function* () {
+    while (true) {
+      const answer = (yield* ask(`${question} [${otherwise}]: `, false)).trim()
+      const checked = yield* Effect.either(check(answer === "" ? otherwise : answer))
+      if (checked._tag === "Right") return checked.right
+      const { hint, message } = checked.left
+      Stderr.write(`  ${message}${hint === undefined ? "" : `: ${hint}`}\n`)
+    }
+  })
+
+/** Asked on stderr, so that stdout stays the answer of the command. Ctrl-C and Ctrl-D end the program, as a signal does. */
+const ask = (question: string, secret: boolean) =>
+  Effect.acquireUseRelease(
+    Effect.sync(() => {
+      const silent = new Writable({ write: (_, __, done) => done() })
+      if (secret) Stderr.write(question)
+      const lines = readline.createInterface({
+        input: process.stdin,
+        output: secret ? silent : process.stderr,
+        terminal: true,
+        // Written again with the line when it is edited.
+        prompt: question,
+      })
+      lines.prompt()
+      return lines
+    }),
+    (lines) =>
+      Effect.async<string>((resume) => {
+        lines.once("line", (line) => resume(Effect.succeed(line)))
+        // Ctrl-C reaches a terminal in raw mode as a character, and Ctrl-D closes it.
+        lines.once("SIGINT", interruptSelf)
+        lines.once("close", interruptSelf)
+      }),
+    (lines) =>
+      Effect.sync(() => {
+        lines.removeListener("close", interruptSelf)
+        lines.close()
+        if (secret) Stderr.write("\n")
+      }),
+  )
+
+const interruptSelf = () => process.kill(process.pid, "SIGINT")

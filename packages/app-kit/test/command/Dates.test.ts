@@ -1,0 +1,86 @@
+import * as Dates from "../../src/command/Dates.ts"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { describe, expect, it } from "@effect/vitest"
+import { DateTime, Effect, Option, TestClock } from "effect"
+
+const read = (text: string) =>
+  Option.flatMap(CalendarDay.parse("2026-03-30"), (today) => Dates.parse(text, today)).pipe(
+    Option.map(DateTime.formatIso),
+    Option.getOrUndefined,
+  )
+
+describe("Dates", () => {
+  it.each([
+    ["2026-01-13", "2026-01-12T23:00:00.000Z"],
+    ["2026-07-01", "2026-06-30T22:00:00.000Z"],
+    ["today", "2026-03-29T22:00:00.000Z"],
+    ["Yesterday", "2026-03-28T23:00:00.000Z"],
+    ["7d", "2026-03-22T23:00:00.000Z"],
+    ["2w", "2026-03-15T23:00:00.000Z"],
+    ["0d", "2026-03-29T22:00:00.000Z"],
+    ["2026-01-13T09:30:00Z", "2026-01-13T09:30:00.000Z"],
+    ["2026-01-13T09:30+01:00", "2026-01-13T08:30:00.000Z"],
+  ])("reads %s, by the clocks of Stockholm, summer time included", (text, instant) => {
+    expect(read(text)).toBe(instant)
+  })
+
+  it.each([
+    "",
+    "13/1/2026",
+    "2026-02-31",
+    "2026-02-31T00:00:00Z",
+    "2026-01-13T24:00:00Z",
+    "2026-01-13T09:30",
+    "7",
+    "d",
+    "-7d",
+    "last week",
+  ])("refuses %j", (text) => {
+    expect(read(text)).toBeUndefined()
+  })
+
+  it.effect("names the option, and shows how a date is written", () =>
+    Effect.gen(function* () {
+      const error = yield* Effect.flip(Dates.option("--since", "31 feb"))
+      expect(error.message).toBe('--since: "31 feb" is not a date')
+      expect(error.hint).toContain("2026-01-13, yesterday, 7d")
+    }),
+  )
+
+  it.effect("counts from today in Stockholm, which is already tomorrow late in the evening", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(Date.parse("2026-01-13T23:30:00Z"))
+      expect(DateTime.formatIso(yield* Dates.option("--since", "today"))).toBe("2026-01-13T23:00:00.000Z")
+    }),
+  )
+
+  it.effect.each([
+    ["2026-10-25T22:30:00Z", "2026-10-23T22:00:00.000Z"],
+    ["2026-10-25T23:30:00Z", "2026-10-24T22:00:00.000Z"],
+    ["2026-03-29T21:30:00Z", "2026-03-27T23:00:00.000Z"],
+    ["2026-03-29T22:30:00Z", "2026-03-28T23:00:00.000Z"],
+  ] as const)("finds yesterday at %s, around midnight of the day on which the clocks change", ([now, yesterday]) =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(Date.parse(now))
+      expect(DateTime.formatIso(yield* Dates.option("--since", "yesterday"))).toBe(yesterday)
+    }),
+  )
+
+  it.effect("refuses a time that ends before it begins, or when it does", () =>
+    Effect.gen(function* () {
+      const between = (since: string, until: string) =>
+        Dates.span({ since: Option.some(since), until: Option.some(until) })
+      for (const until of ["2026-01-12", "2026-01-13"]) {
+        const error = yield* Effect.flip(between("2026-01-13", until))
+        expect(error.message).toBe(`--until ${until} is not after --since (2026-01-13): nothing lies between them`)
+      }
+      expect(Option.isSome((yield* between("2026-01-13", "2026-01-14")).until)).toBe(true)
+    }),
+  )
+
+  it("tells an instant in Stockholm time, summer and winter, and leaves other texts alone", () => {
+    expect(Dates.shownIso("2026-01-13T09:30:59.999Z")).toBe("2026-01-13 10:30")
+    expect(Dates.shownIso("2026-07-13T22:30:00.000Z")).toBe("2026-07-14 00:30")
+    expect(Dates.shownIso("")).toBe("")
+  })
+})

@@ -1,0 +1,105 @@
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import { Credentials, match } from "@amili-cases/core/Credentials"
+import * as ExitCode from "../../src/process/ExitCode.ts"
+import * as Settings from "../../src/settings/Settings.ts"
+import { FileSystem, Path } from "@effect/platform"
+import { SystemError } from "@effect/platform/Error"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect, Layer, Redacted } from "effect"
+
+const files = FileSystem.layerNoop({
+  readFileString: (path) =>
+    path === "/keys/amili.pem"
+      ? Effect.succeed("PEM from file")
+      : Effect.fail(
+          new SystemError({ reason: "NotFound", module: "FileSystem", method: "readFile", pathOrDescriptor: path }),
+        ),
+})
+
+const complete = {
+  AMILI_BASE_URL: "https://api-sandbox.amili.se/",
+  AMILI_API_CODE: "code",
+  AMILI_PRIVATE_KEY_FILE: "/keys/amili.pem",
+}
+
+const read = (environment: Settings.Environment) =>
+  Effect.gen(function* () {
+    const config = yield* AmiliConfig
+    const credential = yield* Credentials
+    return {
+      baseUrl: config.baseUrl,
+      credential: match(credential, {
+        ApiCode: ({ apiCode, privateKey }) => `${Redacted.value(apiCode)} ${Redacted.value(privateKey)}`,
+        LegacyApiCode: () => "legacy",
+        AccessToken: ({ token }) => Redacted.value(token),
+      }),
+    }
+  }).pipe(Effect.provide(Layer.effectContext(Settings.resolve(environment)).pipe(Layer.provide([files, Path.layer]))))
+
+const problemOf = (environment: Settings.Environment) =>
+  Effect.map(Effect.flip(read(environment)), (error) => ({
+    code: ExitCode.of(error),
+    message: error.message,
+    hint: error.hint ?? "",
+  }))
+
+describe("Settings", () => {
+  it.effect("reads the API, the code and the key from the environment", () =>
+    Effect.gen(function* () {
+      expect(yield* read(complete)).toEqual({
+        baseUrl: "https://api-sandbox.amili.se",
+        credential: "code PEM from file",
+      })
+    }),
+  )
+
+  it.effect("takes a key from a variable, its line breaks written as backslash n", () =>
+    Effect.gen(function* () {
+      const { AMILI_PRIVATE_KEY_FILE: _, ...rest } = complete
+      const { credential } = yield* read({ ...rest, AMILI_PRIVATE_KEY: "-----BEGIN\\nabc\\n" })
+      expect(credential).toBe("code -----BEGIN\nabc\n")
+    }),
+  )
+
+  it.effect("prefers a ready access token", () =>
+    Effect.gen(function* () {
+      expect((yield* read({ ...complete, AMILI_ACCESS_TOKEN: "ready" })).credential).toBe("ready")
+    }),
+  )
+
+  it.effect("names everything that is missing, and where to try without it", () =>
+    Effect.gen(function* () {
+      const problem = yield* problemOf({ AMILI_API_CODE: "  " })
+      expect(problem.message).toBe(
+        "not connected to an API: AMILI_BASE_URL, AMILI_API_CODE, AMILI_PRIVATE_KEY_FILE are not set",
+      )
+      expect(problem.hint).toContain("amili sandbox start")
+      expect(problem.code).toBe(4)
+    }),
+  )
+
+  it.effect("calls a missing address alone an error of usage", () =>
+    Effect.gen(function* () {
+      const problem = yield* problemOf({ AMILI_ACCESS_TOKEN: "ready" })
+      expect(problem).toMatchObject({ code: 2, message: "not connected to an API: AMILI_BASE_URL is not set" })
+    }),
+  )
+
+  it.effect("says which key file cannot be read, and why", () =>
+    Effect.gen(function* () {
+      const problem = yield* problemOf({ ...complete, AMILI_PRIVATE_KEY_FILE: "/keys/gone.pem" })
+      expect(problem).toMatchObject({
+        code: 4,
+        message: "cannot read the private key file /keys/gone.pem: no such file",
+      })
+    }),
+  )
+
+  it.effect("refuses plain http to another machine", () =>
+    Effect.gen(function* () {
+      const problem = yield* problemOf({ ...complete, AMILI_BASE_URL: "http://api.example.com" })
+      expect(problem.code).toBe(2)
+      expect(problem.message).toContain("AMILI_BASE_URL cannot be used: the base URL starts with http://")
+    }),
+  )
+})
