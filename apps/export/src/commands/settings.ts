@@ -66,14 +66,11 @@ export const planOf = <R>(
   })
 
 /** The settings of a run, and that its folder can be written to. */
-export const settingsOf = ({
-  classes: _,
-  out,
-  ...plan
-}: Plan): Effect.Effect<RunSettings, FileFailed, Folder | AmiliConfig> =>
+export const settingsOf = (plan: Plan): Effect.Effect<RunSettings, FileFailed, Folder | AmiliConfig> =>
   Effect.gen(function* () {
     const { baseUrl } = yield* AmiliConfig
-    return { ...Struct.omit(plan, "classes"), folder: yield* (yield* Folder).open(out), api: baseUrl }
+    const folder = yield* (yield* Folder).open(plan.out)
+    return { ...Struct.omit(plan, "classes", "out"), folder, api: baseUrl }
   })
 
 const wish = (

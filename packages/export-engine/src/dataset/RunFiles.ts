@@ -25,8 +25,10 @@ export const open = <Rows, Closing>(output: Output<Rows, Closing>, options: RunF
     ? Effect.map(
         PerCreditor.make((creditor) => openSet(output, { ...options, base: `${options.base}-${creditor}` })),
         (sets) => ({
-          write: (table, rows) =>
-            sets.split(rows, output.tables[table].creditor, (files, part) => files.write(table, part)),
+          write: (table, rows) => {
+            const { creditor } = output.tables[table]
+            return sets.split(rows, creditor, (files, part) => files.write(table, part))
+          },
           finish: (closing) => sets.finish((files) => files.finish(closing)),
         }),
       )
