@@ -1,5 +1,6 @@
 /** What a read yields when it is asked to keep everything: a document that could be decoded, or one that could not. */
-import { Data, Either, Predicate } from "effect"
+import { Data, Either, Option, Predicate } from "effect"
+import * as Json from "./internal/json.ts"
 import type { Resource } from "./Resource.ts"
 
 export interface Decoded<out A> {
@@ -50,6 +51,13 @@ export const decode = <A>(resource: Resource<A>, wire: unknown, source: () => st
     ? new DecodedDocument(decoded.right, source)
     : new MalformedOne(idOf(wire), decoded.left, source)
 }
+
+/** Decodes one document from its own JSON text, with the same result as when it stood in a page. */
+export const parse = <A>(resource: Resource<A>, source: string): Document<A> =>
+  Option.match(Json.parse(source), {
+    onNone: () => new MalformedOne(undefined, "document: expected JSON", () => source),
+    onSome: ({ value }) => decode(resource, value, () => source),
+  })
 
 /** The id of a document that may not decode otherwise. */
 export const idOf = (wire: unknown): string | undefined =>
