@@ -59,6 +59,9 @@ export const parse = <A>(resource: Resource<A>, source: string): Document<A> =>
     onSome: ({ value }) => decode(resource, value, () => source),
   })
 
+/** The JSON of a document's own text, with the repairs that pages get; none when it is not JSON. */
+export const wireOf = (source: string): Option.Option<unknown> => Option.map(Json.parse(source), ({ value }) => value)
+
 /** The id of a document that may not decode otherwise. */
 export const idOf = (wire: unknown): string | undefined =>
   Predicate.isReadonlyRecord(wire) && typeof wire["_id"] === "string" && wire["_id"] !== "" ? wire["_id"] : undefined

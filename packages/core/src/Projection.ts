@@ -37,20 +37,23 @@ export const isWithin = (wire: unknown, fields: Fields): boolean =>
 const isContainer = (wire: unknown): boolean => typeof wire === "object" && wire !== null
 
 /** The JSON text of a document without the members that are not among the fields; of what is no object, nothing. */
-export const restrict = (text: string, fields: Fields): string => {
-  if (!text.startsWith("{")) return "null"
+export const restrict = (text: string, fields: Fields): string =>
+  text.startsWith("{")
+    ? mapMembers(text, (key, value) => {
+        const inner = fields.get(key)
+        if (inner === undefined) return undefined
+        return inner === "whole" || !/^[[{]/.test(value) ? value : restrict(value, inner)
+      })
+    : "null"
+
+/** The JSON text of an object with other values: `change` gets the JSON text of each, and where it gives none, the member goes. */
+export const mapMembers = (text: string, change: (key: string, value: string) => string | undefined): string => {
   const all = members(text)
   const [first, second] = all
   const between = first === undefined || second === undefined ? "," : text.slice(first.to, second.from)
   const kept = all.flatMap(({ from, key, to, value }) => {
-    const inner = fields.get(String(key))
-    if (inner === undefined) return []
-    const content = text.slice(value, to)
-    return [
-      inner === "whole" || !/^[[{]/.test(content)
-        ? text.slice(from, to)
-        : text.slice(from, value) + restrict(content, inner),
-    ]
+    const changed = change(String(key), text.slice(value, to))
+    return changed === undefined ? [] : [text.slice(from, value) + changed]
   })
   return `{${kept.join(between)}}`
 }

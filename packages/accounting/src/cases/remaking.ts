@@ -6,8 +6,7 @@ import * as Batches from "@amili-cases/export-engine/run/Batches"
 import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
 import type { Document } from "@amili-cases/core/Document"
 import { DateTime, type Effect } from "effect"
-import { decodeDocument } from "./decodeDocument.ts"
-import type { ExportedCase } from "./ExportedCase.ts"
+import { type ExportedCase, parse } from "./ExportedCase.ts"
 
 /** What the archive has of debtors is what the files show: it was masked, if at all, before it was kept. */
 export const asArchived = (privacy: Privacy): Privacy => (privacy === "masked" ? "full" : privacy)
@@ -15,7 +14,7 @@ export const asArchived = (privacy: Privacy): Privacy => (privacy === "masked" ?
 export const forEachBatch = <E, R>(
   archive: string,
   take: (documents: ReadonlyArray<Document<ExportedCase>>) => Effect.Effect<void, E, R>,
-) => Archive.read(archive).pipe(Batches.forEach((sources) => take(sources.map(decodeDocument))))
+) => Archive.read(archive).pipe(Batches.forEach((sources) => take(sources.map(parse))))
 
 export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFilesOptions => ({
   base,

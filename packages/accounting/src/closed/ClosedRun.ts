@@ -107,7 +107,11 @@ export const run = (request: Request) =>
       profile,
       privacy,
       classes,
-      limits: { floor: checkpoint.floor ?? undefined, until: checkpoint.until },
+      limits: {
+        floor: checkpoint.floor ?? undefined,
+        until: checkpoint.until,
+        future: Window.futureOf(checkpoint.until),
+      },
       history: yield* History.journal(profile, (lines) =>
         handle === undefined ? lines : runs.whileOurs(handle.run, lines),
       ),

@@ -1,6 +1,6 @@
 /** Reads closed cases into a ledger. */
 import * as Progress from "@amili-cases/export-engine/run/Progress"
-import { Array, Effect } from "effect"
+import { Array, type DateTime, Effect } from "effect"
 import type { Checkpoints } from "@amili-cases/export-engine/journal/Checkpoints"
 import { Entries } from "./Entries.ts"
 import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
@@ -18,7 +18,9 @@ import type { Window } from "./Window.ts"
  * What a run asks for. Without a start everything that is not open is read at once: no case can fall between two
  * questions. Otherwise new ones by close date, those without a date, and what has changed since it was exported.
  */
-export const questionsOf = (window: Pick<Window, "from" | "until" | "changedSince">): ReadonlyArray<Wanted> => {
+export const questionsOf = (
+  window: Pick<Window, "from" | "changedSince"> & { readonly until: DateTime.Utc | undefined },
+): ReadonlyArray<Wanted> => {
   const { changedSince, from, until } = window
   const changed = changedSince === undefined ? [] : [Wanted.ChangedOrUndated({ since: changedSince })]
   if (from === undefined) return [Wanted.Closed(), ...changed]
@@ -61,7 +63,8 @@ export const complete = <T extends Target, E, R>(
     const { before, counted, ledger, reader, window } = order
     const isFirst = window.changedSince === undefined
     const groups = isFirst ? yield* Groups.count(reader) : undefined
-    const questions = questionsOf(window)
+    // Without an end: a date far ahead would stay unseen until its day.
+    const questions = questionsOf({ ...window, until: undefined })
     const unread = yield* (yield* Entries).unread(order.profile)
     for (const wanted of questions) yield* walk(wanted, reader, ledger)
     // What earlier runs could not read may be readable now without any change that a question finds.

@@ -18,7 +18,7 @@ export const Reconciliation = Schema.Struct({
   exported: Schema.Number,
   /** Without a close date: in the quarantine. */
   undated: Schema.Number,
-  /** Closed after the end of the window: left to the next run. */
+  /** Closed after the end of the window: left to a later run. */
   later: Schema.Number,
   /** At the API, and none of the above: documents that cannot be read, say. Negative when exported cases are gone. */
   difference: Schema.Number,
@@ -50,15 +50,12 @@ export const observer = (startedAt: DateTime.Utc) => {
   const undated = new Set<string>()
   const later = new Set<string>()
   const moved = new Set<string>()
-  const soon = DateTime.add(startedAt, { days: 1 })
   return {
     observe: (document: Document<ExportedCase>, classification: Classification, known: Entry | undefined): void => {
       if (document._tag === "Malformed") return
       const { closed, id, updatedAt } = document.value
-      if (classification._tag === "Unclear") undated.add(id)
-      // One dated years ahead stays a difference until its day comes.
-      if (classification._tag === "Nothing" && classification.why === "later" && isBefore(closed?.date, soon))
-        later.add(id)
+      if (classification._tag === "Unclear") (classification.unclear.problem === "future" ? later : undated).add(id)
+      if (classification._tag === "Nothing" && classification.why === "later") later.add(id)
       const counts = closed !== undefined || known !== undefined
       if (counts && updatedAt !== undefined && !isBefore(updatedAt, startedAt)) moved.add(id)
     },

@@ -52,7 +52,7 @@ export const verify = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
           })
           for (const document of documents) {
             const subject = idOf(document)
-            const classification = classify(document, known.get(subject), undefined, limits)
+            const classification = classify(document, known.get(subject), limits)
             checked += 1
             if (classification._tag === "New") findings.push({ problem: "closed, but never exported", subject })
             if (classification._tag === "Correction")

@@ -1,18 +1,21 @@
 /** Writes the files of a closed run again: its documents classified with what the journal knew then. */
+import { SettlementClass } from "@amili-cases/core/SettlementClass"
 import type { Remaking } from "@amili-cases/export-engine/dataset/Dataset"
 import * as RunFiles from "@amili-cases/export-engine/dataset/RunFiles"
 import { archiveName } from "@amili-cases/export-engine/run/Staging"
-import { SettlementClass } from "@amili-cases/core/SettlementClass"
 import { Effect, Schema } from "effect"
+import * as Edition from "../cases/Edition.ts"
 import { asArchived, filesOptions, forEachBatch } from "../cases/remaking.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
-import { closedOutput } from "./ClosedOutput.ts"
+import { closedOutputOf } from "./ClosedOutput.ts"
 import * as History from "./History.ts"
 import { Reconciliation } from "./Reconciliation.ts"
+import * as Window from "./Window.ts"
 
 const Details = Schema.Struct({
   reconciliation: Schema.optional(Reconciliation),
   settings: Schema.Struct({
+    edition: Edition.InManifest,
     /** Classes of close reasons other than ours. */
     classes: Schema.optional(Schema.Record({ key: Schema.String, value: SettlementClass })),
   }),
@@ -23,12 +26,19 @@ export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest, run } = remaking
     const { reconciliation, settings } = yield* detailsOf(manifest)
-    const files = yield* RunFiles.open(closedOutput, filesOptions(remaking))
+    const { classes, edition } = settings
+    const files = yield* RunFiles.open(closedOutputOf(edition), filesOptions(remaking))
+    const until = run.window_until ?? undefined
     const ledger = ClosedLedger.make({
       profile: run.profile,
       privacy: asArchived(manifest.privacy),
-      classes: settings.classes,
-      limits: { floor: run.floor ?? undefined, until: run.window_until ?? undefined },
+      classes,
+      limits: {
+        floor: run.floor ?? undefined,
+        until,
+        future: edition === 1 || until === undefined ? undefined : Window.futureOf(until),
+      },
+      edition,
       history: yield* History.before(run.profile, run.serial),
       begin: Effect.succeed({
         place: { serial: run.serial },
@@ -38,5 +48,6 @@ export const remake = (remaking: Remaking) =>
       }),
     })
     yield* forEachBatch(archive, ledger.add)
-    yield* files.finish({ dataHash: ledger.dataHash(), completeness: reconciliation })
+    yield* ledger.flush
+    yield* files.finish({ dataHash: manifest.dataSha256, completeness: reconciliation })
   })
