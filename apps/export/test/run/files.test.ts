@@ -77,13 +77,14 @@ const checkReplay = (seed: number, { made, random, world: { alone, out } }: Hist
         if (!irreplaceable) rmSync(join(out, name))
       }
       const again = join(copy, "again")
-      const files = yield* alone(
+      const { failed, made: files } = yield* alone(
         Effect.gen(function* () {
           const run = Option.getOrThrow(yield* (yield* Runs).find({ profile: "default", dataset, serial }))
           return yield* Replay.run(datasetCalled(dataset), run, copy, again)
         }),
       )
       const told = `seed ${seed}, ${dataset} run ${serial}`
+      expect(failed, told).toEqual([])
       const hows = files.filter(({ how }) => how !== "made again, same bytes").map(({ name }) => name)
       expect(
         hows.filter((name) => !/-raw\.ndjson\.gz$|-bridge\.csv$/.test(name)),

@@ -6,6 +6,9 @@ import * as Batches from "@amili-cases/export-engine/run/Batches"
 import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
 import type { Document } from "@amili-cases/core/Document"
 import { DateTime, type Effect } from "effect"
+import type { Manifest } from "@amili-cases/export-engine/evidence/Manifest"
+import type { CsvProfile } from "@amili-cases/sheets/csv/CsvProfile"
+import * as Tables from "./Tables.ts"
 import { type ExportedCase, parse } from "./ExportedCase.ts"
 
 /** What the archive has of debtors is what the files show: it was masked, if at all, before it was kept. */
@@ -20,7 +23,7 @@ export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFile
   base,
   staged,
   formats: manifest.settings.formats,
-  csv: manifest.settings.csv,
+  csv: csvOf(manifest),
   perCreditor: manifest.settings.perCreditor,
   workbook: {
     language: manifest.settings.language,
@@ -36,5 +39,14 @@ export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFile
     },
   },
 })
+
+/** A copy without debtor data has none of the columns that the run had for them. */
+const csvOf = ({ privacy, settings }: Manifest): CsvProfile => {
+  const { columns, ...csv } = settings.csv
+  const left = columns?.filter((key) => privacy !== "none" || !personal.includes(key))
+  return left === undefined || left.length === 0 ? csv : { ...csv, columns: left }
+}
+
+const personal: ReadonlyArray<string> = Tables.closed.columns.flatMap((column) => (column.personal ? [column.key] : []))
 
 const instant = (iso: string | null | undefined) => (iso ? DateTime.unsafeMake(iso) : undefined)

@@ -11,7 +11,7 @@ import type { Edition } from "../cases/Edition.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
 import { factsOf } from "../cases/Facts.ts"
 import { readable } from "../cases/readable.ts"
-import { sourceWithoutDebtor } from "../cases/sourceWithoutDebtor.ts"
+import { comparableSource } from "../cases/sourceWithoutDebtor.ts"
 import type { Change, Problem } from "../cases/Row.ts"
 import type { Entry, Facts } from "./Entries.ts"
 
@@ -49,6 +49,8 @@ export interface Unclear {
   readonly parts?: Partial<ExportedCase>
   /** What makes the problem another one when it changes. */
   readonly about: string
+  /** The same as journals of the first edition have it. */
+  readonly aboutBefore?: string
 }
 
 export const classify = (
@@ -59,17 +61,18 @@ export const classify = (
 ): Classification => {
   if (document._tag === "Malformed") {
     const { id, problem, source } = document
-    const about = sourceWithoutDebtor(source)
-    const detail = unreadable(problem)
-    const told: Unclear = {
-      problem: "undecodable",
-      caseId: id,
-      detail,
-      value: undefined,
-      parts: readable(source),
-      about,
+    return {
+      _tag: "Unclear",
+      unclear: {
+        problem: "undecodable",
+        caseId: id,
+        detail: unreadable(problem),
+        value: undefined,
+        parts: readable(source),
+        about: comparableSource(source),
+        aboutBefore: source,
+      },
     }
-    return { _tag: "Unclear", unclear: told }
   }
   const { value } = document
   const facts = factsOf(value)

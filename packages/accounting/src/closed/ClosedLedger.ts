@@ -22,7 +22,7 @@ import type { ClosedClosing, ClosedRows } from "./ClosedOutput.ts"
 import type { Entry } from "./Entries.ts"
 import type { History } from "./History.ts"
 import { dataHashOf, hashing, lineOf } from "./ledger/dataHash.ts"
-import { type Item, rowsOf, show, type Shown, toEntry, toQuarantined, toTotal } from "./ledger/items.ts"
+import { type Item, rowsOf, show, toEntry, toQuarantined, toTotal } from "./ledger/items.ts"
 
 export type LedgerFailed = WriteFailed | InvalidProfile | FileFailed | JournalError | RunLost
 
@@ -149,7 +149,10 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
       if (shown === undefined) return [item]
       const isRepeated = fingerprints.has(shown.fingerprint)
       fingerprints.add(shown.fingerprint)
-      if (!isRepeated && !reported.has(shown.fingerprint)) return [item]
+      const isReported = [shown.fingerprint, shown.fingerprintBefore].some(
+        (one) => one !== undefined && reported.has(one),
+      )
+      if (!isRepeated && !isReported) return [item]
       if (!isRepeated && said === undefined) counts.waiting += 1
       return said === undefined ? [] : [{ ...item, shown: undefined }]
     })
@@ -195,8 +198,10 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
       Effect.gen(function* () {
         const ids = documents.flatMap((document) => (document._tag === "Decoded" ? [document.value.id] : []))
         const items = classified(documents, yield* history.latest(ids))
-        const shown = items.flatMap((item): ReadonlyArray<Shown> => (item.shown === undefined ? [] : [item.shown]))
-        const fresh = unknownOnly(items, yield* history.reported(shown.map(({ fingerprint }) => fingerprint)))
+        const asked = items.flatMap(({ shown }) =>
+          [shown?.fingerprint, shown?.fingerprintBefore].filter((one) => one !== undefined),
+        )
+        const fresh = unknownOnly(items, yield* history.reported(asked))
         if (fresh.length > 0) yield* say(fresh)
       }),
     flush: Effect.suspend(() => {

@@ -54,7 +54,7 @@ export const chain = (profile: string) =>
     return findings
   })
 
-/** The files of all runs: in the folder given, or else where they were written. */
+/** The files of all runs, in this folder and nowhere else; and files in it that look like a run's and are none. */
 export const files = (profile: string, folder: string) =>
   Effect.gen(function* () {
     const runs = yield* Runs
@@ -67,7 +67,7 @@ export const files = (profile: string, folder: string) =>
         for (const file of yield* runs.files(run)) {
           if (file.purged_at !== null) continue
           if (run.state === "abandoned" && file.role !== "abandoned") {
-            const path = yield* whereIs(folder, run, file.name)
+            const path = folders.final(folder, file.name)
             if (yield* Effect.orElseSucceed(fs.exists(path), () => false)) {
               findings.push({
                 problem: `the file is of run ${run.serial}, which was given up: its cases are in a later run`,
@@ -77,16 +77,22 @@ export const files = (profile: string, folder: string) =>
             continue
           }
           checked += 1
-          const intact = yield* folders.matches(yield* whereIs(folder, run, file.name), file.sha256)
+          const intact = yield* folders.matches(folders.final(folder, file.name), file.sha256)
           if (intact === undefined) findings.push({ problem: "the file is missing", subject: file.name })
           if (intact === false) findings.push({ problem: "the file has been changed", subject: file.name })
         }
       }
     }
+    const known = yield* runs.fileNames
+    const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), () => [])
+    for (const subject of names.toSorted()) {
+      if (!/^[^.].*-\d{6}-\d{4}-\d\d-\d\d/.test(subject) || known.has(subject)) continue
+      findings.push({ problem: "no run of this journal has written this file", subject })
+    }
     return { checked, findings }
   })
 
-/** The path of a run's file: the exports may have been moved since. */
+/** The path of a run's file, to read it: in the folder, or else where it was written. */
 export const whereIs = (folder: string, run: Run, name: string) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem

@@ -17,6 +17,8 @@ export type Said = Extract<Classification, { readonly _tag: "New" | "Correction"
 export interface Shown extends Unclear {
   /** The same for as long as there is nothing new to say about the case. */
   readonly fingerprint: string
+  /** The one of the first edition, by which a journal may know it. */
+  readonly fingerprintBefore: string | undefined
 }
 
 export interface Item {
@@ -26,10 +28,12 @@ export interface Item {
 
 export const show = (unclear: Unclear): Shown => ({
   ...unclear,
-  fingerprint: createHash("sha256")
-    .update([unclear.problem, unclear.caseId ?? "", unclear.about].join("\n"))
-    .digest("hex"),
+  fingerprint: fingerprintOf(unclear, unclear.about),
+  fingerprintBefore: unclear.aboutBefore && fingerprintOf(unclear, unclear.aboutBefore),
 })
+
+const fingerprintOf = ({ caseId = "", problem }: Unclear, about: string): string =>
+  createHash("sha256").update([problem, caseId, about].join("\n")).digest("hex")
 
 export const toEntry = (said: Said, serial: number, seq: number): Entry => ({
   // One by one: spreading them took as long as everything else about an entry.
