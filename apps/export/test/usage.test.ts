@@ -30,11 +30,12 @@ const wrong: Readonly<Record<string, string>> = {
   "--from": "sometime",
   "--until": "sometime",
   "--older-than": "sometime",
+  "--acknowledge": "nosuch",
 }
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with".split(
+  "--out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason".split(
     " ",
   )
 

@@ -25,6 +25,11 @@ const command = Command.make(
       ),
       Options.withDefault(Duration.toDays(Window.defaults.lag)),
     ),
+    deep: Options.boolean("deep").pipe(
+      Options.withDescription(
+        "compare every closed case with the journal, at one request for a hundred; otherwise each run compares a thirtieth",
+      ),
+    ),
     start: options.date("start", "first run only: leave out what was closed before"),
     from: options.date("from", "backfill: closed at or after this, exported before or not"),
     until: options.date("until", "backfill: closed before this"),
@@ -60,6 +65,7 @@ const command = Command.make(
             creditors,
             classes: plan.classes,
             start,
+            deep: given.deep,
             margins: { ...Window.defaults, lag: Duration.days(given.lag) },
           }
           const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(Journal.layer(location)))
@@ -78,6 +84,10 @@ export const closed = Runnable.make(command, {
   examples: [
     { command: "amili-export closed --out exports", effect: "what is new since the last time" },
     { command: "amili-export closed --out exports --json", effect: "the same, told to a script" },
+    {
+      command: "amili-export closed --out exports --deep",
+      effect: "also what no date and no count shows: every closed case is compared",
+    },
     { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
     {
       command: "amili-export closed --out again --from 2025-01-01 --until 2026-01-01",

@@ -97,6 +97,16 @@ export const goneOf = (now: Reconciliation, before: Remembered | undefined): num
   return now.readAll && gone > now.unsure ? gone : 0
 }
 
+/** The same of exported cases that were asked for by their ids, until somebody acknowledges it. */
+export const deletedNotices = (ids: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const [first] = ids
+  if (first === undefined) return []
+  const named = ids.length === 1 ? `case ${first}` : `${ids.length} cases such as ${first}`
+  return [
+    `the API has ${named} no more, though exported: "amili-export verify --api" names all, "amili-export verify --acknowledge" says that it is known`,
+  ]
+}
+
 /** What a person should know. */
 export const noticesOf = (now: Reconciliation, before: Remembered | undefined): ReadonlyArray<string> => {
   const gone = goneOf(now, before)
