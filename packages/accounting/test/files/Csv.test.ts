@@ -206,18 +206,9 @@ describe("a CSV file", () => {
           "#5 a",
           "Nr 5",
         ]
-        for (const profile of [svExcel, windows1252]) {
-          const { content } = yield* write(texts("id"), [...changed, ...kept], profile, folder, `${profile.name}.csv`)
-          const fields = parse(
-            Buffer.from(
-              new TextDecoder(profile.encoding === "windows-1252" ? "windows-1252" : "utf-8").decode(content),
-            ),
-            ";",
-          )
-            .slice(1)
-            .map((row) => row[1])
-          expect(fields).toEqual([...changed.map((text) => `'${text}`), ...kept])
-        }
+        const { content } = yield* write(texts("id"), [...changed, ...kept], svExcel, folder)
+        const fields = parse(content, ";").slice(1)
+        expect(fields.map((row) => row[1])).toEqual([...changed.map((text) => `'${text}`), ...kept])
       }),
     ),
   )
