@@ -84,13 +84,11 @@ const checkReplay = (seed: number, { made, random, world: { alone, out } }: Hist
         }),
       )
       const told = `seed ${seed}, ${dataset} run ${serial}`
-      expect(failed, told).toEqual([])
+      expect([told, failed]).toEqual([told, []])
       const hows = files.filter(({ how }) => how !== "made again, same bytes").map(({ name }) => name)
-      expect(
-        hows.filter((name) => !/-raw\.ndjson\.gz$|-bridge\.csv$/.test(name)),
-        told,
-      ).toEqual([])
-      for (const { name, sha256 } of manifest.files) expect(hashOf(join(again, name)), `${told}: ${name}`).toBe(sha256)
+      expect([told, ...hows.filter((name) => !/-raw\.ndjson\.gz$|-bridge\.csv$/.test(name))]).toEqual([told])
+      for (const { name, sha256 } of manifest.files)
+        expect([told, name, hashOf(join(again, name))]).toEqual([told, name, sha256])
     }
   })
 
@@ -102,14 +100,15 @@ const checkAgreement = (seed: number, { made, world: { alone, out } }: History) 
       const files = Files.read(out, dataset, serial)
       const { manifest, quarantine, rows } = files
       const same = (ours: ReadonlyArray<Files.Row>, others: ReadonlyArray<Files.Row>, what: string) =>
-        expect(others.map(Tables.keyOf).toSorted(), `${told}: ${what}`).toEqual(ours.map(Tables.keyOf).toSorted())
-      expect(quarantine.length, told).toBe(waiting)
-      expect(manifest.counts["quarantined"], told).toBe(waiting)
-      expect(manifest.counts[dataset], told).toBe(rows.length)
-      expect(
-        Object.fromEntries(manifest.sums.map(({ currency, sum }) => [currency, Math.round(Number(sum) * 100)])),
-        told,
-      ).toEqual(Tables.sumsOf(rows))
+        expect([told, what, ...others.map(Tables.keyOf).toSorted()]).toEqual([
+          told,
+          what,
+          ...ours.map(Tables.keyOf).toSorted(),
+        ])
+      const counts = [quarantine.length, manifest.counts["quarantined"], manifest.counts[dataset]]
+      expect([told, ...counts]).toEqual([told, waiting, waiting, rows.length])
+      const sums = manifest.sums.map(({ currency, sum }) => [currency, Math.round(Number(sum) * 100)])
+      expect([told, Object.fromEntries(sums)]).toEqual([told, Tables.sumsOf(rows)])
       if (dataset === "open") {
         same(rows, Tables.onSheets(out, files, ["Open cases"]), "rows")
         continue
@@ -124,16 +123,15 @@ const checkAgreement = (seed: number, { made, world: { alone, out } }: History) 
       same(quarantine, Tables.onSheets(out, files, ["Quarantine"]), "quarantine")
       const unclassified = rows.filter((row) => row["settlement_class"] === "unclassified")
       const quarantined = quarantine.filter((row) => row["problem"] === "unclassified")
-      expect(quarantined.map((row) => row["case_id"]).toSorted(), told).toEqual(
-        unclassified.map((row) => row["case_id"]).toSorted(),
-      )
+      const ids = (some: ReadonlyArray<Files.Row>) => some.map((row) => row["case_id"] ?? "").toSorted()
+      expect([told, ids(quarantined)]).toEqual([told, ids(unclassified)])
       for (const row of files.corrections) {
         if (row["change"] !== "changed") continue
         const now = ["closed_on", "close_reason", "currency", "remaining_capital"].map((key) => row[key])
         const before = ["closed_on", "close_reason", "currency", "remaining_capital"].map(
           (key) => row[`previous_${key}`],
         )
-        expect(now, told).not.toEqual(before)
+        expect([told, now]).not.toEqual([told, before])
       }
       const journal = yield* alone(
         Effect.gen(function* () {
@@ -151,12 +149,12 @@ const checkAgreement = (seed: number, { made, world: { alone, out } }: History) 
           return { entries: entries.filter((entry) => entry.serial === serial), log }
         }),
       )
-      expect(journal.entries.map(({ amount, caseId }) => `${caseId} ${amount ?? ""}`).toSorted(), told).toEqual(
-        [...rows, ...files.corrections].map((row) => `${row["case_id"]} ${row["remaining_capital"]}`).toSorted(),
-      )
-      expect(journal.log.map(({ case_id, problem }) => `${case_id ?? ""} ${problem}`).toSorted(), told).toEqual(
-        quarantine.map((row) => `${row["case_id"]} ${row["problem"]}`).toSorted(),
-      )
+      const said = [...rows, ...files.corrections].map((row) => `${row["case_id"]} ${row["remaining_capital"]}`)
+      const entries = journal.entries.map(({ amount, caseId }) => `${caseId} ${amount ?? ""}`)
+      expect([told, entries.toSorted()]).toEqual([told, said.toSorted()])
+      const shown = quarantine.map((row) => `${row["case_id"]} ${row["problem"]}`)
+      const log = journal.log.map(({ case_id, problem }) => `${case_id ?? ""} ${problem}`)
+      expect([told, log.toSorted()]).toEqual([told, shown.toSorted()])
     }
   })
 

@@ -8,20 +8,23 @@ const anyId = "0".repeat(24)
 
 export const readable = (source: string): Partial<ExportedCase> => {
   const wire = Option.getOrUndefined(Document.wireOf(source))
-  if (!Predicate.isReadonlyRecord(wire)) return {}
-  return Object.entries(wire).reduce<Partial<ExportedCase>>((found, [key, value]) => {
+  let found: Partial<ExportedCase> = {}
+  for (const [key, value] of membersOf(wire)) {
     const whole = read({ [key]: value })
-    if (whole !== undefined || !Predicate.isReadonlyRecord(value)) return { ...found, ...whole }
-    return Object.entries(value).reduce((inner, [name, part]) => {
-      const { closed, debt } = read({ [key]: { [name]: part } }) ?? {}
-      return {
-        ...inner,
-        ...(debt === undefined ? {} : { debt: { ...inner.debt, ...debt } }),
-        ...(closed === undefined ? {} : { closed: { ...inner.closed, ...closed } }),
-      }
-    }, found)
-  }, {})
+    if (whole !== undefined) found = Object.assign(found, whole)
+    else for (const [name, part] of membersOf(value)) found = joined(found, read({ [key]: { [name]: part } }))
+  }
+  return found
 }
+
+const membersOf = (wire: unknown) => (Predicate.isReadonlyRecord(wire) ? Object.entries(wire) : [])
+
+/** With another part of what lies within a field. */
+const joined = (found: Partial<ExportedCase>, part: Partial<ExportedCase> = {}): Partial<ExportedCase> => ({
+  ...found,
+  ...(part.debt === undefined ? {} : { debt: { ...found.debt, ...part.debt } }),
+  ...(part.closed === undefined ? {} : { closed: { ...found.closed, ...part.closed } }),
+})
 
 /** Without the id, which is not the document's own. */
 const read = (member: Readonly<Record<string, unknown>>): Partial<ExportedCase> | undefined => {

@@ -43,10 +43,11 @@ export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFile
 /** A copy without debtor data has none of the columns that the run had for them. */
 const csvOf = ({ privacy, settings }: Manifest): CsvProfile => {
   const { columns, ...csv } = settings.csv
-  const left = columns?.filter((key) => privacy !== "none" || !personal.includes(key))
+  const left = columns?.filter((key) => privacy !== "none" || !isPersonal(key))
   return left === undefined || left.length === 0 ? csv : { ...csv, columns: left }
 }
 
-const personal: ReadonlyArray<string> = Tables.closed.columns.flatMap((column) => (column.personal ? [column.key] : []))
+const isPersonal = (key: string): boolean =>
+  Tables.closed.columns.some((one) => one.key === key && one.personal === true)
 
 const instant = (iso: string | null | undefined) => (iso ? DateTime.unsafeMake(iso) : undefined)

@@ -84,7 +84,7 @@ export const files = (profile: string, folder: string) =>
       }
     }
     const known = yield* runs.fileNames
-    const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), () => [])
+    const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), (): Array<string> => [])
     for (const subject of names.toSorted()) {
       if (!/^[^.].*-\d{6}-\d{4}-\d\d-\d\d/.test(subject) || known.has(subject)) continue
       findings.push({ problem: "no run of this journal has written this file", subject })

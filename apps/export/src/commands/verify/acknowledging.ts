@@ -1,6 +1,6 @@
 /** Options by which a person acknowledges a finding: who and why is kept in the journal. */
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import { isObjectId } from "@amili-cases/core/Field"
+import { parseId } from "@amili-cases/core/Case"
 import { Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 
@@ -35,7 +35,7 @@ export const saidOf = ({ acknowledge: ids, by, reason }: Said) =>
   Effect.gen(function* () {
     const given = { by: Option.getOrElse(by, () => "").trim(), reason: Option.getOrElse(reason, () => "").trim() }
     if (ids.length === 0 && given.by === "" && given.reason === "") return undefined
-    const wrong = ids.find((id) => !isObjectId(id))
+    const wrong = ids.find((id) => Option.isNone(parseId(id)))
     if (wrong !== undefined)
       return yield* new UsageError({
         message: `--acknowledge: "${wrong}" is no id of a case`,
