@@ -42,4 +42,24 @@ describe("a run of the first version", () => {
       }
     }),
   )
+
+  it.scopedLive("of a later version is copied where its files are there, and else left to that version", () =>
+    Effect.gen(function* () {
+      const out = join(yield* Folder.temporary, "data")
+      cpSync(fixture, out, { recursive: true })
+      const { manifest } = Files.read(out, "closed", 1)
+      const lost = manifest.files.find(({ role }) => role === "workbook")?.name ?? ""
+      rmSync(join(out, lost))
+      const again = join(out, "again")
+      mkdirSync(again)
+      const journal = Journal.layer({ _tag: "File", path: join(out, "journal.db") })
+      const { failed, made } = yield* Effect.gen(function* () {
+        const run = Option.getOrThrow(yield* (yield* Runs).find({ profile: "default", dataset: "closed", serial: 1 }))
+        const later = run.manifest?.replace('"settings": {', '"settings": { "edition": 99,') ?? ""
+        return yield* Replay.run(datasetCalled("closed"), { ...run, manifest: later }, out, again)
+      }).pipe(Effect.provide(Layer.provideMerge(Layer.merge(journal, RunFolder.Default), Layers.platform)))
+      expect(failed.map(({ message }) => message)).toContainEqual(expect.stringContaining(lost))
+      expect(made.map(({ name }) => name)).toContain(manifest.files.find(({ role }) => role === "rows")?.name)
+    }),
+  )
 })

@@ -2,6 +2,7 @@
 import type { Remaking } from "@amili-cases/export-engine/dataset/Dataset"
 import type { RunFilesOptions } from "@amili-cases/export-engine/dataset/RunFiles"
 import * as Archive from "@amili-cases/export-engine/evidence/Archive"
+import { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
 import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
 import type { Document } from "@amili-cases/core/Document"
@@ -39,6 +40,14 @@ export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFile
     },
   },
 })
+
+/** The manifest has settings of the dataset that this version does not know. */
+export const ofLaterVersion = ({ archive, manifest }: Remaking) =>
+  new FileFailed({
+    message: `the run was made by another version of this program, ${manifest.tool}`,
+    hint: "use that version to make its files again",
+    path: archive,
+  })
 
 /** A copy without debtor data has none of the columns that the run had for them. */
 const csvOf = ({ privacy, settings }: Manifest): CsvProfile => {

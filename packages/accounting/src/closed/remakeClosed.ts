@@ -5,7 +5,7 @@ import * as RunFiles from "@amili-cases/export-engine/dataset/RunFiles"
 import { archiveName } from "@amili-cases/export-engine/run/Staging"
 import { Effect, Schema } from "effect"
 import * as Edition from "../cases/Edition.ts"
-import { asArchived, filesOptions, forEachBatch } from "../cases/remaking.ts"
+import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases/remaking.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
 import { closedOutputOf } from "./ClosedOutput.ts"
 import * as History from "./History.ts"
@@ -25,7 +25,7 @@ const detailsOf = Schema.decodeUnknown(Details)
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest, run } = remaking
-    const { reconciliation, settings } = yield* detailsOf(manifest)
+    const { reconciliation, settings } = yield* Effect.mapError(detailsOf(manifest), () => ofLaterVersion(remaking))
     const { classes, edition } = settings
     const files = yield* RunFiles.open(closedOutputOf(edition), filesOptions(remaking))
     const until = run.window_until ?? undefined

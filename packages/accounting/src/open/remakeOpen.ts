@@ -4,7 +4,7 @@ import * as RunFiles from "@amili-cases/export-engine/dataset/RunFiles"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { DateTime, Effect, Schema } from "effect"
 import * as Edition from "../cases/Edition.ts"
-import { asArchived, filesOptions, forEachBatch } from "../cases/remaking.ts"
+import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases/remaking.ts"
 import { fromOpen } from "../cases/Row.ts"
 import { openOutput } from "./OpenOutput.ts"
 import { separate, unreadableRow, warningsOf } from "./openRows.ts"
@@ -14,7 +14,7 @@ const detailsOf = Schema.decodeUnknown(Schema.Struct({ settings: Schema.Struct({
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest } = remaking
-    const { edition } = (yield* detailsOf(manifest)).settings
+    const { edition } = (yield* Effect.mapError(detailsOf(manifest), () => ofLaterVersion(remaking))).settings
     const privacy = asArchived(manifest.privacy)
     const files = yield* RunFiles.open(openOutput, filesOptions(remaking))
     const today = CalendarDay.of(DateTime.unsafeMake(manifest.startedAt))
