@@ -6,7 +6,7 @@ import type { Resource } from "./Resource.ts"
 export interface Decoded<out A> {
   readonly _tag: "Decoded"
   readonly value: A
-  /** The document's own JSON text exactly as received. It keeps the text of its whole page alive: do not hoard it. */
+  /** The document's own JSON text as received, without what a projection did not ask for. It keeps the text of its whole page alive: do not hoard it. */
   readonly source: string
 }
 
@@ -15,7 +15,7 @@ export interface Malformed {
   readonly id: string | undefined
   /** One line that names the field (in wire names) and what was expected there, never the value. */
   readonly problem: string
-  /** The document's own JSON text exactly as received, personal data included. */
+  /** The document's own JSON text as received, without what a projection did not ask for; else personal data included. */
   readonly source: string
 }
 

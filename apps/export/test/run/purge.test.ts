@@ -5,6 +5,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Effect, Option } from "effect"
 import Database from "libsql"
 import { datasetCalled, datasets } from "@amili-cases/accounting/datasets"
+import * as Explain from "@amili-cases/export-engine/evidence/Explain"
 import * as Purge from "@amili-cases/export-engine/evidence/Purge"
 import * as Replay from "@amili-cases/export-engine/evidence/Replay"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
@@ -94,6 +95,18 @@ describe("purging", () => {
       const d2 = new Database(join(world.out, "journal.db"))
       console.log(d2.prepare("SELECT serial, fingerprint, source FROM quarantine").all())
       expect(next.serial).toBe(undefined)
+    }),
+  )
+
+  it.scopedLive("leaves the raw documents of each case to be explained", () =>
+    Effect.gen(function* () {
+      const { files, world } = yield* exported
+      const caseId = world.rows(files, "01.csv")[0]?.["case_id"] ?? ""
+      yield* purge(world).pipe(Effect.provide(world.layer))
+      const explained = yield* Effect.provide(Explain.explain("default", world.out, caseId), world.layer)
+      expect(explained.map(({ document = "" }) => [document.includes(caseId), document.includes("customer")])).toEqual([
+        [true, false],
+      ])
     }),
   )
 
