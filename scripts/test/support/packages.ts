@@ -15,7 +15,8 @@ export const run = async (
   const { stdout } = await promisify(execFile)(file, [...args], {
     cwd: options.folder ?? root,
     env: { ...process.env, ...options.environment },
-    shell: process.platform === "win32",
+    // On Windows npm, npx and what packages install are scripts of the shell.
+    shell: process.platform === "win32" && file !== process.execPath,
     maxBuffer: 64 * 1024 * 1024,
   })
   return stdout
