@@ -1,17 +1,20 @@
 // Bundles the benchmarks, which are TypeScript, and runs them: `pnpm bench [--quick] [name ...]`.
-// Our own packages are bundled from their sources, as in the apps and with the same changes to libraries; peers stay outside, as their users have them.
-import { spawn } from "node:child_process"
+// Our own packages are bundled from their sources, as in the apps; peers stay outside, as their users have them.
+import { spawn, spawnSync } from "node:child_process"
 import { readFileSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
-import { spared } from "../scripts/spared.mjs"
 
 const folder = dirname(fileURLToPath(import.meta.url))
 const { devDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
 const bundled = /^(effect|@effect\/.*|@amili-cases\/.*)$/
 
-for (const app of ["cli", "export"]) await import(`../apps/${app}/build.mjs`)
+for (const app of ["cli", "export"])
+  spawnSync(process.execPath, [join(folder, "../scripts/bundle.mjs")], {
+    cwd: join(folder, "../apps", app),
+    stdio: "inherit",
+  })
 rmSync(join(folder, "dist/bundle"), { recursive: true, force: true })
 await build({
   absWorkingDir: folder,
@@ -30,7 +33,6 @@ await build({
     "pg-native",
     "@napi-rs/keyring",
   ],
-  plugins: [spared],
   banner: {
     js: `import { createRequire as requireOf } from "node:module";const require = requireOf(import.meta.url);`,
   },
