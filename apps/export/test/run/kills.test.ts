@@ -3,7 +3,7 @@ import * as Random from "@amili-cases/test-fixtures/Random"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Clock, Effect } from "effect"
-import * as Folder from "../support/folder.ts"
+import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
 import { amiliExport, Running } from "../support/program.ts"
 
 /** `KILLS=500` for the figure in docs/testing.md, `FIRST_SEED` for others of them. */
