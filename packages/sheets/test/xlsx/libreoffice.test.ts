@@ -8,8 +8,8 @@ import type * as XLSX from "@e965/xlsx"
 import Papa from "papaparse"
 import { openCsv } from "@amili-cases/sheets/csv/Csv"
 import { type CsvProfile, profiles } from "@amili-cases/sheets/csv/CsvProfile"
-import { nasty } from "./nasty.ts"
-import { convert, inFolder, libreOffice, read, textBook, texts } from "./support.ts"
+import { nasty } from "../support/nasty.ts"
+import { convert, inFolder, libreOffice, read, textBook, texts } from "../support/files.ts"
 
 /** Opened by LibreOffice, with formulas run if there are any, and saved as a workbook. */
 const reopened = (folder: string, name: string, filter: ReadonlyArray<string>): XLSX.Sheet => {

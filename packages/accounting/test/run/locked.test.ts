@@ -5,7 +5,7 @@ import { Effect, Fiber, Layer } from "effect"
 import Database from "libsql"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
-import * as Layers from "../../src/Layers.ts"
+import * as Layers from "../support/layers.ts"
 import * as Folder from "../support/folder.ts"
 
 const history = (path: string) =>

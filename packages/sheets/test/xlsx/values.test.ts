@@ -4,7 +4,7 @@ import { Effect } from "effect"
 import type { Column } from "@amili-cases/sheets/Column"
 import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
 import { TableSheet } from "@amili-cases/sheets/xlsx/TableSheet"
-import { inFolder, read } from "./support.ts"
+import { inFolder, read } from "../support/files.ts"
 
 type Value = string | number | undefined
 

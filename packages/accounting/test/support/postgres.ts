@@ -8,7 +8,7 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Layer, Redacted } from "effect"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as SharedJournal from "@amili-cases/export-engine/journal/SharedJournal"
-import * as Layers from "../../src/Layers.ts"
+import * as Layers from "./layers.ts"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 
 const root = "/usr/lib/postgresql"

@@ -1,3 +1,3 @@
 import { histories } from "../support/history/suite.ts"
 
-histories(1, 4)
+histories(0, 2)

@@ -4,7 +4,7 @@ import { Effect, Layer, Redacted } from "effect"
 import { rfc4180 } from "@amili-cases/sheets/csv/CsvProfile"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { Machine } from "@amili-cases/export-engine/journal/Machine"
-import * as Layers from "../../src/Layers.ts"
+import * as Layers from "./layers.ts"
 import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
 import * as Window from "@amili-cases/accounting/closed/Window"
 

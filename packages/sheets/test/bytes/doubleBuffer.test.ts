@@ -7,7 +7,7 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect, Exit, Fiber, Layer, Scope } from "effect"
 import { openCsv } from "@amili-cases/sheets/csv/Csv"
 import { rfc4180 } from "@amili-cases/sheets/csv/CsvProfile"
-import { inFolder, texts } from "./support.ts"
+import { inFolder, texts } from "../support/files.ts"
 
 /** The real file system, whose writes wait for a permit each; the one with this number is refused. */
 const slow = (permits: Effect.Semaphore, refused: number) => {

@@ -1,3 +1,3 @@
 import { histories } from "../support/history/suite.ts"
 
-histories(2, 4)
+histories(1, 2)
