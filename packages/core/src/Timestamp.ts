@@ -6,8 +6,8 @@
  * so `format` is the only place that writes one, and it reads its own output back.
  */
 import { DateTime, Option, ParseResult, Schema } from "effect"
-import { FastDecode } from "./internal/decoder.ts"
-import { utc } from "./internal/instant.ts"
+import { FastDecode } from "./internal/schema/decoder.ts"
+import { utc } from "./internal/schema/instant.ts"
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
