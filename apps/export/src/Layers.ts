@@ -1,5 +1,7 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
 import { Agents } from "@amili-cases/app-kit/process/Agents"
+import * as AppProgress from "@amili-cases/app-kit/terminal/Progress"
+import { Progress } from "@amili-cases/export-engine/run/Progress"
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
@@ -16,9 +18,8 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import { Context, Effect, Layer, Option } from "effect"
 import { version } from "./Version.ts"
-import { Folder } from "./run/Folder.ts"
-import * as CoreReading from "./run/CoreReading.ts"
-import { Reading } from "./run/Reading.ts"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
 import * as Connection from "./setup/Connection.ts"
 
 /** One after the other: layers that are merged are built in fibers of their own. */
@@ -87,17 +88,18 @@ export const runIn = (
   profile: Option.Option<string> = Option.none(),
   tokens?: Context.Tag.Service<TokenStore>,
 ) =>
-  Layer.scopedContext(
-    Effect.gen(function* () {
-      const api = yield* connected(yield* settingsOf(environment, profile), tokens)
-      const reading = yield* Effect.provide(CoreReading.make, api)
-      return Context.add(Context.add(api, Reading, reading), Folder, yield* Folder.instance)
-    }),
+  Layer.mergeAll(ApiCaseReader.layer, Folder.Default, progress).pipe(
+    Layer.provideMerge(
+      Layer.scopedContext(Effect.flatMap(settingsOf(environment, profile), (settings) => connected(settings, tokens))),
+    ),
   )
 
 /** The API as core has it, for looking at the connection: it signs in, whatever token is kept. */
 export const apiAs = (profile: Option.Option<string>) =>
   Layer.scopedContext(Effect.flatMap(settingsOf(process.env, profile), (settings) => connected(settings)))
+
+/** How far a run has come is shown as everywhere else. */
+const progress = Layer.succeed(Progress, { counted: AppProgress.counted })
 
 /** Signs in with settings that are not kept anywhere yet. */
 export const apiFor = (environment: Settings.Environment) =>

@@ -5,8 +5,8 @@ import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionComma
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import type { Group } from "@amili-cases/app-kit/command/Tree"
 import { Effect } from "effect"
-import { profiles as csvProfiles } from "../format/CsvProfile.ts"
-import { Dataset } from "../journal/Runs.ts"
+import { profiles as csvProfiles } from "@amili-cases/sheets/csv/CsvProfile"
+import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import type { Platform } from "../Layers.ts"
 import * as Schedule from "../schedule/Schedule.ts"
 import * as Kept from "../setup/Kept.ts"
@@ -36,7 +36,7 @@ const values: Completion.Values = {
   "--headers": fixed("sv", "en", "key"),
   "--decimal-mark": fixed("comma", "point"),
   "--debtor": fixed("none", "masked", "full"),
-  "--dataset": fixed(...Dataset.literals),
+  "--dataset": fixed(...DatasetName.literals),
   "--every": fixed(...Schedule.rhythms),
   "--schedule": fixed("none", ...Schedule.rhythms),
   "--with": fixed("systemd", "cron"),
