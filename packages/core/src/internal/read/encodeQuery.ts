@@ -1,5 +1,5 @@
 /** A query in our words, written as the parameters that the API takes. */
-import { Either, Option, Predicate, Schema, SchemaAST as AST } from "effect"
+import { DateTime, Either, Option, Predicate, Schema, SchemaAST as AST } from "effect"
 import { ObjectIdAnnotation } from "../../Field.ts"
 import { InvalidQuery, Raw } from "../../Query.ts"
 import type { Resource } from "../../Resource.ts"
@@ -56,8 +56,12 @@ const conditions = <A>(resource: Resource<A>, filter: object): Result<Json> => {
     const all: Array<Json> = []
     for (const [path, condition] of Object.entries(filter)) {
       if (path === "$and") all.push(...(yield* several(resource, path, condition)))
-      else if (path === "$or") json[path] = yield* several(resource, path, condition)
-      else {
+      else if (path === "$or") {
+        const alternatives = yield* several(resource, path, condition)
+        const isEmpty = alternatives.some((alternative) => Object.keys(alternative).length === 0)
+        if (isEmpty) return yield* refuse("an alternative of $or is empty, which everything meets")
+        json[path] = alternatives
+      } else {
         const field = yield* wirePath(resource, path)
         json[field.name] = yield* one(field, path, condition)
       }
@@ -76,6 +80,7 @@ const one = (field: WirePath, path: string, condition: unknown): Result<unknown>
   if (!isOperators(condition)) return value(field, path, condition)
   return Either.gen(function* () {
     const json: Record<string, unknown> = {}
+    if (Object.keys(condition).length === 0) return yield* refuse(`'${path}' has an empty condition`, path)
     for (const [operator, operand] of Object.entries(condition)) {
       if (operator === "$exists" && typeof operand === "boolean") json[operator] = operand
       else if (comparisons.has(operator)) json[operator] = yield* value(field, path, operand)
@@ -97,10 +102,17 @@ const value = ({ ast }: WirePath, path: string, operand: unknown): Result<unknow
   return Either.flatMap(
     Either.mapLeft(
       Schema.encodeUnknownEither(Schema.make(ast))(operand),
-      () => new InvalidQuery({ message: `'${path}' has a value of the wrong type`, path }),
+      () => new InvalidQuery({ message: `'${path}' ${problemOf(operand)}`, path }),
     ),
     (wire) => checkText(ast, path, wire),
   )
+}
+
+const problemOf = (operand: unknown): string => {
+  if (operand === undefined) return "is compared with undefined, which is no condition"
+  return DateTime.isDateTime(operand)
+    ? "is compared with a date outside of the years 1 to 9999"
+    : "has a value of the wrong type"
 }
 
 /** The server turns texts into other types behind our back; what then matches nothing is refused with the reason. */
