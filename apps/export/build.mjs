@@ -10,6 +10,5 @@ await bundle({
   separate: {
     "@amili-cases/app-kit/documents/Query": "query",
     "@amili-cases/app-kit/documents/Template": "template",
-    undici: "undici",
   },
 })

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as Reference from "@amili-cases/app-kit/command/Reference"
+import * as Connection from "@amili-cases/app-kit/settings/Connection"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import { Schema } from "effect"
 import { describe, expect, it } from "vitest"
@@ -9,7 +10,7 @@ import * as Choice from "../src/setup/Choice.ts"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const reference = await Reference.of(app.root, {
-  ...Settings.variables,
+  ...Connection.variables,
   ...Choice.variables,
   ...Choice.otherVariables,
   ...Settings.otherVariables,

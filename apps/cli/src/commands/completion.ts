@@ -1,5 +1,4 @@
 /** `amili completion`: what a shell has to know, and the hidden command that it asks. */
-import process from "node:process"
 import type * as Completion from "@amili-cases/app-kit/command/Completion"
 import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionCommand"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
@@ -23,7 +22,7 @@ export const completion = CompletionCommand.make("amili", {
 })
 
 export const complete = (root: Group<Platform>) =>
-  CompletionCommand.hidden(root, values, CompletionCommand.namesIn(Profiles.read(process.env)))
+  CompletionCommand.hidden(root, values, CompletionCommand.namesIn(Profiles.read))
 
 const { fixed } = CompletionCommand
 const names = (columns: ReadonlyArray<{ readonly name: string }>) => fixed(columns.map(({ name }) => name))

@@ -1,5 +1,4 @@
 /** `amili doctor`: looks at everything that has to be right, in the order in which it is needed. */
-import process from "node:process"
 import * as Doctor from "@amili-cases/app-kit/doctor/Doctor"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
@@ -31,7 +30,7 @@ const command = Command.make("doctor", options, (chosen) =>
 
 const settings = (chosen: Globals.Chosen) =>
   Effect.gen(function* () {
-    const { profile, secret } = yield* Sources.resolve(process.env, chosen.profile)
+    const { profile, secret } = yield* Sources.resolve(chosen.profile)
     if (Option.isNone(profile)) return "from environment variables"
     const { name } = yield* Keychain
     const rests = { keychain: `in ${name}`, file: "in a plain file", environment: "in a variable" }[secret]

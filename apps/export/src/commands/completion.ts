@@ -1,5 +1,4 @@
 /** `amili-export completion`: what a shell has to know, and the hidden command that it asks. */
-import process from "node:process"
 import type * as Completion from "@amili-cases/app-kit/command/Completion"
 import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionCommand"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
@@ -22,8 +21,8 @@ export const complete = (root: Group<Platform>) => CompletionCommand.hidden(root
 
 /** Those that have logged in, and those that are set up. */
 const profiles = Effect.zipWith(
-  CompletionCommand.namesIn(Profiles.read(process.env)),
-  CompletionCommand.namesIn(Kept.read(process.env)),
+  CompletionCommand.namesIn(Profiles.read),
+  CompletionCommand.namesIn(Kept.read),
   (one, other) => [...new Set([...one, ...other])],
 )
 

@@ -34,7 +34,7 @@ const command = Command.make(
               if (placed && (yield* look("Folder", folder(given)))) yield* look("Journal", runs(given))
               yield* look("Schedule", schedule(given.profile))
             }
-            yield* Doctor.connection(look, Layers.apiAs(given.profile))
+            yield* Doctor.connection(look, Layers.api(given.profile))
           }),
         ),
       ),
@@ -42,7 +42,7 @@ const command = Command.make(
 )
 
 const settings = (given: Option.Option<string>) =>
-  Effect.map(Choice.profileOf(process.env, given), ({ kept, name }) =>
+  Effect.map(Choice.profileOf(given), ({ kept, name }) =>
     kept === undefined
       ? { warning: `nothing is set up for the profile "${name}"`, next: "amili-export init, or --out each time" }
       : `profile "${name}"`,
@@ -80,7 +80,7 @@ const runs = (given: journal.Given) =>
       const api = Option.getOrUndefined(yield* (yield* Origins).current(profile))
       const origin = api === undefined ? "" : `, of ${api}`
       // Where nobody has logged in there is nothing to compare with, and the next checks say so.
-      const settings = yield* Effect.option(Effect.provide(AmiliConfig, Layers.apiAs(given.profile)))
+      const settings = yield* Effect.option(Effect.provide(AmiliConfig, Layers.api(given.profile)))
       if (Option.isSome(settings)) yield* SameApi.check(profile, settings.value.baseUrl)
       return unfinished.length === 0
         ? `${known.length} runs in ${place}${origin}`
@@ -93,7 +93,7 @@ const runs = (given: journal.Given) =>
 
 const schedule = (given: Option.Option<string>) =>
   Effect.gen(function* () {
-    const { name } = yield* Choice.profileOf(process.env, given)
+    const { name } = yield* Choice.profileOf(given)
     if (process.platform === "win32") return "see the Task Scheduler"
     const found = yield* Effect.forEach(Dataset.literals, (dataset) => Schedule.of({ profile: name, dataset }))
     const known = found.filter((status) => status !== undefined)

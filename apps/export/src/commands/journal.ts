@@ -1,5 +1,4 @@
 /** What the commands about the journal have in common: they need one that is there, and no API. */
-import process from "node:process"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Args, HelpDoc, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
@@ -41,8 +40,8 @@ export class NotThere extends Data.TaggedError("NotThere")<{ readonly message: s
 /** Where the journal is, whether there is one or not. */
 export const locate = (given: Given) =>
   Effect.gen(function* () {
-    const profile = yield* Choice.profileOf(process.env, given.profile)
-    const out = yield* Choice.folderOf(process.env, given.out, profile)
+    const profile = yield* Choice.profileOf(given.profile)
+    const out = yield* Choice.folderOf(given.out, profile)
     return { profile: profile.name, out, location: yield* locationOf(out, given.journal, profile.kept?.journal) }
   })
 

@@ -1,12 +1,11 @@
 /** What the options, the variables and the kept settings mean together; checked before anything is asked of the API. */
-import process from "node:process"
 import type { ProfileProblem } from "@amili-cases/app-kit/settings/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { FileSystem, Path } from "@effect/platform"
 import { Effect, Either, Option } from "effect"
-import type { Dataset } from "../format/Column.ts"
+import type { Dataset, Language } from "../format/Column.ts"
 import { columnsOf, type CsvProfile, profiles, svExcel } from "../format/CsvProfile.ts"
 import { tool } from "../Layers.ts"
 import type { FileFailed } from "../run/FileFailed.ts"
@@ -44,14 +43,14 @@ export const planOf = <R>(
 ): Effect.Effect<Plan, UsageError | ProfileProblem, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     yield* Choice.oneOrEach(given)
-    const profile = yield* Choice.profileOf(process.env, given.profile)
+    const profile = yield* Choice.profileOf(given.profile)
     const formats = yield* formatsOf(given, profile)
     const csv = yield* csvOf(dataset, given, profile)
     const language = yield* languageOf(given, profile)
-    const classes = yield* Classes.decode(classesOf(given, profile))
+    const classes = yield* Classes.decode(yield* classesOf(given, profile))
     return {
       profile: profile.name,
-      out: yield* Choice.folderOf(process.env, given.out, profile),
+      out: yield* Choice.folderOf(given.out, profile),
       formats,
       csv,
       perCreditor: given.perCreditor || (!given.oneSet && profile.kept?.perCreditor === true),
@@ -73,8 +72,8 @@ const wish = (
   given: Option.Option<string>,
   name: "format" | "csv" | "language",
   { kept }: Choice.Profile,
-): Choice.Wish | undefined =>
-  Choice.first(process.env, given, { option: `--${name}`, variable: variableOf[name] }, kept?.[name])
+): Effect.Effect<Choice.Wish | undefined> =>
+  Choice.first(given, { option: `--${name}`, variable: variableOf[name] }, kept?.[name])
 
 const variableOf = {
   format: "AMILI_EXPORT_FORMAT",
@@ -84,25 +83,24 @@ const variableOf = {
 
 const classesOf = ({ class: given = [] }: Given, { kept }: Choice.Profile) =>
   Choice.first(
-    process.env,
     given.length === 0 ? Option.none() : Option.some(given.join(",")),
     { option: "--class", variable: "AMILI_EXPORT_CLASSES", key: "classes" },
     kept?.classes,
   )
 
 const languageOf = (given: Pick<Given, "language">, profile: Choice.Profile) =>
-  Choice.oneOf(wish(given.language, "language", profile), ["sv", "en"], "sv")
+  Effect.flatMap(wish(given.language, "language", profile), (wish) => Choice.oneOf<Language>(wish, ["sv", "en"], "sv"))
 
-const formatsOf = (given: Pick<Given, "format">, profile: Choice.Profile) => {
-  const wanted = wish(given.format, "format", profile) ?? { value: "csv,xlsx", from: "--format" }
-  return Choice.formatsIn(wanted)
-}
+const formatsOf = (given: Pick<Given, "format">, profile: Choice.Profile) =>
+  Effect.flatMap(wish(given.format, "format", profile), (wish) =>
+    Choice.formatsIn(wish ?? { value: "csv,xlsx", from: "--format" }),
+  )
 
 /** Refused before anything is written. */
 const csvOf = <R>(dataset: Dataset<R>, given: Given, chosen: Choice.Profile): Effect.Effect<CsvProfile, UsageError> =>
   Effect.gen(function* () {
     const names = profiles.map(({ name }) => name)
-    const name = yield* Choice.oneOf(wish(given.csv, "csv", chosen), names, svExcel.name)
+    const name = yield* Choice.oneOf(yield* wish(given.csv, "csv", chosen), names, svExcel.name)
     const named = profiles.find((profile) => profile.name === name) ?? svExcel
     const delimiter = Option.getOrElse(given.delimiter, () => named.delimiter)
     const profile: CsvProfile = {

@@ -1,5 +1,4 @@
 /** What is to be done so that a schedule is there, exactly once, or is gone: nothing when that is so already. */
-import process from "node:process"
 import { Effect } from "effect"
 import * as Crontab from "./Crontab.ts"
 import * as Means from "./Means.ts"
@@ -23,7 +22,7 @@ export const remove = (key: Means.Key) =>
 const withSystemd = (schedule: Schedule.Schedule) =>
   Effect.gen(function* () {
     const files = yield* Means.unitFiles(schedule)
-    const [service, timer] = Systemd.unitsOf(schedule, Schedule.variablesOf(process.env))
+    const [service, timer] = Systemd.unitsOf(schedule, yield* Schedule.variables())
     const wanted = [
       { file: files.service, text: service.text },
       { file: files.timer, text: timer.text },
@@ -62,7 +61,7 @@ const withCron = (schedule: Schedule.Schedule) =>
   Effect.gen(function* () {
     const name = Schedule.nameOf(schedule)
     const crontab = yield* Programs.crontab
-    const lines = Crontab.linesOf(schedule, Schedule.variablesOf(process.env), yield* Means.logOf(schedule))
+    const lines = Crontab.linesOf(schedule, yield* Schedule.variables(), yield* Means.logOf(schedule))
     if (Crontab.linesIn(crontab, name) === lines) return []
     return [runStep("crontab", ["-"], Crontab.withLines(crontab, name, lines))]
   })

@@ -1,13 +1,14 @@
 /** Whether a run that nobody watches would find what it needs; where not, no schedule is made. */
-import type * as Folders from "@amili-cases/app-kit/settings/Folders"
+import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import { Effect } from "effect"
+import { Effect, Option, Record } from "effect"
 import type { Profile } from "../setup/Choice.ts"
 import type { Means } from "./Means.ts"
+import * as Schedule from "./Schedule.ts"
 
 /** Notes for the person; refuses what would fail, or would write into another journal than this terminal does. */
-export const check = (environment: Folders.Environment, { kept, name }: Profile, means: Means | "windows") =>
+export const check = ({ kept, name }: Profile, means: Means | "windows") =>
   Effect.gen(function* () {
     if (kept === undefined) {
       return yield* new UsageError({
@@ -15,22 +16,28 @@ export const check = (environment: Folders.Environment, { kept, name }: Profile,
         hint: `amili-export init --profile ${name}`,
       })
     }
-    if (environment.AMILI_JOURNAL_URL) {
+    if (Option.isSome(yield* Environment.variable("AMILI_JOURNAL_URL"))) {
       return yield* new UsageError({
         message: "a scheduled run would not know AMILI_JOURNAL_URL, and would begin a journal of its own",
         hint: "let a unit or script of your own set it and run amili-export: it may hold a password, which no file of ours should",
       })
     }
-    const { profiles } = yield* Profiles.read(environment)
-    const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined
+    const { profiles } = yield* Profiles.read
+    const profile = Option.getOrUndefined(Record.get(profiles, name))
     if (profile === undefined) {
       return yield* new UsageError({
         message: `a scheduled run has no variables, and there are no credentials for the profile "${name}"`,
         hint: `amili auth login --profile ${name}`,
       })
     }
-    if (profile.apiCode !== undefined || means === "windows") return []
+    if (means === "windows") return []
+    const proxies = (yield* Schedule.secretProxies).map(
+      (name) =>
+        `${name} holds a password, which no file of ours should: a scheduled run does without it, unless you set it for systemd or cron yourself.`,
+    )
+    if (profile.apiCode !== undefined) return proxies
     return [
+      ...proxies,
       means === "cron"
         ? `The api code is in the keychain, which cron cannot reach: amili auth login --profile ${name} --plain-file keeps it in a file.`
         : `The api code is in the keychain: a run while it is locked ends with 4. amili auth login --profile ${name} --plain-file keeps it in a file.`,

@@ -1,7 +1,10 @@
 /** What runs by itself and when: one export of one profile, under a name that is ours alone. */
 import { realpathSync } from "node:fs"
 import { userInfo } from "node:os"
+import { resolve } from "node:path"
 import process from "node:process"
+import * as Environment from "@amili-cases/app-kit/settings/Environment"
+import { Array, Effect, Option } from "effect"
 import type { Dataset } from "../journal/Runs.ts"
 
 export const rhythms = ["day", "week", "month"] as const
@@ -51,19 +54,35 @@ export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "prof
   profile,
 ]
 
+const files = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"]
+const proxies = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+const hasPassword = (value: string) => value.includes("@")
+const settings = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AMILI_KEYCHAIN"]
+
 /**
- * Variables that decide where the program finds its settings, as they are here; secrets are not among them. What starts
- * the runs sets the home of the account by itself, so a home is named only where it is another.
+ * Variables that a scheduled run needs as they are here: where it finds its settings, and how it reaches the API. Secrets
+ * are not among them. What starts the runs sets the home of the account by itself, so a home is named only where it is
+ * another.
  */
-export const variablesOf = (
-  environment: Readonly<Record<string, string | undefined>>,
+export const variables = (
   homeOfAccount: string | undefined = homeOfUser(),
-): ReadonlyArray<readonly [string, string]> =>
-  ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AMILI_KEYCHAIN"].flatMap((name) => {
-    const value = environment[name]
-    const isUsual = value === undefined || value === "" || (name === "HOME" && value === homeOfAccount)
-    return isUsual ? [] : [[name, value] as const]
+): Effect.Effect<ReadonlyArray<readonly [string, string]>> =>
+  Effect.gen(function* () {
+    const found = yield* Effect.forEach([...settings, ...files, ...proxies, "no_proxy", "NO_PROXY"], (name) =>
+      Effect.map(
+        Environment.variable(name),
+        Option.map((value) => [name, value] as const),
+      ),
+    )
+    return Array.getSomes(found)
+      .filter(([name, value]) => !(name === "HOME" && value === homeOfAccount) && !hasPassword(value))
+      .map(([name, value]) => [name, files.includes(name) ? resolve(value) : value] as const)
   })
+
+/** Proxies whose address holds a password, which is not written into a schedule. */
+export const secretProxies: Effect.Effect<ReadonlyArray<string>> = Effect.filter(proxies, (name) =>
+  Effect.map(Environment.variable(name), Option.exists(hasPassword)),
+)
 
 /** None where the user has no account, as in some containers. */
 const homeOfUser = (): string | undefined => {

@@ -1,9 +1,9 @@
 /** What goes before what: the option, else the variable, else what `amili-export init` has kept, else our own default. */
-import type { Environment } from "@amili-cases/app-kit/settings/Folders"
+import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import type { ProfileProblem } from "@amili-cases/app-kit/settings/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { FileSystem, Path } from "@effect/platform"
-import { Effect, Option } from "effect"
+import { Effect, Option, Record } from "effect"
 import { defaultProfile } from "../run/Naming.ts"
 import * as Kept from "./Kept.ts"
 
@@ -31,15 +31,18 @@ export interface Profile {
 
 /** The profile in question. Its name is part of the names of files. */
 export const profileOf = (
-  environment: Environment,
   given: Option.Option<string>,
 ): Effect.Effect<Profile, UsageError | ProfileProblem, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
-    const all = yield* Kept.read(environment)
+    const all = yield* Kept.read
+    const fromVariable = yield* variable("AMILI_PROFILE")
     const name = yield* nameIn(
-      Option.getOrElse(given, () => set(environment.AMILI_PROFILE) ?? all.default ?? defaultProfile),
+      Option.getOrElse(
+        Option.orElse(given, () => fromVariable),
+        () => all.default ?? defaultProfile,
+      ),
     )
-    return { name, kept: Object.hasOwn(all.profiles, name) ? all.profiles[name] : undefined }
+    return { name, kept: Option.getOrUndefined(Record.get(all.profiles, name)) }
   })
 
 /** The name of a profile, or why it cannot be one. */
@@ -59,35 +62,27 @@ export interface Wish {
 
 /** Whoever wishes first; undefined when nobody does. */
 export const first = (
-  environment: Environment,
   given: Option.Option<string>,
-  {
-    option,
-    variable,
-    key = option.slice(2),
-  }: { readonly option: string; readonly variable: Variable; readonly key?: string },
+  names: { readonly option: string; readonly variable: Variable; readonly key?: string },
   kept: string | undefined,
-): Wish | undefined => {
-  const fromVariable = set(environment[variable])
-  if (Option.isSome(given)) return { value: given.value, from: option }
-  if (fromVariable !== undefined) return { value: fromVariable, from: variable }
-  return kept === undefined ? undefined : { value: kept, from: `${key} in the settings (amili-export init)` }
-}
+): Effect.Effect<Wish | undefined> =>
+  Effect.map(variable(names.variable), (fromVariable) => {
+    if (Option.isSome(given)) return { value: given.value, from: names.option }
+    if (Option.isSome(fromVariable)) return { value: fromVariable.value, from: names.variable }
+    if (kept === undefined) return undefined
+    return { value: kept, from: `${names.key ?? names.option.slice(2)} in the settings (amili-export init)` }
+  })
 
 /** The folder of the exports; there is no default of ours, since nobody would find it. */
-export const folderOf = (
-  environment: Environment,
-  given: Option.Option<string>,
-  { kept, name }: Profile,
-): Effect.Effect<string, UsageError> => {
-  const wish = first(environment, given, { option: "--out", variable: "AMILI_EXPORT_OUT" }, kept?.out)
-  return wish === undefined
-    ? new UsageError({
-        message: `where do the exports go? --out is missing, and no folder is set up for the profile "${name}"`,
-        hint: "give a folder with --out, or set one up for good with amili-export init",
-      })
-    : Effect.succeed(wish.value)
-}
+export const folderOf = (given: Option.Option<string>, { kept, name }: Profile): Effect.Effect<string, UsageError> =>
+  Effect.flatMap(first(given, { option: "--out", variable: "AMILI_EXPORT_OUT" }, kept?.out), (wish) =>
+    wish === undefined
+      ? new UsageError({
+          message: `where do the exports go? --out is missing, and no folder is set up for the profile "${name}"`,
+          hint: "give a folder with --out, or set one up for good with amili-export init",
+        })
+      : Effect.succeed(wish.value),
+  )
 
 /** One of the words allowed, or what is wrong and where it stands. */
 export const oneOf = <Word extends string>(
@@ -122,4 +117,8 @@ export const oneOrEach = (given: {
     ? new UsageError({ message: "--per-creditor and --one-set exclude each other", hint: "give the one or the other" })
     : Effect.void
 
-const set = (value: string | undefined) => (value === undefined || value.trim() === "" ? undefined : value.trim())
+const variable = (name: string) =>
+  Effect.map(
+    Environment.variable(name),
+    Option.map((value) => value.trim()),
+  )

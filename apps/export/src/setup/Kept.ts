@@ -17,7 +17,7 @@ const Kept = Schema.Struct({
 })
 export type Kept = typeof Kept.Type
 
-export const { fileOf, read, write } = ProfileFile.make("export.json", Kept, {
+export const { read, write } = ProfileFile.make("export.json", Kept, {
   what: "settings",
   again: "run amili-export init again",
 })

@@ -1,5 +1,6 @@
+import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import { describe, expect, it } from "@effect/vitest"
-import { FastCheck as fc } from "effect"
+import { Effect, FastCheck as fc } from "effect"
 import * as Crontab from "../../src/schedule/Crontab.ts"
 import * as Schedule from "../../src/schedule/Schedule.ts"
 
@@ -30,13 +31,27 @@ describe("the line of a crontab", () => {
 })
 
 describe("the variables of a run", () => {
-  const environment = { HOME: "/home/x", XDG_CONFIG_HOME: "", AMILI_KEYCHAIN: "off", AMILI_API_CODE: "secret" }
+  const variables = (set: Environment.Variables, home = "/home/x") =>
+    Effect.runSync(Effect.withConfigProvider(Schedule.variables(home), Environment.of(set)))
 
   it("name the home only where it is not that of the account", () => {
-    expect(Schedule.variablesOf(environment, "/home/x")).toEqual([["AMILI_KEYCHAIN", "off"]])
-    expect(Schedule.variablesOf(environment, "/root")).toEqual([
+    const set = { HOME: "/home/x", XDG_CONFIG_HOME: "", AMILI_KEYCHAIN: "off", AMILI_API_CODE: "secret" }
+    expect(variables(set)).toEqual([["AMILI_KEYCHAIN", "off"]])
+    expect(variables(set, "/root")).toEqual([
       ["HOME", "/home/x"],
       ["AMILI_KEYCHAIN", "off"],
+    ])
+  })
+
+  it("name the company's certificates and its proxy, but no password", () => {
+    const set = {
+      NODE_EXTRA_CA_CERTS: "/ca.pem",
+      HTTPS_PROXY: "http://proxy:3128",
+      ALL_PROXY: "http://me:secret@proxy:1",
+    }
+    expect(variables(set)).toEqual([
+      ["NODE_EXTRA_CA_CERTS", "/ca.pem"],
+      ["HTTPS_PROXY", "http://proxy:3128"],
     ])
   })
 })

@@ -7,6 +7,7 @@ import process from "node:process"
 import { Cause, Effect, Exit, FiberId, Option } from "effect"
 import type { Layer } from "effect"
 import * as Arguments from "../command/Arguments.ts"
+import * as Environment from "../settings/Environment.ts"
 import * as ExitCode from "./ExitCode.ts"
 import type { Flag } from "../command/Flag.ts"
 import * as Help from "../command/Help.ts"
@@ -43,6 +44,7 @@ export const run = <R, LE>(app: App<R, LE>): void => {
     main(app, argv).pipe(
       Log.toStderr(app.root.name),
       Effect.provideService(ProgressDisplay, { current: Display.current }),
+      Effect.withConfigProvider(Environment.of(Environment.variables)),
     ),
   )
   // A fiber that waits for something without a handle (a queue, a deferred) must not end the process.

@@ -1,11 +1,10 @@
 /** Sentences for the person at the terminal: commands as they have to be typed here, lines broken between words. */
 import process from "node:process"
+import * as Environment from "../settings/Environment.ts"
 import { wrap } from "./Wrap.ts"
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /** `npx amili case open` instead of `amili case open` for whoever has started the program so: it is not on their PATH. */
-export const typed = (text: string, environment: Environment = process.env): string =>
+export const typed = (text: string, environment = Environment.variables): string =>
   environment.npm_command === "exec" ? text.replaceAll(/(?<![\w./-])amili(-export)? (?=[a-z])/g, "npx $&") : text
 
 /** Broken between words where a line is longer than the terminal is wide; in a pipe lines stay whole. */

@@ -2,6 +2,7 @@
 import { DateTime } from "effect"
 import { UnexpectedAnswer, Unreachable } from "../ApiError.ts"
 import type { AttemptFailed } from "./attempt.ts"
+import * as NetworkProblem from "./networkProblem.ts"
 import type { Call } from "./request.ts"
 import * as Sent from "./sent.ts"
 
@@ -12,7 +13,13 @@ export const afterAllAttempts = (last: AttemptFailed, call: Call, attempts: numb
   const to = status === 500 ? ` to ${Sent.describe(call.path, call.params)}` : ""
   const message = `the API ${problem}${to} (${times(attempts)})`
   if (garbled) return new UnexpectedAnswer({ message, status, hint: "try again; if it goes on, report it to Amili" })
-  return new Unreachable({ message, status, attempts, cause, hint: hintFor(status) })
+  return new Unreachable({
+    message,
+    status,
+    attempts,
+    cause,
+    hint: NetworkProblem.settledHint(cause) ?? hintFor(status),
+  })
 }
 
 /** The time for all attempts is used up, or would be before the next one. */

@@ -9,6 +9,7 @@ import type { UnexpectedAnswer, Unreachable } from "../ApiError.ts"
 import { AttemptFailed, make as makeAttempt, type Received } from "./attempt.ts"
 import * as GivenUp from "./givenUp.ts"
 import * as Metrics from "./metrics.ts"
+import * as NetworkProblem from "./networkProblem.ts"
 import * as Pacer from "./pacer.ts"
 import * as Request from "./request.ts"
 
@@ -47,7 +48,7 @@ const methods = Effect.gen(function* () {
         Effect.catchTags(pacer.run(once, deadline), {
           TooLate: ({ until }) => Effect.fail(GivenUp.tooLate(until, total, attempts)),
           AttemptFailed: (failed) =>
-            failures === repeats
+            failures === repeats || NetworkProblem.settledHint(failed.cause) !== undefined
               ? Effect.fail(GivenUp.afterAllAttempts(failed, call, attempts))
               : Effect.gen(function* () {
                   const pause = yield* pauseAfter(failures)

@@ -1,5 +1,4 @@
 /** `amili auth login`: tries credentials and keeps them as a profile. */
-import process from "node:process"
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Login from "@amili-cases/app-kit/settings/Login"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
@@ -36,8 +35,8 @@ const options = {
 
 const command = Command.make("login", options, (given) =>
   Effect.gen(function* () {
-    const { isDefault, rests, ...kept } = yield* Login.login(process.env, given, (variables) =>
-      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(variables))),
+    const { isDefault, rests, ...kept } = yield* Login.login(given, (settings) =>
+      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(settings))),
     )
     yield* Output.note(
       `Logged in to ${kept.baseUrl} as the profile "${given.profile}". The api code is ${rests}; the private key stays where it is.\nNext: amili case open${isDefault ? "" : ` --profile ${given.profile}`}`,

@@ -1,5 +1,4 @@
 /** `amili auth logout`: forgets a profile and every access token that is kept. */
-import process from "node:process"
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Login from "@amili-cases/app-kit/settings/Login"
@@ -24,15 +23,15 @@ const options = {
 const command = Command.make("logout", options, ({ json, profile }) =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
-    const tokens = yield* TokenFiles.folderOf(process.env)
+    const tokens = yield* TokenFiles.folder
     yield* Effect.ignore(files.remove(tokens, { recursive: true, force: true }))
-    const all = yield* Profiles.read(process.env)
+    const all = yield* Profiles.read
     const name = Option.getOrElse(profile, () => all.default ?? "default")
-    const known = all.profiles[name]
+    const known = Option.getOrUndefined(Record.get(all.profiles, name))
     if (known === undefined) yield* Output.note(`there is no profile "${name}"; kept access tokens are removed`)
     else {
       yield* Login.forget(name, known).pipe(Effect.catchAll(stillThere))
-      yield* Profiles.write(process.env, without(all, name))
+      yield* Profiles.write(without(all, name))
       yield* Output.note(
         `The profile "${name}" is forgotten, and kept access tokens are removed. The private key stays where it is.`,
       )

@@ -20,7 +20,7 @@ import * as CaseRows from "../../CaseRows.ts"
 const options = { ...CaseSelection.options, debtor: CaseRows.options.debtor, ...Globals.options }
 
 const command = Command.make("browse", options, (chosen) =>
-  Globals.reading(
+  Globals.connected(
     chosen,
     Effect.as(
       Keyboard.possible,

@@ -29,7 +29,7 @@ const options = {
 const undated = { closed: { $ne: null }, "closed.date": null } as const
 
 const command = Command.make("closed", options, (chosen) =>
-  Globals.reading(
+  Globals.connected(
     chosen,
     Effect.gen(function* () {
       const from = yield* Dates.option("--since", chosen.since)

@@ -13,7 +13,7 @@ const options = {
 }
 
 const command = Command.make("open", options, (chosen) =>
-  Globals.reading(
+  Globals.connected(
     chosen,
     Effect.gen(function* () {
       const { since, until } = yield* Dates.span(chosen)

@@ -46,7 +46,7 @@ const options = {
 }
 
 const command = Command.make("show", options, ({ debtor, ...wanted }) =>
-  Globals.reading(
+  Globals.connected(
     wanted,
     Effect.gen(function* () {
       if (wanted.ids.length + wanted.invoice.length + wanted.reference.length === 0)

@@ -25,7 +25,7 @@ const options = {
 }
 
 const command = Command.make("summary", options, (chosen) =>
-  Globals.reading(
+  Globals.connected(
     chosen,
     Effect.map(Rows.formatOf(chosen), (format) => summarize(chosen, format)),
   ),

@@ -33,7 +33,7 @@ const command = Command.make("list", options, (chosen) =>
 
 const listed = ({ since, until }: Dates.Span, shape: Rows.Shape<Payout>, all: boolean) =>
   Effect.gen(function* () {
-    const payouts = yield* Payouts.instance
+    const payouts = yield* Payouts
     const dates = {
       ...Option.match(since, { onNone: () => ({}), onSome: ($gte) => ({ $gte }) }),
       ...Option.match(until, { onNone: () => ({}), onSome: ($lt) => ({ $lt }) }),

@@ -40,14 +40,14 @@ export const install = (
       yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
     const told = { ...key, every: schedule.every, at: schedule.at, dryRun: given.dryRun }
     if (process.platform === "win32") {
-      yield* Ready.check(process.env, profile, "windows")
+      yield* Ready.check(profile, "windows")
       yield* Output.note(`Run this once, it is not done for you. ${Windows.catchUp}`)
       const command = Windows.installCommand(schedule)
       const installed: Installed = { ...told, means: "windows", dryRun: true, steps: [Steps.Step.Type({ command })] }
       return installed
     }
     const means = Option.isSome(given.means) ? given.means.value : yield* Means.preferred
-    for (const note of yield* Ready.check(process.env, profile, means)) yield* Output.note(note)
+    for (const note of yield* Ready.check(profile, means)) yield* Output.note(note)
     const steps = yield* Install.install(schedule, means)
     const installed: Installed = { ...told, means, steps }
     if (given.dryRun) {
@@ -84,7 +84,7 @@ const command = Command.make(
   { profile: options.profile, dataset: common.dataset, every, at, means, dryRun: common.dryRun, json: options.json },
   (given) =>
     Effect.gen(function* () {
-      const profile = yield* Choice.profileOf(process.env, given.profile)
+      const profile = yield* Choice.profileOf(given.profile)
       yield* common.tell(yield* install(profile, given, given), given)
     }),
 )

@@ -15,7 +15,7 @@ const command = Command.make(
   { profile: options.profile, dataset: common.dataset, dryRun: common.dryRun, json: options.json },
   (given) =>
     Effect.gen(function* () {
-      const { name } = yield* Choice.profileOf(process.env, given.profile)
+      const { name } = yield* Choice.profileOf(given.profile)
       const key = { profile: name, dataset: given.dataset }
       if (process.platform === "win32") {
         yield* Output.note("Run this, it is not done for you:")

@@ -37,7 +37,7 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       const shape = yield* Rows.shapeOf(view, given)
-      const { name } = yield* Choice.profileOf(process.env, given.profile)
+      const { name } = yield* Choice.profileOf(given.profile)
       if (process.platform === "win32") {
         yield* Output.note("The Task Scheduler knows:")
         for (const dataset of Dataset.literals)
