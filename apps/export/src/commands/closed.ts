@@ -2,7 +2,7 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
-import { Duration, Effect } from "effect"
+import { Duration, Effect, Option } from "effect"
 import * as Datasets from "../format/Datasets.ts"
 import * as JournalDatabase from "../journal/JournalDatabase.ts"
 import * as ClosedRun from "../run/ClosedRun.ts"
@@ -33,7 +33,7 @@ const command = Command.make(
     connected(
       given,
       Effect.gen(function* () {
-        const start = yield* options.dateOf("start", given.start)
+        const start = Option.getOrUndefined(given.start)
         const period = yield* options.periodOf(given)
         const creditors = yield* creditorsOf(given.creditor)
         const backfill = period.from !== undefined || period.until !== undefined

@@ -4,10 +4,7 @@ import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionComma
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import type { Group } from "@amili-cases/app-kit/command/Tree"
 import { Effect } from "effect"
-import { profiles as csvProfiles } from "../format/CsvProfile.ts"
-import { Dataset } from "../journal/Runs.ts"
 import type { Platform } from "../Layers.ts"
-import * as Schedule from "../schedule/Schedule.ts"
 import * as Kept from "../setup/Kept.ts"
 
 export const completion = CompletionCommand.make("amili-export", {
@@ -28,17 +25,9 @@ const profiles = Effect.zipWith(
 
 const fixed = (...all: ReadonlyArray<string>) => CompletionCommand.fixed(all)
 
+/** Of options that take more than the few words which their help names. */
 const values: Completion.Values = {
   "--format": fixed("csv", "xlsx"),
-  "--csv": fixed(...csvProfiles.map(({ name }) => name)),
-  "--language": fixed("sv", "en"),
-  "--headers": fixed("sv", "en", "key"),
-  "--decimal-mark": fixed("comma", "point"),
-  "--debtor": fixed("none", "masked", "full"),
-  "--dataset": fixed(...Dataset.literals),
-  "--every": fixed(...Schedule.rhythms),
-  "--schedule": fixed("none", ...Schedule.rhythms),
-  "--with": fixed("systemd", "cron"),
   "--start": fixed("today", "yesterday", "30d"),
   "--from": fixed("today", "yesterday", "7d", "30d"),
   "--until": fixed("today", "yesterday"),

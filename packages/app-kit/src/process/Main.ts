@@ -9,7 +9,7 @@ import type { Layer } from "effect"
 import * as Arguments from "../command/Arguments.ts"
 import * as Environment from "../settings/Environment.ts"
 import * as ExitCode from "./ExitCode.ts"
-import type { Flag } from "../command/Flag.ts"
+import type { Named } from "../command/Flag.ts"
 import * as Help from "../command/Help.ts"
 import * as Display from "../terminal/display.ts"
 import * as Log from "./Log.ts"
@@ -33,7 +33,7 @@ export interface App<R, LE> {
   /** Commands that work and are shown nowhere. */
   readonly hidden?: ReadonlyArray<Entry<R>>
   /** Options that may also stand before the command's name. Each command declares them itself, too. */
-  readonly globals?: ReadonlyArray<Flag>
+  readonly globals?: ReadonlyArray<Named>
 }
 
 /** Runs the app on the process's own arguments. Never returns normally: the process ends. */
@@ -90,7 +90,7 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     }
     const command = yield* Effect.promise(route.leaf.load)
     if (route.help) return yield* Output.write(Help.ofCommand(route.leaf, command, route.path, width))
-    const arranged = yield* Arguments.arrange(command.flags, route.rest, route.path)
+    const arranged = yield* Arguments.arrange(command, route.rest, route.path)
     const layer = typeof app.layer === "function" ? yield* Effect.promise(app.layer) : app.layer
     const { file, rest } = Trace.take(arranged)
     const running = command.run(rest).pipe(Effect.provide(layer), Effect.mapError(withHelp(route.path)))

@@ -16,7 +16,8 @@ const command = Command.make("open", options, (chosen) =>
   Globals.connected(
     chosen,
     Effect.gen(function* () {
-      const { since, until } = yield* Dates.span(chosen)
+      const { since, until } = chosen
+      yield* Dates.ordered(chosen)
       return yield* CaseList.prepare(chosen, {
         kind: "open",
         what: "open cases",

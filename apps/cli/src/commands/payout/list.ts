@@ -24,9 +24,9 @@ const command = Command.make("list", options, (chosen) =>
   Globals.connected(
     chosen,
     Effect.gen(function* () {
-      const span = yield* Dates.span(chosen)
+      yield* Dates.ordered(chosen)
       const shape = yield* Rows.shapeOf({ columns: PayoutColumns.payouts, document: Struct.omit("etag") }, chosen)
-      return listed(span, shape, chosen.all)
+      return listed(chosen, shape, chosen.all)
     }),
   ),
 )
