@@ -1,5 +1,7 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
 import * as Agents from "@amili-cases/app-kit/http/Agents"
+import * as AppProgress from "@amili-cases/app-kit/terminal/Progress"
+import { Progress } from "@amili-cases/export-engine/run/Progress"
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
 import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
@@ -12,9 +14,8 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
 import { type ConfigProvider, Effect, Layer, Option } from "effect"
 import { version } from "./Version.ts"
-import * as CoreReading from "./run/CoreReading.ts"
-import { Folder } from "./run/Folder.ts"
-import { Reading } from "./run/Reading.ts"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
 import * as Connection from "./setup/Connection.ts"
 
 export const platform = Layer.mergeAll(NodeCommandExecutor.layer, NodePath.layer, NoPrompts.layer).pipe(
@@ -55,7 +56,10 @@ export const apiFor = (settings: ConfigProvider.ConfigProvider) =>
     Layer.provideMerge(Settings.layerFrom(settings)),
   )
 
-const services = Layer.merge(Layer.effect(Reading, CoreReading.make), Folder.Default)
+/** How far a run has come is shown as everywhere else. */
+const progress = Layer.succeed(Progress, { counted: AppProgress.counted })
+
+const services = Layer.mergeAll(ApiCaseReader.layer, Folder.Default, progress)
 
 /** What the runs need apart from the journal. Access tokens are kept between calls, in the files of `amili`. */
 export const runAs = (profile: Option.Option<string>) =>

@@ -33,7 +33,7 @@ export const entries = (seed: number): ((serial: number, seq: number) => Entry) 
 
 /** The journal's services over a file. */
 export const layer = (file: string) =>
-  Layer.provideMerge(JournalDatabase.layer({ _tag: "File", path: file }), Layers.platform)
+  Layer.provideMerge(Journal.layer({ _tag: "File", path: file }), Layers.platform)
 
 const profile = "default"
 const batch = 50_000

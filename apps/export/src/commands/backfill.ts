@@ -1,8 +1,8 @@
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
-import * as Datasets from "../format/Datasets.ts"
-import * as Backfill from "../run/Backfill.ts"
+import * as Tables from "@amili-cases/accounting/cases/Tables"
+import * as Backfill from "@amili-cases/accounting/closed/Backfill"
 import { connected } from "./connected.ts"
 import * as options from "./options.ts"
 import { creditorsOf, planOf, settingsOf } from "./settings.ts"
@@ -22,7 +22,7 @@ const command = Command.make(
       Effect.gen(function* () {
         const period = yield* options.periodOf(given)
         const creditors = yield* creditorsOf(given.creditor)
-        const plan = yield* planOf(Datasets.closed, given)
+        const plan = yield* planOf(Tables.closed, given)
         return Effect.gen(function* () {
           const settings = yield* settingsOf(plan)
           yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)

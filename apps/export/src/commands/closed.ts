@@ -3,10 +3,10 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
 import { Duration, Effect, Option } from "effect"
-import * as Datasets from "../format/Datasets.ts"
-import * as JournalDatabase from "../journal/JournalDatabase.ts"
-import * as ClosedRun from "../run/ClosedRun.ts"
-import * as Window from "../run/Window.ts"
+import * as Tables from "@amili-cases/accounting/cases/Tables"
+import * as Journal from "@amili-cases/accounting/Journal"
+import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
+import * as Window from "@amili-cases/accounting/closed/Window"
 import { connected } from "./connected.ts"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
@@ -43,16 +43,26 @@ const command = Command.make(
             hint: "give the one or the other",
           })
         }
-        const plan = yield* planOf(Datasets.closed, given)
+        const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           const settings = yield* settingsOf(plan)
           if (backfill) {
-            const Backfill = yield* Effect.promise(() => import("../run/Backfill.ts"))
-            return yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)
+            const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))
+            return yield* tell(
+              yield* Backfill.run({ settings, creditors, classes: plan.classes, ...period }),
+              settings.profile,
+              given,
+            )
           }
-          const request = { settings, creditors, start, margins: { ...Window.defaults, lag: Duration.days(given.lag) } }
-          const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(JournalDatabase.layer(location)))
+          const request = {
+            settings,
+            creditors,
+            classes: plan.classes,
+            start,
+            margins: { ...Window.defaults, lag: Duration.days(given.lag) },
+          }
+          const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(Journal.layer(location)))
           yield* tell(outcome, settings.profile, given)
         })
       }),

@@ -8,11 +8,12 @@ import { Command } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
 import { Effect, Option } from "effect"
 import * as Layers from "../Layers.ts"
-import * as JournalDatabase from "../journal/JournalDatabase.ts"
-import { Origins } from "../journal/Origins.ts"
-import { Dataset, Runs } from "../journal/Runs.ts"
-import { fileFailed } from "../run/FileFailed.ts"
-import * as SameApi from "../run/SameApi.ts"
+import * as Journal from "@amili-cases/accounting/Journal"
+import { Origins } from "@amili-cases/export-engine/journal/Origins"
+import { DatasetName } from "@amili-cases/accounting/DatasetName"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import { fileFailed } from "@amili-cases/export-engine/run/FileFailed"
+import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Plan from "../schedule/Schedule.ts"
 import * as Schedule from "../schedule/Status.ts"
 import * as Choice from "../setup/Choice.ts"
@@ -75,7 +76,7 @@ const runs = (given: journal.Given) =>
     }
     return yield* Effect.gen(function* () {
       const service = yield* Runs
-      const known = (yield* Effect.forEach(Dataset.literals, (dataset) => service.history(profile, dataset))).flat()
+      const known = (yield* Effect.forEach(DatasetName.literals, (dataset) => service.history(profile, dataset))).flat()
       const unfinished = yield* service.unfinished(profile)
       const api = Option.getOrUndefined(yield* (yield* Origins).current(profile))
       const origin = api === undefined ? "" : `, of ${api}`
@@ -88,14 +89,14 @@ const runs = (given: journal.Given) =>
             warning: `${known.length} runs in ${place}, and one that is going on or was interrupted`,
             next: "the next export finishes it or takes it back",
           }
-    }).pipe(Effect.provide(JournalDatabase.layer(location)))
+    }).pipe(Effect.provide(Journal.layer(location)))
   })
 
 const schedule = (given: Option.Option<string>) =>
   Effect.gen(function* () {
     const { name } = yield* Choice.profileOf(given)
     if (process.platform === "win32") return "see the Task Scheduler"
-    const found = yield* Effect.forEach(Dataset.literals, (dataset) => Schedule.of({ profile: name, dataset }))
+    const found = yield* Effect.forEach(DatasetName.literals, (dataset) => Schedule.of({ profile: name, dataset }))
     const known = found.filter((status) => status !== undefined)
     return known.length === 0
       ? "nothing runs by itself"

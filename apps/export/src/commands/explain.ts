@@ -5,14 +5,14 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Args, Command, Options } from "@effect/cli"
 import { Effect, Option, Stream } from "effect"
-import * as Explain from "../run/Explain.ts"
+import * as Explain from "@amili-cases/export-engine/evidence/Explain"
 import * as Explained from "./explained.ts"
 import * as journal from "./journal.ts"
 
 const wanted = Args.text({ name: "case" }).pipe(Args.withDescription("case id, invoice number or reference"))
 const raw = Options.boolean("raw").pipe(Options.withDescription("also the raw documents, as the API sent them"))
 
-const column = Rows.column<Explain.Said>()
+const column = Rows.column<Explain.Explained>()
 const columns = [
   column("case", ({ caseId }) => caseId),
   column("run", ({ dataset, serial }) => `${dataset} ${serial}`),
@@ -29,7 +29,7 @@ const options = { ...journal.place, ...Rows.options, fields: Rows.fields(columns
 
 const command = Command.make("explain", options, (given) =>
   Effect.gen(function* () {
-    const document = ({ document, ...said }: Explain.Said) => (given.raw ? { ...said, document } : said)
+    const document = ({ document, ...said }: Explain.Explained) => (given.raw ? { ...said, document } : said)
     const shape = yield* Rows.shapeOf({ columns, document }, given)
     if (given.raw && (given.csv || Option.isSome(given.fields)))
       return yield* new UsageError({

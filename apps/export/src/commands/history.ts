@@ -4,9 +4,10 @@ import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect, Option, Stream } from "effect"
-import { Dataset, type Run, Runs } from "../journal/Runs.ts"
-import * as Abandonment from "../run/Abandonment.ts"
-import * as Manifest from "../run/Manifest.ts"
+import { DatasetName } from "@amili-cases/accounting/DatasetName"
+import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
+import * as Abandonment from "@amili-cases/export-engine/evidence/Abandonment"
+import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
 import * as journal from "./journal.ts"
 
 interface Line {
@@ -75,7 +76,7 @@ const command = Command.make("history", options, (given) =>
     journal.inside(given, ({ profile }) =>
       Effect.gen(function* () {
         const runs = yield* Runs
-        const found = yield* Effect.forEach(Dataset.literals, (dataset) => runs.settled(profile, dataset))
+        const found = yield* Effect.forEach(DatasetName.literals, (dataset) => runs.settled(profile, dataset))
         const lines = yield* Effect.forEach(found.flat(), (run) =>
           Effect.map(Effect.option(told(run)), (manifest) => ({
             run,

@@ -3,9 +3,10 @@ import * as Values from "@amili-cases/app-kit/command/Values"
 import { Args, HelpDoc, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
 import { Data, Effect, Layer, Option } from "effect"
-import * as JournalDatabase from "../journal/JournalDatabase.ts"
-import { Dataset, type Run, Runs } from "../journal/Runs.ts"
-import { Folder } from "../run/Folder.ts"
+import * as Journal from "@amili-cases/accounting/Journal"
+import { DatasetName } from "@amili-cases/accounting/DatasetName"
+import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as Choice from "../setup/Choice.ts"
 import { locationOf } from "./location.ts"
 import * as options from "./options.ts"
@@ -29,7 +30,7 @@ export interface Place {
   readonly out: string
 }
 
-export const dataset = Values.choice("dataset", Dataset.literals).pipe(
+export const dataset = Values.choice("dataset", DatasetName.literals).pipe(
   Options.withDescription("runs of which export (default: closed)"),
   Options.withDefault("closed"),
 )
@@ -56,11 +57,11 @@ export const inside = <A, E, R>(given: Given, use: (place: Place) => Effect.Effe
         hint: "give the folder of the exports with --out, or the journal with --journal",
       })
     }
-    return yield* Effect.provide(use({ out, profile }), Layer.merge(JournalDatabase.layer(location), Folder.Default))
+    return yield* Effect.provide(use({ out, profile }), Layer.merge(Journal.layer(location), Folder.Default))
   })
 
 /** A run that counts, or was given up. */
-export const findRun = (profile: string, dataset: Dataset, serial: number): Effect.Effect<Run, unknown, Runs> =>
+export const findRun = (profile: string, dataset: DatasetName, serial: number): Effect.Effect<Run, unknown, Runs> =>
   Effect.flatMap(Runs, (runs) => runs.find({ profile, dataset, serial })).pipe(
     Effect.map(Option.filter(({ state }) => state === "committed" || state === "abandoned")),
     Effect.flatMap(

@@ -1,7 +1,7 @@
 /** Where a command finds the journal: --journal, AMILI_JOURNAL_URL, what `init` has kept, or beside the exports. */
 import { Path } from "@effect/platform"
 import { Config, Effect, Option } from "effect"
-import type { Location } from "../journal/JournalDatabase.ts"
+import type { Location } from "@amili-cases/export-engine/journal/JournalDatabase"
 
 export const fileName = "journal.db"
 

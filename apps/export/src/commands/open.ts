@@ -1,9 +1,9 @@
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
-import * as Datasets from "../format/Datasets.ts"
-import * as JournalDatabase from "../journal/JournalDatabase.ts"
-import * as OpenRun from "../run/OpenRun.ts"
+import * as Tables from "@amili-cases/accounting/cases/Tables"
+import * as Journal from "@amili-cases/accounting/Journal"
+import * as OpenRun from "@amili-cases/accounting/open/OpenRun"
 import { connected } from "./connected.ts"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
@@ -15,12 +15,12 @@ const command = Command.make("open", options.run, (given) =>
     given,
     Effect.gen(function* () {
       const creditors = yield* creditorsOf(given.creditor)
-      const plan = yield* planOf(Datasets.open, given)
+      const plan = yield* planOf(Tables.open, given)
       const { location } = yield* journal.locate(given)
       return Effect.gen(function* () {
         const settings = yield* settingsOf(plan)
         const run = OpenRun.run({ settings, creditors })
-        yield* tell(yield* Effect.provide(run, JournalDatabase.layer(location)), settings.profile, given)
+        yield* tell(yield* Effect.provide(run, Journal.layer(location)), settings.profile, given)
       })
     }),
   ),

@@ -3,7 +3,7 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Options } from "@effect/cli"
 import { type DateTime, Effect, Option } from "effect"
-import { profiles } from "../format/CsvProfile.ts"
+import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
 
 export const out = Options.text("out").pipe(
   Options.withPseudoName("dir"),

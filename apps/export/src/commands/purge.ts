@@ -4,7 +4,7 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
-import * as Purge from "../run/Purge.ts"
+import * as Purge from "@amili-cases/export-engine/evidence/Purge"
 import * as journal from "./journal.ts"
 
 const debtorData = Options.boolean("debtor-data").pipe(

@@ -2,7 +2,8 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
-import * as Replay from "../run/Replay.ts"
+import { datasetCalled } from "@amili-cases/accounting/datasets"
+import * as Replay from "@amili-cases/export-engine/evidence/Replay"
 import * as journal from "./journal.ts"
 
 const to = Options.text("to").pipe(
@@ -17,7 +18,7 @@ const command = Command.make(
     journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
-        const files = yield* Replay.run(run, out, given.to)
+        const files = yield* Replay.run(datasetCalled(given.dataset), run, out, given.to)
         if (given.json) {
           const made = files.map(({ how, name }) => ({ name, how }))
           return yield* Output.writeLine(JSON.stringify({ files: files.map(({ path }) => path), made }))

@@ -2,15 +2,16 @@
 import type { ProfileProblem } from "@amili-cases/app-kit/settings/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import type { Overrides } from "@amili-cases/core/SettlementClass"
 import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { FileSystem, Path } from "@effect/platform"
-import { Effect, Either, Option } from "effect"
-import type { Dataset, Language } from "../format/Column.ts"
-import { columnsOf, type CsvProfile, profiles, svExcel } from "../format/CsvProfile.ts"
+import { Effect, Either, Option, Struct } from "effect"
+import type { Language, Table } from "@amili-cases/sheets/Column"
+import { columnsOf, type CsvProfile, profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import { tool } from "../Layers.ts"
-import type { FileFailed } from "../run/FileFailed.ts"
-import { Folder } from "../run/Folder.ts"
-import type { RunSettings } from "../run/RunSettings.ts"
+import type { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
+import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
 import * as Choice from "../setup/Choice.ts"
 import * as Classes from "../setup/Classes.ts"
 
@@ -33,19 +34,21 @@ export interface Given {
 
 /** Settings that are right in themselves; `out` is the folder as it was written. */
 export interface Plan extends Omit<RunSettings, "api" | "folder"> {
+  /** Classes of close reasons that the company has chosen itself. */
+  readonly classes: Overrides
   readonly out: string
 }
 
 /** What the options say, or what is wrong with them: known without the API, and before anything is written. */
 export const planOf = <R>(
-  dataset: Dataset<R>,
+  table: Table<R>,
   given: Given,
 ): Effect.Effect<Plan, UsageError | ProfileProblem, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     yield* Choice.oneOrEach(given)
     const profile = yield* Choice.profileOf(given.profile)
     const formats = yield* formatsOf(given, profile)
-    const csv = yield* csvOf(dataset, given, profile)
+    const csv = yield* csvOf(table, given, profile)
     const language = yield* languageOf(given, profile)
     const classes = yield* Classes.decode(yield* classesOf(given, profile))
     return {
@@ -62,10 +65,11 @@ export const planOf = <R>(
   })
 
 /** The settings of a run, and that its folder can be written to. */
-export const settingsOf = ({ out, ...plan }: Plan): Effect.Effect<RunSettings, FileFailed, Folder | AmiliConfig> =>
+export const settingsOf = (plan: Plan): Effect.Effect<RunSettings, FileFailed, Folder | AmiliConfig> =>
   Effect.gen(function* () {
     const { baseUrl } = yield* AmiliConfig
-    return { ...plan, folder: yield* (yield* Folder).open(out), api: baseUrl }
+    const folder = yield* (yield* Folder).open(plan.out)
+    return { ...Struct.omit(plan, "classes", "out"), folder, api: baseUrl }
   })
 
 const wish = (
@@ -97,7 +101,7 @@ const formatsOf = (given: Pick<Given, "format">, profile: Choice.Profile) =>
   )
 
 /** Refused before anything is written. */
-const csvOf = <R>(dataset: Dataset<R>, given: Given, chosen: Choice.Profile): Effect.Effect<CsvProfile, UsageError> =>
+const csvOf = <R>(table: Table<R>, given: Given, chosen: Choice.Profile): Effect.Effect<CsvProfile, UsageError> =>
   Effect.gen(function* () {
     const names = profiles.map(({ name }) => name)
     const name = yield* Choice.oneOf(yield* wish(given.csv, "csv", chosen), names, svExcel.name)
@@ -113,8 +117,14 @@ const csvOf = <R>(dataset: Dataset<R>, given: Given, chosen: Choice.Profile): Ef
       headers: Option.getOrElse(given.headers, () => named.headers),
       ...(Option.isSome(given.columns) ? { columns: given.columns.value.split(",").map((key) => key.trim()) } : {}),
     }
-    return yield* Either.match(columnsOf(dataset, profile, given.debtor), {
-      onLeft: ({ field, hint, message }) => new UsageError({ message: `--${field}: ${message}`, hint }),
+    return yield* Either.match(columnsOf(table, profile, given.debtor !== "none"), {
+      onLeft: ({ field, hint, message, personal }) =>
+        personal === undefined
+          ? new UsageError({ message: `--${field}: ${message}`, hint })
+          : new UsageError({
+              message: `--${field}: column ${personal} holds debtor data`,
+              hint: "ask for debtor data with --debtor masked or --debtor full",
+            }),
       onRight: () => Effect.succeed(profile),
     })
   })

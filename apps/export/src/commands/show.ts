@@ -6,9 +6,9 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Wish from "@amili-cases/app-kit/documents/Wish"
 import { Command } from "@effect/cli"
 import { Effect, Option, Schema, Stream } from "effect"
-import { type Run, type RunFile, Runs } from "../journal/Runs.ts"
-import { Folder } from "../run/Folder.ts"
-import { whereIs } from "../run/Verify.ts"
+import { type Run, type RunFile, Runs } from "@amili-cases/export-engine/journal/Runs"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
+import { whereIs } from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "./journal.ts"
 
 interface File extends RunFile {

@@ -2,7 +2,7 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import { Data, Effect } from "effect"
-import type { Outcome } from "../run/Outcome.ts"
+import type { ClosedOutcome } from "@amili-cases/accounting/closed/ClosedRun"
 
 /** The export is complete, and a person must look at something: exit code 3. */
 export class NeedsPerson extends Data.TaggedError("NeedsPerson")<{ readonly message: string; readonly hint: string }> {
@@ -10,7 +10,7 @@ export class NeedsPerson extends Data.TaggedError("NeedsPerson")<{ readonly mess
 }
 
 export const tell = (
-  outcome: Outcome,
+  outcome: ClosedOutcome,
   profile: string,
   { json }: { readonly json: boolean },
 ): Effect.Effect<void, Output.OutputFailed | NeedsPerson> =>
@@ -22,7 +22,7 @@ export const tell = (
   })
 
 /** The result for a program. `exitCode` is what the process ends with. */
-const documentOf = (outcome: Outcome, profile: string, verdict: NeedsPerson | undefined) => ({
+const documentOf = (outcome: ClosedOutcome, profile: string, verdict: NeedsPerson | undefined) => ({
   dataset: outcome.dataset,
   profile,
   serial: outcome.serial ?? null,
@@ -36,7 +36,7 @@ const documentOf = (outcome: Outcome, profile: string, verdict: NeedsPerson | un
   exitCode: verdict?.exitCode ?? 0,
 })
 
-const inWords = (outcome: Outcome) =>
+const inWords = (outcome: ClosedOutcome) =>
   Effect.gen(function* () {
     for (const run of outcome.recovered) {
       yield* Output.note(
@@ -49,7 +49,7 @@ const inWords = (outcome: Outcome) =>
     for (const file of outcome.files) yield* Output.writeLine(file)
   })
 
-const verdictOf = ({ counts, files }: Outcome): NeedsPerson | undefined => {
+const verdictOf = ({ counts, files }: ClosedOutcome): NeedsPerson | undefined => {
   const { inNoGroup = 0, quarantined = 0, unexplained = 0 } = counts
   const unclear = quarantined + unexplained + inNoGroup
   if (unclear === 0) return undefined
@@ -61,7 +61,7 @@ const verdictOf = ({ counts, files }: Outcome): NeedsPerson | undefined => {
   })
 }
 
-const summaryOf = ({ counts, dataset, serial, sums, until, files }: Outcome): ReadonlyArray<string> => {
+const summaryOf = ({ counts, dataset, serial, sums, until, files }: ClosedOutcome): ReadonlyArray<string> => {
   if (files.length === 0) {
     const waiting = counts.waiting ?? 0
     const still =
@@ -88,7 +88,7 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: Outcome): Re
 }
 
 /** What the API counted, and what has become of it. */
-const comparisonOf = ({ reconciliation }: Outcome): ReadonlyArray<string> => {
+const comparisonOf = ({ reconciliation }: ClosedOutcome): ReadonlyArray<string> => {
   if (reconciliation === undefined) return []
   const { api, difference, exported, later, undated } = reconciliation
   const others = [

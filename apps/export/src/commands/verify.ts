@@ -9,8 +9,10 @@ import { Command, Options } from "@effect/cli"
 import { Data, Effect, Stream } from "effect"
 import type { Option } from "effect"
 import * as Layers from "../Layers.ts"
-import * as SameApi from "../run/SameApi.ts"
-import * as Verify from "../run/Verify.ts"
+import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
+import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
+import * as SameApi from "@amili-cases/export-engine/run/SameApi"
+import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
 import { creditorsOf } from "./settings.ts"
@@ -78,8 +80,8 @@ const check = (
     if (!wanted.api) return known
     const compared = yield* Effect.gen(function* () {
       yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
-      yield* SameApi.checkCompany(profile)
-      return yield* Verify.api(profile, creditors)
+      yield* SameCompany.check(profile)
+      return yield* VerifyApi.verify(profile, creditors)
     }).pipe(Effect.provide(Layers.runAs(wanted.profile)))
     yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
     return { ...known, cases: compared.checked, findings: [...known.findings, ...compared.findings] }

@@ -5,14 +5,14 @@ import { resolve } from "node:path"
 import process from "node:process"
 import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import { Array, Effect, Option } from "effect"
-import type { Dataset } from "../journal/Runs.ts"
+import type { DatasetName } from "@amili-cases/accounting/DatasetName"
 
 export const rhythms = ["day", "week", "month"] as const
 export type Rhythm = (typeof rhythms)[number]
 
 export interface Schedule {
   readonly profile: string
-  readonly dataset: Dataset
+  readonly dataset: DatasetName
   readonly every: Rhythm
   /** `06:30`, by the clock of this machine. A week begins on Monday, a month on its first day. */
   readonly at: string

@@ -1,7 +1,7 @@
 /** What installing or removing a schedule would do, step by step: told, or done. */
 import { FileSystem, Path } from "@effect/platform"
 import { Data, Effect } from "effect"
-import { fileFailed } from "../run/FileFailed.ts"
+import { fileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import * as Programs from "./Programs.ts"
 
 export type Step = Data.TaggedEnum<{

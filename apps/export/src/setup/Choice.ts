@@ -4,7 +4,7 @@ import type { ProfileProblem } from "@amili-cases/app-kit/settings/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { FileSystem, Path } from "@effect/platform"
 import { Effect, Option, Record } from "effect"
-import { defaultProfile } from "../run/Naming.ts"
+import { defaultProfile } from "@amili-cases/export-engine/run/Naming"
 import * as Kept from "./Kept.ts"
 
 /** The variables that stand for options, for the documentation. */

@@ -5,7 +5,7 @@ import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import Database from "libsql"
-import { Steps } from "../../src/run/Steps.ts"
+import { Steps } from "@amili-cases/export-engine/run/Steps"
 import { closedRun } from "../support/closedRun.ts"
 import * as Folder from "../support/folder.ts"
 import { frozen } from "../support/frozen.ts"
@@ -107,7 +107,7 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
         expect.stringMatching(/^closed 1 .+ abandoned$/),
         expect.stringMatching(/^closed 2 .+ closed$/),
       ])
-      expect(lines[0]).toContain("does not count, the run was given up: closed, closed 20")
+      expect(lines[0]).toContain("does not count, the run was abandoned: closed, closed 20")
       expect(yield* run("show", "1")).toMatchObject({
         stdout: expect.stringMatching(/^closed-000001-2026-02-01-abandoned\.json\t0\tintact\t[^]*\.csv\t\d+\tlost\t/m),
       })

@@ -3,14 +3,14 @@ import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Fiber, Layer } from "effect"
 import Database from "libsql"
-import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
-import { Runs } from "../../src/journal/Runs.ts"
+import * as Journal from "@amili-cases/accounting/Journal"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as Layers from "../../src/Layers.ts"
 import * as Folder from "../support/folder.ts"
 
 const history = (path: string) =>
   Effect.flatMap(Runs, (runs) => runs.history("default", "closed")).pipe(
-    Effect.provide(Layer.provide(JournalDatabase.layer({ _tag: "File", path }), Layers.platform)),
+    Effect.provide(Layer.provide(Journal.layer({ _tag: "File", path }), Layers.platform)),
   )
 
 describe("a journal in a file", () => {

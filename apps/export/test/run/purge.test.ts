@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Effect } from "effect"
-import { Lock } from "../../src/journal/Lock.ts"
-import * as Purge from "../../src/run/Purge.ts"
+import { Lock } from "@amili-cases/export-engine/journal/Lock"
+import * as Purge from "@amili-cases/export-engine/evidence/Purge"
 import * as World from "../support/world.ts"
 
 const purge = (world: Effect.Effect.Success<ReturnType<typeof World.make>>) =>

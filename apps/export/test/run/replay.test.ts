@@ -5,16 +5,18 @@ import { crc32, deflateRawSync, gunzipSync } from "node:zlib"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Either, Option } from "effect"
 import Database from "libsql"
-import * as zip from "../../src/format/internal/zip.ts"
-import { type Dataset, Runs } from "../../src/journal/Runs.ts"
-import * as Explain from "../../src/run/Explain.ts"
-import * as Replay from "../../src/run/Replay.ts"
-import type { RunSettings } from "../../src/run/RunSettings.ts"
+import type { DatasetName } from "@amili-cases/accounting/DatasetName"
+import { datasetCalled } from "@amili-cases/accounting/datasets"
+import * as zip from "@amili-cases/sheets/xlsx/zip"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import * as Explain from "@amili-cases/export-engine/evidence/Explain"
+import * as Replay from "@amili-cases/export-engine/evidence/Replay"
+import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
 import * as Folder from "../support/folder.ts"
 import * as World from "../support/world.ts"
 
 /** Two runs, with a case that cannot be read and in the second a correction and a bridge; and the second replayed. */
-const replayed = (dataset: Dataset, shape: Partial<RunSettings>, lose: (folder: string) => void) =>
+const replayed = (dataset: DatasetName, shape: Partial<RunSettings>, lose: (folder: string) => void) =>
   Effect.gen(function* () {
     const world = yield* World.make({ cases: 120 })
     const settings: RunSettings = { ...world.settings, formats: ["csv", "xlsx"], ...shape }
@@ -38,7 +40,7 @@ const replayed = (dataset: Dataset, shape: Partial<RunSettings>, lose: (folder: 
     mkdirSync(again)
     const exit = yield* Effect.gen(function* () {
       const run = yield* (yield* Runs).find({ profile: "default", dataset, serial: 2 })
-      return yield* Replay.run(Option.getOrThrow(run), world.out, again)
+      return yield* Replay.run(datasetCalled(dataset), Option.getOrThrow(run), world.out, again)
     }).pipe(Effect.provide(world.layer), Effect.either)
     return { before, after: Folder.contents(again), exit, world, caseId: closed[0]?.["case_id"] ?? "" }
   })

@@ -2,10 +2,10 @@ import { join } from "node:path"
 import { type Document, ObjectId } from "@amili-cases/test-fixtures/Document"
 import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Effect, Layer } from "effect"
-import { Entries, type Entry, type Page } from "../../src/journal/Entries.ts"
-import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
+import { Entries, type Entry, type Page } from "@amili-cases/accounting/closed/Entries"
+import * as Journal from "@amili-cases/accounting/Journal"
 import * as Layers from "../../src/Layers.ts"
-import * as Verify from "../../src/run/Verify.ts"
+import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import * as Folder from "../support/folder.ts"
 import * as World from "../support/world.ts"
 
@@ -41,7 +41,7 @@ describe("the latest entries of cases", () => {
   it.scopedLive("are read in pages, however many corrections lie on the border of one", () =>
     Effect.gen(function* () {
       const file = join(yield* Folder.temporary, "journal.db")
-      const journal = Layer.provide(JournalDatabase.layer({ _tag: "File", path: file }), Layers.platform)
+      const journal = Layer.provide(Journal.layer({ _tag: "File", path: file }), Layers.platform)
       yield* Effect.gen(function* () {
         const entries = yield* Entries
         const said = [1, 3, 1, 7, 2, 1].flatMap((revisions, index) =>
@@ -72,7 +72,7 @@ describe("comparing the API with the journal", () => {
         const ids = rows.toSorted()
         expect(ids.length).toBeGreaterThan(1100)
         const { cases: collection } = world.engine
-        const verify = Effect.provide(Verify.api("default", []), world.layer)
+        const verify = Effect.provide(VerifyApi.verify("default", []), world.layer)
         const [inTime = "", late = ""] = world.rows((yield* world.open()).files, ".csv").map((row) => row["case_id"])
         const before = yield* verify
         expect(before).toMatchObject({ checked: ids.length, findings: [] })
@@ -95,14 +95,14 @@ describe("comparing the API with the journal", () => {
           const id = ids[at] ?? ""
           if (index % 3 === 0) {
             collection.remove(id)
-            expected.set(id, Verify.noSuchCase)
+            expected.set(id, VerifyApi.noSuchCase)
             plant(ids[at + 2] ?? ids[at - 2] ?? "", beside(id, 3n))
           } else if (index % 3 === 1) {
             world.engine.change(id, world.time.now, { total_remaining_capital_amount: 7_654_321 })
             expected.set(id, changed)
           } else {
             world.engine.reopen(id, world.time.now)
-            expected.set(id, Verify.noSuchCase)
+            expected.set(id, VerifyApi.noSuchCase)
           }
         }
         // Exported up to an instant that is the next run's: the last second before it is missing, the instant is not.
@@ -116,7 +116,7 @@ describe("comparing the API with the journal", () => {
           const told = findings.map(({ problem, subject }) => `${subject} ${problem}`)
           expect(told.toSorted()).toEqual(Array.from(expected, ([id, problem]) => `${id} ${problem}`).toSorted())
           const count = (wanted: string) => [...expected.values()].filter((problem) => problem === wanted).length
-          expect(checked).toBe(ids.length - count(Verify.noSuchCase) + count(missing) + 1)
+          expect(checked).toBe(ids.length - count(VerifyApi.noSuchCase) + count(missing) + 1)
         })
         // The last that was exported is gone, and nothing comes after it; then something does.
         yield* compare

@@ -1,12 +1,12 @@
 import { join } from "node:path"
 import type { FileSystem } from "@effect/platform"
 import { Effect, Layer, Redacted } from "effect"
-import { rfc4180 } from "../../src/format/CsvProfile.ts"
-import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
-import { Machine } from "../../src/journal/Machine.ts"
+import { rfc4180 } from "@amili-cases/sheets/csv/CsvProfile"
+import * as Journal from "@amili-cases/accounting/Journal"
+import { Machine } from "@amili-cases/export-engine/journal/Machine"
 import * as Layers from "../../src/Layers.ts"
-import * as ClosedRun from "../../src/run/ClosedRun.ts"
-import * as Window from "../../src/run/Window.ts"
+import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
+import * as Window from "@amili-cases/accounting/closed/Window"
 
 /** A machine of this name, whose processes no other machine can see. */
 export const machineCalled = (host: string, isAlive = true): Layer.Layer<Machine> =>
@@ -21,7 +21,7 @@ export const closedRun = (
   api = environment["AMILI_BASE_URL"] ?? "test",
 ) => {
   const url = environment["AMILI_JOURNAL_URL"]
-  const journal = JournalDatabase.layer(
+  const journal = Journal.layer(
     url === undefined
       ? { _tag: "File", path: join(folder, "journal.db") }
       : { _tag: "Server", url: Redacted.make(url) },

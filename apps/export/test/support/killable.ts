@@ -3,7 +3,7 @@
  * test: the program that users get has no such switch.
  */
 import { Effect, Layer } from "effect"
-import { Steps } from "../../src/run/Steps.ts"
+import { Steps } from "@amili-cases/export-engine/run/Steps"
 import { closedRun } from "./closedRun.ts"
 
 const { die = "", folder, machine } = JSON.parse(process.env["KILLABLE"] ?? "{}") as Record<string, string>

@@ -6,10 +6,10 @@ import { join } from "node:path"
 import * as Reactivity from "@effect/experimental/Reactivity"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Layer, Redacted } from "effect"
-import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
-import * as SharedJournal from "../../src/journal/SharedJournal.ts"
+import * as Journal from "@amili-cases/accounting/Journal"
+import * as SharedJournal from "@amili-cases/export-engine/journal/SharedJournal"
 import * as Layers from "../../src/Layers.ts"
-import * as Verify from "../../src/run/Verify.ts"
+import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 
 const root = "/usr/lib/postgresql"
 
@@ -88,5 +88,5 @@ export const empty = (url: string) => query(url, "DROP SCHEMA public CASCADE; CR
 /** What `verify` finds in the chain of runs. */
 export const findings = (url: string) =>
   Verify.chain("default").pipe(
-    Effect.provide(Layer.provide(JournalDatabase.layer({ _tag: "Server", url: Redacted.make(url) }), Layers.platform)),
+    Effect.provide(Layer.provide(Journal.layer({ _tag: "Server", url: Redacted.make(url) }), Layers.platform)),
   )

@@ -1,13 +1,13 @@
 import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { Clock, Effect, Layer } from "effect"
-import { rfc4180 } from "../../src/format/CsvProfile.ts"
-import * as JournalDatabase from "../../src/journal/JournalDatabase.ts"
+import { rfc4180 } from "@amili-cases/sheets/csv/CsvProfile"
+import * as Journal from "@amili-cases/accounting/Journal"
 import * as Layers from "../../src/Layers.ts"
-import * as ClosedRun from "../../src/run/ClosedRun.ts"
-import * as OpenRun from "../../src/run/OpenRun.ts"
-import type { RunSettings } from "../../src/run/RunSettings.ts"
-import * as Window from "../../src/run/Window.ts"
+import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
+import * as OpenRun from "@amili-cases/accounting/open/OpenRun"
+import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
+import * as Window from "@amili-cases/accounting/closed/Window"
 import * as Folder from "./folder.ts"
 
 export const day = 86_400_000
@@ -33,7 +33,7 @@ export const make = (options: Sandbox.Options = {}) =>
       tool: "amili-export test",
       api: sandbox.baseUrl,
     }
-    const journal = JournalDatabase.layer({ _tag: "File", path: join(out, "journal.db") })
+    const journal = Journal.layer({ _tag: "File", path: join(out, "journal.db") })
     const layer = Layer.provideMerge(Layer.merge(journal, Layers.runIn(sandbox.environment)), Layers.platform)
     const margins = Window.defaults
     return {

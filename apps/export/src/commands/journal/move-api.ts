@@ -4,7 +4,7 @@ import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Layers from "../../Layers.ts"
-import * as MoveApi from "../../run/MoveApi.ts"
+import * as MoveApi from "@amili-cases/accounting/cases/MoveApi"
 import * as journal from "../journal.ts"
 import * as Sure from "../sure.ts"
 

@@ -4,10 +4,10 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Options } from "@effect/cli"
 import type { Effect } from "effect"
-import { Dataset } from "../../journal/Runs.ts"
+import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import * as Steps from "../../schedule/Steps.ts"
 
-export const dataset = Values.choice("dataset", Dataset.literals).pipe(
+export const dataset = Values.choice("dataset", DatasetName.literals).pipe(
   Options.withDescription("which export (default: closed)"),
   Options.withDefault("closed"),
 )

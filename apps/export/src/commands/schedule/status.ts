@@ -4,7 +4,7 @@ import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect, Stream } from "effect"
-import { Dataset } from "../../journal/Runs.ts"
+import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import * as Schedule from "../../schedule/Schedule.ts"
 import * as Status from "../../schedule/Status.ts"
 import * as Windows from "../../schedule/Windows.ts"
@@ -40,11 +40,11 @@ const command = Command.make(
       const { name } = yield* Choice.profileOf(given.profile)
       if (process.platform === "win32") {
         yield* Output.note("The Task Scheduler knows:")
-        for (const dataset of Dataset.literals)
+        for (const dataset of DatasetName.literals)
           yield* Output.writeLine(Windows.statusCommand({ profile: name, dataset }))
         return
       }
-      const found = yield* Effect.forEach(Dataset.literals, (dataset) => Status.of({ profile: name, dataset }))
+      const found = yield* Effect.forEach(DatasetName.literals, (dataset) => Status.of({ profile: name, dataset }))
       const known = found.filter((status) => status !== undefined)
       if (known.length === 0) yield* Output.note(`nothing of the profile "${name}" runs by itself`)
       yield* Rows.write(Stream.fromIterable(known), shape)

@@ -1,6 +1,7 @@
 /** What the files of a history, its journal and the server say about each other in the end. */
 import { DateTime, Effect } from "effect"
-import * as Verify from "../../../src/run/Verify.ts"
+import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
+import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 import type * as Attempts from "./Attempts.ts"
 import * as Bridges from "./Bridges.ts"
 import * as Books from "./Books.ts"
@@ -56,7 +57,7 @@ export const report = ({
       Effect.all({
         chain: Verify.chain("default"),
         files: Verify.files("default", out),
-        api: Verify.api("default", []),
+        api: VerifyApi.verify("default", []),
       }),
     )
     for (const { problem, subject } of [...verified.chain, ...verified.files.findings]) {

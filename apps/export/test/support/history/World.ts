@@ -11,17 +11,16 @@ import * as Loopback from "@amili-cases/test-fixtures/Loopback"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { HttpClient } from "@effect/platform"
 import { Context, type DateTime, Effect, Layer, Redacted } from "effect"
-import { rfc4180 } from "../../../src/format/CsvProfile.ts"
-import * as JournalDatabase from "../../../src/journal/JournalDatabase.ts"
+import { rfc4180 } from "@amili-cases/sheets/csv/CsvProfile"
+import * as Journal from "@amili-cases/accounting/Journal"
 import * as Layers from "../../../src/Layers.ts"
-import * as ClosedRun from "../../../src/run/ClosedRun.ts"
-import * as CoreReading from "../../../src/run/CoreReading.ts"
-import { Reading } from "../../../src/run/Reading.ts"
-import { Folder } from "../../../src/run/Folder.ts"
-import * as OpenRun from "../../../src/run/OpenRun.ts"
-import type { RunSettings } from "../../../src/run/RunSettings.ts"
-import { Steps } from "../../../src/run/Steps.ts"
-import * as Window from "../../../src/run/Window.ts"
+import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
+import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as OpenRun from "@amili-cases/accounting/open/OpenRun"
+import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
+import { Steps } from "@amili-cases/export-engine/run/Steps"
+import * as Window from "@amili-cases/accounting/closed/Window"
 
 /** In memory where there is such a folder: a thousand histories flush a hundred thousand files. */
 const fast = existsSync("/dev/shm") ? "/dev/shm" : tmpdir()
@@ -55,12 +54,12 @@ export const make = (options: Sandbox.Options) =>
       api: baseUrl,
     }
     const credential = ApiCode({ apiCode: Redacted.make(apiCode), privateKey: Redacted.make(privateKeyPem) })
-    const reading = Layer.effect(Reading, CoreReading.make).pipe(
+    const reading = ApiCaseReader.layer.pipe(
       Layer.provide(Core.layer),
       Layer.provide([AmiliConfig.layer({ baseUrl }), Credentials.layer(credential), TokenStore.layerMemory]),
       Layer.provide(Layer.sync(HttpClient.HttpClient, () => Loopback.client(engine))),
     )
-    const journal = JournalDatabase.layer({ _tag: "File", path: join(out, "journal.db") })
+    const journal = Journal.layer({ _tag: "File", path: join(out, "journal.db") })
     const services = Layer.provideMerge(Layer.mergeAll(journal, reading, Folder.Default), Layers.platform)
     /** Everything is made anew for each run, as it is for a process. */
     const alone = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.provide(effect, Layer.fresh(services))

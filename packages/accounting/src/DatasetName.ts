@@ -1,0 +1,5 @@
+/** The names of the datasets, apart from the datasets themselves: commands need only the names to start. */
+import { Schema } from "effect"
+
+export const DatasetName = Schema.Literal("open", "closed")
+export type DatasetName = typeof DatasetName.Type

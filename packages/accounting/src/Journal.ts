@@ -1,0 +1,20 @@
+/** The journal with the datasets of this package, and what they keep in it. */
+import * as JournalDatabase from "@amili-cases/export-engine/journal/JournalDatabase"
+import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import type { Machine } from "@amili-cases/export-engine/journal/Machine"
+import type { FileSystem } from "@effect/platform"
+import { Layer } from "effect"
+import { Entries } from "./closed/Entries.ts"
+import { ExportedCounts } from "./closed/ExportedCounts.ts"
+import { datasets } from "./datasets.ts"
+import { OpenCases } from "./open/OpenCases.ts"
+
+export type Services = JournalDatabase.Services | Entries | ExportedCounts | OpenCases
+
+export const layer = (
+  location: JournalDatabase.Location,
+  machine?: Layer.Layer<Machine>,
+): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
+  Layer.mergeAll(Entries.Default, ExportedCounts.Default, OpenCases.Default).pipe(
+    Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)),
+  )

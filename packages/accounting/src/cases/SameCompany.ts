@@ -1,0 +1,41 @@
+/** A journal holds the cases of one company. Whose credentials they are shows in the creditors, which outlive keys and api codes. */
+import * as CreditorId from "@amili-cases/core/CreditorId"
+import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import { Array, Chunk, Data, Effect, Stream } from "effect"
+import { ExportedCounts } from "../closed/ExportedCounts.ts"
+import { CaseReader, type ReadFailed, Wanted } from "./CaseReader.ts"
+
+/** The credentials show nothing of what the journal holds. */
+export class OtherCompany extends Data.TaggedError("OtherCompany")<{
+  readonly message: string
+  readonly hint: string
+}> {
+  readonly exitCode = 2
+}
+
+/** Creditors in one request: of more the URL would be refused as too long. */
+const atOnce = 50
+
+/** Whether the API shows any case of one of these creditors. */
+const shows = (creditors: ReadonlyArray<CreditorId.CreditorId>): Effect.Effect<boolean, ReadFailed, CaseReader> =>
+  Effect.gen(function* () {
+    const reader = yield* CaseReader
+    const scope = { creditors, debtors: false }
+    const { count } = yield* reader.census(Wanted.All(), scope)
+    // A total is only a number: that there is nothing is believed when no document comes.
+    if (count !== undefined && count > 0) return true
+    return Chunk.isNonEmpty(yield* Stream.runCollect(Stream.take(reader.walk(Wanted.All(), scope), 1)))
+  })
+
+/** Fails where the API shows no case at all of the creditors for which the profile has exported some; mostly one request. */
+export const check = (
+  profile: string,
+): Effect.Effect<void, OtherCompany | JournalError | ReadFailed, ExportedCounts | CaseReader> =>
+  Effect.gen(function* () {
+    const creditors = Array.filterMap(yield* (yield* ExportedCounts).creditors(profile), (id) => CreditorId.parse(id))
+    if (creditors.length === 0 || (yield* Effect.exists(Array.chunksOf(creditors, atOnce), shows))) return
+    return yield* new OtherCompany({
+      message: `these credentials show no case of the ${creditors.length === 1 ? "creditor" : `${creditors.length} creditors`} that profile "${profile}" has exported cases of`,
+      hint: "check whose credentials they are (amili-export doctor); another company needs a --profile of its own",
+    })
+  })

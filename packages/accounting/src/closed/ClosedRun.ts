@@ -1,0 +1,162 @@
+/** A run over closed cases: what is new since the last one, what has changed since it was exported, what is unclear. */
+import type { CreditorId } from "@amili-cases/core/CreditorId"
+import type { Overrides } from "@amili-cases/core/SettlementClass"
+import { type Checkpoint, Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
+import { Machine } from "@amili-cases/export-engine/journal/Machine"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
+import { isoOf } from "@amili-cases/export-engine/run/Instant"
+import * as Naming from "@amili-cases/export-engine/run/Naming"
+import type { Outcome } from "@amili-cases/export-engine/run/Outcome"
+import * as RunHandle from "@amili-cases/export-engine/run/RunHandle"
+import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
+import * as Session from "@amili-cases/export-engine/run/Session"
+import * as Staging from "@amili-cases/export-engine/run/Staging"
+import { DateTime, Effect, Option, Scope } from "effect"
+import { CaseReader, Wanted } from "../cases/CaseReader.ts"
+import * as SameCompany from "../cases/SameCompany.ts"
+import * as ClosedLedger from "./ClosedLedger.ts"
+import { closedOutput } from "./ClosedOutput.ts"
+import * as ClosedWalk from "./ClosedWalk.ts"
+import { contentsOf } from "./contents.ts"
+import * as History from "./History.ts"
+import * as Reconciliation from "./Reconciliation.ts"
+import * as Window from "./Window.ts"
+
+export interface Request {
+  readonly settings: RunSettings
+  readonly creditors: ReadonlyArray<CreditorId>
+  /** Classes of close reasons that the company has chosen itself. */
+  readonly classes?: Overrides | undefined
+  /** Only cases closed from here on, in the first run. */
+  readonly start: DateTime.Utc | undefined
+  readonly margins: Window.Margins
+}
+
+export interface ClosedOutcome extends Outcome {
+  /** Where the API gives totals. */
+  readonly reconciliation?: Reconciliation.Reconciliation | undefined
+}
+
+export const run = (request: Request) =>
+  Effect.gen(function* () {
+    const { classes, creditors, settings } = request
+    const { folder, privacy, profile } = settings
+    const { recovered, token } = yield* Session.open(settings)
+    const checkpoints = yield* Checkpoints
+    const machine = yield* Machine
+    const runs = yield* Runs
+    const runScope = yield* Effect.scope
+    const scope = scopeOf(creditors)
+    const readerScope = { creditors, debtors: privacy !== "none" }
+    const known = yield* checkpoints.covering(profile, "closed", scope)
+    const floor = Option.match(known, {
+      onNone: () => request.start,
+      onSome: (checkpoint) => (checkpoint.floor === null ? undefined : DateTime.unsafeMake(checkpoint.floor)),
+    })
+    const census = yield* (yield* CaseReader).census(Wanted.Due({ floor }), readerScope)
+    const window = Window.next(
+      known,
+      census.now,
+      request.start,
+      request.margins,
+      yield* checkpoints.oldest(profile, "closed"),
+    )
+    const checkpoint = {
+      profile,
+      dataset: "closed",
+      scope,
+      until: isoOf(window.until),
+      started_at: isoOf(window.startedAt),
+      floor: isoOf(window.floor),
+    }
+    let handle: RunHandle.RunHandle | undefined
+
+    const begin = Effect.gen(function* () {
+      yield* SameCompany.check(profile)
+      handle = yield* RunHandle.begin({
+        profile,
+        dataset: "closed",
+        token,
+        machine: machine.id,
+        folder,
+        scope,
+        started_at: checkpoint.started_at,
+        window_from: isoOf(window.from),
+        window_until: checkpoint.until,
+        changed_since: isoOf(window.changedSince),
+        floor: checkpoint.floor,
+      })
+      const { serial } = handle.run
+      const base = Naming.base(profile, "closed", serial, window.startedAt)
+      const { startedAt } = window
+      return yield* Staging.open(closedOutput, {
+        dataset: "closed",
+        settings,
+        creditors,
+        startedAt,
+        window,
+        serial,
+        base,
+        folder,
+      })
+    }).pipe(Scope.extend(runScope))
+
+    const observer = Reconciliation.observer(window.startedAt)
+    const ledger = ClosedLedger.make({
+      profile,
+      privacy,
+      classes,
+      limits: { floor: checkpoint.floor ?? undefined, until: checkpoint.until },
+      history: yield* History.journal(profile, (lines) =>
+        handle === undefined ? lines : runs.whileOurs(handle.run, lines),
+      ),
+      observe: observer.observe,
+      begin,
+    })
+    const reconciled = yield* ClosedWalk.complete({
+      window,
+      reader: readerScope,
+      ledger,
+      profile,
+      counted: census.count,
+      seen: observer.seen,
+      before: rememberedOf(known, scope),
+    })
+    const { notices, reconciliation, remembered } = reconciled
+    const staging = ledger.target()
+    const base = {
+      dataset: "closed",
+      counts: ledger.counts(),
+      recovered,
+      reconciliation,
+      from: isoOf(window.from) ?? undefined,
+      until: checkpoint.until,
+    }
+    if (handle === undefined || staging === undefined) {
+      if (notices.length > 0) yield* SameCompany.check(profile)
+      const { difference = null, unsure = null } = remembered ?? {}
+      yield* runs.pass(settings.api, { ...checkpoint, difference, unsure })
+      const nothing: ClosedOutcome = { ...base, serial: undefined, sums: [], files: [], warnings: notices }
+      return nothing
+    }
+    yield* ledger.flush
+    const sealed = yield* staging.seal(contentsOf(ledger, classes, reconciled), handle.previous)
+    yield* RunHandle.complete(handle, sealed, remembered)
+    const folders = yield* Folder
+    const outcome: ClosedOutcome = {
+      ...base,
+      serial: handle.run.serial,
+      sums: ledger.totals.perCurrency(),
+      files: sealed.files.map((file) => folders.final(folder, file.name)),
+      warnings: sealed.warnings,
+    }
+    return outcome
+  }).pipe(Effect.scoped)
+
+/** A checkpoint that covers more creditors was about other numbers. */
+const rememberedOf = (known: Option.Option<Checkpoint>, scope: string): Reconciliation.Remembered | undefined => {
+  const checkpoint = Option.getOrUndefined(known)
+  if (checkpoint?.scope !== scope || checkpoint.difference === null) return undefined
+  return { difference: checkpoint.difference, unsure: checkpoint.unsure ?? 0 }
+}

@@ -1,0 +1,98 @@
+/** Reads closed cases into a ledger. */
+import * as Progress from "@amili-cases/export-engine/run/Progress"
+import { Array, Effect } from "effect"
+import type { Checkpoints } from "@amili-cases/export-engine/journal/Checkpoints"
+import { Entries } from "./Entries.ts"
+import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import type { QuarantineLog } from "@amili-cases/export-engine/journal/QuarantineLog"
+import { ExportedCounts } from "./ExportedCounts.ts"
+import * as Batches from "@amili-cases/export-engine/run/Batches"
+import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
+import * as Groups from "../cases/Groups.ts"
+import { type ReadFailed, CaseReader, type Scope, Wanted } from "../cases/CaseReader.ts"
+import * as Reconciliation from "./Reconciliation.ts"
+import * as VerifyApi from "./VerifyApi.ts"
+import type { Window } from "./Window.ts"
+
+/**
+ * What a run asks for. Without a start everything that is not open is read at once: no case can fall between two
+ * questions. Otherwise new ones by close date, those without a date, and what has changed since it was exported.
+ */
+export const questionsOf = (window: Pick<Window, "from" | "until" | "changedSince">): ReadonlyArray<Wanted> => {
+  const { changedSince, from, until } = window
+  const changed = changedSince === undefined ? [] : [Wanted.ChangedOrUndated({ since: changedSince })]
+  if (from === undefined) return [Wanted.Closed(), ...changed]
+  return [Wanted.Dated({ from, until }), ...(changed.length === 0 ? [Wanted.Undated()] : changed)]
+}
+
+export const walk = <T extends Target, E, R>(
+  wanted: Wanted,
+  scope: Scope,
+  ledger: ClosedLedger<T, E, R>,
+): Effect.Effect<void, E | ReadFailed | LedgerFailed, R | CaseReader> =>
+  Effect.gen(function* () {
+    const reader = yield* CaseReader
+    yield* reader.walk(wanted, scope).pipe(
+      Progress.counted("closed cases", Effect.option(reader.count(wanted, scope))),
+      Batches.forEach((documents) => ledger.add(documents)),
+    )
+  })
+
+export interface Order<T extends Target, E, R> {
+  readonly profile: string
+  readonly window: Window
+  readonly reader: Scope
+  readonly ledger: ClosedLedger<T, E, R>
+  /** Closed cases at the API when the run began. */
+  readonly counted: number | undefined
+  readonly seen: () => Reconciliation.Seen
+  readonly before: Reconciliation.Remembered | undefined
+}
+
+/** Asks what a run asks for, and then for everything, if the number of closed cases says that something is missing. */
+export const complete = <T extends Target, E, R>(
+  order: Order<T, E, R>,
+): Effect.Effect<
+  Reconciliation.Reconciled,
+  E | ReadFailed | LedgerFailed | JournalError,
+  R | CaseReader | ExportedCounts | Checkpoints | Entries | QuarantineLog
+> =>
+  Effect.gen(function* () {
+    const { before, counted, ledger, reader, window } = order
+    const isFirst = window.changedSince === undefined
+    const groups = isFirst ? yield* Groups.count(reader) : undefined
+    const questions = questionsOf(window)
+    const unread = yield* (yield* Entries).unread(order.profile)
+    for (const wanted of questions) yield* walk(wanted, reader, ledger)
+    // What earlier runs could not read may be readable now without any change that a question finds.
+    for (const ids of Array.chunksOf(unread, 100)) yield* walk(Wanted.Ids({ ids }), reader, ledger)
+    const all = walk(Wanted.Closed(), reader, ledger)
+
+    let readAll = questions.some(({ _tag }) => _tag === "Closed")
+    // Later ones are found among what has changed.
+    if (!readAll && groups !== undefined && groups.astray > 0) {
+      yield* all
+      readAll = true
+    }
+    if (counted === undefined) return { reconciliation: undefined, remembered: before, notices: [] }
+    const exported = yield* (yield* ExportedCounts).total(order.profile, reader.creditors)
+    const compare = () => Reconciliation.reconcile(counted, exported + ledger.standing(), order.seen(), readAll)
+    let reconciliation = compare()
+    if (!readAll && !Reconciliation.agrees(reconciliation, before)) {
+      yield* all
+      readAll = true
+      reconciliation = compare()
+    }
+    if (Reconciliation.goneOf(reconciliation, before) > 0) {
+      // They were deleted, or they opened again and their date of change does not tell.
+      const { findings } = yield* VerifyApi.verify(order.profile, reader.creditors)
+      const ids = findings.filter(({ problem }) => problem === VerifyApi.noSuchCase).map(({ subject }) => subject)
+      for (const some of Array.chunksOf(ids, 100)) yield* walk(Wanted.Ids({ ids: some }), reader, ledger)
+      reconciliation = compare()
+    }
+    return {
+      reconciliation,
+      remembered: Reconciliation.remember(reconciliation, before),
+      notices: Reconciliation.noticesOf(reconciliation, before),
+    }
+  })

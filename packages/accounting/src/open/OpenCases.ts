@@ -1,0 +1,66 @@
+/** The open portfolio as the last `open` run of a scope saw it: what the next bridge starts from. */
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
+import { batchSize, query, storable } from "@amili-cases/export-engine/journal/Journal"
+import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import { rowsOf } from "@amili-cases/export-engine/journal/rows"
+
+const OpenCaseRow = Schema.Struct({
+  case_id: Schema.String,
+  state: Schema.NullOr(Schema.String),
+  currency: Schema.NullOr(Schema.String),
+  /** Decimal text with two digits, as shown. */
+  amount: Schema.NullOr(Schema.String),
+  /** ISO. */
+  created_at: Schema.NullOr(Schema.String),
+})
+export type OpenCase = typeof OpenCaseRow.Type
+
+interface Portfolio {
+  readonly profile: string
+  readonly scope: string
+  readonly serial: number
+}
+
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  const add = (portfolio: Portfolio, cases: ReadonlyArray<OpenCase>): Effect.Effect<void, JournalError> =>
+    Effect.forEach(
+      Array.chunksOf(cases, batchSize),
+      (batch) => {
+        const rows = batch.map(({ amount, case_id, created_at, currency, state }) => ({
+          profile: portfolio.profile,
+          scope: portfolio.scope,
+          serial: portfolio.serial,
+          case_id,
+          state: storable(state ?? undefined),
+          currency: storable(currency ?? undefined),
+          amount,
+          created_at,
+        }))
+        return sql`INSERT INTO open_case ${sql.insert(rows)}`
+      },
+      { discard: true },
+    ).pipe(sql.withTransaction, query)
+
+  /** The portfolio in order of case id, read in pages. */
+  const all = ({ profile, scope, serial }: Portfolio): Stream.Stream<OpenCase, JournalError> =>
+    Stream.paginateChunkEffect("", (after) =>
+      sql`SELECT * FROM open_case
+          WHERE profile = ${profile} AND scope = ${scope} AND serial = ${serial} AND case_id > ${after}
+          ORDER BY case_id LIMIT 5000`.pipe(
+        query,
+        Effect.map((rows) => {
+          const page = Chunk.fromIterable(decode(rows))
+          return [page, Option.map(Chunk.last(page), (last) => last.case_id)] as const
+        }),
+      ),
+    )
+
+  return { add, all }
+})
+
+export class OpenCases extends Effect.Service<OpenCases>()("accounting/OpenCases", { effect: methods }) {}
+
+const decode = rowsOf(OpenCaseRow)

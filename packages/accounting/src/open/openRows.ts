@@ -1,0 +1,54 @@
+/** Documents of open cases as rows, and what is reported about those that cannot be. */
+import type { Document, Malformed } from "@amili-cases/core/Document"
+import { archiveName } from "@amili-cases/export-engine/run/Staging"
+import type { Language } from "@amili-cases/sheets/Column"
+import { unreadable } from "../cases/Details.ts"
+import type { ExportedCase } from "../cases/ExportedCase.ts"
+import type { OpenRow, QuarantineRow } from "../cases/Row.ts"
+
+export const bridgeName = (base: string): string => `${base}-bridge.csv`
+
+/** The cases, and the documents that cannot be read, each in their order. */
+export const separate = (documents: ReadonlyArray<Document<ExportedCase>>) => ({
+  cases: documents.flatMap((document) => (document._tag === "Decoded" ? [document.value] : [])),
+  unreadable: documents.flatMap((document) => (document._tag === "Malformed" ? [document] : [])),
+})
+
+/** What a row contributes to the hash of its run's data. */
+export const lineOf = (row: OpenRow): string =>
+  `${JSON.stringify([row.caseId, row.state ?? null, row.currency ?? null, String(row.remainingCapital)])}\n`
+
+export const unreadableRow = ({ id, problem }: Malformed, base: string): QuarantineRow => ({
+  caseId: id,
+  problem: "undecodable",
+  detail: unreadable(problem),
+  raw: archiveName(base),
+})
+
+/** For the summary, in its language, and the manifest: how many cases the bridge does not explain, and how many are in no group. */
+export const warningsOf = (
+  base: string,
+  unexplained: number,
+  astray: number,
+  language: Language,
+): ReadonlyArray<string> => {
+  const sv = language === "sv"
+  const cases = (count: number) =>
+    sv ? `${count} ${count === 1 ? "ärende" : "ärenden"}` : `${count} ${count === 1 ? "case" : "cases"}`
+  return [
+    ...(unexplained === 0
+      ? []
+      : [
+          sv
+            ? `${cases(unexplained)} går inte ihop med förra körningen: se ${bridgeName(base)}`
+            : `${cases(unexplained)} ${unexplained === 1 ? "does" : "do"} not fit: see ${bridgeName(base)}`,
+        ]),
+    ...(astray === 0
+      ? []
+      : [
+          sv
+            ? `${cases(astray)} är varken öppna eller avslutade, med eller utan datum`
+            : `${cases(astray)} ${astray === 1 ? "is" : "are"} neither open nor closed with or without a date`,
+        ]),
+  ]
+}

@@ -1,0 +1,90 @@
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { DateTime } from "effect"
+import type { Language } from "@amili-cases/sheets/Column"
+import type { Provenance } from "@amili-cases/export-engine/dataset/Provenance"
+import type { Properties } from "@amili-cases/sheets/xlsx/Frame"
+import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
+import type { Reconciliation } from "../closed/Reconciliation.ts"
+import { word, type Word } from "./words.ts"
+
+/** What is said about a workbook's origin on its summary. */
+export const provenanceRows = (
+  from: Provenance,
+  dataHash: string | undefined,
+  language: Language,
+): ReadonlyArray<GridRow> => {
+  const say = (name: Word) => word(name, language)
+  const line = (name: Word, value: string | number | undefined): ReadonlyArray<GridRow> =>
+    value === undefined
+      ? []
+      : [
+          [
+            { style: "text", value: say(name) },
+            { style: typeof value === "number" ? "plain" : "text", value },
+          ],
+        ]
+  return [
+    [{ style: "bold", value: say("provenance") }],
+    ...line("serial", from.serial ?? say("outsideJournal")),
+    ...line("profile", from.profile),
+    ...line("creditors", from.creditors?.join(", ") ?? say("all")),
+    ...line("from", from.from && moment(from.from, language)),
+    ...line("until", from.until && moment(from.until, language)),
+    ...line("generatedAt", moment(from.generatedAt, language)),
+    ...line("debtorData", say(from.privacy === "none" ? "noDebtors" : from.privacy)),
+    ...line("dataHash", dataHash),
+    ...line("tool", from.tool),
+  ]
+}
+
+/** The count that shows whether a case is missing: what Amili has, and what has been exported of it. */
+export const completenessRows = (counted: Reconciliation | undefined, language: Language): ReadonlyArray<GridRow> => {
+  if (counted === undefined) return []
+  const line = (name: Word, value: number): GridRow => [
+    { style: "text", value: word(name, language) },
+    { style: "plain", value },
+  ]
+  return [
+    [{ style: "bold", value: word("completeness", language) }],
+    line("countedByApi", counted.api),
+    line("exportedSoFar", counted.exported),
+    line("withoutDate", counted.undated),
+    line("forNextRun", counted.later),
+    line("unaccounted", counted.difference),
+    [],
+  ]
+}
+
+/** What the document's properties say of it. */
+export const propertiesOf = (title: string, from: Provenance, dataHash: string | undefined): Properties => ({
+  title,
+  subject: from.serial === undefined ? title : `${title} ${from.serial}`,
+  application: from.tool,
+  created: DateTime.toDate(from.generatedAt),
+  custom: {
+    ...(from.serial === undefined ? {} : { serial: from.serial }),
+    ...(dataHash === undefined ? {} : { dataHash }),
+    profile: from.profile,
+    debtorData: from.privacy,
+    ...(from.from === undefined ? {} : { closedFrom: DateTime.formatIso(from.from) }),
+    ...(from.until === undefined ? {} : { closedBefore: DateTime.formatIso(from.until) }),
+  },
+})
+
+/** Titles of what a person should know, and the lines themselves. */
+export const warningRows = (warnings: ReadonlyArray<string>, language: Language): ReadonlyArray<GridRow> =>
+  warnings.length === 0
+    ? []
+    : [
+        [{ style: "warning", value: word("warnings", language) }],
+        ...warnings.map((value): GridRow => [{ style: "text", value }]),
+        [],
+      ]
+
+/** `2026-01-13 09:14:08 Swedish time`. */
+const moment = (instant: DateTime.Utc, language: Language): string => {
+  const zoned = DateTime.unsafeSetZoneNamed(instant, "Europe/Stockholm")
+  const { hours, minutes, seconds } = DateTime.toParts(zoned)
+  const time = [hours, minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":")
+  return `${CalendarDay.of(instant)} ${time} ${word("swedishTime", language)}`
+}

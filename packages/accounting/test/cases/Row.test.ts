@@ -1,0 +1,82 @@
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { Case } from "@amili-cases/core/Case"
+import { describe, expect, it } from "@effect/vitest"
+import { DateTime, Schema } from "effect"
+import { maskName, maskNumber } from "@amili-cases/accounting/cases/Privacy"
+import { fromClosed, fromOpen } from "@amili-cases/accounting/cases/Row"
+
+const wire = {
+  _id: "6867da7788b9226bb78d716c",
+  currency: "SEK",
+  customer_name: "Märta Åkerlöf",
+  customer_id_number: "19900101-1234",
+  total_remaining_capital_amount: 0.005,
+  debt: {
+    invoice_number: "INV-1",
+    invoice_date: "Fri, 29 Aug 2025 00:00:00 GMT",
+    invoice_due_days_after_invoice_date: 30,
+  },
+}
+const decode = Schema.decodeUnknownSync(Case)
+const today = CalendarDay.of(DateTime.unsafeMake("2026-01-13T10:00:00Z"))
+
+describe("a row", () => {
+  it("puts a case closed at 23:30 UTC on 31 December in the next year", () => {
+    const row = fromClosed(
+      decode({ ...wire, closed: { close_date: "Wed, 31 Dec 2025 23:30:00 GMT", reason: "recalled" } }),
+      { privacy: "none" },
+    )
+    expect(row.closedOn).toBe("2026-01-01")
+    expect(row).toMatchObject({ outcome: "unpaid", settlementClass: "returned" })
+  })
+
+  it("rounds amounts half away from zero and leaves missing ones out", () => {
+    expect(fromOpen(decode(wire), today, { privacy: "none" }).remainingCapital).toBe(1n)
+    expect(fromOpen(decode({ _id: wire._id }), today, { privacy: "none" }).remainingCapital).toBeUndefined()
+  })
+
+  it("ages a case from the invoice's day plus the days of credit", () => {
+    expect(fromOpen(decode(wire), today, { privacy: "none" })).toMatchObject({ dueOn: "2025-09-28", age: 107 })
+  })
+
+  it("gives a reason the class that was configured for it", () => {
+    const value = decode({ ...wire, closed: { reason: "prescribed" } })
+    expect(fromClosed(value, { privacy: "none" }).settlementClass).toBe("unclassified")
+    expect(fromClosed(value, { privacy: "none", classes: { prescribed: "loss" } }).settlementClass).toBe("loss")
+  })
+
+  it("names debtors only as far as it was asked to", () => {
+    const debtorOf = (privacy: "none" | "masked" | "full") => {
+      const { debtorIdNumber, debtorName } = fromOpen(decode(wire), today, { privacy })
+      return [debtorName, debtorIdNumber]
+    }
+    expect(debtorOf("none")).toEqual([undefined, undefined])
+    expect(debtorOf("masked")).toEqual(["M. Å.", "19900101-****"])
+    expect(debtorOf("full")).toEqual(["Märta Åkerlöf", "19900101-1234"])
+  })
+})
+
+describe("a masked number", () => {
+  it("keeps a person's date of birth, a sole trader's too, and a company's number", () => {
+    const masked = (number: string) => maskNumber(number)
+    expect(["199001011234", "900101-1234", "900101+1234", "19900161-1234"].map(masked)).toEqual([
+      "19900101-****",
+      "900101-****",
+      "900101+****",
+      "19900161-****",
+    ])
+    expect(["556036-0793", "165560360793"].map(masked)).toEqual(["556036-0793", "165560360793"])
+  })
+
+  it("hides what is neither", () => {
+    expect(["337459504728", "01019012345", "", "no number", "900001-1234"].map((number) => maskNumber(number))).toEqual(
+      Array.from({ length: 5 }, () => "****"),
+    )
+  })
+
+  it("goes with initials, but companies keep their names", () => {
+    expect(maskName("Anna-Lena Öberg 3", "19900101-1234")).toBe("A. L. Ö.")
+    expect(maskName("Åkeri AB", "556036-0793")).toBe("Åkeri AB")
+    expect(maskName("Åkeri", undefined)).toBe("Å.")
+  })
+})

@@ -1,0 +1,168 @@
+import { spawnSync } from "node:child_process"
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import * as XLSX from "@e965/xlsx"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import { FileSystem } from "@effect/platform"
+import { SystemError } from "@effect/platform/Error"
+import { DateTime, Effect, Layer, type Scope } from "effect"
+import type { Column, Table } from "@amili-cases/sheets/Column"
+import type { Provenance } from "@amili-cases/export-engine/dataset/Provenance"
+import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
+import { TableSheet, type TableSpec } from "@amili-cases/sheets/xlsx/TableSheet"
+import * as zip from "@amili-cases/sheets/xlsx/zip"
+import type { ClosedRow, OpenRow } from "@amili-cases/accounting/cases/Row"
+
+export const inFolder = <A, E>(
+  use: (folder: string) => Effect.Effect<A, E, FileSystem.FileSystem | Scope.Scope>,
+): Effect.Effect<A, E> =>
+  Effect.acquireRelease(
+    Effect.sync(() => mkdtempSync(join(tmpdir(), "format-"))),
+    (folder) => Effect.sync(() => rmSync(folder, { recursive: true })),
+  ).pipe(Effect.flatMap(use), Effect.scoped, Effect.provide(NodeFileSystem.layer))
+
+/** A file system whose writes to certain files fail with the system's error. */
+export const failing = (code: string, at: (path: string) => boolean) =>
+  Layer.effect(
+    FileSystem.FileSystem,
+    Effect.map(FileSystem.FileSystem, (fs) => ({
+      ...fs,
+      open: (path: string, options?: FileSystem.OpenFileOptions) =>
+        Effect.map(fs.open(path, options), (file) =>
+          at(path) ? { ...file, writeAll: () => Effect.fail(systemError(code)) } : file,
+        ),
+    })),
+  ).pipe(Layer.provide(NodeFileSystem.layer))
+
+const systemError = (code: string) =>
+  new SystemError({
+    reason: "Unknown",
+    module: "FileSystem",
+    method: "writeAll",
+    cause: Object.assign(new Error(code), { code }),
+  })
+
+/** A table of one column, of texts. */
+export const texts = (kind: "text" | "id" | "enum"): Table<string> => ({
+  name: "texts",
+  columns: [
+    number,
+    { key: "text", kind, header: { sv: "Text", en: "Text" }, about: "", width: 20, value: (row) => row },
+  ],
+  currency: () => undefined,
+  amount: () => undefined,
+})
+
+/** Stands first, so that no row is empty. */
+const number: Column<string> = {
+  key: "length",
+  kind: "integer",
+  header: { sv: "Längd", en: "Length" },
+  about: "",
+  width: 10,
+  value: (row) => row.length,
+}
+
+export const provenance: Provenance = {
+  serial: 7,
+  profile: "test",
+  generatedAt: DateTime.unsafeMake("2026-01-13T09:14:08Z"),
+  until: DateTime.unsafeMake("2026-01-13T09:13:08Z"),
+  tool: "amili-export 1.2.3",
+  privacy: "none",
+}
+
+export const openRow = (index: number, more: Partial<OpenRow> = {}): OpenRow => ({
+  caseId: index.toString(16).padStart(24, "0"),
+  invoiceNumber: `INV-${index}`,
+  reference: String(index).padStart(6, "0"),
+  creditor: "Åkeri & Söner <AB>",
+  creditorId: "665e59005d9dc9f81818e811",
+  currency: index % 3 === 0 ? "NOK" : "SEK",
+  remainingCapital: BigInt(index) * 1234n - 5000n,
+  link: `https://app.amili.se/open?resource=cases&id=${index.toString(16).padStart(24, "0")}`,
+  state: ["reminder", "debt_collection", "enforcement"][index % 3],
+  status: "debt_collection_active",
+  registeredOn: "2025-03-30",
+  dueOn: "2025-10-26",
+  age: 79,
+  ...more,
+})
+
+export const closedRow = (index: number, more: Partial<ClosedRow> = {}): ClosedRow => ({
+  ...openRow(index),
+  closedOn: "2026-01-12",
+  reason: "fully_paid",
+  outcome: "paid",
+  settlementClass: "payout_expected",
+  ...more,
+})
+
+/** The workbook as a reader that is not ours sees it. */
+export const read = (path: string): XLSX.WorkBook =>
+  XLSX.read(readFileSync(path), { cellFormula: true, cellNF: true, cellStyles: true })
+
+/** The values of a sheet, row by row. */
+export const valuesOf = (book: XLSX.WorkBook, sheet: string): ReadonlyArray<ReadonlyArray<string | number>> =>
+  XLSX.utils.sheet_to_json<Array<string | number>>(book.Sheets[sheet] ?? {}, { header: 1, raw: true, blankrows: true })
+
+export const libreOffice = spawnSync("soffice", ["--version"]).status === 0
+
+/** Every sheet of the workbook as LibreOffice writes it to CSV, raw values, by sheet name. */
+export const convert = (folder: string, name: string): ReadonlyMap<string, string> => {
+  const run = spawnSync(
+    "soffice",
+    [
+      `-env:UserInstallation=file://${join(folder, "profile")}`,
+      "--headless",
+      "--convert-to",
+      "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,false,false,false,-1",
+      "--outdir",
+      folder,
+      join(folder, `${name}.xlsx`),
+    ],
+    { encoding: "utf8" },
+  )
+  const sheets = new Map<string, string>()
+  for (const [, sheet = "", file = ""] of run.stdout.matchAll(/^Writing sheet (.*) -> (.*)$/gm)) {
+    sheets.set(sheet, readFileSync(file, "utf8"))
+  }
+  return sheets
+}
+
+/** Writes the workbook again without the values of its formulas, so that whoever opens it must calculate them. */
+export const withoutValues = (from: string, to: string) =>
+  zip.write(
+    to,
+    {
+      write: (bytes) => Effect.sync(() => appendFileSync(to, bytes)),
+      end: Effect.succeed({ bytes: 0, sha256: "" }),
+    },
+    Array.from(zip.unpack(readFileSync(from)), ([name, bytes]) =>
+      zip.small(name, Buffer.from(bytes.toString("utf8").replace(/(<f>[^<]*<\/f>)<v>[^<]*<\/v>/g, "$1"))),
+    ),
+  )
+
+/** A workbook of one table of texts. */
+export const textBook = (path: string, rows: ReadonlyArray<string>, kind: "text" | "id" | "enum") =>
+  Effect.gen(function* () {
+    const dataset = texts(kind)
+    const spec: TableSpec<string> = {
+      title: "Texts",
+      table: "Texts",
+      columns: dataset.columns,
+      empty: "",
+      tab: "000000",
+    }
+    const assembly = yield* Workbook.begin(path, { language: "en" }, [spec])
+    const table = new TableSheet(spec, assembly.shared, assembly.head(0))
+    yield* table.write(rows)
+    yield* assembly.finish(() => [], [table], {
+      title: "",
+      subject: "",
+      application: "",
+      created: new Date(0),
+      custom: {},
+    })
+  }).pipe(Effect.scoped)

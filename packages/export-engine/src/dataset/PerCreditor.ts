@@ -1,0 +1,48 @@
+/** One set of files for each creditor, begun with the first line about it. */
+import { Array, Effect, type Scope } from "effect"
+
+export interface PerCreditor<F, E> {
+  /** Splits rows by creditor and hands each part to the files of its creditor. */
+  readonly split: <Row, E2>(
+    rows: ReadonlyArray<Row>,
+    creditorOf: (row: Row) => string | undefined,
+    write: (files: F, rows: ReadonlyArray<Row>) => Effect.Effect<void, E2>,
+  ) => Effect.Effect<void, E | E2>
+  /** What finishing each of the sets gives, in order of the creditors' ids. */
+  readonly finish: <A, E2>(
+    finish: (files: F) => Effect.Effect<ReadonlyArray<A>, E2>,
+  ) => Effect.Effect<ReadonlyArray<A>, E2>
+}
+
+/** `open` makes the files of a creditor; they last as long as the scope that this is called in. */
+export const make = <F, E, R>(
+  open: (creditor: string) => Effect.Effect<F, E, R>,
+): Effect.Effect<PerCreditor<F, E>, never, R | Scope.Scope> =>
+  Effect.map(Effect.context<R>(), (context) => {
+    const opened = new Map<string, F>()
+    const filesOf = (creditor: string) =>
+      Effect.suspend(() => {
+        const files = opened.get(creditor)
+        if (files !== undefined) return Effect.succeed(files)
+        return open(creditor).pipe(
+          Effect.provide(context),
+          Effect.tap((begun) => Effect.sync(() => opened.set(creditor, begun))),
+        )
+      })
+    return {
+      split: (rows, creditorOf, write) =>
+        Effect.forEach(
+          Object.entries(Array.groupBy(rows, (row) => creditorOf(row) ?? "unknown")),
+          ([creditor, part]) => Effect.flatMap(filesOf(creditor), (files) => write(files, part)),
+          { discard: true },
+        ),
+      finish: (finish) =>
+        Effect.map(
+          Effect.forEach(
+            [...opened].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+            ([, files]) => finish(files),
+          ),
+          (all) => all.flat(),
+        ),
+    }
+  })

@@ -1,0 +1,77 @@
+/** Everything that was ever exported about a subject: each row, each time it needed a person, and the raw documents. */
+import { Effect, Option, Stream } from "effect"
+import { Datasets, type Statement } from "../dataset/Dataset.ts"
+import { QuarantineLog } from "../journal/QuarantineLog.ts"
+import { Runs } from "../journal/Runs.ts"
+import * as Archive from "./Archive.ts"
+import { whereIs } from "./Verify.ts"
+
+export interface Explained {
+  /** Id of the case. */
+  readonly caseId: string
+  readonly dataset: string
+  readonly serial: number
+  /** When the run began. ISO. */
+  readonly at: string
+  /** `closed`, a kind of correction, why it needed a person, or `abandoned`. */
+  readonly what: string
+  readonly detail: string
+  /** Path of the archive, and the document in it as the API sent it; undefined when it is not there any more. */
+  readonly archive: string | undefined
+  readonly document: string | undefined
+}
+
+type Found = Omit<Explained, "at" | "archive" | "document">
+
+/** By id, or by another number that the dataset keeps; oldest first. */
+export const explain = (profile: string, folder: string, wanted: string) =>
+  Effect.gen(function* () {
+    const log = yield* QuarantineLog
+    const found: Array<Found> = []
+    for (const { name: dataset, records } of yield* Datasets) {
+      const { abandoned, history } = yield* records
+      for (const one of yield* history(profile, wanted)) found.push(foundOf(dataset, one))
+      for (const { detail, kind, ...one } of yield* abandoned(profile, wanted)) {
+        const lost = `does not count, the run was abandoned: ${kind}, ${detail}`
+        found.push(foundOf(dataset, { ...one, kind: "abandoned", detail: lost }))
+      }
+    }
+    const subjects = new Set(found.map(({ caseId }) => caseId))
+    if (subjects.size === 0) subjects.add(wanted)
+    for (const caseId of subjects) {
+      for (const { dataset, detail, problem, serial } of yield* log.ofCase(profile, caseId)) {
+        found.push({ caseId, dataset, serial, what: problem, detail })
+      }
+    }
+    const explained = yield* Effect.forEach(
+      found.toSorted((a, b) => a.serial - b.serial),
+      (one) => withDocument(profile, folder, one),
+    )
+    return explained.flat()
+  })
+
+const foundOf = (dataset: string, { detail, kind, serial, subject }: Statement): Found => ({
+  caseId: subject,
+  dataset,
+  serial,
+  what: kind,
+  detail,
+})
+
+const withDocument = (profile: string, folder: string, found: Found) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const { caseId, dataset, serial } = found
+    const run = (yield* runs.settled(profile, dataset)).find((run) => run.serial === serial)
+    // A run that was undone said nothing.
+    if (run === undefined) return []
+    if (run.state === "abandoned") return [{ ...found, at: run.started_at, archive: undefined, document: undefined }]
+    const name = (yield* runs.files(run)).find((file) => file.role === "raw")?.name ?? ""
+    const archive = yield* whereIs(folder, run, name)
+    const matching = Stream.find(Archive.read(archive), (text) => text.includes(`"${caseId}"`))
+    const document = yield* Stream.runHead(matching).pipe(
+      Effect.map(Option.getOrUndefined),
+      Effect.orElseSucceed(() => undefined),
+    )
+    return [{ ...found, at: run.started_at, archive, document } satisfies Explained]
+  })

@@ -1,0 +1,109 @@
+/** Makes the files of a run once more, elsewhere, from its raw documents, and says of each how it came about. */
+import { FileSystem } from "@effect/platform"
+import { Data, Effect } from "effect"
+import { type Run, type RunFile, Runs } from "../journal/Runs.ts"
+import * as Content from "./Content.ts"
+import { FileFailed, fileFailed } from "../run/FileFailed.ts"
+import { Folder } from "../run/Folder.ts"
+import * as Manifest from "./Manifest.ts"
+import type { Dataset } from "../dataset/Dataset.ts"
+import { whereIs } from "./Verify.ts"
+
+/** A run cannot be made again, or not with the same bytes. */
+export class NotTheSame extends Data.TaggedError("NotTheSame")<{ readonly message: string; readonly hint: string }> {}
+
+/** How a file came about. Those of the first two kinds have the bytes of the run. */
+export type How = "made again, same bytes" | "copied from the run" | "made again: same content, other compression"
+
+export interface Made {
+  readonly name: string
+  readonly path: string
+  readonly how: How
+}
+
+/**
+ * What can be made is made and proven against its hash; what cannot, or not the same, is copied from where the run wrote
+ * it: the raw documents, which all else is made of, and the bridge of an open run, for which the API was asked. A
+ * workbook that is gone and that this Node compresses otherwise is proven by its content.
+ */
+export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, exports: string, target: string) =>
+  Effect.gen(function* () {
+    if (original.state === "abandoned") return yield* abandoned(original)
+    const folders = yield* Folder
+    const folder = yield* folders.open(target)
+    const recorded = yield* (yield* Runs).files(original)
+    const lost = recorded.find((file) => file.purged_at !== null)
+    if (lost !== undefined) return yield* purged(original, lost.name)
+    const base = recorded.find((file) => file.role === "manifest")?.name.replace(/-manifest\.json$/, "") ?? ""
+    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
+    const manifest = yield* Manifest.decode(original.manifest).pipe(Effect.mapError(() => unreadable(original)))
+    const raw = recorded.find((file) => file.role === "raw")?.name ?? ""
+    const archive = yield* whereIs(exports, original, raw)
+    const staged = (name: string) => folders.staged(folder, name)
+    yield* dataset.remake({ run: original, manifest, base, archive, staged }).pipe(
+      Effect.scoped,
+      // Without its documents the files may still be there: what is missing is told for each.
+      Effect.catchIf(
+        (error) => error instanceof FileFailed,
+        () => Effect.void,
+      ),
+    )
+    const contents = new Map(manifest.files.map((file) => [file.name, file.contentSha256]))
+    const proven = yield* Effect.forEach(recorded, (file) =>
+      prove(original, file, contents.get(file.name), exports, folder),
+    )
+    for (const { name, sha256 } of proven) yield* folders.publish(folder, name, sha256)
+    yield* folders.flushFolder(folder)
+    return proven.map(({ how, name }): Made => ({ name, how, path: folders.final(folder, name) }))
+  }).pipe(Effect.scoped)
+
+/** The file is staged and flushed after this; its hash is that of the run, but of a workbook that is only alike. */
+const prove = (
+  original: Run,
+  { name, role, sha256 }: RunFile,
+  content: string | undefined,
+  exports: string,
+  folder: string,
+) =>
+  Effect.gen(function* () {
+    const folders = yield* Folder
+    const fs = yield* FileSystem.FileSystem
+    const staged = folders.staged(folder, name)
+    const failed = fileFailed("read the file", staged)
+    const done = (how: How, hash = sha256) => Effect.as(folders.flush(folder, name), { name, how, sha256: hash })
+    if (role === "manifest") yield* folders.write(folder, name, new TextEncoder().encode(original.manifest ?? ""))
+    const made = yield* folders.matches(staged, sha256)
+    if (made === true) return yield* done("made again, same bytes")
+    const source = yield* whereIs(exports, original, name)
+    if (made === false && (yield* folders.matches(source, sha256)) !== true) {
+      const alike = content !== undefined && (yield* Effect.mapError(Content.digestOf(staged), failed)) === content
+      if (!alike) return yield* different(name, original)
+      const hash = yield* Effect.mapError(folders.hash(staged), failed)
+      return yield* done("made again: same content, other compression", hash)
+    }
+    yield* folders.discard(staged)
+    yield* fs.copyFile(source, staged).pipe(Effect.mapError(fileFailed("read the file", source)))
+    if ((yield* folders.matches(staged, sha256)) !== true) return yield* different(name, original)
+    return yield* done("copied from the run")
+  })
+
+const different = (name: string, { serial }: Run) =>
+  new NotTheSame({
+    message: `${name} of run ${serial} cannot be made with the same bytes`,
+    hint: "it was written by another version of this program: use that version, named in the manifest",
+  })
+
+const abandoned = ({ serial }: Run) =>
+  new NotTheSame({
+    message: `run ${serial} was given up: it has no files`,
+    hint: "its cases are in a later run: amili-export history",
+  })
+
+const purged = ({ serial }: Run, name: string) =>
+  new NotTheSame({
+    message: `${name} of run ${serial} was removed with its debtor data`,
+    hint: "its totals and hashes are still there: amili-export show",
+  })
+
+const unreadable = ({ serial }: Run) =>
+  new NotTheSame({ message: `the manifest of run ${serial} cannot be read`, hint: "amili-export verify" })

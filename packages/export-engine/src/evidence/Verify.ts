@@ -1,0 +1,97 @@
+/** Checks what can be checked without the API: the chain of runs, their records in the journal, and the files on the disk. */
+import { FileSystem, Path } from "@effect/platform"
+import { Effect, Option } from "effect"
+import { Datasets } from "../dataset/Dataset.ts"
+import { type Run, Runs } from "../journal/Runs.ts"
+import { Folder } from "../run/Folder.ts"
+import * as Abandonment from "./Abandonment.ts"
+import * as Manifest from "./Manifest.ts"
+
+export interface Finding {
+  readonly problem: string
+  /** What it is about: a run, a file, a case. */
+  readonly subject: string
+}
+
+/** The runs of a profile, each against its manifest, its data and the run before it. */
+export const chain = (profile: string) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const findings: Array<Finding> = []
+    for (const { name: dataset, records } of yield* Datasets) {
+      const { hash } = yield* records
+      let previous: (Run & { readonly api?: string | undefined }) | undefined
+      for (const run of yield* runs.settled(profile, dataset)) {
+        const subject = `${dataset} run ${run.serial}`
+        const find = (problem: string) => findings.push({ problem, subject })
+        if (run.serial !== (previous?.serial ?? 0) + 1) find("the run before it is missing")
+        if (Manifest.hashOf(run.manifest ?? "") !== run.hash) find("its manifest is not the one that was committed")
+        if (run.state === "abandoned") {
+          const record = Option.getOrUndefined(yield* Effect.option(Abandonment.decode(run.manifest)))
+          if (record?.previousRunSha256 !== (previous?.hash ?? null)) find("it does not follow the run before it")
+          if (Manifest.hashOf(record?.preparedManifest ?? "") !== record?.preparedSha256) {
+            find("it names another manifest than the one that was lost")
+          }
+          previous = { ...run, api: record?.api }
+          continue
+        }
+        const manifest = Option.getOrUndefined(yield* Effect.option(Manifest.decode(run.manifest)))
+        if (manifest === undefined) find("its manifest cannot be read")
+        else {
+          if (manifest.previousRunSha256 !== (previous?.hash ?? null)) find("it does not follow the run before it")
+          const { api, apiMovedFrom } = manifest
+          if (previous?.api !== undefined && previous.api !== api && previous.api !== apiMovedFrom) {
+            find(`its cases come from ${api}, those of the run before it from ${previous.api}`)
+          }
+          const recorded = yield* hash(run)
+          if (recorded !== undefined && manifest.dataSha256 !== recorded) {
+            find("its cases in the journal are not those that were committed")
+          }
+        }
+        previous = { ...run, api: manifest?.api }
+      }
+    }
+    return findings
+  })
+
+/** The files of all runs: in the folder given, or else where they were written. */
+export const files = (profile: string, folder: string) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const folders = yield* Folder
+    const fs = yield* FileSystem.FileSystem
+    const findings: Array<Finding> = []
+    let checked = 0
+    for (const { name: dataset } of yield* Datasets) {
+      for (const run of yield* runs.settled(profile, dataset)) {
+        for (const file of yield* runs.files(run)) {
+          if (file.purged_at !== null) continue
+          if (run.state === "abandoned" && file.role !== "abandoned") {
+            const path = yield* whereIs(folder, run, file.name)
+            if (yield* Effect.orElseSucceed(fs.exists(path), () => false)) {
+              findings.push({
+                problem: `the file is of run ${run.serial}, which was given up: its cases are in a later run`,
+                subject: file.name,
+              })
+            }
+            continue
+          }
+          checked += 1
+          const intact = yield* folders.matches(yield* whereIs(folder, run, file.name), file.sha256)
+          if (intact === undefined) findings.push({ problem: "the file is missing", subject: file.name })
+          if (intact === false) findings.push({ problem: "the file has been changed", subject: file.name })
+        }
+      }
+    }
+    return { checked, findings }
+  })
+
+/** The path of a run's file: the exports may have been moved since. */
+export const whereIs = (folder: string, run: Run, name: string) =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const here = path.join(folder, name)
+    const isHere = yield* Effect.orElseSucceed(fs.exists(here), () => false)
+    return isHere ? here : path.join(run.folder, name)
+  })

@@ -1,0 +1,58 @@
+/** Where the journal is, and its services once it has been opened and its tables are up to date. */
+import * as Reactivity from "@effect/experimental/Reactivity"
+import type { FileSystem } from "@effect/platform"
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Effect, Layer, type Redacted } from "effect"
+import { Datasets, type Registered } from "../dataset/Dataset.ts"
+import { Checkpoints } from "./Checkpoints.ts"
+import { patiently } from "./Journal.ts"
+import { type JournalError, ofCause, ofSql } from "./JournalError.ts"
+import { Lock } from "./Lock.ts"
+import { Machine } from "./Machine.ts"
+import * as Migrations from "./Migrations.ts"
+import { Origins } from "./Origins.ts"
+import { QuarantineLog } from "./QuarantineLog.ts"
+import { Runs } from "./Runs.ts"
+
+export type Location =
+  | { readonly _tag: "File"; readonly path: string }
+  /** Holds a password. */
+  | { readonly _tag: "Server"; readonly url: Redacted.Redacted }
+
+export type Services = Runs | QuarantineLog | Checkpoints | Origins | Lock | Machine | Datasets | SqlClient
+
+/** `datasets` are those that the journal's runs are of. */
+export const layer = (
+  location: Location,
+  datasets: ReadonlyArray<Registered>,
+  machine: Layer.Layer<Machine> = Machine.layer,
+): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
+  Layer.mergeAll(Runs.Default, QuarantineLog.Default, Lock.Default).pipe(
+    Layer.provideMerge(Layer.merge(Checkpoints.Default, Origins.Default)),
+    Layer.provideMerge(migrated(datasets)),
+    Layer.provideMerge(Layer.mergeAll(driver(location), machine, Layer.succeed(Datasets, datasets))),
+  )
+
+/** The driver is loaded when the journal is opened: other commands start without it. */
+const driver = (location: Location) =>
+  Layer.scoped(
+    SqlClient,
+    location._tag === "File"
+      ? Effect.flatMap(
+          Effect.promise(() => import("./EmbeddedJournal.ts")),
+          (embedded) => embedded.client(location.path),
+        )
+      : Effect.flatMap(
+          Effect.promise(() => import("./SharedJournal.ts")),
+          (shared) => shared.client(location.url),
+        ),
+  ).pipe(Layer.provide(Reactivity.layer))
+
+const migrated = (datasets: ReadonlyArray<Registered>) =>
+  Layer.effectDiscard(
+    Migrations.run(datasets).pipe(
+      Effect.catchTags({ SqlError: (error) => ofSql(error), MigrationError: (error) => ofCause(error) }),
+      Effect.catchAllDefect((defect) => ofCause(defect)),
+      patiently,
+    ),
+  )

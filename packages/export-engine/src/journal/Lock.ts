@@ -1,0 +1,101 @@
+/**
+ * One run at a time for a profile: a row in the journal that its holder refreshes. A holder on this machine is dead when
+ * its process is; one on another machine when it has been silent for long. Committing does not rely on the lock alone:
+ * a run that was undone meanwhile cannot be committed (see `Runs`).
+ */
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Data, Effect, Schedule, Schema, type Scope } from "effect"
+import { query } from "./Journal.ts"
+import type { JournalError } from "./JournalError.ts"
+import { Machine } from "./Machine.ts"
+import { rowsOf } from "./rows.ts"
+
+/** Another run of the profile is going on. */
+export class LockHeld extends Data.TaggedError("LockHeld")<{ readonly message: string; readonly hint: string }> {
+  readonly exitCode = 6
+}
+
+const beatEvery = "15 seconds"
+const deadAfterSeconds = 90
+
+const Holder = Schema.Struct({
+  token: Schema.String,
+  machine: Schema.String,
+  host: Schema.String,
+  pid: Schema.Number,
+  born: Schema.String,
+  since: Schema.String,
+  /** Seconds since it was last heard of, by the database's clock. */
+  silent: Schema.Number,
+})
+
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  const machine = yield* Machine
+  const now = sql.onDialectOrElse({
+    pg: () => sql`CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION)`,
+    orElse: () => sql`CAST(strftime('%s', 'now') AS REAL)`,
+  })
+
+  /** Whether the lock is ours now. Two processes may ask at once: the table's key decides. */
+  const take = (profile: string, token: string, since: string) => {
+    const { born, host, id, pid } = machine
+    return query(sql`INSERT INTO run_lock (profile, token, machine, host, pid, born, since, beat)
+      VALUES (${profile}, ${token}, ${id}, ${host}, ${pid}, ${born}, ${since}, ${now})
+      ON CONFLICT (profile) DO NOTHING RETURNING token`).pipe(Effect.map((rows) => rows.length > 0))
+  }
+
+  const holder = (profile: string) =>
+    query(sql`SELECT token, machine, host, pid, born, since, ${now} - beat AS silent
+      FROM run_lock WHERE profile = ${profile}`).pipe(Effect.map((rows) => decode(rows)[0]))
+
+  const isDead = (held: typeof Holder.Type): boolean =>
+    held.machine === machine.id ? !machine.isAlive(held.pid, held.born) : held.silent > deadAfterSeconds
+
+  const remove = (profile: string, token: string) =>
+    query(sql`DELETE FROM run_lock WHERE profile = ${profile} AND token = ${token}`)
+
+  const beat = (profile: string, token: string) =>
+    query(sql`UPDATE run_lock SET beat = ${now} WHERE profile = ${profile} AND token = ${token}`)
+
+  const acquire = (profile: string, token: string, since: string): Effect.Effect<void, LockHeld | JournalError> =>
+    Effect.gen(function* () {
+      if (yield* take(profile, token, since)) return
+      const held = yield* holder(profile)
+      if (held !== undefined && !isDead(held)) return yield* heldBy(profile, held)
+      if (held !== undefined) yield* remove(profile, held.token)
+      return yield* acquire(profile, token, since)
+    })
+
+  /** Holds the lock until the scope closes. `since` is what others are told, ISO. Gives what names this holder in the journal. */
+  const hold = (profile: string, since: string): Effect.Effect<string, LockHeld | JournalError, Scope.Scope> =>
+    Effect.gen(function* () {
+      const token = tokenOf(machine)
+      // A lock that cannot be removed is recognised as that of a dead process by the next run.
+      yield* Effect.acquireRelease(acquire(profile, token, since), () => Effect.ignore(remove(profile, token)))
+      // A missed beat is no reason to stop a run: the next one follows, and committing checks for itself.
+      yield* beat(profile, token).pipe(
+        Effect.ignore,
+        Effect.repeat(Schedule.spaced(beatEvery)),
+        Effect.delay(beatEvery),
+        Effect.forkScoped,
+      )
+      return token
+    })
+
+  return { hold }
+})
+
+export class Lock extends Effect.Service<Lock>()("export-engine/Lock", { effect: methods }) {}
+
+/** Not `randomUUID`: nobody has to guess it, and Node's crypto takes longer to load than the lock to take. */
+const tokenOf = ({ pid }: typeof Machine.Service): string =>
+  [pid, Date.now(), Math.random().toString(36).slice(2)].join("-")
+
+const heldBy = (profile: string, held: typeof Holder.Type) =>
+  new LockHeld({
+    message: `an export of profile "${profile}" has been running since ${held.since} (process ${held.pid} on ${held.host})`,
+    hint: "wait until it has ended, then run this again",
+  })
+
+const decode = rowsOf(Holder)

@@ -1,0 +1,127 @@
+/**
+ * The tables of the journal, in SQL that SQLite and PostgreSQL both read. Rows are added, never changed: a correction is
+ * a new entry. What belongs to a run counts from the moment that the run's state is `committed`.
+ */
+import * as Migrator from "@effect/sql/Migrator"
+import { SqlClient } from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import { Effect } from "effect"
+import type { Registered } from "../dataset/Dataset.ts"
+
+/** `entry`, `standing`, `open_case` and `abandoned_entry` belong to the datasets of cases; newer datasets bring tables of their own. */
+const initial = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  // SQLite keeps such a table in the order of its key: what is looked up by key, or added in its order, lies together.
+  const byKey = sql.onDialectOrElse({ sqlite: () => sql`WITHOUT ROWID`, orElse: () => sql`` })
+
+  yield* sql`CREATE TABLE run (
+    profile TEXT NOT NULL, dataset TEXT NOT NULL, serial INTEGER NOT NULL,
+    state TEXT NOT NULL, token TEXT NOT NULL, machine TEXT NOT NULL, folder TEXT NOT NULL,
+    scope TEXT NOT NULL, started_at TEXT NOT NULL,
+    window_from TEXT, window_until TEXT, changed_since TEXT, floor TEXT,
+    manifest TEXT, previous_hash TEXT, hash TEXT,
+    PRIMARY KEY (profile, dataset, serial))`
+
+  yield* sql`CREATE TABLE run_file (
+    profile TEXT NOT NULL, dataset TEXT NOT NULL, serial INTEGER NOT NULL, name TEXT NOT NULL,
+    role TEXT NOT NULL, rows INTEGER NOT NULL, bytes DOUBLE PRECISION NOT NULL, sha256 TEXT NOT NULL,
+    personal INTEGER NOT NULL, purged_at TEXT,
+    PRIMARY KEY (profile, dataset, serial, name))`
+
+  // The export of a case is its revision 0, each correction the next: the key refuses a second export of a case, and a
+  // second correction of the same line. Two trees are all that a new case costs, and the second grows at its end.
+  yield* sql`CREATE TABLE entry (
+    profile TEXT NOT NULL, case_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    serial INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, corrects INTEGER,
+    closed_at TEXT, reason TEXT, currency TEXT, amount TEXT,
+    creditor_id TEXT, invoice_number TEXT, reference_number TEXT,
+    PRIMARY KEY (profile, case_id, revision),
+    CHECK ((revision = 0) = (kind = 'closed'))) ${byKey}`
+  yield* sql`CREATE INDEX entry_run ON entry (profile, serial, seq)`
+
+  yield* sql`CREATE TABLE quarantine (
+    profile TEXT NOT NULL, dataset TEXT NOT NULL, serial INTEGER NOT NULL, seq INTEGER NOT NULL,
+    case_id TEXT, problem TEXT NOT NULL, detail TEXT NOT NULL, fingerprint TEXT NOT NULL, source TEXT NOT NULL,
+    PRIMARY KEY (profile, dataset, serial, seq))`
+  yield* sql`CREATE INDEX quarantine_known ON quarantine (profile, dataset, fingerprint)`
+
+  yield* sql`CREATE TABLE checkpoint (
+    profile TEXT NOT NULL, dataset TEXT NOT NULL, scope TEXT NOT NULL,
+    until TEXT NOT NULL, started_at TEXT NOT NULL, floor TEXT,
+    PRIMARY KEY (profile, dataset, scope))`
+
+  yield* sql`CREATE TABLE open_case (
+    profile TEXT NOT NULL, scope TEXT NOT NULL, serial INTEGER NOT NULL, case_id TEXT NOT NULL,
+    state TEXT, currency TEXT, amount TEXT, created_at TEXT,
+    PRIMARY KEY (profile, scope, serial, case_id)) ${byKey}`
+
+  yield* sql`CREATE TABLE run_lock (
+    profile TEXT NOT NULL PRIMARY KEY, token TEXT NOT NULL, machine TEXT NOT NULL, host TEXT NOT NULL,
+    pid INTEGER NOT NULL, born TEXT NOT NULL, since TEXT NOT NULL, beat DOUBLE PRECISION NOT NULL)`
+})
+
+const reconciliation = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  yield* sql`CREATE TABLE standing (
+    profile TEXT NOT NULL, serial INTEGER NOT NULL, creditor_id TEXT NOT NULL, closed INTEGER NOT NULL,
+    PRIMARY KEY (profile, serial, creditor_id))`
+  for (const table of ["run", "checkpoint"]) {
+    yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN difference INTEGER`
+    yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN unsure INTEGER`
+  }
+})
+
+/** Journals that were there before have no line: theirs is the API of the latest manifest. */
+const origins = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  yield* sql`CREATE TABLE origin (
+    profile TEXT NOT NULL, seq INTEGER NOT NULL, api TEXT NOT NULL, since TEXT NOT NULL,
+    PRIMARY KEY (profile, seq))`
+})
+
+/** What a run said that was given up: it never counted, and is kept for whoever asks about a case. */
+const abandonment = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  yield* sql`CREATE TABLE abandoned_entry (
+    profile TEXT NOT NULL, case_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    serial INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, corrects INTEGER,
+    closed_at TEXT, reason TEXT, currency TEXT, amount TEXT,
+    creditor_id TEXT, invoice_number TEXT, reference_number TEXT,
+    PRIMARY KEY (profile, serial, seq))`
+})
+
+const migrations = {
+  "0001_initial": initial,
+  "0002_reconciliation": reconciliation,
+  "0003_origins": origins,
+  "0004_abandonment": abandonment,
+}
+
+type Steps = Readonly<Record<string, Effect.Effect<void, SqlError, SqlClient>>>
+
+/** Almost always so, and seen with one statement; the migrator takes a transaction of several. */
+const isCurrent = (table: string, steps: Steps) =>
+  Effect.flatMap(SqlClient, (sql) => sql`SELECT MAX(migration_id) AS latest FROM ${sql(table)}`).pipe(
+    Effect.map(([row]) => Number(row?.["latest"]) >= Object.keys(steps).length),
+    // No table yet, or a journal that cannot be read: the migrator makes the one and reports the other.
+    Effect.orElseSucceed(() => false),
+  )
+
+const migrate = (table: string, steps: Steps) =>
+  Migrator.make({})({ loader: Migrator.fromRecord(steps), table }).pipe(
+    Effect.retry({ times: 1 }),
+    Effect.unlessEffect(isCurrent(table, steps)),
+  )
+
+/**
+ * Brings the journal's tables up to date; run whenever it is opened. Of two that make the first table of a new server at
+ * once, PostgreSQL lets one fail; it finds the table when it tries again, and then waits for the other.
+ */
+export const run = (datasets: ReadonlyArray<Registered>) =>
+  Effect.gen(function* () {
+    yield* migrate("migration", migrations)
+    for (const { migrations: own, name } of datasets) if (own !== undefined) yield* migrate(`migration_${name}`, own)
+  })

@@ -1,0 +1,85 @@
+/** What needed a person, with its raw document. A case is reported once; again only when it has changed since. */
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Array, Effect, Schema } from "effect"
+import { batchSize, query, storable } from "./Journal.ts"
+import type { JournalError } from "./JournalError.ts"
+import { rowsOf } from "./rows.ts"
+
+const QuarantinedRow = Schema.Struct({
+  profile: Schema.String,
+  dataset: Schema.String,
+  serial: Schema.Number,
+  seq: Schema.Number,
+  case_id: Schema.NullOr(Schema.String),
+  /** The dataset's word for what is wrong. */
+  problem: Schema.String,
+  /** One line for a person. */
+  detail: Schema.String,
+  /** The same for as long as there is nothing new to say about the case. */
+  fingerprint: Schema.String,
+  /** The raw document. */
+  source: Schema.String,
+})
+export type Quarantined = typeof QuarantinedRow.Type
+
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  const add = (items: ReadonlyArray<Quarantined>): Effect.Effect<void, JournalError> =>
+    Effect.forEach(
+      Array.chunksOf(items, batchSize),
+      (batch) => {
+        const rows = batch.map((item) => ({ ...item, detail: storable(item.detail), source: storable(item.source) }))
+        return sql`INSERT INTO quarantine ${sql.insert(rows)}`
+      },
+      { discard: true },
+    ).pipe(sql.withTransaction, query)
+
+  /** Which of the fingerprints were reported before, or before a run. */
+  const known = (
+    profile: string,
+    dataset: string,
+    fingerprints: ReadonlyArray<string>,
+    before = 2 ** 31 - 1,
+  ): Effect.Effect<ReadonlySet<string>, JournalError> =>
+    fingerprints.length === 0
+      ? Effect.succeed(new Set())
+      : sql`SELECT fingerprint, serial FROM quarantine
+            WHERE profile = ${profile} AND dataset = ${dataset} AND ${sql.in("fingerprint", fingerprints)}`.pipe(
+          query,
+          // The serial is no condition of the query: SQLite would take it for a reason to go through all runs before.
+          Effect.map((rows) => decodeFingerprints(rows).filter(({ serial }) => serial < before)),
+          Effect.map((reported) => new Set(reported.map(({ fingerprint }) => fingerprint))),
+        )
+
+  const ofRun = (
+    profile: string,
+    dataset: string,
+    serial: number,
+  ): Effect.Effect<ReadonlyArray<Quarantined>, JournalError> =>
+    sql`SELECT * FROM quarantine WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}
+        ORDER BY seq`.pipe(query, Effect.map(decode))
+
+  /** Every time a case needed a person; oldest first. */
+  const ofCase = (profile: string, caseId: string): Effect.Effect<ReadonlyArray<Quarantined>, JournalError> =>
+    sql`SELECT * FROM quarantine WHERE profile = ${profile} AND case_id = ${caseId} ORDER BY serial, seq`.pipe(
+      query,
+      Effect.map(decode),
+    )
+
+  /** Forgets the raw documents of a run, which may hold debtor data; that it needed a person stays. */
+  const forgetSources = (profile: string, dataset: string, serial: number): Effect.Effect<void, JournalError> =>
+    sql`UPDATE quarantine SET source = '' WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}`.pipe(
+      query,
+      Effect.asVoid,
+    )
+
+  return { add, known, ofRun, ofCase, forgetSources }
+})
+
+export class QuarantineLog extends Effect.Service<QuarantineLog>()("export-engine/QuarantineLog", {
+  effect: methods,
+}) {}
+
+const decode = rowsOf(QuarantinedRow)
+const decodeFingerprints = rowsOf(Schema.Struct({ fingerprint: Schema.String, serial: Schema.Number }))

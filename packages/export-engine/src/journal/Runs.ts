@@ -1,0 +1,289 @@
+/**
+ * The runs of a profile and dataset, numbered without gaps. A run is `staging` while its files are written, `prepared`
+ * when they are all on disk and only wait to get their names, `committed` when it counts; `abandoned` when its files were
+ * lost before that and a person has given it up: its number is spent, and nothing in it counts.
+ */
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Data, Effect, Option, Schema } from "effect"
+import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
+import { Datasets, type Records } from "../dataset/Dataset.ts"
+import { query } from "./Journal.ts"
+import { type JournalError, ofSql } from "./JournalError.ts"
+import { apiIn, Origins } from "./Origins.ts"
+import { rowsOf } from "./rows.ts"
+
+const Text = Schema.NullOr(Schema.String)
+
+const RunRow = Schema.Struct({
+  profile: Schema.String,
+  dataset: Schema.String,
+  serial: Schema.Number,
+  state: Schema.Literal("staging", "prepared", "committed", "abandoned"),
+  /** Names the process that writes the run: nobody else moves it on. */
+  token: Schema.String,
+  machine: Schema.String,
+  /** Where its files are, on that machine. */
+  folder: Schema.String,
+  /** Creditors that it was limited to: their ids in order, with commas; empty means all. */
+  scope: Schema.String,
+  /** By the server's clock, like the window. ISO. */
+  started_at: Schema.String,
+  window_from: Text,
+  window_until: Text,
+  changed_since: Text,
+  /** As in the checkpoint that this run leaves. */
+  floor: Text,
+  /** The manifest, or what stands for it when it was abandoned; byte for byte as in its file, and the SHA-256 of it. */
+  manifest: Text,
+  previous_hash: Text,
+  hash: Text,
+  /** As in the checkpoint that this run leaves. */
+  difference: Schema.NullOr(Schema.Number),
+  unsure: Schema.NullOr(Schema.Number),
+})
+export type Run = typeof RunRow.Type
+
+const FileRow = Schema.Struct({
+  name: Schema.String,
+  role: Schema.String,
+  rows: Schema.Number,
+  bytes: Schema.Number,
+  sha256: Schema.String,
+  /** 1 when debtor data are in it. */
+  personal: Schema.Number,
+  purged_at: Text,
+})
+export type RunFile = typeof FileRow.Type
+
+/** What is known when a run begins. */
+export type Beginning = Omit<Run, "serial" | "state" | keyof typeof notYet>
+
+/** What is known when its files are on disk. */
+export interface Prepared {
+  readonly manifest: string
+  readonly hash: string
+  readonly previousHash: string | undefined
+  readonly files: ReadonlyArray<RunFile>
+  /** What is left for the next run to compare with. */
+  readonly remembered: { readonly difference: number; readonly unsure: number } | undefined
+}
+
+/** What stands for the manifest of an abandoned run, and its file. */
+export interface Abandonment {
+  readonly text: string
+  readonly file: RunFile
+  /** Where that file is. */
+  readonly folder: string
+}
+
+/** What a run says of the one before it. */
+export interface Previous {
+  readonly hash: string
+  /** Base URL of its API. */
+  readonly api: string | undefined
+}
+
+/** What is known only when the files are complete. */
+const notYet = { manifest: null, previous_hash: null, hash: null, difference: null, unsure: null }
+
+type Key = Pick<Run, "profile" | "dataset" | "serial">
+
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  const checkpoints = yield* Checkpoints
+  const origins = yield* Origins
+  const records = new Map<string, Records>()
+  for (const dataset of yield* Datasets) records.set(dataset.name, yield* dataset.records)
+  /** Runs of a dataset that this program does not know cannot be moved on by it. */
+  const recordsOf = (run: Run) =>
+    Effect.orDieWith(
+      Effect.fromNullable(records.get(run.dataset)),
+      () => new Error(`dataset ${run.dataset} is not registered`),
+    )
+
+  const of = (key: Key) =>
+    sql.and([sql`profile = ${key.profile}`, sql`dataset = ${key.dataset}`, sql`serial = ${key.serial}`])
+
+  /** Takes the next serial number. The lock is held and nothing unfinished is left. */
+  const begin = (beginning: Beginning): Effect.Effect<Run, JournalError> =>
+    Effect.gen(function* () {
+      const [last] = yield* query(
+        sql`SELECT MAX(serial) AS serial FROM run
+            WHERE profile = ${beginning.profile} AND dataset = ${beginning.dataset}`,
+      )
+      const serial = (decodeMax(last).serial ?? 0) + 1
+      const run: Run = { ...beginning, serial, state: "staging", ...notYet }
+      yield* query(sql`INSERT INTO run ${sql.insert(run)}`)
+      return run
+    })
+
+  /** The run's files are complete: from here on it is finished, not undone. */
+  const prepare = (run: Run, prepared: Prepared): Effect.Effect<Run, JournalError | RunLost> =>
+    Effect.gen(function* () {
+      const moved = yield* sql`UPDATE run SET state = 'prepared', manifest = ${prepared.manifest},
+          hash = ${prepared.hash}, previous_hash = ${prepared.previousHash ?? null},
+          difference = ${prepared.remembered?.difference ?? null}, unsure = ${prepared.remembered?.unsure ?? null}
+        WHERE ${of(run)} AND token = ${run.token} AND state = 'staging' RETURNING *`
+      const { dataset, profile, serial } = run
+      const files = prepared.files.map((file) => ({ profile, dataset, serial, ...file }))
+      if (moved.length > 0 && files.length > 0) yield* sql`INSERT INTO run_file ${sql.insert(files)}`
+      return moved
+    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+
+  /** From here on the run counts. One transaction: its state, and up to when this scope is known. */
+  const commit = (run: Run, checkpoint: Checkpoint | undefined): Effect.Effect<Run, JournalError | RunLost> =>
+    Effect.gen(function* () {
+      const moved = yield* sql`UPDATE run SET state = 'committed'
+        WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
+      // Another machine may have finished it, with these files, while this one seemed dead.
+      if (moved.length === 0) {
+        return yield* sql`SELECT * FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'committed'`
+      }
+      const api = Option.getOrUndefined(apiIn(run))
+      if (api !== undefined) yield* origins.pin(run.profile, api, run.started_at)
+      if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
+      yield* (yield* recordsOf(run)).commit(run)
+      return moved
+    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+
+  /** There was nothing to export up to here: the memory moves on without a run. */
+  const pass = (api: string, checkpoint: Checkpoint): Effect.Effect<void, JournalError> =>
+    Effect.zipRight(origins.pin(checkpoint.profile, api, checkpoint.started_at), checkpoints.write(checkpoint)).pipe(
+      sql.withTransaction,
+      query,
+    )
+
+  /**
+   * Adds to a run that is still this process's own: another machine that took this one for dead may have undone it and
+   * given its number to a run of its own, whose lines these must not become.
+   */
+  const whileOurs = (run: Run, add: Effect.Effect<void, JournalError>): Effect.Effect<void, JournalError | RunLost> =>
+    Effect.gen(function* () {
+      const ours = sql`SELECT serial FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'staging'`
+      // Whoever would undo it waits until these lines are there to be undone.
+      const found = yield* sql.onDialectOrElse({ pg: () => sql`${ours} FOR SHARE`, orElse: () => ours })
+      if (found.length === 0) return yield* lost(run)
+      return yield* add
+    }).pipe(
+      sql.withTransaction,
+      Effect.mapError((error) => (error._tag === "SqlError" ? ofSql(error) : error)),
+    )
+
+  /** What a run has said is unsaid. */
+  const forget = (run: Run) =>
+    Effect.gen(function* () {
+      yield* (yield* recordsOf(run)).forget(run)
+      yield* sql`DELETE FROM quarantine WHERE ${of(run)}`
+    })
+
+  /** Gives up a prepared run: its number stays, and its cases are the next run's. One transaction. */
+  const abandon = (run: Run, record: Abandonment): Effect.Effect<Run, JournalError | RunLost> =>
+    Effect.gen(function* () {
+      const moved =
+        yield* sql`UPDATE run SET state = 'abandoned', manifest = ${record.text}, hash = ${record.file.sha256},
+          folder = ${record.folder}
+        WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
+      if (moved.length === 0) return moved
+      const { dataset, profile, serial } = run
+      yield* (yield* recordsOf(run)).abandon(run)
+      yield* forget(run)
+      yield* sql`INSERT INTO run_file ${sql.insert({ profile, dataset, serial, ...record.file })}`
+      return moved
+    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+
+  /** Forgets a run that was not committed; its number is free again. Does nothing to another run of that number. */
+  const undo = (run: Run): Effect.Effect<void, JournalError> =>
+    sql
+      .withTransaction(
+        Effect.gen(function* () {
+          const undone = yield* sql`DELETE FROM run
+            WHERE ${of(run)} AND token = ${run.token} AND state IN ('staging', 'prepared') RETURNING serial`
+          if (undone.length === 0) return
+          yield* forget(run)
+          yield* sql`DELETE FROM run_file WHERE ${of(run)}`
+        }),
+      )
+      .pipe(query)
+
+  /** Runs that a crash left, of any dataset. */
+  const unfinished = (profile: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+    sql`SELECT * FROM run WHERE profile = ${profile} AND state IN ('staging', 'prepared') ORDER BY dataset, serial`.pipe(
+      query,
+      Effect.map(decodeRuns),
+    )
+
+  /** Committed runs, in order. */
+  const history = (profile: string, dataset: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+    sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
+        ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
+
+  /** Every number that was used: committed and abandoned runs, in order. */
+  const settled = (profile: string, dataset: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
+    sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset}
+        AND state IN ('committed', 'abandoned') ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
+
+  /** The last run, abandoned ones included: the next one follows it. */
+  const last = (profile: string, dataset: string): Effect.Effect<Previous | undefined, JournalError> =>
+    sql`SELECT hash, manifest FROM run WHERE profile = ${profile} AND dataset = ${dataset}
+        AND state IN ('committed', 'abandoned') ORDER BY serial DESC LIMIT 1`.pipe(
+      query,
+      Effect.map((rows) => {
+        const [run] = decodeLast(rows)
+        return run && { hash: run.hash, api: Option.getOrUndefined(apiIn(run)) }
+      }),
+    )
+
+  /** A run of whatever state. */
+  const find = (key: Key): Effect.Effect<Option.Option<Run>, JournalError> =>
+    sql`SELECT * FROM run WHERE ${of(key)}`.pipe(
+      query,
+      Effect.map((rows) => Option.fromNullable(decodeRuns(rows)[0])),
+    )
+
+  const files = (key: Key): Effect.Effect<ReadonlyArray<RunFile>, JournalError> =>
+    sql`SELECT * FROM run_file WHERE ${of(key)} ORDER BY name`.pipe(query, Effect.map(decodeFiles))
+
+  /** The file is no more, on purpose. Its name, size and hash stay. */
+  const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
+    sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
+
+  return {
+    begin,
+    prepare,
+    commit,
+    pass,
+    whileOurs,
+    abandon,
+    undo,
+    unfinished,
+    history,
+    settled,
+    last,
+    find,
+    files,
+    purged,
+  }
+})
+
+export class Runs extends Effect.Service<Runs>()("export-engine/Runs", { effect: methods }) {}
+
+/** Somebody else undid the run meanwhile, because it seemed dead. Nothing of it counts. */
+export class RunLost extends Data.TaggedError("RunLost")<{ readonly message: string; readonly hint: string }> {}
+
+const moveOf =
+  (run: Run) =>
+  (moved: ReadonlyArray<unknown>): Effect.Effect<Run, RunLost> => {
+    const [now] = decodeRuns(moved)
+    return now === undefined ? lost(run) : Effect.succeed(now)
+  }
+
+const lost = (run: Run) =>
+  new RunLost({
+    message: `run ${run.serial} was undone by another machine, which took this one for dead`,
+    hint: "run this again: nothing of this run counts",
+  })
+
+const decodeRuns = rowsOf(RunRow)
+const decodeFiles = rowsOf(FileRow)
+const decodeMax = Schema.decodeUnknownSync(Schema.Struct({ serial: Schema.NullOr(Schema.Number) }))
+const decodeLast = rowsOf(Schema.Struct({ hash: Schema.String, manifest: Text }))

@@ -1,0 +1,146 @@
+/**
+ * How the files of a run come to count. Everything is on the disk, flushed and hashed, before the journal hears of it
+ * (`prepared`); then the files get their names; then the run is committed. Before `prepared` a run is undone, after it
+ * the run is finished, by `Recovery` if need be.
+ */
+import { FileSystem } from "@effect/platform"
+import { Effect, Option } from "effect"
+import type { Checkpoint } from "../journal/Checkpoints.ts"
+import type { JournalError } from "../journal/JournalError.ts"
+import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
+import * as Content from "../evidence/Content.ts"
+import { type FileFailed, fileFailed } from "./FileFailed.ts"
+import { Folder } from "./Folder.ts"
+import * as Manifest from "../evidence/Manifest.ts"
+import { at } from "./Steps.ts"
+
+/** A staged file, complete but perhaps not yet flushed. */
+export interface StagedFile {
+  readonly name: string
+  readonly role: string
+  readonly rows: number
+  readonly debtorData: boolean
+}
+
+/** Files on the disk, and the manifest that names them: its text, and its hash, which is the run's. */
+export interface Sealed {
+  readonly text: string
+  readonly hash: string
+  readonly files: ReadonlyArray<RunFile>
+}
+
+/** Flushes and hashes the staged files, and writes the manifest that names them and the run before. */
+export const seal = (
+  folder: string,
+  base: string,
+  staged: ReadonlyArray<StagedFile>,
+  draft: Manifest.Draft,
+  previous: Previous | undefined,
+): Effect.Effect<Sealed, FileFailed, Folder | FileSystem.FileSystem> =>
+  Effect.gen(function* () {
+    const folders = yield* Folder
+    const files: Array<RunFile> = []
+    const contents = new Map<string, string>()
+    for (const file of staged) {
+      files.push(yield* sealFile(folder, file))
+      const content = file.role === "workbook" ? yield* contentOf(folder, file) : undefined
+      if (content !== undefined) contents.set(file.name, content)
+    }
+    const moved = previous?.api !== undefined && previous.api !== draft.api
+    const text = Manifest.encode(draft, {
+      format: "amili-export-manifest/1",
+      apiMovedFrom: moved ? previous.api : undefined,
+      files: files.map((file) => manifestFile(file, contents.get(file.name))),
+      previousRunSha256: previous?.hash ?? null,
+    })
+    const hash = Manifest.hashOf(text)
+    const bytes = new TextEncoder().encode(text)
+    const name = `${base}-manifest.json`
+    yield* folders.write(folder, name, bytes)
+    yield* folders.flush(folder, name)
+    yield* folders.flushFolder(folder)
+    files.push({ name, role: "manifest", rows: 0, bytes: bytes.length, sha256: hash, personal: 0, purged_at: null })
+    return { text, hash, files }
+  })
+
+const manifestFile = (
+  { bytes, name, personal, role, rows, sha256 }: RunFile,
+  contentSha256: string | undefined,
+): Manifest.Manifest["files"][number] => {
+  const file = { name, role, rows, bytes, sha256 }
+  const debtorData = personal === 1
+  return contentSha256 === undefined ? { ...file, debtorData } : { ...file, contentSha256, debtorData }
+}
+
+const contentOf = (folder: string, { name }: StagedFile) =>
+  Effect.flatMap(Folder, (folders) => {
+    const path = folders.staged(folder, name)
+    return Effect.mapError(Content.digestOf(path), fileFailed("read the file", path))
+  })
+
+const sealFile = (folder: string, file: StagedFile) =>
+  Effect.gen(function* () {
+    const folders = yield* Folder
+    const fs = yield* FileSystem.FileSystem
+    yield* folders.flush(folder, file.name)
+    yield* at(`hash:${file.name}`)
+    const path = folders.staged(folder, file.name)
+    const failed = fileFailed("read the file", path)
+    const sha256 = yield* folders.hash(path).pipe(Effect.mapError(failed))
+    const { size } = yield* fs.stat(path).pipe(Effect.mapError(failed))
+    const sealed: RunFile = {
+      name: file.name,
+      role: file.role,
+      rows: file.rows,
+      bytes: Number(size),
+      sha256,
+      personal: file.debtorData ? 1 : 0,
+      purged_at: null,
+    }
+    return sealed
+  })
+
+/** Gives the files their names and commits: the second half, which recovery repeats after a crash. */
+export const finish = (
+  run: Run,
+  files: ReadonlyArray<RunFile>,
+): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | Runs> =>
+  Effect.gen(function* () {
+    const folders = yield* Folder
+    const runs = yield* Runs
+    for (const { name, sha256 } of files) yield* folders.publish(run.folder, name, sha256)
+    yield* folders.flushFolder(run.folder)
+    yield* at("commit")
+    const committed = yield* runs
+      .commit(run, checkpointOf(run))
+      .pipe(Effect.tapErrorTag("RunLost", () => withdraw(run, files)))
+    yield* at("committed")
+    return committed
+  })
+
+/** Takes the names back where the run was given up meanwhile: nobody else uses its number, and nobody must book from it. */
+const withdraw = (run: Run, files: ReadonlyArray<RunFile>) =>
+  Effect.gen(function* () {
+    const folders = yield* Folder
+    const now = Option.getOrUndefined(yield* (yield* Runs).find(run))
+    if (now?.state !== "abandoned") return
+    for (const { name, sha256 } of files) {
+      const path = folders.final(run.folder, name)
+      if ((yield* folders.matches(path, sha256)) === true) yield* folders.discard(path)
+    }
+  })
+
+/** What the next run of this scope starts from, where the dataset is read in windows of time. */
+const checkpointOf = (run: Run): Checkpoint | undefined =>
+  run.window_until !== null
+    ? {
+        profile: run.profile,
+        dataset: run.dataset,
+        scope: run.scope,
+        until: run.window_until,
+        started_at: run.started_at,
+        floor: run.floor,
+        difference: run.difference,
+        unsure: run.unsure,
+      }
+    : undefined

@@ -1,0 +1,19 @@
+/** Reports how far a long reading has come: a port that the app fills. Reports nothing by default. */
+import { Context, Effect, type Option, Stream } from "effect"
+
+export interface Reporter {
+  /** The same rows, counted as they pass. `what` is plural, such as "open cases"; `total` is asked only if it takes long. */
+  readonly counted: (
+    what: string,
+    total: Effect.Effect<Option.Option<number>>,
+  ) => <A, E, R>(rows: Stream.Stream<A, E, R>) => Stream.Stream<A, E, R>
+}
+
+export class Progress extends Context.Reference<Progress>()("export-engine/Progress", {
+  defaultValue: (): Reporter => ({ counted: () => (rows) => rows }),
+}) {}
+
+export const counted =
+  (what: string, total: Effect.Effect<Option.Option<number>>) =>
+  <A, E, R>(rows: Stream.Stream<A, E, R>): Stream.Stream<A, E, R> =>
+    Stream.unwrap(Effect.map(Progress, (progress) => progress.counted(what, total)(rows)))

@@ -1,0 +1,23 @@
+/** What every run needs to know: for whom, where to, and how the files look. */
+import type { Language } from "@amili-cases/sheets/Column"
+import type { CsvProfile } from "@amili-cases/sheets/csv/CsvProfile"
+
+/** Whether debtor data are written: not at all, shortened so that people can still be told apart, or in full. */
+export type Privacy = "none" | "masked" | "full"
+
+export interface RunSettings {
+  readonly profile: string
+  /** Absolute path of the folder that the files go to. */
+  readonly folder: string
+  /** Names of formats. */
+  readonly formats: ReadonlyArray<string>
+  readonly csv: CsvProfile
+  /** A set of files for each creditor instead of one for all. */
+  readonly perCreditor: boolean
+  readonly language: Language
+  readonly privacy: Privacy
+  /** Name and version of this program. */
+  readonly tool: string
+  /** Base URL of the API, for the manifest. */
+  readonly api: string
+}

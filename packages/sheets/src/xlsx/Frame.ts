@@ -1,0 +1,224 @@
+import {
+  colToLetter,
+  writeXlsx,
+  type CellStyle,
+  type SheetChart,
+  type TableDefinition,
+  type WriteSheet,
+} from "hucre/xlsx"
+import { escape } from "./xmlText.ts"
+import { unpack } from "./zip.ts"
+
+export type { SheetChart }
+
+/**
+ * Everything of a workbook but its cells: styles, table parts, charts, properties, print set-up. A library writes it
+ * around a first row that holds one cell of each style; the cells of that row tell the styles' numbers, and our own
+ * rows take its place. This is the only module that knows the library (hucre, young, hence pinned).
+ */
+export interface Frame {
+  readonly style: (name: StyleName) => number
+  /** The sheet's XML before its first row, by the sheet's place in the workbook. */
+  readonly head: (sheet: number) => string
+  /** The sheet's XML after its last row. */
+  readonly tail: (sheet: number) => string
+  /** Every other part by its name; strings and sheets are left out. */
+  readonly parts: ReadonlyMap<string, Buffer>
+}
+
+/** A sheet without its cells. */
+export interface SheetShape {
+  readonly name: string
+  /** In characters. */
+  readonly widths: ReadonlyArray<number>
+  /** Rows at the top that stay on the screen and are printed on each page. */
+  readonly frozen: number
+  readonly table?: TableDefinition | undefined
+  readonly charts?: ReadonlyArray<SheetChart> | undefined
+  readonly tab?: string | undefined
+  /** Columns that are printed, from the first; all when absent. */
+  readonly printed?: number | undefined
+  /** Pages beside each other that the columns are shrunk to; one when absent. */
+  readonly pagesWide?: number | undefined
+  /** Row that a new page begins before, from 1. */
+  readonly pageBreak?: number | undefined
+}
+
+/** What the document says about itself. */
+export interface Properties {
+  readonly title: string
+  readonly subject: string
+  readonly created: Date
+  readonly application: string
+  readonly custom: Readonly<Record<string, string | number>>
+}
+
+const header: CellStyle = {
+  font: { name: "Calibri", size: 11, bold: true, color: { rgb: "FFFFFF" } },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "1F4E78" } },
+  alignment: { vertical: "center" },
+}
+const NOTE: NonNullable<CellStyle["font"]> = { name: "Calibri", size: 11, italic: true, color: { rgb: "595959" } }
+const bold: CellStyle = { font: { name: "Calibri", size: 11, bold: true } }
+const total: CellStyle = { ...bold, border: { top: { style: "thin" } } }
+/** Two decimals and thousands as the reader's locale separates them. */
+const MONEY = "#,##0.00"
+const WHOLE = "#,##0"
+/** Turned into the built-in date format 14, the only one that follows the reader's locale. */
+const DATE = "mm-dd-yy"
+
+export type StyleName =
+  | "title"
+  | "header"
+  | "headerRight"
+  | "bold"
+  | "note"
+  | "meaning"
+  | "meaningHeader"
+  | "warning"
+  | "text"
+  | "fitted"
+  | "id"
+  | "integer"
+  | "plain"
+  | "money"
+  | "amountText"
+  | "date"
+  | "link"
+  | "total"
+  | "totalInteger"
+  | "totalMoney"
+  | "totalText"
+
+const STYLES: Readonly<Record<StyleName, CellStyle>> = {
+  title: { font: { name: "Calibri", size: 16, bold: true, color: { rgb: "1F4E78" } } },
+  header,
+  headerRight: { ...header, alignment: { vertical: "center", horizontal: "right" } },
+  bold,
+  note: { font: NOTE },
+  // Indented, so that it does not touch the amount before it.
+  meaning: { font: NOTE, alignment: { horizontal: "left", indent: 1 } },
+  meaningHeader: { ...header, alignment: { vertical: "center", horizontal: "left", indent: 1 } },
+  warning: { font: { name: "Calibri", size: 11, bold: true, color: { rgb: "9C0006" } } },
+  // What is wider than its column is shown smaller: it would be cut where the next cell begins.
+  fitted: { alignment: { shrinkToFit: true } },
+  id: { numFmt: "@", alignment: { shrinkToFit: true } },
+  integer: { numFmt: WHOLE },
+  plain: { numFmt: "0" },
+  // A number that is wider than its column would be shown as ####.
+  money: { numFmt: MONEY, alignment: { shrinkToFit: true } },
+  amountText: { numFmt: "@", alignment: { horizontal: "right", shrinkToFit: true } },
+  date: { numFmt: DATE, alignment: { horizontal: "center" } },
+  link: { font: { name: "Calibri", size: 11, underline: true, color: { rgb: "0563C1" } } },
+  total,
+  totalInteger: { ...total, numFmt: WHOLE },
+  totalMoney: { ...total, numFmt: MONEY, alignment: { shrinkToFit: true } },
+  text: {},
+  totalText: { ...total, numFmt: "@", alignment: { horizontal: "right", shrinkToFit: true } },
+}
+const NAMES = Object.keys(STYLES)
+
+/** Makes the frame of a workbook with these sheets. */
+export const make = async (sheets: ReadonlyArray<SheetShape>, properties: Properties): Promise<Frame> => {
+  const anchors: NonNullable<WriteSheet["cells"]> = new Map(
+    Object.values(STYLES).map((style, index) => [`0,${index}`, { style }]),
+  )
+  // One text, so that there is a part for texts at all; ours takes its place.
+  anchors.set("1,0", { value: "text" })
+  const zip = await writeXlsx({
+    defaultFont: { name: "Calibri", size: 11 },
+    properties: {
+      title: properties.title,
+      subject: properties.subject,
+      creator: properties.application,
+      lastModifiedBy: properties.application,
+      created: properties.created,
+      modified: properties.created,
+      custom: { ...properties.custom },
+    },
+    sheets: sheets.map((sheet) => sheetOf(sheet, anchors)),
+  })
+  const files = new Map(unpack(Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength)))
+  const halves = sheets.map((_, index) => split(files, `xl/worksheets/sheet${index + 1}.xml`))
+  const numbers = numbersIn(halves[0]?.anchors ?? "")
+  files.set("xl/styles.xml", Buffer.from(localDates(String(files.get("xl/styles.xml")))))
+  files.set("xl/workbook.xml", Buffer.from(calculated(quotedNames(String(files.get("xl/workbook.xml"))))))
+  files.set("docProps/app.xml", Buffer.from(madeBy(String(files.get("docProps/app.xml")), properties.application)))
+  files.delete("xl/sharedStrings.xml")
+  return {
+    style: (name) => numbers[NAMES.indexOf(name)] ?? 0,
+    head: (sheet) => halves[sheet]?.head ?? "",
+    tail: (sheet) => halves[sheet]?.tail ?? "",
+    parts: files,
+  }
+}
+
+const sheetOf = (sheet: SheetShape, cells: NonNullable<WriteSheet["cells"]>): WriteSheet => ({
+  name: sheet.name,
+  cells,
+  columns: sheet.widths.map((width) => ({ width })),
+  ...(sheet.frozen > 0 ? { freezePane: { rows: sheet.frozen } } : {}),
+  ...(sheet.table === undefined ? {} : { tables: [sheet.table] }),
+  ...(sheet.charts === undefined ? {} : { charts: [...sheet.charts] }),
+  ...(sheet.tab === undefined ? {} : { view: { tabColor: { rgb: sheet.tab } } }),
+  pageSetup: {
+    paperSize: "a4",
+    orientation: "landscape",
+    fitToPage: true,
+    fitToWidth: sheet.pagesWide ?? 1,
+    fitToHeight: 0,
+    margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+    ...(sheet.frozen > 0 ? { printTitlesRow: `$1:$${sheet.frozen}` } : {}),
+    ...(sheet.printed === undefined ? {} : { printArea: `$A:$${colToLetter(sheet.printed - 1)}` }),
+  },
+  // The library counts the row above the break from 0.
+  ...(sheet.pageBreak === undefined ? {} : { rowBreaks: [sheet.pageBreak - 2] }),
+  headerFooter: { oddFooter: "&L&A&C&F&R&P / &N" },
+})
+
+/** Takes a sheet's XML apart around its rows. Its `dimension` would be that of the anchors: readers do without. */
+const split = (files: Map<string, Buffer>, name: string) => {
+  const xml = String(files.get(name))
+  files.delete(name)
+  const from = xml.indexOf("<sheetData>") + "<sheetData>".length
+  const until = xml.indexOf("</sheetData>")
+  return {
+    head: xml.slice(0, from).replace(/<dimension [^>]*>/, ""),
+    anchors: xml.slice(from, until),
+    tail: xml.slice(until),
+  }
+}
+
+/** The number of each anchor's style; what has no attribute has style 0. */
+const numbersIn = (anchors: string): ReadonlyArray<number> => {
+  const numbers: Array<number> = []
+  for (const [index, name] of NAMES.entries()) {
+    const column = String.fromCharCode(65 + index)
+    const [, number] = new RegExp(`<c r="${column}1"[^>]* s="(\\d+)"`).exec(anchors) ?? []
+    if (number === undefined && name !== "text") throw new Error(`the frame has no number for style ${name}`)
+    numbers.push(Number(number ?? 0))
+  }
+  return numbers
+}
+
+const localDates = (styles: string): string => {
+  const [declaration, id] = /<numFmt numFmtId="(\d+)" formatCode="mm-dd-yy"\/>/.exec(styles) ?? []
+  if (declaration === undefined) throw new Error("the frame has no date format")
+  return styles
+    .replace(declaration, "")
+    .replace(/<numFmts count="\d+">/, "<numFmts>")
+    .replaceAll(`numFmtId="${id}"`, 'numFmtId="14"')
+}
+
+/** The library leaves sheet names in print areas unquoted: Excel takes a file with `To decide!$A:$L` for damaged. */
+const quotedNames = (workbook: string): string => workbook.replace(/(<definedName [^>]*>)([^<!']+)!/g, "$1'$2'!")
+
+/**
+ * The values beside the formulas are right already. The library asks for them to be calculated anew, and then Excel
+ * wants to save on closing a file that nobody has touched; the number is that of its present calculation engine.
+ */
+const calculated = (workbook: string): string => workbook.replace(/<calcPr [^>]*>/, '<calcPr calcId="191029"/>')
+
+/** The library names itself. */
+const madeBy = (app: string, application: string): string =>
+  app.replace(/<Application>[^<]*/, () => `<Application>${escape(application)}`)
