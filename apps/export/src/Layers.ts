@@ -16,7 +16,7 @@ import { type ConfigProvider, Effect, Layer, Option } from "effect"
 import { version } from "./Version.ts"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
-import * as Connection from "./setup/Connection.ts"
+import * as Connection from "@amili-cases/app-kit/settings/ExportConnection"
 
 export const platform = Layer.mergeAll(NodeCommandExecutor.layer, NodePath.layer, NoPrompts.layer).pipe(
   Layer.provideMerge(NodeFileSystem.layer),

@@ -6,13 +6,13 @@ import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import { Schema } from "effect"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
-import * as Choice from "../src/setup/Choice.ts"
+import * as Setting from "../src/setup/Setting.ts"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const reference = await Reference.of(app.root, {
   ...Connection.variables,
-  ...Choice.variables,
-  ...Choice.otherVariables,
+  ...Setting.variables,
+  ...Setting.otherVariables,
   ...Settings.otherVariables,
 })
 

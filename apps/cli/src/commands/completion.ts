@@ -7,10 +7,10 @@ import * as CaseState from "@amili-cases/core/CaseState"
 import * as CaseStatus from "@amili-cases/core/CaseStatus"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
-import * as CaseColumns from "../CaseColumns.ts"
-import * as CaseOrder from "../CaseOrder.ts"
+import * as CaseColumns from "../case/CaseColumns.ts"
+import * as CaseOrder from "../case/CaseOrder.ts"
 import type { Platform } from "../Layers.ts"
-import * as PayoutColumns from "../PayoutColumns.ts"
+import * as PayoutColumns from "../payout/PayoutColumns.ts"
 
 export const completion = CompletionCommand.make("amili", {
   what: "commands, options, profiles, states, statuses, reasons, classes and fields",

@@ -3,20 +3,20 @@ import * as Doctor from "@amili-cases/app-kit/doctor/Doctor"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Sources from "@amili-cases/app-kit/settings/Sources"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as Globals from "../Globals.ts"
 
 const options = {
   json: Options.boolean("json").pipe(Options.withDescription("one JSON document for each check")),
-  ...Wish.options,
+  ...Projection.options,
   ...Globals.options,
 }
 
 const command = Command.make("doctor", options, (chosen) =>
   Effect.scoped(
-    Effect.flatMap(Wish.asked(chosen), (writer) =>
+    Effect.flatMap(Projection.asked(chosen), (writer) =>
       Doctor.examine(Option.match(writer, { onNone: () => Doctor.asText, onSome: ({ line }) => line }), (look) =>
         Effect.gen(function* () {
           yield* look("Node", Doctor.node)

@@ -5,7 +5,7 @@ import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import type { Group } from "@amili-cases/app-kit/command/Tree"
 import { Effect } from "effect"
 import type { Platform } from "../Layers.ts"
-import * as Kept from "../setup/Kept.ts"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 
 export const completion = CompletionCommand.make("amili-export", {
   what: "commands, options, profiles and the values of options",
@@ -19,7 +19,7 @@ export const complete = (root: Group<Platform>) => CompletionCommand.hidden(root
 /** Those that have logged in, and those that are set up. */
 const profiles = Effect.zipWith(
   CompletionCommand.namesIn(Profiles.read),
-  CompletionCommand.namesIn(Kept.read),
+  CompletionCommand.namesIn(ExportSettings.read),
   (one, other) => [...new Set([...one, ...other])],
 )
 

@@ -17,7 +17,7 @@ import * as Proxy from "../http/Proxy.ts"
 import * as Trust from "../http/Trust.ts"
 import * as Check from "./Check.ts"
 import * as Output from "../terminal/Output.ts"
-import * as Person from "../terminal/Person.ts"
+import * as Wording from "../terminal/Wording.ts"
 import * as Screen from "../terminal/Screen.ts"
 
 /** Something is not as it has to be. */
@@ -75,8 +75,8 @@ export const examine = <E, R, LE>(
 /** What is found and what to do, beside the name of the check. */
 const render = ({ detail, name, next, state }: Check.Finding) => {
   const { columns, terminal } = Screen.current()
-  const texts = next === undefined || state === "ok" ? [detail] : [detail, Person.typed(next)]
-  const lines = texts.flatMap((text) => Person.fit(text, terminal ? columns - margin : undefined).split("\n"))
+  const texts = next === undefined || state === "ok" ? [detail] : [detail, Wording.typed(next)]
+  const lines = texts.flatMap((text) => Wording.fit(text, terminal ? columns - margin : undefined).split("\n"))
   const heading = `${state.padEnd(8)} ${name}`.padEnd(margin)
   return lines.map((line, index) => `${index === 0 ? heading : " ".repeat(margin)}${line}`).join("\n")
 }

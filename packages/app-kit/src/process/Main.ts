@@ -14,7 +14,7 @@ import * as Help from "../command/Help.ts"
 import * as Display from "../terminal/display.ts"
 import * as Log from "./Log.ts"
 import * as Output from "../terminal/Output.ts"
-import * as Person from "../terminal/Person.ts"
+import * as Wording from "../terminal/Wording.ts"
 import { ProgressDisplay } from "../terminal/ProgressDisplay.ts"
 import * as Report from "./Report.ts"
 import * as Screen from "../terminal/Screen.ts"
@@ -99,7 +99,7 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     return yield* yield* Effect.promise(() => Trace.run(traced)(running))
   })
 
-const asTyped = ([command, effect]: Help.Row): Help.Row => [Person.typed(command), effect]
+const asTyped = ([command, effect]: Help.Row): Help.Row => [Wording.typed(command), effect]
 
 /** The library's own errors of usage come without a next step. */
 const withHelp = (path: ReadonlyArray<string>) => (error: unknown) =>
@@ -119,7 +119,7 @@ const conclude = (
   if (stop?._tag === "ReaderGone") return ExitCode.codeOf("done")
   const report = reportOf(exit, stop, program)
   if (report === undefined) return ExitCode.codeOf("done")
-  Stderr.write(`${json ? Report.json(report) : Person.told(Report.line(program, report))}\n`)
+  Stderr.write(`${json ? Report.json(report) : Wording.told(Report.line(program, report))}\n`)
   return report.code
 }
 

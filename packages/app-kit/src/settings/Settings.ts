@@ -4,8 +4,8 @@ import type { Options } from "@amili-cases/core/AmiliConfig"
 import { AccessToken, ApiCode, type Credential, Credentials } from "@amili-cases/core/Credentials"
 import { FileSystem } from "@effect/platform"
 import type { Path } from "@effect/platform"
-import type { PlatformError } from "@effect/platform/Error"
 import { type ConfigProvider, Context, Data, Effect, Layer, Option, Redacted } from "effect"
+import { reasonOf } from "./PrivateFile.ts"
 import * as Connection from "./Connection.ts"
 import type { ProfileProblem } from "./Profiles.ts"
 import * as Sources from "./Sources.ts"
@@ -96,20 +96,6 @@ const privateKeyOf = ({
         }),
     ),
   )
-}
-
-const reasonOf = (error: PlatformError): string => {
-  if (error._tag === "BadArgument") return "not a usable path"
-  switch (error.reason) {
-    case "NotFound":
-      return "no such file"
-    case "PermissionDenied":
-      return "permission denied"
-    case "BadResource":
-      return "not a file"
-    default:
-      return error.description ?? error.reason
-  }
 }
 
 /** Core knows no variables: the person who set one wants to read its name. */

@@ -3,7 +3,7 @@ import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Login from "@amili-cases/app-kit/settings/Login"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
@@ -30,7 +30,7 @@ const options = {
       "keep the api code in a plain file even where there is a keychain: for runs at night, when nobody has unlocked it",
     ),
   ),
-  json: Wish.oneJson,
+  json: Projection.oneJson,
 }
 
 const command = Command.make("login", options, (given) =>

@@ -6,7 +6,7 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { FileSystem } from "@effect/platform"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option, Record } from "effect"
@@ -17,7 +17,7 @@ const options = {
     Options.optional,
     Options.withDescription("the profile to forget (default: the default profile)"),
   ),
-  json: Wish.oneJson,
+  json: Projection.oneJson,
 }
 
 const command = Command.make("logout", options, ({ json, profile }) =>

@@ -4,19 +4,19 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import * as Person from "@amili-cases/app-kit/terminal/Person"
+import * as Wording from "@amili-cases/app-kit/terminal/Wording"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import * as Sources from "@amili-cases/app-kit/settings/Sources"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as Globals from "../../Globals.ts"
 
-const command = Command.make("status", { json: Wish.oneJson, ...Globals.options }, (chosen) =>
+const command = Command.make("status", { json: Projection.oneJson, ...Globals.options }, (chosen) =>
   Effect.gen(function* () {
     const { connection, profile, secret } = yield* Sources.resolve(chosen.profile)
     const file = yield* Profiles.file
@@ -67,7 +67,7 @@ const margin = 14
 /** What it is, and beside it what is to be said, however many lines that takes. */
 const entry = (name: string, value: string) => {
   const { columns, terminal } = Screen.current()
-  const lines = Person.fit(value, terminal ? columns - margin : undefined).split("\n")
+  const lines = Wording.fit(value, terminal ? columns - margin : undefined).split("\n")
   return lines.map((line, index) => `${(index === 0 ? name : "").padEnd(margin)}${line}\n`).join("")
 }
 

@@ -8,8 +8,8 @@ import { Cases } from "@amili-cases/core/Cases"
 import type { Filter } from "@amili-cases/core/Query"
 import { Command, Options } from "@effect/cli"
 import { DateTime, Effect, Option } from "effect"
-import * as CaseList from "../../CaseList.ts"
-import * as CaseSelection from "../../CaseSelection.ts"
+import * as CaseList from "../../case/CaseList.ts"
+import * as CaseSelection from "../../case/CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
 
 const options = {

@@ -9,7 +9,7 @@ import { Payouts } from "@amili-cases/core/Payouts"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option, Stream, Struct } from "effect"
 import * as Globals from "../../Globals.ts"
-import * as PayoutColumns from "../../PayoutColumns.ts"
+import * as PayoutColumns from "../../payout/PayoutColumns.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
 const options = {

@@ -14,7 +14,7 @@ import { PayoutSpecifications } from "@amili-cases/core/PayoutSpecifications"
 import { Args, Command } from "@effect/cli"
 import { Effect, Schema, Struct } from "effect"
 import * as Globals from "../../Globals.ts"
-import * as PayoutColumns from "../../PayoutColumns.ts"
+import * as PayoutColumns from "../../payout/PayoutColumns.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
 const options = {

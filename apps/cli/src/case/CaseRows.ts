@@ -6,7 +6,7 @@ import { Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as CaseColumns from "./CaseColumns.ts"
 import * as CaseFields from "./CaseFields.ts"
-import * as Globals from "./Globals.ts"
+import * as Globals from "../Globals.ts"
 
 /** The options of every command that shows cases. */
 export const options = {

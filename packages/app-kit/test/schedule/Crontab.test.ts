@@ -1,4 +1,4 @@
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
+import * as Environment from "../../src/settings/Environment.ts"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, FastCheck as fc } from "effect"
 import * as Crontab from "../../src/schedule/Crontab.ts"

@@ -3,16 +3,16 @@ import { realpathSync } from "node:fs"
 import { userInfo } from "node:os"
 import { resolve } from "node:path"
 import process from "node:process"
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
+import * as Environment from "../settings/Environment.ts"
 import { Array, Effect, Option } from "effect"
-import type { DatasetName } from "@amili-cases/accounting/DatasetName"
 
 export const rhythms = ["day", "week", "month"] as const
 export type Rhythm = (typeof rhythms)[number]
 
 export interface Schedule {
   readonly profile: string
-  readonly dataset: DatasetName
+  /** Which export: `closed`. */
+  readonly dataset: string
   readonly every: Rhythm
   /** `06:30`, by the clock of this machine. A week begins on Monday, a month on its first day. */
   readonly at: string

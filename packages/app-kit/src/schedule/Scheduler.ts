@@ -1,6 +1,6 @@
 /** What starts the runs on this machine, and what it knows of a schedule already. */
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
-import * as Folders from "@amili-cases/app-kit/settings/Folders"
+import * as Environment from "../settings/Environment.ts"
+import * as Folders from "../settings/Folders.ts"
 import { FileSystem, Path } from "@effect/platform"
 import { Effect, Option } from "effect"
 import * as Crontab from "./Crontab.ts"
@@ -8,11 +8,11 @@ import type { CommandExecutor } from "@effect/platform"
 import * as Programs from "./Programs.ts"
 import * as Schedule from "./Schedule.ts"
 
-export type Means = "systemd" | "cron"
+export type Scheduler = "systemd" | "cron"
 export type Key = Pick<Schedule.Schedule, "dataset" | "profile">
 
 /** systemd where the user has one, cron elsewhere. */
-export const preferred: Effect.Effect<Means, never, CommandExecutor.CommandExecutor> = Effect.map(
+export const preferred: Effect.Effect<Scheduler, never, CommandExecutor.CommandExecutor> = Effect.map(
   Programs.hasSystemd,
   (has) => (has ? "systemd" : "cron"),
 )

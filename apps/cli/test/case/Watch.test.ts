@@ -1,7 +1,7 @@
 import { Case } from "@amili-cases/core/Case"
 import { describe, expect, it } from "vitest"
 import { Chunk, Duration, Effect, Fiber, Ref, Schema, Stream, TestClock, TestContext } from "effect"
-import * as Watch from "../src/Watch.ts"
+import * as Watch from "../../src/case/Watch.ts"
 
 const decode = Schema.decodeSync(Case)
 const base = { _id: "665d0659802fc3098ba74178", state: "reminder", total_remaining_capital_amount: 100 }

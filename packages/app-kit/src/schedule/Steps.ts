@@ -1,7 +1,8 @@
 /** What installing or removing a schedule would do, step by step: told, or done. */
 import { FileSystem, Path } from "@effect/platform"
 import { Data, Effect } from "effect"
-import { fileFailed } from "@amili-cases/export-engine/run/FileFailed"
+import type { PlatformError } from "@effect/platform/Error"
+import { reasonOf } from "../settings/PrivateFile.ts"
 import * as Programs from "./Programs.ts"
 
 export type Step = Data.TaggedEnum<{
@@ -30,6 +31,15 @@ export const inWords = (steps: ReadonlyArray<Step>): string =>
     )
     .join("")
 
+/** A file of the schedule cannot be written or removed. */
+export class StepFailed extends Data.TaggedError("StepFailed")<{ readonly message: string; readonly hint: string }> {}
+
+const failed = (doing: string, file: string) => (error: PlatformError) =>
+  new StepFailed({
+    message: `cannot ${doing} ${file}: ${reasonOf(error)}`,
+    hint: "check who may write to its folder, and its free space",
+  })
+
 export const perform = (steps: ReadonlyArray<Step>) =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
@@ -42,9 +52,9 @@ export const perform = (steps: ReadonlyArray<Step>) =>
             .makeDirectory(path.dirname(file), { recursive: true })
             .pipe(
               Effect.zipRight(files.writeFileString(file, text, { mode: 0o600 })),
-              Effect.mapError(fileFailed("write", file)),
+              Effect.mapError(failed("write", file)),
             ),
-        Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(fileFailed("remove", file))),
+        Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(failed("remove", file))),
         Run: ({ args, input, program }) => Programs.must(program, args, input),
         Type: () => Effect.void,
       }),

@@ -1,13 +1,13 @@
 /** Documents as the languages that people ask with know them: text, numbers, lists and fields, and nothing else. */
 import { BigDecimal, DateTime, Predicate } from "effect"
 
-export type Plain = null | boolean | number | string | Array<Plain> | { [name: string]: Plain }
+export type JsonValue = null | boolean | number | string | Array<JsonValue> | { [name: string]: JsonValue }
 
 /**
  * Instants as ISO 8601 text. Amounts as numbers, so that they compare and add; one that a binary number cannot hold to
  * the last digit (beyond 15 digits or so) as its text. What is absent is left out.
  */
-export const of = (value: unknown): Plain => {
+export const of = (value: unknown): JsonValue => {
   if (BigDecimal.isBigDecimal(value)) {
     const text = BigDecimal.format(value)
     return String(Number(text)) === text ? Number(text) : text

@@ -4,7 +4,7 @@ import { Options } from "@effect/cli"
 import { BigDecimal, Effect, Option, Predicate } from "effect"
 import * as Json from "./Json.ts"
 import * as Output from "../terminal/Output.ts"
-import * as Plain from "./Plain.ts"
+import * as JsonValue from "./JsonValue.ts"
 import { harmless } from "../terminal/Table.ts"
 import { UsageError } from "../command/UsageError.ts"
 
@@ -74,7 +74,7 @@ const querying = (text: string): Effect.Effect<Writer, UsageError> =>
     return {
       line: (document) =>
         Effect.map(
-          attempt("--query", queryHint, () => compiled.search(Plain.of(document))),
+          attempt("--query", queryHint, () => compiled.search(JsonValue.of(document))),
           (value) => {
             if (value === null) return Option.none()
             found += 1
@@ -97,7 +97,7 @@ const filling = (text: string): Effect.Effect<Writer, UsageError> =>
     return {
       line: (document) =>
         attempt("--template", templateHint, () => {
-          const plain = tame(Plain.of(document))
+          const plain = tame(JsonValue.of(document))
           const fields = Predicate.isRecord(plain) ? plain : {}
           known ||= compiled.fields.some((name) => Object.hasOwn(fields, name))
           return Option.some(compiled.render(fields))
@@ -131,7 +131,7 @@ const money = (amount: unknown): string => {
 }
 
 /** Texts of the API go to the terminal as they are in a template: control characters may not. */
-const tame = (value: Plain.Plain): Plain.Plain => {
+const tame = (value: JsonValue.JsonValue): JsonValue.JsonValue => {
   if (Predicate.isString(value)) return harmless(value)
   if (Array.isArray(value)) return value.map(tame)
   return Predicate.isRecord(value)

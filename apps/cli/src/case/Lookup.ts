@@ -7,7 +7,7 @@ import * as Case from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
 import { Chunk, Data, Effect, Option, Ref, Stream } from "effect"
 import * as CaseFields from "./CaseFields.ts"
-import type { Unreadable } from "./Unreadable.ts"
+import type { Unreadable } from "../Unreadable.ts"
 
 /** Some of the ids that were asked for do not exist. */
 export class NoSuchCase extends Data.TaggedError("NoSuchCase")<{

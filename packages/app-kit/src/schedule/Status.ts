@@ -1,11 +1,11 @@
 /** What is known of a schedule: who starts it, when next, and how the last run ended. */
 import { Effect } from "effect"
-import * as Means from "./Means.ts"
+import * as Scheduler from "./Scheduler.ts"
 import * as Programs from "./Programs.ts"
 import * as Schedule from "./Schedule.ts"
 
-export interface Status extends Means.Key {
-  readonly means: Means.Means
+export interface Status extends Scheduler.Key {
+  readonly means: Scheduler.Scheduler
   /** As its means writes it: `*-*-* 06:30:00` or `30 6 * * *`. */
   readonly when: string
   /** As systemd tells them; cron tells nothing. */
@@ -18,12 +18,12 @@ export interface Status extends Means.Key {
 }
 
 /** Undefined where there is no such schedule. */
-export const of = (key: Means.Key) =>
+export const of = (key: Scheduler.Key) =>
   Effect.gen(function* () {
-    const { timer } = yield* Means.unitFiles(key)
-    const text = yield* Means.textOf(timer)
+    const { timer } = yield* Scheduler.unitFiles(key)
+    const text = yield* Scheduler.textOf(timer)
     if (text !== undefined) return yield* ofTimer(key, text)
-    const lines = yield* Means.cronLines(key)
+    const lines = yield* Scheduler.cronLines(key)
     if (lines === undefined) return undefined
     const status: Status = {
       ...key,
@@ -32,12 +32,12 @@ export const of = (key: Means.Key) =>
       next: undefined,
       last: undefined,
       exitCode: undefined,
-      log: yield* Means.logOf(key),
+      log: yield* Scheduler.logOf(key),
     }
     return status
   })
 
-const ofTimer = ({ dataset, profile }: Means.Key, text: string) =>
+const ofTimer = ({ dataset, profile }: Scheduler.Key, text: string) =>
   Effect.gen(function* () {
     const name = Schedule.nameOf({ dataset, profile })
     const timer = yield* properties(`${name}.timer`, ["NextElapseUSecRealtime", "LastTriggerUSec"])

@@ -16,7 +16,7 @@ import * as CaseOrder from "./CaseOrder.ts"
 import * as CaseRows from "./CaseRows.ts"
 import * as CaseSelection from "./CaseSelection.ts"
 import type { Kind } from "./CaseColumns.ts"
-import * as Unreadable from "./Unreadable.ts"
+import * as Unreadable from "../Unreadable.ts"
 
 export const options = {
   ...CaseSelection.options,

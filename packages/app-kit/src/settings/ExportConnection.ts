@@ -1,11 +1,11 @@
 /** With whose credentials an export is made: those of the profile that names it, so that two customers are never mixed. */
-import * as Connection from "@amili-cases/app-kit/settings/Connection"
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
-import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
-import * as Settings from "@amili-cases/app-kit/settings/Settings"
-import * as Sources from "@amili-cases/app-kit/settings/Sources"
+import * as Connection from "./Connection.ts"
+import * as Environment from "./Environment.ts"
+import * as Profiles from "./Profiles.ts"
+import * as Settings from "./Settings.ts"
+import * as Sources from "./Sources.ts"
 import { ConfigProvider, Effect, Layer, Option, Record } from "effect"
-import * as Kept from "./Kept.ts"
+import * as ExportSettings from "./ExportSettings.ts"
 
 /**
  * Credentials for `--profile`: the profile of that name where there is one; else variables that say everything. Without
@@ -15,7 +15,7 @@ export const layer = (tuning: Settings.Tuning, named: Option.Option<string>) =>
   Layer.effectContext(
     Effect.gen(function* () {
       if (Option.isNone(named)) {
-        const kept = Environment.of({ AMILI_PROFILE: (yield* Kept.read).default })
+        const kept = Environment.of({ AMILI_PROFILE: (yield* ExportSettings.read).default })
         return yield* Effect.configProviderWith((variables) =>
           Settings.resolve(tuning, named).pipe(
             Effect.mapError(withInit),

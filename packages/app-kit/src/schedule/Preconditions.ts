@@ -1,16 +1,16 @@
 /** Whether a run that nobody watches would find what it needs; where not, no schedule is made. */
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
-import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import * as Environment from "../settings/Environment.ts"
+import * as Profiles from "../settings/Profiles.ts"
+import { UsageError } from "../command/UsageError.ts"
 import { Effect, Option, Record } from "effect"
-import type { Profile } from "../setup/Choice.ts"
-import type { Means } from "./Means.ts"
+import type { Profile } from "../settings/ExportSettings.ts"
+import type { Scheduler } from "./Scheduler.ts"
 import * as Schedule from "./Schedule.ts"
 
 /** Notes for the person; refuses what would fail, or would write into another journal than this terminal does. */
-export const check = ({ kept, name }: Profile, means: Means | "windows") =>
+export const check = ({ settings, name }: Profile, means: Scheduler | "windows") =>
   Effect.gen(function* () {
-    if (kept === undefined) {
+    if (settings === undefined) {
       return yield* new UsageError({
         message: `nothing is set up for the profile "${name}"`,
         hint: `amili-export init --profile ${name}`,
