@@ -3,6 +3,7 @@ import { DateTime, Effect } from "effect"
 import { UnexpectedAnswer, Unreachable } from "../../ApiError.ts"
 import type { AttemptFailed } from "./attempt.ts"
 import * as DescribeRequest from "./describeRequest.ts"
+import * as NetworkProblem from "./networkProblem.ts"
 import type { Call } from "./request.ts"
 
 /** All attempts are used up. */
@@ -13,7 +14,13 @@ export const afterAllAttempts = (last: AttemptFailed, call: Call, attempts: numb
   const message = `the API ${problem}${to} (${times(attempts)})`
   if (isMalformed)
     return new UnexpectedAnswer({ message, status, hint: "try again; if it goes on, report it to Amili" })
-  return new Unreachable({ message, status, attempts, cause, hint: hintFor(status) })
+  return new Unreachable({
+    message,
+    status,
+    attempts,
+    cause,
+    hint: NetworkProblem.settledHint(cause) ?? hintFor(status),
+  })
 }
 
 /** The time for all attempts is used up, or would be before the next one. */

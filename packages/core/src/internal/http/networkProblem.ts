@@ -15,8 +15,29 @@ const known: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: "shows a certificate that nobody vouches for",
   SELF_SIGNED_CERT_IN_CHAIN: "shows a certificate that nobody vouches for",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "shows a certificate that nobody vouches for",
+  UNABLE_TO_GET_ISSUER_CERT: "shows a certificate that nobody vouches for",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "shows a certificate that nobody vouches for",
   ERR_TLS_CERT_ALTNAME_INVALID: "shows a certificate for another host",
+  ERR_PROXY_407: "cannot be reached: the proxy wants a user name and a password",
 }
+
+const trust =
+  "let this program trust who signs it, such as your company's root certificate: NODE_EXTRA_CA_CERTS names its file"
+
+/** What another attempt cannot change, and what to do about it. */
+const settled: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: "check the clock of this machine; if it is right, tell Amili",
+  DEPTH_ZERO_SELF_SIGNED_CERT: trust,
+  SELF_SIGNED_CERT_IN_CHAIN: trust,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: trust,
+  UNABLE_TO_GET_ISSUER_CERT: trust,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: trust,
+  ERR_TLS_CERT_ALTNAME_INVALID: "check the base URL",
+  ERR_PROXY_407: "put them into HTTPS_PROXY: http://user:password@proxy.example.com:3128",
+}
+
+/** Undefined where another attempt may help. */
+export const settledHint = (cause: unknown): string | undefined => settled[codeOf(cause) ?? ""]
 
 /** Completes "the API ...". Codes only: messages of these errors may quote headers. */
 export const describe = (cause: unknown): string => {

@@ -9,6 +9,7 @@ import { AttemptFailed, make as makeAttempt, type Received } from "./attempt.ts"
 import * as Failure from "./failure.ts"
 import * as Metrics from "./metrics.ts"
 import * as Monotonic from "./monotonic.ts"
+import * as NetworkProblem from "./networkProblem.ts"
 import * as Pacer from "./pacer.ts"
 import * as Request from "./request.ts"
 
@@ -43,7 +44,8 @@ export class Transport extends Effect.Service<Transport>()("core/internal/Transp
             TooLate: ({ wait }) => Failure.tooLate(wait, total, attempts),
             AttemptFailed: (failed) =>
               Effect.gen(function* () {
-                if (failures === retries) return yield* Failure.afterAllAttempts(failed, call, attempts)
+                const isPermanent = NetworkProblem.settledHint(failed.cause) !== undefined
+                if (failures === retries || isPermanent) return yield* Failure.afterAllAttempts(failed, call, attempts)
                 const pause = yield* pauseAfter(failures)
                 if ((yield* Monotonic.now) + pause > deadline) return yield* Failure.outOfTime(failed, total, attempts)
                 yield* Effect.sleep(pause)
