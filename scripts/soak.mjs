@@ -46,7 +46,7 @@ let histories = 0
 let kills = 0
 
 console.log(`seed ${first}, for ${values.minutes} minutes`)
-run("packages/accounting", ["test/run/faults.test.ts", "test/run/crash.test.ts"], { SAMPLE: "100000", SEED: "0" })
+run("packages/accounting", ["test/run/faults.test.ts", "test/run/crash.test.ts"], { SAMPLE: "all", SEED: "0" })
 while (Date.now() < end) {
   if (histories % 1000 === 0) {
     run("apps/export", ["test/run/kills.test.ts"], { KILLS: "50", FIRST_SEED: String(first + histories) })

@@ -56,6 +56,6 @@ describe("a month of daily readings of a moving portfolio", () => {
         if (process.env["HISTORIES"] !== undefined) process.stdout.write(`${JSON.stringify({ histories, ...sum })}\n`)
         for (const field of fields) expect(sum.guide[field], `${field} by the guide`).toBeGreaterThan(0)
       }),
-    { timeout: Math.max(300_000, histories * 10_000) },
+    { timeout: Math.max(120_000, histories * 2000) },
   )
 })
