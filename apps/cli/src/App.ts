@@ -13,7 +13,7 @@ const globals = [
   ["--concurrency", "number"],
   ["--trace-file", "path"],
   ["--verbose", undefined],
-].map(([name = "", value]) => ({ names: [name], value, repeated: false, description: "" }))
+].map(([name = "", value]) => ({ names: [name], value }))
 
 const group = Tree.group<Platform>
 const leaf = Tree.leaf<Platform>

@@ -1,8 +1,6 @@
 /** The options of every command that talks to the API. */
-import * as Lasting from "@amili-cases/app-kit/process/Lasting"
 import type { Tuning } from "@amili-cases/app-kit/settings/Settings"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Cases } from "@amili-cases/core/Cases"
 import { Options } from "@effect/cli"
 import { Duration, Effect, Layer, Logger, LogLevel, Option } from "effect"
 import * as Layers from "./Layers.ts"
@@ -44,11 +42,7 @@ export interface Chosen {
  * with them is told before any setting is looked for.
  */
 export const connected = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
-  Effect.flatMap(prepared, (work) => Effect.provide(work, Lasting.layer(api(chosen))))
-
-/** The same for work with cases. */
-export const reading = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
-  connected(chosen, Effect.map(prepared, Effect.provideServiceEffect(Cases, Cases.instance)))
+  Effect.flatMap(prepared, (work) => Effect.provide(work, api(chosen)))
 
 /** The API as the options say. */
 export const api = (chosen: Chosen) => {

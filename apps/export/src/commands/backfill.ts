@@ -6,7 +6,7 @@ import * as Backfill from "@amili-cases/accounting/closed/Backfill"
 import { connected } from "./connected.ts"
 import * as options from "./options.ts"
 import { creditorsOf, planOf, settingsOf } from "./settings.ts"
-import { tell } from "./tell.ts"
+import { tell } from "./outcome.ts"
 
 const command = Command.make(
   "backfill",

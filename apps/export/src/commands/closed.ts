@@ -2,7 +2,7 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
-import { Duration, Effect } from "effect"
+import { Duration, Effect, Option } from "effect"
 import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
@@ -11,7 +11,7 @@ import { connected } from "./connected.ts"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
 import { creditorsOf, planOf, settingsOf } from "./settings.ts"
-import { tell } from "./tell.ts"
+import { tell } from "./outcome.ts"
 
 const command = Command.make(
   "closed",
@@ -33,7 +33,7 @@ const command = Command.make(
     connected(
       given,
       Effect.gen(function* () {
-        const start = yield* options.dateOf("start", given.start)
+        const start = Option.getOrUndefined(given.start)
         const period = yield* options.periodOf(given)
         const creditors = yield* creditorsOf(given.creditor)
         const backfill = period.from !== undefined || period.until !== undefined

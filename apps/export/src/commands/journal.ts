@@ -1,5 +1,4 @@
 /** What the commands about the journal have in common: they need one that is there, and no API. */
-import process from "node:process"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Args, HelpDoc, Options } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
@@ -8,7 +7,8 @@ import * as Journal from "@amili-cases/accounting/Journal"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
-import * as Choice from "../setup/Choice.ts"
+import * as Setting from "../setup/Setting.ts"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import { locationOf } from "./location.ts"
 import * as options from "./options.ts"
 
@@ -42,9 +42,9 @@ export class NotThere extends Data.TaggedError("NotThere")<{ readonly message: s
 /** Where the journal is, whether there is one or not. */
 export const locate = (given: Given) =>
   Effect.gen(function* () {
-    const profile = yield* Choice.profileOf(process.env, given.profile)
-    const out = yield* Choice.folderOf(process.env, given.out, profile)
-    return { profile: profile.name, out, location: yield* locationOf(out, given.journal, profile.kept?.journal) }
+    const profile = yield* ExportSettings.profileOf(given.profile)
+    const out = yield* Setting.folderOf(given.out, profile)
+    return { profile: profile.name, out, location: yield* locationOf(out, given.journal, profile.settings?.journal) }
   })
 
 /** Does something with a journal that exists: looking at one never makes one. */

@@ -1,6 +1,6 @@
 /** Where a command finds the journal: --journal, AMILI_JOURNAL_URL, what `init` has kept, or beside the exports. */
 import { Path } from "@effect/platform"
-import { Effect, Option, Redacted } from "effect"
+import { Config, Effect, Option } from "effect"
 import type { Location } from "@amili-cases/export-engine/journal/JournalDatabase"
 
 export const fileName = "journal.db"
@@ -11,9 +11,11 @@ export const locationOf = (
   journal: Option.Option<string>,
   kept: string | undefined,
 ): Effect.Effect<Location, never, Path.Path> =>
-  Effect.map(Path.Path, (path) => {
-    const url = process.env.AMILI_JOURNAL_URL
+  Effect.gen(function* () {
+    const path = yield* Path.Path
+    // A text that may be absent cannot be wrong.
+    const url = yield* Effect.orDie(Config.option(Config.redacted("AMILI_JOURNAL_URL")))
     if (Option.isSome(journal)) return { _tag: "File", path: path.resolve(journal.value) }
-    if (url !== undefined && url !== "") return { _tag: "Server", url: Redacted.make(url) }
+    if (Option.isSome(url)) return { _tag: "Server", url: url.value }
     return { _tag: "File", path: path.resolve(kept ?? path.join(out, fileName)) }
   })

@@ -8,7 +8,7 @@ import { connected } from "./connected.ts"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
 import { creditorsOf, planOf, settingsOf } from "./settings.ts"
-import { tell } from "./tell.ts"
+import { tell } from "./outcome.ts"
 
 const command = Command.make("open", options.run, (given) =>
   connected(

@@ -2,7 +2,7 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Options } from "@effect/cli"
-import { Effect, Option } from "effect"
+import { type DateTime, Effect, Option } from "effect"
 import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
 
 export const out = Options.text("out").pipe(
@@ -118,22 +118,14 @@ export const files = {
 export const run = { ...files, journal } as const
 
 export const date = (name: string, description: string) =>
-  Options.text(name).pipe(
-    Options.withPseudoName("date"),
-    Options.withDescription(`${description}: ${Dates.forms}`),
-    Options.optional,
-  )
+  Options.optional(Dates.option(name, `${description}: ${Dates.forms}`))
 
 /** `--from` and `--until`; refuses a period that ends before it begins. */
-export const periodOf = (given: { readonly from: Option.Option<string>; readonly until: Option.Option<string> }) =>
-  Effect.gen(function* () {
-    const from = yield* dateOf("from", given.from)
-    const until =
-      from === undefined
-        ? yield* dateOf("until", given.until)
-        : Option.getOrUndefined(yield* Dates.untilAfter(from, given.until, { since: "--from", until: "--until" }))
-    return { from, until }
+export const periodOf = (given: {
+  readonly from: Option.Option<DateTime.Utc>
+  readonly until: Option.Option<DateTime.Utc>
+}) =>
+  Effect.as(Dates.ordered({ since: given.from, until: given.until }, { since: "--from", until: "--until" }), {
+    from: Option.getOrUndefined(given.from),
+    until: Option.getOrUndefined(given.until),
   })
-
-export const dateOf = (name: string, text: Option.Option<string>) =>
-  Option.isNone(text) ? Effect.succeed(undefined) : Dates.option(`--${name}`, text.value)

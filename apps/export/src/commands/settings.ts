@@ -1,5 +1,4 @@
 /** What the options, the variables and the kept settings mean together; checked before anything is asked of the API. */
-import process from "node:process"
 import type { ProfileProblem } from "@amili-cases/app-kit/settings/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
@@ -7,13 +6,14 @@ import type { Overrides } from "@amili-cases/core/SettlementClass"
 import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { FileSystem, Path } from "@effect/platform"
 import { Effect, Either, Option, Struct } from "effect"
-import type { Table } from "@amili-cases/sheets/Column"
+import type { Language, Table } from "@amili-cases/sheets/Column"
 import { columnsOf, type CsvProfile, profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import { tool } from "../Layers.ts"
 import type { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
-import * as Choice from "../setup/Choice.ts"
+import * as Setting from "../setup/Setting.ts"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Classes from "../setup/Classes.ts"
 
 export interface Given {
@@ -46,18 +46,18 @@ export const planOf = <R>(
   given: Given,
 ): Effect.Effect<Plan, UsageError | ProfileProblem, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
-    yield* Choice.oneOrEach(given)
-    const profile = yield* Choice.profileOf(process.env, given.profile)
+    yield* Setting.oneOrEach(given)
+    const profile = yield* ExportSettings.profileOf(given.profile)
     const formats = yield* formatsOf(given, profile)
     const csv = yield* csvOf(table, given, profile)
     const language = yield* languageOf(given, profile)
-    const classes = yield* Classes.decode(classesOf(given, profile))
+    const classes = yield* Classes.decode(yield* classesOf(given, profile))
     return {
       profile: profile.name,
-      out: yield* Choice.folderOf(process.env, given.out, profile),
+      out: yield* Setting.folderOf(given.out, profile),
       formats,
       csv,
-      perCreditor: given.perCreditor || (!given.oneSet && profile.kept?.perCreditor === true),
+      perCreditor: given.perCreditor || (!given.oneSet && profile.settings?.perCreditor === true),
       language,
       privacy: given.debtor,
       classes,
@@ -73,12 +73,12 @@ export const settingsOf = (plan: Plan): Effect.Effect<RunSettings, FileFailed, F
     return { ...Struct.omit(plan, "classes", "out"), folder, api: baseUrl }
   })
 
-const wish = (
+const setting = (
   given: Option.Option<string>,
   name: "format" | "csv" | "language",
-  { kept }: Choice.Profile,
-): Choice.Wish | undefined =>
-  Choice.first(process.env, given, { option: `--${name}`, variable: variableOf[name] }, kept?.[name])
+  { settings }: ExportSettings.Profile,
+): Effect.Effect<Setting.Setting | undefined> =>
+  Setting.first(given, { option: `--${name}`, variable: variableOf[name] }, settings?.[name])
 
 const variableOf = {
   format: "AMILI_EXPORT_FORMAT",
@@ -86,27 +86,32 @@ const variableOf = {
   language: "AMILI_EXPORT_LANGUAGE",
 } as const
 
-const classesOf = ({ class: given = [] }: Given, { kept }: Choice.Profile) =>
-  Choice.first(
-    process.env,
+const classesOf = ({ class: given = [] }: Given, { settings }: ExportSettings.Profile) =>
+  Setting.first(
     given.length === 0 ? Option.none() : Option.some(given.join(",")),
     { option: "--class", variable: "AMILI_EXPORT_CLASSES", key: "classes" },
-    kept?.classes,
+    settings?.classes,
   )
 
-const languageOf = (given: Pick<Given, "language">, profile: Choice.Profile) =>
-  Choice.oneOf(wish(given.language, "language", profile), ["sv", "en"], "sv")
+const languageOf = (given: Pick<Given, "language">, profile: ExportSettings.Profile) =>
+  Effect.flatMap(setting(given.language, "language", profile), (setting) =>
+    Setting.oneOf<Language>(setting, ["sv", "en"], "sv"),
+  )
 
-const formatsOf = (given: Pick<Given, "format">, profile: Choice.Profile) => {
-  const wanted = wish(given.format, "format", profile) ?? { value: "csv,xlsx", from: "--format" }
-  return Choice.formatsIn(wanted)
-}
+const formatsOf = (given: Pick<Given, "format">, profile: ExportSettings.Profile) =>
+  Effect.flatMap(setting(given.format, "format", profile), (setting) =>
+    Setting.formatsIn(setting ?? { value: "csv,xlsx", from: "--format" }),
+  )
 
 /** Refused before anything is written. */
-const csvOf = <R>(table: Table<R>, given: Given, chosen: Choice.Profile): Effect.Effect<CsvProfile, UsageError> =>
+const csvOf = <R>(
+  table: Table<R>,
+  given: Given,
+  chosen: ExportSettings.Profile,
+): Effect.Effect<CsvProfile, UsageError> =>
   Effect.gen(function* () {
     const names = profiles.map(({ name }) => name)
-    const name = yield* Choice.oneOf(wish(given.csv, "csv", chosen), names, svExcel.name)
+    const name = yield* Setting.oneOf(yield* setting(given.csv, "csv", chosen), names, svExcel.name)
     const named = profiles.find((profile) => profile.name === name) ?? svExcel
     const delimiter = Option.getOrElse(given.delimiter, () => named.delimiter)
     const profile: CsvProfile = {

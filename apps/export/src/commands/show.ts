@@ -3,7 +3,7 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { Command } from "@effect/cli"
 import { Effect, Option, Schema, Stream } from "effect"
 import { type Run, type RunFile, Runs } from "@amili-cases/export-engine/journal/Runs"
@@ -43,8 +43,8 @@ const command = Command.make("show", options, (given) =>
     return yield* journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
-        if (format === "json" && documents === Wish.json) return yield* Output.write(run.manifest ?? "")
-        if (format === "json") return yield* Wish.write([yield* parsed(run.manifest ?? "null")], documents)
+        if (format === "json" && documents === Projection.json) return yield* Output.write(run.manifest ?? "")
+        if (format === "json") return yield* Projection.write([yield* parsed(run.manifest ?? "null")], documents)
         const state = run.state === "abandoned" ? ", given up: nothing in it counts" : ""
         yield* Output.note(
           `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)}${state}, hash ${run.hash}`,

@@ -34,7 +34,7 @@ export const hidden = <R, R2>(
   profiles: Effect.Effect<ReadonlyArray<string>, never, R2>,
 ): Ready<R2> => ({
   flags: [],
-  positionals: [{ name: "[<word>...]", description: "the words typed so far" }],
+  positionals: [{ name: "[<word>...]", required: false, description: "the words typed so far" }],
   details: [],
   examples: [],
   run: (argv) =>

@@ -17,7 +17,9 @@ export interface Runnable<R> {
 }
 
 export interface Positional {
+  /** As the help shows it: `<serial>`, `[<id>...]`. */
   readonly name: string
+  readonly required: boolean
   readonly description: string
 }
 

@@ -19,3 +19,18 @@ export const write = (
       Effect.onError(() => Effect.ignore(files.remove(draft, { force: true }))),
     )
   })
+
+/** Why a file cannot be used. */
+export const reasonOf = (error: PlatformError): string => {
+  if (error._tag === "BadArgument") return "not a usable path"
+  switch (error.reason) {
+    case "NotFound":
+      return "no such file"
+    case "PermissionDenied":
+      return "permission denied"
+    case "BadResource":
+      return "not a file"
+    default:
+      return error.description ?? error.reason
+  }
+}

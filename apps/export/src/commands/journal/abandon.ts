@@ -6,11 +6,11 @@ import { tool } from "../../Layers.ts"
 import * as Abandon from "@amili-cases/export-engine/evidence/Abandon"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as journal from "../journal.ts"
-import * as Sure from "../sure.ts"
+import * as Confirm from "../confirm.ts"
 
 const command = Command.make(
   "abandon",
-  { ...journal.place, dataset: journal.dataset, yes: Sure.yes, serial: journal.serial },
+  { ...journal.place, dataset: journal.dataset, yes: Confirm.yes, serial: journal.serial },
   (given) =>
     journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
@@ -23,7 +23,7 @@ const command = Command.make(
           return yield* Output.writeLine(given.json ? JSON.stringify({ profile, dataset, serial, file }) : file)
         }
         if (!given.json) yield* Output.note(warning(found))
-        yield* Sure.confirm(given, "Give it up")
+        yield* Confirm.confirm(given, "Give it up")
         const file = yield* Abandon.abandon(found, folder)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, dataset, serial, file }))
         yield* Output.note(`${dataset} run ${serial} is given up: the next amili-export ${dataset} takes its cases`)

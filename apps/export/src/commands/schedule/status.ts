@@ -5,10 +5,10 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect, Stream } from "effect"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
-import * as Schedule from "../../schedule/Schedule.ts"
-import * as Status from "../../schedule/Status.ts"
-import * as Windows from "../../schedule/Windows.ts"
-import * as Choice from "../../setup/Choice.ts"
+import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
+import * as Status from "@amili-cases/app-kit/schedule/Status"
+import * as Windows from "@amili-cases/app-kit/schedule/Windows"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as options from "../options.ts"
 
 const column = Rows.column<Status.Status>()
@@ -37,7 +37,7 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       const shape = yield* Rows.shapeOf(view, given)
-      const { name } = yield* Choice.profileOf(process.env, given.profile)
+      const { name } = yield* ExportSettings.profileOf(given.profile)
       if (process.platform === "win32") {
         yield* Output.note("The Task Scheduler knows:")
         for (const dataset of DatasetName.literals)
