@@ -8,7 +8,7 @@ export interface Status extends Scheduler.Key {
   readonly means: Scheduler.Scheduler
   /** As its means writes it: `*-*-* 06:30:00` or `30 6 * * *`. */
   readonly when: string
-  /** As systemd tells them; cron tells nothing. */
+  /** As systemd reports them; cron does not. */
   readonly next: string | undefined
   readonly last: string | undefined
   /** Exit code of the last run. */

@@ -1,4 +1,4 @@
-/** What installing or removing a schedule would do, step by step: told, or done. */
+/** The steps that install or remove a schedule: shown with --dry-run, performed otherwise. */
 import { FileSystem, Path } from "@effect/platform"
 import { Data, Effect } from "effect"
 import type { PlatformError } from "@effect/platform/Error"
