@@ -6,8 +6,8 @@
  * so `format` is the only place that writes one, and it reads its own output back.
  */
 import { DateTime, Option, ParseResult, Schema } from "effect"
-import { FastDecode } from "./internal/decoder.ts"
-import { utc } from "./internal/instant.ts"
+import { FastDecode } from "./internal/schema/decoder.ts"
+import { utc } from "./internal/schema/instant.ts"
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -44,7 +44,14 @@ const parseTolerantly = (text: string): number | undefined => {
 export const floor = (instant: DateTime.Utc): DateTime.Utc =>
   DateTime.unsafeMake(Math.floor(instant.epochMillis / 1000) * 1000)
 
-/** The instant as the API reads it, cut to whole seconds. Years outside 1-9999 cannot be written: a defect. */
+/** The first and the last instant that the API can read: years 1 to 9999. */
+const first = Date.parse("0001-01-01T00:00:00.000Z")
+const last = Date.parse("9999-12-31T23:59:59.999Z")
+
+/** Whether the instant lies in the years 1 to 9999, which is what can be written. */
+export const isWritable = ({ epochMillis }: DateTime.Utc): boolean => epochMillis >= first && epochMillis <= last
+
+/** The instant as the API reads it, cut to whole seconds. One that is not `isWritable` is a defect. */
 export const format = (instant: DateTime.Utc): string => {
   const whole = floor(instant)
   const text = write(new Date(whole.epochMillis))
@@ -67,7 +74,10 @@ export const Timestamp: Schema.Schema<DateTime.Utc, string> = Schema.transformOr
         onNone: () => ParseResult.fail(new ParseResult.Type(ast, text, "not an RFC 1123 date")),
         onSome: ParseResult.succeed,
       }),
-    encode: (instant) => ParseResult.succeed(format(instant)),
+    encode: (instant, _, ast) =>
+      isWritable(instant)
+        ? ParseResult.succeed(format(instant))
+        : ParseResult.fail(new ParseResult.Type(ast, instant, "not in the years 1 to 9999")),
   },
 ).annotations({
   identifier: "Timestamp",

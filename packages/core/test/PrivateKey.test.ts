@@ -2,7 +2,7 @@ import { createVerify, generateKeyPairSync, type KeyObject } from "node:crypto"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { SignJWT } from "jose"
-import * as Der from "../src/internal/der.ts"
+import * as Der from "../src/internal/auth/der.ts"
 import * as PrivateKey from "../src/PrivateKey.ts"
 import { block, type Container, ec, pem, publicKeyOf, rsa, sec1WithoutCurve, secret } from "./fixtures/keys.ts"
 

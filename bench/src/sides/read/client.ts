@@ -1,19 +1,19 @@
-/** Core over the HTTP client of the apps, with the sandbox's credentials. */
+/** Core over the platform's client, with the sandbox's credentials. */
 import { readFileSync } from "node:fs"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Core from "@amili-cases/core/Core"
 import { ApiCode, Credentials } from "@amili-cases/core/Credentials"
-import * as TokenStore from "@amili-cases/core/TokenStore"
+import { TokenStore } from "@amili-cases/core/TokenStore"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { Layer, Redacted } from "effect"
 import { setting } from "../../harness/Timed.ts"
 
-export const layer = (concurrency: number) =>
+export const layer = (concurrency?: number) =>
   Core.layer.pipe(
+    Layer.provideMerge(AmiliConfig.layer({ baseUrl: setting("AMILI_BASE_URL"), concurrency })),
     Layer.provide([
-      NodeHttpClient.layerWithoutAgent.pipe(Layer.provide(NodeHttpClient.makeAgentLayer({ keepAlive: true }))),
-      TokenStore.TokenStore.layerMemory,
-      AmiliConfig.layer({ baseUrl: setting("AMILI_BASE_URL"), concurrency }),
+      NodeHttpClient.layer,
+      TokenStore.layerMemory,
       Credentials.layer(
         ApiCode({
           apiCode: Redacted.make(setting("AMILI_API_CODE")),
