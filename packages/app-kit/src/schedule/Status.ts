@@ -18,24 +18,23 @@ export interface Status extends Scheduler.Key {
 }
 
 /** Undefined where there is no such schedule. */
-export const of = (key: Scheduler.Key) =>
-  Effect.gen(function* () {
-    const { timer } = yield* Scheduler.unitFiles(key)
-    const text = yield* Scheduler.textOf(timer)
-    if (text !== undefined) return yield* ofTimer(key, text)
-    const lines = yield* Scheduler.cronLines(key)
-    if (lines === undefined) return undefined
-    const status: Status = {
-      ...key,
-      means: "cron",
-      when: lines.split(" ").slice(0, 5).join(" "),
-      next: undefined,
-      last: undefined,
-      exitCode: undefined,
-      log: yield* Scheduler.logOf(key),
-    }
-    return status
-  })
+export const of = Effect.fn("Status.of")(function* (key: Scheduler.Key) {
+  const { timer } = yield* Scheduler.unitFiles(key)
+  const text = yield* Scheduler.textOf(timer)
+  if (text !== undefined) return yield* ofTimer(key, text)
+  const lines = yield* Scheduler.cronLines(key)
+  if (lines === undefined) return undefined
+  const status: Status = {
+    ...key,
+    means: "cron",
+    when: lines.split(" ").slice(0, 5).join(" "),
+    next: undefined,
+    last: undefined,
+    exitCode: undefined,
+    log: yield* Scheduler.logOf(key),
+  }
+  return status
+})
 
 const ofTimer = ({ dataset, profile }: Scheduler.Key, text: string) =>
   Effect.gen(function* () {
