@@ -26,7 +26,7 @@ export const options = {
     Options.optional,
     Options.withDescription("requests at once (default 6); with 1, rows come in the order of their ids"),
   ),
-  verbose: Options.boolean("verbose").pipe(Options.withDescription("tell every request on stderr, without secrets")),
+  verbose: Options.boolean("verbose").pipe(Options.withDescription("log every request on stderr, without secrets")),
 }
 
 export interface Chosen {
@@ -39,7 +39,7 @@ export interface Chosen {
 
 /**
  * Work with the API as the options say. `prepared` looks at the options alone and cannot reach the API: so what is wrong
- * with them is told before any setting is looked for.
+ * with them is reported before any setting is read.
  */
 export const connected = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
   Effect.flatMap(prepared, (work) => Effect.provide(work, api(chosen)))

@@ -147,7 +147,7 @@ export const titleOf = ({ anchors, closed, page, sorting, total, typed }: Table)
   if (page === undefined) return `${what}: asking`
   if (page.rows.length === 0) return `${what}: ${anchors.length === 1 ? "none" : "no more"}`
   if (total === undefined || page.total === undefined) return what
-  // The portfolio moves: places are as of now, counted from the end.
+  // Cases open and close meanwhile: positions are counted from the end, as of now.
   const before = Math.max(0, total - page.total)
   return `${what}: ${before + 1}-${before + page.rows.length} of ${Math.max(total, page.total)}`
 }

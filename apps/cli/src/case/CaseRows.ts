@@ -23,7 +23,7 @@ export interface Chosen extends Globals.Chosen, Rows.Chosen {
   readonly debtor: boolean
 }
 
-/** How the rows are to look, or what is wrong with the wish. */
+/** How the rows are shown; fails where the options cannot be combined. */
 export const shapeOf = (chosen: Chosen, kind: CaseColumns.Kind): Effect.Effect<Rows.Shape<Case>, UsageError> =>
   Effect.gen(function* () {
     const format = yield* Rows.formatOf(chosen)

@@ -15,7 +15,7 @@ export class NoSuchCase extends Data.TaggedError("NoSuchCase")<{
   readonly hint: string
 }> {}
 
-/** Ids that turned out to be unknown, told together at the end. */
+/** Ids that turned out to be unknown, reported together at the end. */
 export interface Missing {
   readonly add: (id: Case.CaseId) => Effect.Effect<void>
   readonly refuse: Effect.Effect<void, NoSuchCase>

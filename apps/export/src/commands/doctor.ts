@@ -17,8 +17,8 @@ import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Plan from "@amili-cases/app-kit/schedule/Schedule"
 import * as Schedule from "@amili-cases/app-kit/schedule/Status"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import * as journal from "./journal.ts"
-import * as options from "./options.ts"
+import * as journal from "../setup/journal.ts"
+import * as options from "../setup/options.ts"
 
 const command = Command.make(
   "doctor",

@@ -16,7 +16,7 @@ import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Interview from "../setup/Interview.ts"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import * as options from "./options.ts"
+import * as options from "../setup/options.ts"
 import { tell } from "./schedule/common.ts"
 import { install } from "./schedule/install.ts"
 
@@ -32,11 +32,11 @@ const command = Command.make(
     perCreditor: options.perCreditor,
     oneSet: options.oneSet,
     schedule: Values.choice("schedule", ["none", ...Schedule.rhythms]).pipe(
-      Options.withDescription("export closed cases by itself: see amili-export schedule install"),
+      Options.withDescription("export closed cases automatically: see amili-export schedule install"),
       Options.optional,
     ),
     at: Values.checked("at", "hh:mm", Schedule.timeOf, "a time such as 06:30").pipe(
-      Options.withDescription("when it exports by itself (default: 06:30)"),
+      Options.withDescription("time of the scheduled export (default: 06:30)"),
       Options.optional,
     ),
     baseUrl: Options.text("base-url").pipe(
@@ -134,17 +134,17 @@ const refuseSilence = (name: string, changes: ReadonlyArray<string>, ask: boolea
         hint: "add --replace to change them",
       })
     yield* Output.note(`\nThe profile "${name}" is set up already. This would change:\n  ${changes.join("\n  ")}`)
-    const sure = yield* Ask.until("Change it: yes or no", "no", (answer) =>
+    const confirmed = yield* Ask.until("Change it: yes or no", "no", (answer) =>
       ["yes", "no"].includes(answer.toLowerCase())
         ? Effect.succeed(answer.toLowerCase() === "yes")
         : new UsageError({ message: "yes or no" }),
     )
-    if (!sure) return yield* new UsageError({ message: "nothing has been changed", hint: "amili-export closed" })
+    if (!confirmed) return yield* new UsageError({ message: "nothing has been changed", hint: "amili-export closed" })
   })
 
 export const init = Runnable.make(command, {
   details: [
-    "Asks for what an export needs to know, a question a line, and keeps it for later runs: whose cases, which folder, what kinds of files, in which language, and whether it should run by itself. Every question can be answered by an option instead; without a terminal nothing is asked, and what is not given is as it was, or as the help says.",
+    "Asks for what an export needs to know, a question a line, and keeps it for later runs: whose cases, which folder, what kinds of files, in which language, and whether to schedule it. Every question can be answered by an option instead; without a terminal nothing is asked, and what is not given is as it was, or as the help says.",
     "Credentials are those of amili auth login; where there are none for the profile they are asked for, tried and kept in the same way.",
     "Settings that are there already are never replaced without saying so.",
   ],

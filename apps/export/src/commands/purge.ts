@@ -5,7 +5,7 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Purge from "@amili-cases/export-engine/evidence/Purge"
-import * as journal from "./journal.ts"
+import * as journal from "../setup/journal.ts"
 
 const debtorData = Options.boolean("debtor-data").pipe(
   Options.withDescription("remove the files that hold debtors' names and numbers"),

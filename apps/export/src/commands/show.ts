@@ -9,10 +9,10 @@ import { Effect, Option, Schema, Stream } from "effect"
 import { type Run, type RunFile, Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import { whereIs } from "@amili-cases/export-engine/evidence/Verify"
-import * as journal from "./journal.ts"
+import * as journal from "../setup/journal.ts"
 
 interface File extends RunFile {
-  /** intact, changed, missing, or removed and when; lost, of a run that was given up. */
+  /** intact, changed, missing, or removed and when; lost, of an abandoned run. */
   readonly state: string
 }
 
@@ -75,7 +75,7 @@ const filesOf = (run: Run, out: string) =>
 
 export const show = Runnable.make(command, {
   details: [
-    "The files of a run and whether they are as they were written; with --json its manifest, as it was committed, or what stands for it when the run was given up.",
+    "The files of a run and whether they are as they were written; with --json its manifest, as it was committed, or the record in its place when the run was abandoned.",
   ],
   examples: [
     { command: "amili-export show 1 --out exports", effect: "the files of the first closed run" },

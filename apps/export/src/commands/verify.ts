@@ -13,9 +13,9 @@ import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
-import * as journal from "./journal.ts"
-import * as options from "./options.ts"
-import { creditorsOf } from "./settings.ts"
+import * as journal from "../setup/journal.ts"
+import * as options from "../setup/options.ts"
+import { creditorsOf } from "../setup/plan.ts"
 
 /** Something is not as it was committed. */
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}

@@ -26,7 +26,7 @@ export interface Answers {
   readonly schedule: Pick<Schedule.Schedule, "at" | "every"> | undefined
 }
 
-/** What is wrong with the answers that options give: told before anything is asked, tried or kept. */
+/** Refuses options that contradict each other, before anything is asked, tried or saved. */
 export const refuse = (given: Given) =>
   Effect.gen(function* () {
     yield* Setting.oneOrEach(given)

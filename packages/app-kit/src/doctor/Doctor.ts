@@ -20,8 +20,8 @@ import * as Output from "../terminal/Output.ts"
 import * as Wording from "../terminal/Wording.ts"
 import * as Screen from "../terminal/Screen.ts"
 
-/** Something is not as it has to be. */
-class Unwell extends Data.TaggedError("Unwell")<{
+/** A check has failed. */
+class CheckFailed extends Data.TaggedError("CheckFailed")<{
   readonly message: string
   readonly hint: string
   readonly exitCode: number
@@ -34,7 +34,7 @@ class HostProblem extends Data.TaggedError("HostProblem")<{
   readonly exitCode: 5
 }> {}
 
-/** Looks at one thing and tells it; whether what comes after it makes sense. */
+/** Makes one check and reports it; false where later checks would make no sense. */
 export type Look<LE = never> = <E, R>(
   name: string,
   check: Effect.Effect<string | Check.Warning, E, R>,
@@ -45,19 +45,19 @@ export type Line<E> = (finding: Check.Finding) => Effect.Effect<Option.Option<st
 
 export const asText: Line<never> = (finding) => Effect.succeedSome(render(finding))
 
-/** Runs the checks, each told as it is made; ends with the exit code of the first that failed. */
+/** Runs the checks and reports each as it is made; fails with the exit code of the first that failed. */
 export const examine = <E, R, LE>(
   line: Line<LE>,
   checks: (look: Look<LE>) => Effect.Effect<unknown, E, R>,
-): Effect.Effect<void, E | Unwell, R> =>
+): Effect.Effect<void, E | CheckFailed, R> =>
   Effect.gen(function* () {
     const findings: Array<Check.Finding> = []
     yield* checks((name, check) =>
       Effect.flatMap(Check.make(name, check), (finding) => {
         findings.push(finding)
-        return Effect.flatMap(line(finding), (told) =>
+        return Effect.flatMap(line(finding), (text) =>
           Effect.as(
-            Option.match(told, { onNone: () => Effect.void, onSome: Output.writeLine }),
+            Option.match(text, { onNone: () => Effect.void, onSome: Output.writeLine }),
             finding.state !== "failed",
           ),
         )
@@ -65,7 +65,7 @@ export const examine = <E, R, LE>(
     )
     const first = findings.find(({ state }) => state === "failed")
     if (first !== undefined)
-      return yield* new Unwell({
+      return yield* new CheckFailed({
         message: `${first.name.toLowerCase()}: ${first.detail}`,
         hint: first.next ?? "see above",
         exitCode: first.code,
@@ -75,7 +75,7 @@ export const examine = <E, R, LE>(
 /** What is found and what to do, beside the name of the check. */
 const render = ({ detail, name, next, state }: Check.Finding) => {
   const { columns, terminal } = Screen.current()
-  const texts = next === undefined || state === "ok" ? [detail] : [detail, Wording.typed(next)]
+  const texts = next === undefined || state === "ok" ? [detail] : [detail, Wording.withNpx(next)]
   const lines = texts.flatMap((text) => Wording.fit(text, terminal ? columns - margin : undefined).split("\n"))
   const heading = `${state.padEnd(8)} ${name}`.padEnd(margin)
   return lines.map((line, index) => `${index === 0 ? heading : " ".repeat(margin)}${line}`).join("\n")

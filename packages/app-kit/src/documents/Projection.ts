@@ -44,7 +44,7 @@ export const json: Writer = {
   note: () => Effect.void,
 }
 
-/** None where nothing is wished. Wrong expressions are refused here, before anything is asked of the API. */
+/** None where neither option is given. Wrong expressions are refused here, before the API is asked. */
 export const read = ({ query, template }: Chosen): Effect.Effect<Option.Option<Writer>, UsageError> =>
   Option.isSome(query) && Option.isSome(template)
     ? new UsageError({ message: "--query and --template exclude each other" })
@@ -52,7 +52,7 @@ export const read = ({ query, template }: Chosen): Effect.Effect<Option.Option<W
 
 /** As `read`; the whole document where `--json` asks for it. */
 export const asked = (chosen: Chosen & { readonly json: boolean }): Effect.Effect<Option.Option<Writer>, UsageError> =>
-  Effect.map(read(chosen), (wish) => (chosen.json ? Option.orElseSome(wish, () => json) : wish))
+  Effect.map(read(chosen), (writer) => (chosen.json ? Option.orElseSome(writer, () => json) : writer))
 
 /** Writes an answer of a few documents. */
 export const write = (
@@ -97,7 +97,7 @@ const filling = (text: string): Effect.Effect<Writer, UsageError> =>
     return {
       line: (document) =>
         attempt("--template", templateHint, () => {
-          const plain = tame(JsonValue.of(document))
+          const plain = harmlessTexts(JsonValue.of(document))
           const fields = Predicate.isRecord(plain) ? plain : {}
           known ||= compiled.fields.some((name) => Object.hasOwn(fields, name))
           return Option.some(compiled.render(fields))
@@ -131,10 +131,10 @@ const money = (amount: unknown): string => {
 }
 
 /** Texts of the API go to the terminal as they are in a template: control characters may not. */
-const tame = (value: JsonValue.JsonValue): JsonValue.JsonValue => {
+const harmlessTexts = (value: JsonValue.JsonValue): JsonValue.JsonValue => {
   if (Predicate.isString(value)) return harmless(value)
-  if (Array.isArray(value)) return value.map(tame)
+  if (Array.isArray(value)) return value.map(harmlessTexts)
   return Predicate.isRecord(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, field]) => [name, tame(field)]))
+    ? Object.fromEntries(Object.entries(value).map(([name, field]) => [name, harmlessTexts(field)]))
     : value
 }

@@ -44,7 +44,7 @@ export interface Chosen extends Projection.Chosen {
   readonly csv: boolean
 }
 
-/** How rows are written; `documents` writes the JSON documents, in full or what is wished of them. */
+/** How rows are written; `documents` writes the JSON documents, in full or as `--query` and `--template` say. */
 export interface Format {
   readonly format: "table" | "tabs" | "json" | "csv"
   readonly documents: Projection.Writer
@@ -62,14 +62,20 @@ export interface Shape<A> extends Format, View<A> {}
 /** The format that the options ask for, or what is wrong with them. */
 export const formatOf = (chosen: Chosen): Effect.Effect<Format, UsageError> =>
   Effect.gen(function* () {
-    const wish = yield* Projection.read(chosen)
-    if (chosen.csv && (chosen.json || Option.isSome(wish)))
+    const projection = yield* Projection.read(chosen)
+    if (chosen.csv && (chosen.json || Option.isSome(projection)))
       return yield* new UsageError({
         message: `${chosen.json ? "--json" : Option.isSome(chosen.query) ? "--query" : "--template"} and --csv exclude each other`,
       })
     const format =
-      chosen.json || Option.isSome(wish) ? "json" : chosen.csv ? "csv" : Screen.current().terminal ? "table" : "tabs"
-    return { format, documents: Option.getOrElse(wish, () => Projection.json) }
+      chosen.json || Option.isSome(projection)
+        ? "json"
+        : chosen.csv
+          ? "csv"
+          : Screen.current().terminal
+            ? "table"
+            : "tabs"
+    return { format, documents: Option.getOrElse(projection, () => Projection.json) }
   })
 
 /** How the rows are to look, or what is wrong with the options. */

@@ -99,7 +99,7 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     return yield* yield* Effect.promise(() => Trace.run(traced)(running))
   })
 
-const asTyped = ([command, effect]: Help.Row): Help.Row => [Wording.typed(command), effect]
+const asTyped = ([command, effect]: Help.Row): Help.Row => [Wording.withNpx(command), effect]
 
 /** The library's own errors of usage come without a next step. */
 const withHelp = (path: ReadonlyArray<string>) => (error: unknown) =>
@@ -107,7 +107,7 @@ const withHelp = (path: ReadonlyArray<string>) => (error: unknown) =>
     ? new UsageError({ message: error.message, hint: `${path.join(" ")} --help` })
     : error
 
-/** The exit code, after the failure has been told. */
+/** Reports the failure, if there is one, and returns the exit code. */
 const conclude = (
   exit: Exit.Exit<void, unknown>,
   stop: Stop | undefined,
@@ -119,7 +119,7 @@ const conclude = (
   if (stop?._tag === "ReaderGone") return ExitCode.codeOf("done")
   const report = reportOf(exit, stop, program)
   if (report === undefined) return ExitCode.codeOf("done")
-  Stderr.write(`${json ? Report.json(report) : Wording.told(Report.line(program, report))}\n`)
+  Stderr.write(`${json ? Report.json(report) : Wording.forStderr(Report.line(program, report))}\n`)
   return report.code
 }
 

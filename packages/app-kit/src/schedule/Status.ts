@@ -8,7 +8,7 @@ export interface Status extends Scheduler.Key {
   readonly means: Scheduler.Scheduler
   /** As its means writes it: `*-*-* 06:30:00` or `30 6 * * *`. */
   readonly when: string
-  /** As systemd tells them; cron tells nothing. */
+  /** As systemd reports them; cron does not. */
   readonly next: string | undefined
   readonly last: string | undefined
   /** Exit code of the last run. */
@@ -18,24 +18,23 @@ export interface Status extends Scheduler.Key {
 }
 
 /** Undefined where there is no such schedule. */
-export const of = (key: Scheduler.Key) =>
-  Effect.gen(function* () {
-    const { timer } = yield* Scheduler.unitFiles(key)
-    const text = yield* Scheduler.textOf(timer)
-    if (text !== undefined) return yield* ofTimer(key, text)
-    const lines = yield* Scheduler.cronLines(key)
-    if (lines === undefined) return undefined
-    const status: Status = {
-      ...key,
-      means: "cron",
-      when: lines.split(" ").slice(0, 5).join(" "),
-      next: undefined,
-      last: undefined,
-      exitCode: undefined,
-      log: yield* Scheduler.logOf(key),
-    }
-    return status
-  })
+export const of = Effect.fn("Status.of")(function* (key: Scheduler.Key) {
+  const { timer } = yield* Scheduler.unitFiles(key)
+  const text = yield* Scheduler.textOf(timer)
+  if (text !== undefined) return yield* ofTimer(key, text)
+  const lines = yield* Scheduler.cronLines(key)
+  if (lines === undefined) return undefined
+  const status: Status = {
+    ...key,
+    means: "cron",
+    when: lines.split(" ").slice(0, 5).join(" "),
+    next: undefined,
+    last: undefined,
+    exitCode: undefined,
+    log: yield* Scheduler.logOf(key),
+  }
+  return status
+})
 
 const ofTimer = ({ dataset, profile }: Scheduler.Key, text: string) =>
   Effect.gen(function* () {

@@ -1,4 +1,4 @@
-/** What installing or removing a schedule would do, step by step: told, or done. */
+/** The steps that install or remove a schedule: shown with --dry-run, performed otherwise. */
 import { FileSystem, Path } from "@effect/platform"
 import { Data, Effect } from "effect"
 import type { PlatformError } from "@effect/platform/Error"
@@ -40,24 +40,23 @@ const failed = (doing: string, file: string) => (error: PlatformError) =>
     hint: "check who may write to its folder, and its free space",
   })
 
-export const perform = (steps: ReadonlyArray<Step>) =>
-  Effect.gen(function* () {
-    const files = yield* FileSystem.FileSystem
-    const path = yield* Path.Path
-    yield* Effect.forEach(
-      steps,
-      Step.$match({
-        Write: ({ file, text }) =>
-          files
-            .makeDirectory(path.dirname(file), { recursive: true })
-            .pipe(
-              Effect.zipRight(files.writeFileString(file, text, { mode: 0o600 })),
-              Effect.mapError(failed("write", file)),
-            ),
-        Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(failed("remove", file))),
-        Run: ({ args, input, program }) => Programs.must(program, args, input),
-        Type: () => Effect.void,
-      }),
-      { discard: true },
-    )
-  })
+export const perform = Effect.fn("Steps.perform")(function* (steps: ReadonlyArray<Step>) {
+  const files = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  yield* Effect.forEach(
+    steps,
+    Step.$match({
+      Write: ({ file, text }) =>
+        files
+          .makeDirectory(path.dirname(file), { recursive: true })
+          .pipe(
+            Effect.zipRight(files.writeFileString(file, text, { mode: 0o600 })),
+            Effect.mapError(failed("write", file)),
+          ),
+      Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(failed("remove", file))),
+      Run: ({ args, input, program }) => Programs.must(program, args, input),
+      Type: () => Effect.void,
+    }),
+    { discard: true },
+  )
+})

@@ -17,10 +17,10 @@ export interface Sources {
 }
 
 /** `named` is the value of `--profile`. */
-export const resolve = (
+export const resolve: (
   named: Option.Option<string>,
-): Effect.Effect<Sources, Profiles.ProfileProblem, FileSystem.FileSystem | Path.Path> =>
-  Effect.gen(function* () {
+) => Effect.Effect<Sources, Profiles.ProfileProblem, FileSystem.FileSystem | Path.Path> = Effect.fn("Sources.resolve")(
+  function* (named: Option.Option<string>) {
     const own = yield* fromVariables
     const variablesAlone: Sources = { connection: own, profile: Option.none(), secret: "environment" }
     if (Option.isNone(named) && Connection.missing(own).length === 0) return variablesAlone
@@ -50,7 +50,8 @@ export const resolve = (
       load(ConfigProvider.orElse(variables, () => provider)),
     )
     return { connection, profile: name, secret: needsApiCode ? kept : "environment" }
-  })
+  },
+)
 
 /** Every setting is a text that may be absent: none can be wrong. */
 const load = (provider: ConfigProvider.ConfigProvider) => Effect.orDie(provider.load(Connection.config))

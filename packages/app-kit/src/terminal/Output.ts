@@ -1,4 +1,4 @@
-/** The answer, on stdout: written with back pressure, a closed pipe and a full disk told apart. */
+/** The answer, on stdout: written with back pressure, and a closed pipe is not the same failure as a full disk. */
 import process from "node:process"
 import { Data, Effect, Sink } from "effect"
 import * as Display from "./display.ts"
@@ -32,7 +32,7 @@ export const lines: Sink.Sink<void, string, never, OutputFailed> = Sink.forEachC
 export const note = (text: string): Effect.Effect<void> =>
   Effect.sync(() => {
     Display.hide()
-    Stderr.write(`${Wording.told(text)}\n`)
+    Stderr.write(`${Wording.forStderr(text)}\n`)
   })
 
 /** Whether the reader of a pipe has gone away. */

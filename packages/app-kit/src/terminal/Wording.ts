@@ -1,10 +1,10 @@
-/** Sentences for the person at the terminal: commands as they have to be typed here, lines broken between words. */
+/** Sentences for a terminal: commands as they have to be typed here, lines broken between words. */
 import process from "node:process"
 import * as Environment from "../settings/Environment.ts"
 import { wrap } from "./Wrap.ts"
 
 /** `npx amili case open` instead of `amili case open` for whoever has started the program so: it is not on their PATH. */
-export const typed = (text: string, environment = Environment.variables): string =>
+export const withNpx = (text: string, environment = Environment.variables): string =>
   environment.npm_command === "exec" ? text.replaceAll(/(?<![\w./-])amili(-export)? (?=[a-z])/g, "npx $&") : text
 
 /** Broken between words where a line is longer than the terminal is wide; in a pipe lines stay whole. */
@@ -24,4 +24,4 @@ export const columnsOfStderr = (): number | undefined =>
   process.stderr.isTTY ? Math.max(20, process.stderr.columns || 80) : undefined
 
 /** A text for stderr, ready to be written. */
-export const told = (text: string): string => fit(typed(text), columnsOfStderr())
+export const forStderr = (text: string): string => fit(withNpx(text), columnsOfStderr())

@@ -1,19 +1,19 @@
 import * as Wording from "../../src/terminal/Wording.ts"
 import { describe, expect, it } from "@effect/vitest"
 
-describe("Wording.typed", () => {
+describe("Wording.withNpx", () => {
   const npx = { npm_command: "exec" }
 
   it("names a command as whoever came with npx has to type it", () => {
-    expect(Wording.typed('Next: log in with "amili auth login", or amili-export init --yes', npx)).toBe(
+    expect(Wording.withNpx('Next: log in with "amili auth login", or amili-export init --yes', npx)).toBe(
       'Next: log in with "npx amili auth login", or npx amili-export init --yes',
     )
   })
 
   it("leaves names, paths and files alone, and everything where the program is installed", () => {
     const text = "amili: no such case. See /opt/amili bin, ~/.config/amili and amili-export-default-closed.log"
-    expect(Wording.typed(text, npx)).toBe(text)
-    expect(Wording.typed("amili case open", {})).toBe("amili case open")
+    expect(Wording.withNpx(text, npx)).toBe(text)
+    expect(Wording.withNpx("amili case open", {})).toBe("amili case open")
   })
 })
 

@@ -1,4 +1,4 @@
-/** `amili auth logout`: forgets a profile and every access token that is kept. */
+/** `amili auth logout`: removes a profile and every saved access token. */
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Login from "@amili-cases/app-kit/settings/Login"
@@ -15,7 +15,7 @@ const options = {
   profile: Options.text("profile").pipe(
     Options.withPseudoName("name"),
     Options.optional,
-    Options.withDescription("the profile to forget (default: the default profile)"),
+    Options.withDescription("the profile to remove (default: the default profile)"),
   ),
   json: Projection.oneJson,
 }
@@ -57,5 +57,5 @@ export const logout = Runnable.make(command, {
     "Takes the profile out of the file of profiles and its api code out of the keychain, and removes the access tokens that are kept between calls.",
   ],
   traced: false,
-  examples: [{ command: "amili auth logout --profile sandbox", effect: "forget one profile" }],
+  examples: [{ command: "amili auth logout --profile sandbox", effect: "remove one profile" }],
 })

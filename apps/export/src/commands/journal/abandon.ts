@@ -5,8 +5,8 @@ import { Effect } from "effect"
 import { tool } from "../../Layers.ts"
 import * as Abandon from "@amili-cases/export-engine/evidence/Abandon"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
-import * as journal from "../journal.ts"
-import * as Confirm from "../confirm.ts"
+import * as journal from "../../setup/journal.ts"
+import * as Confirm from "./confirm.ts"
 
 const command = Command.make(
   "abandon",
@@ -53,8 +53,8 @@ const warning = ({ files, manifest, name, run }: Abandon.Lost): string => {
 
 export const abandon = Runnable.make(command, {
   details: [
-    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine goes on, because somebody may have them. This gives such a run up: its number is spent and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
-    "A run whose files are all there is not given up, nor one that counts. Make sure first that nobody has booked from the files: it names them, with their hashes.",
+    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine goes on, because somebody may have them. This abandons such a run: its number is used and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
+    "A run whose files are all there cannot be abandoned, nor one that is committed. Make sure first that nobody has booked from the files: it names them, with their hashes.",
   ],
   examples: [
     { command: "amili-export journal abandon 12 --out exports", effect: "run 12 of the closed cases is lost" },

@@ -5,8 +5,8 @@ import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Layers from "../../Layers.ts"
 import * as MoveApi from "@amili-cases/accounting/cases/MoveApi"
-import * as journal from "../journal.ts"
-import * as Confirm from "../confirm.ts"
+import * as journal from "../../setup/journal.ts"
+import * as Confirm from "./confirm.ts"
 
 const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes }, (given) =>
   journal.inside(given, ({ profile }) =>

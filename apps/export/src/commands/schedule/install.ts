@@ -11,7 +11,7 @@ import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Steps from "@amili-cases/app-kit/schedule/Steps"
 import * as Windows from "@amili-cases/app-kit/schedule/Windows"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import * as options from "../options.ts"
+import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
 
 const every = Values.choice("every", Schedule.rhythms).pipe(
@@ -62,7 +62,7 @@ export const install = (
     return installed
   })
 
-/** What `--json` tells. */
+/** The document of `--json`. */
 export interface Installed extends Scheduler.Key {
   readonly means: Scheduler.Scheduler | "windows"
   readonly every: Schedule.Rhythm
@@ -91,7 +91,7 @@ const command = Command.make(
 
 export const scheduleInstall = Runnable.make(command, {
   details: [
-    "Lets the machine start the export by itself, with the settings of amili-export init: a timer of your own systemd, which catches up after days when the machine was off, or a crontab line. On Windows the command for the Task Scheduler is printed.",
+    "Starts the export automatically, with the settings of amili-export init: a timer of your own systemd, which catches up after days when the machine was off, or a crontab line. On Windows the command for the Task Scheduler is printed.",
     "Run it again to change the time; nothing is ever there twice. Other lines of the crontab are not touched.",
   ],
   examples: [

@@ -7,7 +7,7 @@ import * as Install from "@amili-cases/app-kit/schedule/Install"
 import * as Steps from "@amili-cases/app-kit/schedule/Steps"
 import * as Windows from "@amili-cases/app-kit/schedule/Windows"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import * as options from "../options.ts"
+import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
 
 const command = Command.make(

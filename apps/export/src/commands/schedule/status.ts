@@ -9,7 +9,7 @@ import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Status from "@amili-cases/app-kit/schedule/Status"
 import * as Windows from "@amili-cases/app-kit/schedule/Windows"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import * as options from "../options.ts"
+import * as options from "../../setup/options.ts"
 
 const column = Rows.column<Status.Status>()
 const view: Rows.View<Status.Status> = {
@@ -54,6 +54,8 @@ const command = Command.make(
 )
 
 export const scheduleStatus = Runnable.make(command, {
-  details: ["What runs by itself, when it runs next, and how the last run ended, as far as systemd or cron tell it."],
+  details: [
+    "Shows each scheduled export, when it runs next, and how the last run ended, as far as systemd or cron know it.",
+  ],
   examples: [{ command: "amili-export schedule status", effect: "is it still running?" }],
 })

@@ -19,7 +19,7 @@ export const afterAllAttempts = (last: AttemptFailed, call: Call, attempts: numb
     status,
     attempts,
     cause,
-    hint: NetworkProblem.settledHint(cause) ?? hintFor(status),
+    hint: NetworkProblem.permanentHint(cause) ?? hintFor(status),
   })
 }
 

@@ -25,7 +25,7 @@ const trust =
   "let this program trust who signs it, such as your company's root certificate: NODE_EXTRA_CA_CERTS names its file"
 
 /** What another attempt cannot change, and what to do about it. */
-const settled: Readonly<Record<string, string>> = {
+const permanent: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "check the clock of this machine; if it is right, tell Amili",
   DEPTH_ZERO_SELF_SIGNED_CERT: trust,
   SELF_SIGNED_CERT_IN_CHAIN: trust,
@@ -37,7 +37,7 @@ const settled: Readonly<Record<string, string>> = {
 }
 
 /** Undefined where another attempt may help. */
-export const settledHint = (cause: unknown): string | undefined => settled[codeOf(cause) ?? ""]
+export const permanentHint = (cause: unknown): string | undefined => permanent[codeOf(cause) ?? ""]
 
 /** Completes "the API ...". Codes only: messages of these errors may quote headers. */
 export const describe = (cause: unknown): string => {

@@ -44,7 +44,7 @@ export class Transport extends Effect.Service<Transport>()("core/internal/Transp
             TooLate: ({ wait }) => Failure.tooLate(wait, total, attempts),
             AttemptFailed: (failed) =>
               Effect.gen(function* () {
-                const isPermanent = NetworkProblem.settledHint(failed.cause) !== undefined
+                const isPermanent = NetworkProblem.permanentHint(failed.cause) !== undefined
                 if (failures === retries || isPermanent) return yield* Failure.afterAllAttempts(failed, call, attempts)
                 const pause = yield* pauseAfter(failures)
                 if ((yield* Monotonic.now) + pause > deadline) return yield* Failure.outOfTime(failed, total, attempts)

@@ -1,4 +1,4 @@
-/** Commands that need the API: what is wrong with their options is told before any setting is looked for. */
+/** Commands that need the API: what is wrong with their options is reported before any setting is read. */
 import { Effect } from "effect"
 import type { Option } from "effect"
 import * as Layers from "../Layers.ts"

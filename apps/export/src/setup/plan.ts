@@ -12,9 +12,9 @@ import { tool } from "../Layers.ts"
 import type { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
-import * as Setting from "../setup/Setting.ts"
+import * as Setting from "./Setting.ts"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import * as Classes from "../setup/Classes.ts"
+import * as Classes from "./Classes.ts"
 
 export interface Given {
   readonly out: Option.Option<string>

@@ -7,7 +7,7 @@ import * as Journal from "@amili-cases/accounting/Journal"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
-import * as Setting from "../setup/Setting.ts"
+import * as Setting from "./Setting.ts"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import { locationOf } from "./location.ts"
 import * as options from "./options.ts"
@@ -61,7 +61,7 @@ export const inside = <A, E, R>(given: Given, use: (place: Place) => Effect.Effe
     return yield* Effect.provide(use({ out, profile }), Layer.merge(Journal.layer(location), Folder.Default))
   })
 
-/** A run that counts, or was given up. */
+/** A run that is committed or abandoned. */
 export const findRun = (profile: string, dataset: DatasetName, serial: number): Effect.Effect<Run, unknown, Runs> =>
   Effect.flatMap(Runs, (runs) => runs.find({ profile, dataset, serial })).pipe(
     Effect.map(Option.filter(({ state }) => state === "committed" || state === "abandoned")),
