@@ -7,6 +7,7 @@
  */
 import { DateTime, Option, ParseResult, Schema } from "effect"
 import { FastDecode } from "./internal/schema/decoder.ts"
+import { utc } from "./internal/schema/instant.ts"
 import { months, parseWritten, weekdays } from "./internal/schema/writtenDate.ts"
 
 const shape = new RegExp(
@@ -20,7 +21,7 @@ export const parse = (text: string): Option.Option<DateTime.Utc> => Option.fromN
 
 const read = (text: string): DateTime.Utc | undefined => {
   const millis = parseWritten(text) ?? parseTolerantly(text)
-  return millis === undefined ? undefined : DateTime.unsafeMake(millis)
+  return millis === undefined ? undefined : utc(millis)
 }
 
 const parseTolerantly = (text: string): number | undefined => {
