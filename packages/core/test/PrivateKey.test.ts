@@ -55,6 +55,27 @@ describe("PrivateKey", () => {
     }),
   )
 
+  const asOneLine = (mark: string) => (text: string) => text.replaceAll("\n", mark)
+  it.effect.each([
+    ["line breaks of Windows", asOneLine("\r\n")],
+    ["line breaks written as \\n", asOneLine("\\n")],
+    ["line breaks written as \\r\\n", asOneLine("\\r\\n")],
+    ["doubled backslashes", asOneLine("\\\\n")],
+    ["a byte order mark and blanks around", (text: string) => `\ufeff  ${text}  `],
+    ["everything in base64", (text: string) => Buffer.from(text).toString("base64")],
+  ] as const)("reads a key with %s", ([, changed]) =>
+    Effect.gen(function* () {
+      for (const [key, container] of [
+        [keys.prime256v1, "sec1"],
+        [keys.prime256v1, "pkcs8"],
+        [rsaKey, "pkcs1"],
+      ] as const) {
+        const read = yield* PrivateKey.fromPem(secret(changed(pem(key, container))))
+        expect(yield* signsFor(key, read)).toBe(true)
+      }
+    }),
+  )
+
   it.effect.each(["prime256v1", "secp384r1", "secp521r1"] as const)(
     "reads SEC1 on %s without curve and public key, by the length of the number",
     (curve) =>

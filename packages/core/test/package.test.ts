@@ -100,7 +100,7 @@ describe("the package, packed and installed elsewhere", () => {
     )
     await writeFile(join(scratch, "program.ts"), program)
     await run("npm", "install", "--no-audit", "--no-fund", "--prefer-offline")
-  }, 600_000)
+  }, 240_000)
 
   afterAll(() => rm(scratch, { recursive: true, force: true }))
 
@@ -127,7 +127,7 @@ describe("the package, packed and installed elsewhere", () => {
       const { stdout } = await run(process.execPath, `${outDir}/program.js`)
       expect(stdout.trim()).toBe("1500.50")
     },
-    300_000,
+    120_000,
   )
 
   it("hides what is internal", async () => {

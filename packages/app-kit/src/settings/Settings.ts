@@ -80,13 +80,11 @@ const privateKeyOf = ({
   privateKeyFile,
 }: Connection.Connection): Effect.Effect<Redacted.Redacted, ConfigProblem, FileSystem.FileSystem> => {
   if (Option.isNone(privateKeyFile)) {
-    // A key in a variable often comes with its line breaks written as \n: some systems keep a variable to one line.
-    const key = Option.match(privateKey, { onNone: () => "", onSome: Redacted.value })
-    return Effect.succeed(Redacted.make(key.replaceAll("\\n", "\n")))
+    return Effect.succeed(Option.getOrElse(privateKey, () => Redacted.make("")))
   }
   const file = privateKeyFile.value
-  return Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(file)).pipe(
-    Effect.map((key) => Redacted.make(key)),
+  return Effect.flatMap(FileSystem.FileSystem, (files) => files.readFile(file)).pipe(
+    Effect.map((bytes) => Redacted.make(textOf(bytes))),
     Effect.mapError(
       (error) =>
         new ConfigProblem({
@@ -96,6 +94,13 @@ const privateKeyOf = ({
         }),
     ),
   )
+}
+
+/** Windows' editors and PowerShell write UTF-16, which begins with a mark; anything else is UTF-8. */
+const textOf = (bytes: Uint8Array): string => {
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8"
+  return new TextDecoder(mark).decode(bytes)
 }
 
 /** Core knows no variables: the person who set one wants to read its name. */

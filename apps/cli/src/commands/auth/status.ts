@@ -12,6 +12,7 @@ import * as Sources from "@amili-cases/app-kit/settings/Sources"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
+import { Cases } from "@amili-cases/core/Cases"
 import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as Globals from "../../Globals.ts"
@@ -35,7 +36,11 @@ const command = Command.make("status", { json: Projection.oneJson, ...Globals.op
     yield* line("Credentials", credentials(connection))
     yield* line("Secrets", secretsIn(secret, connection, (yield* Keychain).name))
     const until = yield* Effect.provide(
-      Effect.flatMap(AuthTokenProvider, (auth) => Effect.zipRight(auth.getValidToken(), auth.expiry)),
+      Effect.gen(function* () {
+        // A kept token says nothing about now: one case is asked for, whatever it is.
+        yield* (yield* Cases).page({ projection: ["id"], pageSize: 1 })
+        return yield* (yield* AuthTokenProvider).expiry
+      }),
       Globals.api(chosen),
     )
     yield* line(

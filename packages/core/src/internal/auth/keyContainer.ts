@@ -25,9 +25,9 @@ const refuse = (reason: InvalidKey["reason"], message: string, hint: string): Ei
 
 const damaged = refuse("Unreadable", "the private key is damaged: its content is not a key", "fetch the file anew")
 
-export const read = (pem: string): Read => {
-  // An environment variable often carries the line breaks as the two characters \n.
-  const blocks = [...pem.replaceAll("\\n", "\n").matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^]*?)-----END \1-----/g)]
+export const read = (text: string): Read => {
+  const pem = normalize(text)
+  const blocks = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([^]*?)-----END \1-----/g)]
   const find = (label: string) => blocks.find(([, found]) => found === label)?.[2]
   const pkcs8 = find("PRIVATE KEY")
   if (pkcs8 !== undefined) return Either.flatMap(decode(pkcs8), readPkcs8)
@@ -44,6 +44,14 @@ export const read = (pem: string): Read => {
   const pkcs1 = find("RSA PRIVATE KEY")
   if (pkcs1 !== undefined) return Either.flatMap(decode(pkcs1), (der) => readRsa(der, wrap(der, oids.rsa, rsaNull)))
   return notAKey(blocks.map(([, label = ""]) => label))
+}
+
+/** Secret stores and variables change a PEM text: line breaks become \n or \r\n, once or twice escaped, or all of it base64. */
+const normalize = (text: string): string => {
+  const plain = text.replaceAll(/\\+(?:r|n)/g, "\n")
+  if (plain.includes("-----BEGIN")) return plain
+  const decoded = Either.getOrElse(Encoding.decodeBase64String(plain.replaceAll(/\s/g, "")), () => "")
+  return decoded.includes("-----BEGIN") ? decoded : plain
 }
 
 const notAKey = (labels: ReadonlyArray<string>): Read => {

@@ -33,16 +33,6 @@ export const maker = (config: Settings): ((call: Call) => HttpClientRequest.Http
   }
 }
 
-/** The query with its question mark, or nothing, as `URLSearchParams` writes it. */
-export const queryOf = (params: Call["params"]): string => {
-  let query = ""
-  for (const [name, value] of params) query += `${query === "" ? "?" : "&"}${encode(name)}=${encode(value)}`
-  return query
-}
-
-/** The engine's own function does nearly all of it; Node's `URLSearchParams` goes through each character in JavaScript. */
-const encode = (text: string): string =>
-  plain.test(text) ? encodeURIComponent(text) : new URLSearchParams([["", text]]).toString().slice(1)
-
-/** What both write alike: no blanks, marks that only one of them escapes, or half of a surrogate pair. */
-const plain = /^[^\s!'()~\uD800-\uDFFF]*$/
+/** The query with its question mark, or nothing. */
+export const queryOf = (params: Call["params"]): string =>
+  params.length === 0 ? "" : `?${new URLSearchParams(params.map(([name, value]) => [name, value])).toString()}`

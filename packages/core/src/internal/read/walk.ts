@@ -62,7 +62,7 @@ const rest = <A>(walk: Walk<A>, range: Range, { size, total = 0 }: Read<A>): Str
       // A page of each range may wait, so that memory does not grow when the consumer is slow.
       Stream.mergeAll(
         split(range, ids).map((part) => oneRange(walk, part)),
-        { concurrency: count, bufferSize: 1 },
+        { concurrency: count, bufferSize: count },
       ),
     ),
   )

@@ -5,7 +5,8 @@ import * as PayoutSpecification from "../../../src/PayoutSpecification.ts"
 import * as Resource from "../../../src/Resource.ts"
 import { Arbitrary, Either, FastCheck as fc, Schema } from "effect"
 import { describe, expect, it } from "vitest"
-import { compile, Refusal } from "../../../src/internal/schema/decoder.ts"
+import { compile } from "../../../src/internal/schema/decoder.ts"
+import { Refusal } from "../../../src/internal/schema/refusal.ts"
 
 /** A value with some of its parts replaced by anything at all. */
 const spoiled = (value: unknown, spoil: () => unknown): unknown => {
