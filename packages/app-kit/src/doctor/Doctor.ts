@@ -1,7 +1,7 @@
 /** What both doctors look at: from the program that runs to the cases that can be read, in the order in which it is needed. */
 import process from "node:process"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
-import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import type { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Cases } from "@amili-cases/core/Cases"
 import { Credentials } from "@amili-cases/core/Credentials"
