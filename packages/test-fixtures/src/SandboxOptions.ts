@@ -28,6 +28,9 @@ export const SandboxOptions = Schema.Struct({
   seed: optional(Schema.Int),
   now: optional(Schema.String),
   oddities: optional(Share),
+  months: optional(Positive),
+  since: optional(Schema.String),
+  unkind: optional(Share),
   latency: optional(Schema.NonNegative),
   maxResults: optional(Schema.Array(Positive)),
   defaultResults: optional(Positive),
@@ -70,6 +73,13 @@ const described: {
     "number",
     "share of made-up cases with an unknown reason, no close date or an explicit null (default 0)",
   ],
+  months: [
+    "months",
+    "whole",
+    "months of simulated history with payouts and bank statements; it goes on with the clock",
+  ],
+  since: ["since", "text", "day on which the simulated history begins, in place of --months"],
+  unkind: ["unkind", "number", "how often something unusual happens to simulated money, from 0 (default) to 1"],
   latency: ["latency", "number", "milliseconds before each answer (default 0)"],
   maxResults: [
     "max-results",
