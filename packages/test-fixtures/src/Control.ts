@@ -134,7 +134,7 @@ const bank = (engine: Engine, ask: (name: string) => string | undefined, now: nu
   if (from === undefined || to === undefined) return reply(400, { problem: "from=DAY and to=DAY" })
   if ((version !== "02" && version !== "08") || (kind !== "camt.053" && kind !== "camt.054"))
     return reply(400, { problem: "version=02 or 08, kind=camt.053 or camt.054" })
-  const range = { from: from.getTime(), to: Math.min(to.getTime(), now), creditor: ask("creditor") }
+  const range = { from: from.getTime(), to: to.getTime(), at: now, creditor: ask("creditor") }
   const body = Camt.render(Statements.make(engine.simulation.events, range), { kind, version })
   return { status: 200, headers: { "content-type": "application/xml" }, body }
 }

@@ -2,6 +2,7 @@
 import { escape } from "../Xml.ts"
 import * as Account from "./Account.ts"
 import { type BankRow } from "./Event.ts"
+import * as Statements from "./Statements.ts"
 import { type Statement } from "./Statements.ts"
 
 export interface Message {
@@ -19,7 +20,7 @@ export const render = (statements: ReadonlyArray<Statement>, message: Message): 
   const [root, part] = kind === "camt.053" ? ["BkToCstmrStmt", "Stmt"] : ["BkToCstmrDbtCdtNtfctn", "Ntfctn"]
   const shown = kind === "camt.053" ? statements : statements.map(creditsOf).filter(({ rows }) => rows.length > 0)
   const days = statements.map(({ day }) => day)
-  const created = instant(Math.max(0, ...days) + 19 * 3_600_000)
+  const created = instant((days.length === 0 ? 0 : days.reduce((a, b) => Math.max(a, b))) + Statements.madeAfter)
   const header = element("GrpHdr", [
     element("MsgId", `${kind}-${created.slice(0, 10)}-${shown.length}`),
     element("CreDtTm", created),
@@ -47,7 +48,7 @@ const statementParts = (statement: Statement, message: Message): ReadonlyArray<s
   return [
     element("Id", id),
     element("ElctrncSeqNb", id),
-    element("CreDtTm", instant(day + 19 * 3_600_000)),
+    element("CreDtTm", instant(day + Statements.madeAfter)),
     element("FrToDt", [element("FrDtTm", instant(day)), element("ToDtTm", instant(day + 86_399_000))]),
     element("Acct", [
       element("Id", [element("IBAN", iban)]),

@@ -1,6 +1,6 @@
 /** What a bank says about its accounts: a statement for each account and bank day. */
 import { type Creditor } from "../internal/caseColumns.ts"
-import { day, isBankDay, midnight } from "../internal/finance/days.ts"
+import { day, hour, isBankDay, midnight } from "../internal/finance/days.ts"
 import * as Account from "./Account.ts"
 import { type BankRow, type Event } from "./Event.ts"
 
@@ -21,6 +21,8 @@ export interface Range {
   /** The first and the last day, both included, in epoch milliseconds. */
   readonly from: number
   readonly to: number
+  /** When the bank is asked, in epoch milliseconds: it makes a day's statement in the evening. */
+  readonly at: number
   /** Only the accounts of this creditor. */
   readonly creditor?: string | undefined
 }
@@ -28,15 +30,22 @@ export interface Range {
 /** What every account held before the history. */
 const before = 100_000_00
 
-/** Statements of the bank days in a range as far as they have happened, account by account. */
-export const make = (events: ReadonlyArray<Event>, { from, to, creditor }: Range): ReadonlyArray<Statement> => {
+/** How long after the midnight that a day begins with its statement is made. */
+export const madeAfter = 19 * hour
+
+/**
+ * Statements of the bank days in a range, account by account, of every account that had a row before the bank was asked.
+ * The history must have been advanced that far.
+ */
+export const make = (events: ReadonlyArray<Event>, { from, to, at, creditor }: Range): ReadonlyArray<Statement> => {
   const accounts = new Map<string, Array<BankRow>>()
   for (const event of events) {
+    if (event.at > at) break
     if (event._tag !== "Bank" || (creditor !== undefined && event.after.creditor.id.hex !== creditor)) continue
     const iban = Account.iban(event.after.creditor, event.after.currency)
     accounts.set(iban, [...(accounts.get(iban) ?? []), event.after])
   }
-  const last = Math.min(to, events.at(-1)?.at ?? from)
+  const last = Math.min(to, at - madeAfter)
   return [...accounts].flatMap(([iban, rows]) => ofAccount(iban, rows, midnight(from), last))
 }
 

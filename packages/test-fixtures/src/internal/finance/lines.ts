@@ -123,8 +123,9 @@ export const reverse = (world: World, line: Line): void => {
       oddities: ["line-reversed"],
       createdAt: world.now,
       updatedAt: world.now,
-      net: -line.net,
-      vat: -line.vat,
+      net: 0 - line.net,
+      // Not `-line.vat`: there is no minus zero.
+      vat: 0 - line.vat,
       payout: undefined,
       shown: undefined,
       reverses: line.id,
