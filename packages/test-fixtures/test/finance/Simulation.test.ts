@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest"
 
 const day = 86_400_000
 const from = Date.parse("2025-10-01T00:00:00Z")
-const until = from + 150 * day
+const until = from + 150 * day + 10 * 3_600_000
 /** How many histories; `HISTORIES=1000` tries more. */
 const histories = Number(process.env["HISTORIES"] ?? 40)
 const seeds = Array.from({ length: histories }, (_, index) => index + 1)
@@ -63,6 +63,22 @@ describe("Simulation", () => {
         expect(arrived, `seed ${seed}, case ${owner.id}`).toBe(expected)
       }
     }
+  })
+
+  it("writes every payout onto its lines, with a new date of change or without", () => {
+    const { events } = simulate(9, 0)
+    const { lines, payouts } = Truth.at(events, until)
+    const paid = [...lines.values()].filter(({ payout = "" }) => payouts.get(payout)?.status === "paid")
+    expect(paid.length).toBeGreaterThan(0)
+    for (const { payout, shown } of paid) expect(shown?.payout).toBe(payout)
+    const touched = (unkind: number) =>
+      new Set(
+        simulate(9, unkind).events.flatMap((event) =>
+          event._tag === "Line" && event.what === "shown" ? [event.after.updatedAt === event.at] : [],
+        ),
+      )
+    expect(touched(0)).toEqual(new Set([true]))
+    expect(touched(1)).toEqual(new Set([true, false]))
   })
 
   it("pays instalments of open cases, and VAT on fees alone", () => {
