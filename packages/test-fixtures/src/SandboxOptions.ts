@@ -67,7 +67,11 @@ const described: {
   ],
   cases: ["cases", "whole", "cases to make up when no file is given (default 2000)"],
   seed: ["seed", "whole", "seed of everything random: the same seed, the same history (default 1)"],
-  now: ["now", "text", "day on which the made-up history ends (default 2026-01-31), or an instant in ISO 8601"],
+  now: [
+    "now",
+    "text",
+    "day on which the made-up history ends (default 2026-01-31; with --months, today), or an instant in ISO 8601",
+  ],
   oddities: [
     "oddities",
     "number",

@@ -7,7 +7,7 @@ import * as Generator from "../Generator.ts"
 import { type Document } from "../Document.ts"
 import * as Bank from "../internal/finance/bank.ts"
 import * as Cases from "../internal/finance/cases.ts"
-import { day, hour, isBankDay, isFriday, midnight, workingHour } from "../internal/finance/days.ts"
+import { day, hour, isBankDay, isFriday, midnight, moment } from "../internal/finance/days.ts"
 import * as Documents from "../internal/finance/documents.ts"
 import * as Payouts from "../internal/finance/payouts.ts"
 import { World } from "../internal/finance/World.ts"
@@ -105,8 +105,7 @@ const begin = (world: World): void => {
   const { random, now, settings } = world
   const expected = settings.cases / 100
   const fresh = Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0)
-  for (let count = 0; count < fresh; count++)
-    world.schedule(workingHour(now, random), () => Cases.open(world, world.now))
+  for (let count = 0; count < fresh; count++) world.schedule(moment(now, random), () => Cases.open(world, world.now))
   if (isFriday(now)) world.schedule(now + 9 * hour, () => Payouts.makeAll(world))
   if (isBankDay(now)) Bank.others(world, now)
   world.schedule(now + day, () => begin(world))

@@ -35,6 +35,17 @@ describe("Statements", () => {
     expect(Statements.make(events, { ...range, from: middle })).toEqual(whole)
   })
 
+  it("are made when every row of their day is known", () => {
+    const late = []
+    for (let seed = 1; seed <= 40; seed++) {
+      const simulation = Simulation.make({ cases: 150, seed, from, unkind: 1 })
+      simulation.advance(to)
+      for (const event of simulation.events)
+        if (event._tag === "Bank" && event.at > event.after.day + Statements.madeAfter) late.push(event)
+    }
+    expect(late).toEqual([])
+  })
+
   it("use their numbers again in the next year", () => {
     const later = Simulation.make({ cases: 5, seed: 1, from, unkind: 0 })
     later.advance(from + 401 * day)

@@ -2,7 +2,7 @@
 import { type Payout } from "../../finance/Event.ts"
 import { type Oddity } from "../../finance/Oddity.ts"
 import * as Bank from "./bank.ts"
-import { bankDay, day, hour, minute, workingHour } from "./days.ts"
+import { bankDay, day, hour, minute, moment } from "./days.ts"
 import * as Lines from "./lines.ts"
 import { type World } from "./World.ts"
 
@@ -11,7 +11,7 @@ export const cascade = (world: World, { id, date, reference, parts }: Payout): v
   const { random } = world
   const odd = world.strike("cascade-late", "cascade-silent")
   const at = odd.includes("cascade-late")
-    ? workingHour(world.now + (1 + random.below(9)) * day, random)
+    ? moment(world.now + (1 + random.below(9)) * day, random)
     : world.now + (1 + random.below(10)) * minute
   world.schedule(at, () => {
     for (const { line } of parts) {
@@ -35,7 +35,7 @@ export const cascade = (world: World, { id, date, reference, parts }: Payout): v
 export const takeBack = (world: World, { id, date, parts }: Payout): void => {
   const { random } = world
   const [reversed] = world.strike("payout-reversed", "payout-reversed-keeping-lines")
-  const later = workingHour(bankDay(date, 6 + random.below(4)), random)
+  const later = moment(bankDay(date, 6 + random.below(4)), random)
   if (reversed !== undefined) {
     world.schedule(random.chance(0.3) ? world.now + hour : later, () => reverse(world, id, reversed))
     return

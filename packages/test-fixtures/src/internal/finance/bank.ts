@@ -72,7 +72,8 @@ export const giveBack = (world: World, payout: Payout): void => {
 
 /** A debtor's payment straight to the creditor. */
 export const directPayment = (world: World, { creditor, currency, invoiceNumber, claimed }: Case): void => {
-  const day = bankDay(world.now, 0)
+  // What is paid after 18 o'clock is booked the day after.
+  const day = bankDay(world.now + 6 * hour, 0)
   book(world, day, () =>
     world.record({
       _tag: "Bank",

@@ -1,6 +1,6 @@
 /** How a case lives: it comes, moves from state to state, is paid in one of several ways or not at all, and closes. */
 import * as Swedish from "../swedish.ts"
-import { day, workingHour } from "./days.ts"
+import { day, moment } from "./days.ts"
 import * as Payments from "./payments.ts"
 import { type World } from "./World.ts"
 
@@ -64,7 +64,7 @@ export const open = (world: World, createdAt: number): void => {
   for (const [state, after] of states) {
     if (after > age) world.schedule(createdAt + after * day, () => enter(world, id, state))
   }
-  const start = workingHour(world.now + (2 - Math.log(1 - random.next()) * 45) * day, random)
+  const start = moment(world.now + (2 - Math.log(1 - random.next()) * 45) * day, random)
   plan(world, id, ending(world), start)
 }
 
@@ -93,7 +93,7 @@ const plan = (world: World, id: string, how: Ending, start: number): void => {
     case "instalments": {
       const times = 2 + random.below(4)
       for (let time = 0; time < times; time++)
-        world.schedule(workingHour(start + time * 30 * day, random), () => Payments.pay(world, id, 1 / (times - time)))
+        world.schedule(moment(start + time * 30 * day, random), () => Payments.pay(world, id, 1 / (times - time)))
       return
     }
     case "depreciation":

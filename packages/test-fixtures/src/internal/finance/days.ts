@@ -20,8 +20,9 @@ export const bankDay = (at: number, after: number): number => {
   return date
 }
 
-/** A moment between 6 and 17 o'clock on a day. */
-export const workingHour = (date: number, random: Random): number => midnight(date) + 6 * hour + random.below(11 * hour)
+/** A moment of a day: mostly in working hours, sometimes at night, when the day in Stockholm is another one. */
+export const moment = (date: number, random: Random): number =>
+  midnight(date) + (random.chance(0.15) ? random.below(day) : 6 * hour + random.below(11 * hour))
 
 /** The ISO week of a day. */
 export const week = (at: number): number => {

@@ -1,7 +1,7 @@
 /** Payout specifications: what a payment comes to, and what may happen to a line afterwards. */
 import { type Case, type Line, lineTotal } from "../../finance/Event.ts"
 import { type Oddity } from "../../finance/Oddity.ts"
-import { day, minute, workingHour } from "./days.ts"
+import { day, minute, moment } from "./days.ts"
 import { type World } from "./World.ts"
 
 /** The lines of a payment: capital, and with the last payment outlays, fees and interest. */
@@ -9,9 +9,7 @@ export const ofPayment = (world: World, owner: Case, capital: number, last: bool
   const { random } = world
   const late = world.strike("line-late")
   const at =
-    late.length > 0
-      ? workingHour(world.now + (3 + random.below(28)) * day, random)
-      : world.now + random.below(5) * minute
+    late.length > 0 ? moment(world.now + (3 + random.below(28)) * day, random) : world.now + random.below(5) * minute
   const amounts: ReadonlyArray<readonly [string, string, number]> = [
     ["capital", "capital", capital],
     ...(last && random.chance(0.5) ? [["creditor_outlay", "reminder", 60_00] as const] : []),
@@ -70,7 +68,7 @@ export const create = (
   })
   const [later] = world.strike("line-edited", "line-edited-silently", "line-deleted")
   if (later !== undefined) {
-    const at = workingHour(world.now + (1 + random.below(20)) * day, random)
+    const at = moment(world.now + (1 + random.below(20)) * day, random)
     world.schedule(at, () => (later === "line-deleted" ? remove(world, id) : edit(world, id, later)))
   }
 }

@@ -1,7 +1,7 @@
 /** What debtors pay, to Amili or to the creditor, what that does to the case, and how a payment is taken back. */
 import { type Case } from "../../finance/Event.ts"
 import * as Bank from "./bank.ts"
-import { day, workingHour } from "./days.ts"
+import { day, moment } from "./days.ts"
 import * as Lines from "./lines.ts"
 import { type World } from "./World.ts"
 
@@ -23,9 +23,7 @@ export const pay = (world: World, id: string, share: number, reason?: string): v
   if (missing.length === 0) Lines.ofPayment(world, after, paid, closing)
   if (closing) close(world, id, reason ?? paidReason(before.state))
   if (closing && reason === undefined && world.strike("line-reversed").length > 0) {
-    world.schedule(workingHour(world.now + (5 + world.random.below(35)) * day, world.random), () =>
-      bounce(world, id, paid),
-    )
+    world.schedule(moment(world.now + (5 + world.random.below(35)) * day, world.random), () => bounce(world, id, paid))
   }
 }
 
@@ -69,5 +67,5 @@ const bounce = (world: World, id: string, paid: number): void => {
     collected: before.collected - paid,
   }
   world.record({ _tag: "Case", what: "opened again", after })
-  world.schedule(workingHour(world.now + (10 + world.random.below(40)) * day, world.random), () => pay(world, id, 1))
+  world.schedule(moment(world.now + (10 + world.random.below(40)) * day, world.random), () => pay(world, id, 1))
 }
