@@ -56,7 +56,10 @@ const prepare = (options: Options) =>
 /** What a test gets: the server, and core's services set up against it. */
 export type Services = Sandbox | Layer.Layer.Success<typeof Core.layer>
 
-/** A running server and a configured core: `layer(Sandbox.layer({ cases: 100 }))("...", (it) => ...)`. */
+/**
+ * A running server and a configured core: `layer(Sandbox.layer({ cases: 100 }))("...", (it) => ...)`. Each call makes a
+ * server and a client of their own.
+ */
 export const layer = (options: Options = {}): Layer.Layer<Services, SandboxError> =>
   services(Layer.scoped(Sandbox, start(options)), FetchHttpClient.layer)
 
