@@ -3,12 +3,14 @@ import type { CalendarDay } from "@amili-cases/core/CalendarDay"
 import type { BigDecimal } from "effect"
 import * as Account from "../Account.ts"
 import type { Place } from "../BankFileError.ts"
-import { type Details, type Direction, type Entry, signed } from "../Entry.ts"
+import { type Details, type Entry, signed } from "../Entry.ts"
 
 /** An account that a person has confirmed to be Amili's, for payouts to a creditor. */
 export interface Payer {
   readonly creditorId: string
   readonly account: Account.Account
+  /** The creditor's own account on which the payouts come; undefined means any. */
+  readonly receiving?: Account.Account | undefined
 }
 
 export interface Transfer {
@@ -33,7 +35,7 @@ export const transfersOf = (entry: Entry, key: string, payers: ReadonlyArray<Pay
   const { bookedOn, details, place } = entry
   if (entry.status !== "booked" || bookedOn === undefined || details.length === 0) return []
   const transfer = (key: string, amount: BigDecimal.BigDecimal, currency: string, payments: ReadonlyArray<Details>) => {
-    const creditorIds = creditorsOf(entry.direction, payments, payers)
+    const creditorIds = creditorsOf(entry, payments, payers)
     if (creditorIds.size === 0) return []
     const references = payments
       .flatMap(({ ids, messages, references }) => [...references, ...ids, ...messages])
@@ -56,7 +58,7 @@ export const transfersOf = (entry: Entry, key: string, payers: ReadonlyArray<Pay
 
 /** Creditors for whom the other party of every payment is confirmed. */
 const creditorsOf = (
-  direction: Direction,
+  { direction, statement }: Entry,
   payments: ReadonlyArray<Details>,
   payers: ReadonlyArray<Payer>,
 ): ReadonlySet<string> => {
@@ -64,7 +66,10 @@ const creditorsOf = (
     const { account } = (payment.direction ?? direction) === "credit" ? payment.debtor : payment.creditor
     return account !== undefined && Account.isSame(account, payer.account)
   }
-  return new Set(
-    payers.filter((payer) => payments.every((payment) => isFrom(payment, payer))).map(({ creditorId }) => creditorId),
+  const confirmed = payers.filter(
+    (payer) =>
+      (payer.receiving === undefined || Account.isSame(statement.account, payer.receiving)) &&
+      payments.every((payment) => isFrom(payment, payer)),
   )
+  return new Set(confirmed.map(({ creditorId }) => creditorId))
 }
