@@ -37,10 +37,10 @@ export const readAll = (
 
 /** The line that people see when the files are refused, without the folder. */
 export const messageOf = (contents: Readonly<Record<string, Content>>) =>
-  readAll(contents).pipe(
-    Effect.flip,
-    Effect.map(({ message }) => message.slice(message.search(/[^/\\]+\.(xml|zip)/))),
-  )
+  Effect.match(readAll(contents), {
+    onFailure: ({ message }) => message.slice(message.search(/[^/\\]+\.(xml|zip)/)),
+    onSuccess: () => "not refused",
+  })
 
 export const entriesOf = (records: ReadonlyArray<Read>) =>
   records.flatMap((record) => (record._tag === "Entry" ? [record] : []))
