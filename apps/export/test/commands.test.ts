@@ -3,7 +3,7 @@ import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Folder from "./support/folder.ts"
+import * as Folder from "../../../packages/accounting/test/support/folder.ts"
 import { amiliExport, Running } from "./support/program.ts"
 
 const exported = Effect.gen(function* () {
@@ -246,27 +246,24 @@ describe("a run without its journal", () => {
 })
 
 describe("a run that is not alone", () => {
-  it.scopedLive(
-    "ends with 6 and says who holds the lock; a killed holder's lock is taken over",
-    () =>
-      Effect.gen(function* () {
-        const { environment } = yield* Sandbox.start({ cases: 2000, seed: 5, latency: 300 })
-        const out = yield* Folder.temporary
-        const first = yield* Running.start(["open", "--out", out], environment)
-        yield* first.until(
-          () => existsSync(join(out, "journal.db")) && readdirSync(out).some((name) => name.endsWith(".partial")),
-        )
-        const second = yield* amiliExport(["closed", "--out", out], environment)
-        expect(second.code).toBe(6)
-        expect(second.stderr).toMatch(
-          /^amili-export: an export of profile "default" has been running since \S+ \(process \d+ on .+\)\. Next: wait/,
-        )
-        yield* first.kill("SIGKILL")
-        expect((yield* amiliExport(["history", "--out", out], environment)).stderr).toBe("no run yet\n")
-        const purge = yield* amiliExport(["closed", "--out", out, "--until", "2020-01-01"], environment)
-        expect(purge.code).toBe(0)
-      }),
-    20_000,
+  it.scopedLive("ends with 6 and says who holds the lock; a killed holder's lock is taken over", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 2000, seed: 5, latency: 300 })
+      const out = yield* Folder.temporary
+      const first = yield* Running.start(["open", "--out", out], environment)
+      yield* first.until(
+        () => existsSync(join(out, "journal.db")) && readdirSync(out).some((name) => name.endsWith(".partial")),
+      )
+      const second = yield* amiliExport(["closed", "--out", out], environment)
+      expect(second.code).toBe(6)
+      expect(second.stderr).toMatch(
+        /^amili-export: an export of profile "default" has been running since \S+ \(process \d+ on .+\)\. Next: wait/,
+      )
+      yield* first.kill("SIGKILL")
+      expect((yield* amiliExport(["history", "--out", out], environment)).stderr).toBe("no run yet\n")
+      const purge = yield* amiliExport(["closed", "--out", out, "--until", "2020-01-01"], environment)
+      expect(purge.code).toBe(0)
+    }),
   )
 
   it.scopedLive.each([

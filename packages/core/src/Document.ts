@@ -1,6 +1,6 @@
 /** What a read yields when it is asked to keep everything: a document that could be decoded, or one that could not. */
 import { Data, Either, Option, Predicate } from "effect"
-import * as Json from "./internal/json.ts"
+import * as Json from "./internal/http/json.ts"
 import type { Resource } from "./Resource.ts"
 
 export interface Decoded<out A> {

@@ -3,8 +3,8 @@
  * debtors' names would be kept that nobody asked for. What remains keeps its bytes.
  */
 import { Option, Predicate, type Schema } from "effect"
-import { members } from "./internal/sources.ts"
-import { resolve } from "./internal/wirePath.ts"
+import { members } from "./internal/read/itemTexts.ts"
+import { resolve } from "./internal/read/wirePath.ts"
 
 /** Wire names of the members of an object that stay: whole, or with some of their own members. */
 export interface Fields extends ReadonlyMap<string, Fields | "whole"> {}

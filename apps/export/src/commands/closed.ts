@@ -2,16 +2,16 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
-import { Duration, Effect } from "effect"
+import { Duration, Effect, Option } from "effect"
 import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
 import * as Window from "@amili-cases/accounting/closed/Window"
-import { connected } from "./connected.ts"
-import * as journal from "./journal.ts"
-import * as options from "./options.ts"
-import { creditorsOf, planOf, settingsOf } from "./settings.ts"
-import { tell } from "./tell.ts"
+import { connected } from "../setup/connected.ts"
+import * as journal from "../setup/journal.ts"
+import * as options from "../setup/options.ts"
+import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
   "closed",
@@ -38,7 +38,7 @@ const command = Command.make(
     connected(
       given,
       Effect.gen(function* () {
-        const start = yield* options.dateOf("start", given.start)
+        const start = Option.getOrUndefined(given.start)
         const period = yield* options.periodOf(given)
         const creditors = yield* creditorsOf(given.creditor)
         const backfill = period.from !== undefined || period.until !== undefined
@@ -83,7 +83,7 @@ export const closed = Runnable.make(command, {
   ],
   examples: [
     { command: "amili-export closed --out exports", effect: "what is new since the last time" },
-    { command: "amili-export closed --out exports --json", effect: "the same, told to a script" },
+    { command: "amili-export closed --out exports --json", effect: "the same, for a script" },
     {
       command: "amili-export closed --out exports --deep",
       effect: "also what no date and no count shows: every closed case is compared",

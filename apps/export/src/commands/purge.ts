@@ -7,31 +7,27 @@ import { Effect } from "effect"
 import * as Purge from "@amili-cases/export-engine/evidence/Purge"
 import { datasets } from "@amili-cases/accounting/datasets"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
-import * as journal from "./journal.ts"
-import * as Sure from "./sure.ts"
+import * as journal from "../setup/journal.ts"
+import * as Confirm from "./journal/confirm.ts"
 
 const debtorData = Options.boolean("debtor-data").pipe(
   Options.withDescription("remove the files that hold debtors' names and numbers"),
 )
-const olderThan = Options.text("older-than").pipe(
-  Options.withPseudoName("date"),
-  Options.withDescription(`of runs begun before: ${Dates.forms}`),
-)
+const olderThan = Dates.option("older-than", `of runs begun before: ${Dates.forms}`)
 
-const command = Command.make("purge", { ...journal.place, debtorData, olderThan, yes: Sure.yes }, (given) =>
+const command = Command.make("purge", { ...journal.place, debtorData, olderThan, yes: Confirm.yes }, (given) =>
   Effect.gen(function* () {
     if (!given.debtorData) {
       return yield* new UsageError({ message: "nothing to purge is named", hint: "add --debtor-data" })
     }
-    const before = yield* Dates.option("--older-than", given.olderThan)
     const { kept, removed } = yield* journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const folder = yield* (yield* Folder).open(out)
-        const found = yield* Purge.examine(datasets, profile, before)
+        const found = yield* Purge.examine(datasets, profile, given.olderThan)
         for (const { dataset, files, run } of given.json ? [] : found) {
           yield* Output.note(`${dataset.name} run ${run.serial}: ${files.map(({ name }) => name).join(", ")}`)
         }
-        if (found.length > 0) yield* Sure.confirm(given, "Remove these files, and keep copies without debtor data")
+        if (found.length > 0) yield* Confirm.confirm(given, "Remove these files, and keep copies without debtor data")
         return yield* Purge.purge(found, folder)
       }).pipe(Effect.scoped),
     )

@@ -9,20 +9,18 @@ import * as zip from "@amili-cases/sheets/xlsx/zip"
 import type { ClosedRow, OpenRow } from "@amili-cases/accounting/cases/Row"
 import type { WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import * as Workbook from "./workbooks.ts"
-import { nasty } from "./nasty.ts"
+import { nasty } from "../../../sheets/test/support/nasty.ts"
 import {
-  closedRow,
   convert,
   failing,
   inFolder,
   libreOffice,
-  openRow,
-  provenance,
   read,
   textBook,
   valuesOf,
   withoutValues,
-} from "./support.ts"
+} from "../../../sheets/test/support/files.ts"
+import { closedRow, openRow, provenance } from "./rows.ts"
 
 const options: WorkbookOptions = { language: "en", provenance }
 
@@ -385,7 +383,7 @@ describe.runIf(libreOffice)("LibreOffice", () => {
           expect(columnOf(values, "Link")).toEqual(rows.map((row) => row.link))
         }),
       ),
-    600_000,
+    180_000,
   )
 
   it.effect(
@@ -418,6 +416,6 @@ describe.runIf(libreOffice)("LibreOffice", () => {
           }
         }),
       ),
-    600_000,
+    180_000,
   )
 })
