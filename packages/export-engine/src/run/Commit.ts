@@ -4,9 +4,9 @@
  * the run is finished, by `Recovery` if need be.
  */
 import { FileSystem } from "@effect/platform"
-import { Effect, Option } from "effect"
+import { Effect, Option, Schedule } from "effect"
 import type { Checkpoint } from "../journal/Checkpoints.ts"
-import type { JournalError } from "../journal/JournalError.ts"
+import { JournalError } from "../journal/JournalError.ts"
 import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Content from "../evidence/Content.ts"
 import { type FileFailed, fileFailed } from "./FileFailed.ts"
@@ -107,15 +107,51 @@ export const finish = (
 ): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | Runs> =>
   Effect.gen(function* () {
     const folders = yield* Folder
-    const runs = yield* Runs
     for (const { name, sha256 } of files) yield* folders.publish(run.folder, name, sha256)
     yield* folders.flushFolder(run.folder)
     yield* at("commit")
-    const committed = yield* runs
-      .commit(run, checkpointOf(run))
-      .pipe(Effect.tapErrorTag("RunLost", () => withdraw(run, files)))
+    const committed = yield* commit(run).pipe(Effect.tapErrorTag("RunLost", () => withdraw(run, files)))
     yield* at("committed")
     return committed
+  })
+
+/**
+ * Committing again gives the committed run where the first time did commit. So a lost connection is tried again, and
+ * after any other failure the journal is asked.
+ */
+const commit = (run: Run) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const tried = runs.commit(run, checkpointOf(run))
+    return yield* tried.pipe(
+      Effect.retry({ while: (error) => error._tag === "JournalError" && error.lost, schedule: reconnecting }),
+      Effect.catchTag("JournalError", (error) =>
+        runs.find(run).pipe(
+          Effect.map(Option.filter(({ state, token }) => state === "committed" && token === run.token)),
+          Effect.catchAll(() => unknown(run, error)),
+          Effect.flatMap(Option.match({ onNone: () => notYet(run, error), onSome: Effect.succeed })),
+        ),
+      ),
+    )
+  })
+
+/** A server that restarts is back within seconds. */
+const reconnecting = Schedule.spaced("1 second").pipe(Schedule.intersect(Schedule.recurs(5)))
+
+const notYet = ({ dataset, serial }: Run, error: JournalError) =>
+  new JournalError({
+    ...error,
+    cause: error,
+    message: `${dataset} run ${serial} is written and does not count yet: ${error.message}`,
+    hint: `${error.hint}; the next amili-export finishes run ${serial}`,
+  })
+
+const unknown = ({ dataset, folder, serial }: Run, error: JournalError) =>
+  new JournalError({
+    ...error,
+    cause: error,
+    message: `it is not known whether ${dataset} run ${serial} counts: ${error.message}`,
+    hint: `run this again before anything is booked from run ${serial} in ${folder}: the journal says then whether it counts, or finishes it`,
   })
 
 /** Takes the names back where the run was given up meanwhile: nobody else uses its number, and nobody must book from it. */
