@@ -21,6 +21,14 @@ export const cache = (environment: Environment, platform: NodeJS.Platform = proc
     win32: ["LOCALAPPDATA", "AppData/Local"],
   })
 
+/** What must not be lost with a folder of exports: `~/.local/state/amili`, on macOS `~/Library/Application Support/amili`, on Windows `%LOCALAPPDATA%\amili`. */
+export const state = (environment: Environment, platform: NodeJS.Platform = process.platform): string =>
+  folder(environment, platform, {
+    linux: ["XDG_STATE_HOME", ".local/state"],
+    darwin: ["XDG_STATE_HOME", "Library/Application Support"],
+    win32: ["LOCALAPPDATA", "AppData/Local"],
+  })
+
 type Place = readonly [variable: string, belowHome: string]
 
 const folder = (

@@ -7,7 +7,7 @@ import type { Environment } from "./Folders.ts"
 import { Keychain, type KeychainProblem } from "./Keychain.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Profiles from "./Profiles.ts"
-import type { UsageError } from "../command/UsageError.ts"
+import { UsageError } from "../command/UsageError.ts"
 
 export interface Given {
   readonly profile: string
@@ -38,6 +38,10 @@ export const login = <E, R>(
   attempt: (variables: Environment) => Effect.Effect<unknown, E, R>,
 ): Effect.Effect<LoggedIn, E | UsageError | Profiles.ProfileProblem, R | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
+    // The one name that no JSON object keeps.
+    if (given.profile === "__proto__") {
+      return yield* new UsageError({ message: `"${given.profile}" cannot name a profile`, hint: "use another name" })
+    }
     const variable = (name: string) =>
       Option.filter(Option.fromNullable(environment[name]), (value) => value.trim() !== "")
     const baseUrl = yield* Ask.unlessGiven(
@@ -101,7 +105,7 @@ const keep = (
           ),
         )
     const all = yield* Profiles.read(environment)
-    yield* Effect.ignore(forget(name, all.profiles[name], inKeychain ? account : undefined))
+    yield* Effect.ignore(forget(name, Profiles.find(all, name), inKeychain ? account : undefined))
     const file = yield* Profiles.write(environment, {
       default: all.default ?? name,
       profiles: { ...all.profiles, [name]: inKeychain ? profile : { ...profile, apiCode } },

@@ -20,6 +20,10 @@ export interface All<A> {
   readonly profiles: { readonly [name: string]: A }
 }
 
+/** The profile of that name. Every object has a `constructor`, which is no profile. */
+export const find = <A>({ profiles }: All<A>, name: string): A | undefined =>
+  Object.hasOwn(profiles, name) ? profiles[name] : undefined
+
 interface Words {
   /** What the file holds: "profiles". */
   readonly what: string

@@ -8,7 +8,7 @@ import { Keychain } from "./Keychain.ts"
 import * as ProfileFile from "./ProfileFile.ts"
 import { ProfileProblem } from "./ProfileFile.ts"
 
-export { ProfileProblem } from "./ProfileFile.ts"
+export { find, ProfileProblem } from "./ProfileFile.ts"
 
 const Profile = Schema.Struct({
   baseUrl: Schema.String,

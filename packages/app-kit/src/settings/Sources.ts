@@ -31,7 +31,7 @@ export const resolve = (
     const asked = Option.orElse(named, () => fromVariable)
     const profile = Option.orElse(asked, () => Option.fromNullable(all.default))
     if (Option.isNone(profile)) return { environment: own, profile, secret: "environment" }
-    const found = Option.fromNullable(all.profiles[profile.value])
+    const found = Option.fromNullable(Profiles.find(all, profile.value))
     if (Option.isNone(found)) return yield* unknown(profile.value, Object.keys(all.profiles))
     const kept = found.value.apiCode === undefined ? "keychain" : "file"
     if (Option.isSome(named))

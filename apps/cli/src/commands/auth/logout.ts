@@ -28,7 +28,7 @@ const command = Command.make("logout", options, ({ json, profile }) =>
     yield* Effect.ignore(files.remove(tokens, { recursive: true, force: true }))
     const all = yield* Profiles.read(process.env)
     const name = Option.getOrElse(profile, () => all.default ?? "default")
-    const known = all.profiles[name]
+    const known = Profiles.find(all, name)
     if (known === undefined) yield* Output.note(`there is no profile "${name}"; kept access tokens are removed`)
     else {
       yield* Login.forget(name, known).pipe(Effect.catchAll(stillThere))
