@@ -1,8 +1,12 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
 import { Agents } from "@amili-cases/app-kit/process/Agents"
 import * as AppProgress from "@amili-cases/app-kit/terminal/Progress"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import { StateFolder } from "@amili-cases/export-engine/journal/StateFolder"
+import { Notes } from "@amili-cases/export-engine/run/Notes"
 import { Progress } from "@amili-cases/export-engine/run/Progress"
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
+import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
 import * as UndiciClient from "@amili-cases/app-kit/process/UndiciClient"
@@ -88,11 +92,21 @@ export const runIn = (
   profile: Option.Option<string> = Option.none(),
   tokens?: Context.Tag.Service<TokenStore>,
 ) =>
-  Layer.mergeAll(ApiCaseReader.layer, Folder.Default, progress).pipe(
+  Layer.mergeAll(ApiCaseReader.layer, Folder.Default, progress, surroundings(environment)).pipe(
     Layer.provideMerge(
       Layer.scopedContext(Effect.flatMap(settingsOf(environment, profile), (settings) => connected(settings, tokens))),
     ),
   )
+
+/** What the journal needs to know of this machine, and where its notes go: without a home nothing is kept between runs. */
+export const surroundings = (environment: Settings.Environment) =>
+  Layer.merge(
+    Layer.succeed(StateFolder, { path: stateFolder(environment) }),
+    Layer.succeed(Notes, { note: (text: string) => Output.note(`note: ${text}`) }),
+  )
+
+const stateFolder = (environment: Settings.Environment) =>
+  environment.HOME || environment.USERPROFILE || environment.XDG_STATE_HOME ? Folders.state(environment) : undefined
 
 /** The API as core has it, for looking at the connection: it signs in, whatever token is kept. */
 export const apiAs = (profile: Option.Option<string>) =>

@@ -35,7 +35,7 @@ export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, ex
     const lost = recorded.find((file) => file.purged_at !== null)
     if (lost !== undefined) return yield* purged(original, lost.name)
     const base = recorded.find((file) => file.role === "manifest")?.name.replace(/-manifest\.json$/, "") ?? ""
-    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
+    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, (name) => name.startsWith(base))))
     const manifest = yield* Manifest.decode(original.manifest).pipe(Effect.mapError(() => unreadable(original)))
     const raw = recorded.find((file) => file.role === "raw")?.name ?? ""
     const archive = yield* whereIs(exports, original, raw)

@@ -7,7 +7,6 @@ import { type Beginning, type Prepared, type Previous, type Run, type RunLost, R
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
-import * as Naming from "./Naming.ts"
 import * as Recovery from "./Recovery.ts"
 import { at } from "./Steps.ts"
 
@@ -31,8 +30,6 @@ export const begin = (
       // What cannot be taken back now is taken back by the next run.
       (handle) => (handle.prepared ? Effect.void : Effect.ignore(Recovery.undo(handle.run))),
     )
-    const { dataset, folder, profile, serial } = handle.run
-    yield* (yield* Folder).vacant(folder, Naming.prefix(profile, dataset, serial))
     return handle
   })
 
