@@ -16,7 +16,10 @@ const resources = ["cases", "creditors", "finance--payouts", "finance--payout-sp
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   // Turbo has built it already, and others may be running it by now.
   if (process.env.TURBO_HASH === undefined) {
-    const built = spawnSync(process.execPath, [here("../build.mjs")], { encoding: "utf8" })
+    const built = spawnSync(process.execPath, [here("../../../scripts/bundle.mjs")], {
+      cwd: here(".."),
+      encoding: "utf8",
+    })
     if (built.status !== 0) throw new Error(`the build failed: ${built.stderr}`)
   }
   const sandbox = spawn(process.execPath, [

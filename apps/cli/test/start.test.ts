@@ -33,14 +33,19 @@ describe("starting from compiled code", () => {
   it("leaves nothing in the package", async () => {
     await run()
     const bundle = readdirSync(join(dirname(program), "../dist/bundle"))
-    expect(bundle.filter((name) => !name.endsWith(".cjs"))).toEqual([])
+    expect(bundle.toSorted()).toEqual(["app.cjs", "build.json", "start.cjs"])
   })
 
-  it("keeps one for a command, whatever follows its name", async () => {
-    await run(["api", "cases"])
-    await run(["api", "creditors"])
-    await run(["--profile", "none", "case", "show"])
-    expect(files().map((name) => name.replace(/-[0-9a-f]{16}-.*/, ""))).toEqual(["amili-api"])
+  it("keeps one for each command, whatever follows its name", async () => {
+    await run()
+    await run(["case", "show", "10000017"])
+    await run(["api", "/cases?max_results=1"])
+    expect(files().map((name) => name.replace(/-[0-9a-f]{16}-.*/, ""))).toEqual(["amili-api", "amili-case-show"])
+  })
+
+  it("keeps none for a command that does not exist", async () => {
+    expect((await run(["case", "shwo"])).code).toBe(2)
+    expect(readdirSync(caches)).not.toContain("amili")
   })
 
   it("compiles anew what is damaged or could have been written by somebody else", async () => {
@@ -75,9 +80,9 @@ describe("starting from compiled code", () => {
     expect(files()).toHaveLength(1)
   })
 
-  it("removes what nobody has started from for two weeks, and nothing that is not its own", async () => {
+  it("removes what was written more than thirty days ago, and nothing that is not its own", async () => {
     await run()
-    const before = new Date(Date.now() - 15 * 86_400_000)
+    const before = new Date(Date.now() - 31 * 86_400_000)
     for (const name of ["amili-case-show-old", "amili-export-closed-old", "notes"]) {
       writeFileSync(join(folder(), name), "")
       utimesSync(join(folder(), name), before, before)

@@ -3,8 +3,8 @@ import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Folder from "./support/folder.ts"
-import * as Happenings from "./support/history/Happenings.ts"
+import * as Folder from "../../../packages/accounting/test/support/folder.ts"
+import * as Happenings from "../../../packages/accounting/test/support/history/Happenings.ts"
 import { amiliExport } from "./support/program.ts"
 
 const pairs = (rows: ReadonlyArray<Readonly<Record<string, string>>>) =>

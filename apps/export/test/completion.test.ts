@@ -3,7 +3,7 @@ import { join } from "node:path"
 import process from "node:process"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Folder from "./support/folder.ts"
+import * as Folder from "../../../packages/accounting/test/support/folder.ts"
 import { amiliExport } from "./support/program.ts"
 
 const completed = (words: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}) =>

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Folder from "./support/folder.ts"
+import * as Folder from "../../../packages/accounting/test/support/folder.ts"
 import { amiliExport } from "./support/program.ts"
 
 const findings = (stdout: string) =>

@@ -9,7 +9,7 @@ import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { Effect, Exit, Scope } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
-import * as Folder from "./support/folder.ts"
+import * as Folder from "../../../packages/accounting/test/support/folder.ts"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const help = (

@@ -4,7 +4,7 @@ import process from "node:process"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { afterAll, beforeAll, describe, expect, it } from "@effect/vitest"
 import { Effect, Exit, Scope } from "effect"
-import * as Folder from "./support/folder.ts"
+import * as Folder from "../../../packages/accounting/test/support/folder.ts"
 import { amiliExport } from "./support/program.ts"
 
 const scope = Effect.runSync(Scope.make())

@@ -7,7 +7,7 @@ export const decoding: Benchmark = {
   name: "decode",
   about: "decoding cases of 20 fields, 5 of them dates and 5 amounts",
   unit: "cases",
-  sizes: { full: 500_000, quick: 100_000 },
+  sizes: { full: 500_000, quick: 100_000, check: 200 },
   runs: { full: 5, quick: 3 },
   sides: () => [
     { name: ours, run: "decode/ours" },

@@ -21,7 +21,7 @@ export const whole: Benchmark = {
   name: "export",
   about: "the first closed export of a portfolio, against its parts in processes of their own",
   unit: "cases in the portfolio",
-  sizes: { full: 1_000_000, quick: 20_000 },
+  sizes: { full: 1_000_000, quick: 20_000, check: 200 },
   runs: { full: 1, quick: 2 },
   prepare: async ({ folder, size }) => {
     const server = await Server.start({ cases: size })
@@ -58,7 +58,7 @@ export const nothingNew: Benchmark = {
   about:
     "a closed export when nothing has happened since the last one, with a token that is kept from the call before and without",
   unit: "cases in the portfolio",
-  sizes: { full: 20_000, quick: 2000 },
+  sizes: { full: 20_000, quick: 2000, check: 200 },
   runs: { full: 7, quick: 5 },
   warmUp: true,
   prepare: async (place) => {
@@ -102,7 +102,7 @@ export const journal: Benchmark = {
   name: "journal",
   about: "a run with 1,000 new cases in a journal that knows many, and what the journal does for it by itself",
   unit: "thousand cases known to the larger journal, a tenth to the smaller, 1,000 new",
-  sizes: { full: 1000, quick: 100 },
+  sizes: { full: 1000, quick: 100, check: 1 },
   runs: { full: 7, quick: 3 },
   prepare: async ({ folder, size }) => {
     const sizes = [larger(size) / 10, larger(size)]

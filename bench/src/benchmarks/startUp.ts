@@ -18,7 +18,7 @@ export const startUp: Benchmark = {
   about:
     "start-up of the command line, the second against the sandbox with 2,000 cases: one case, with a token that is kept from the call before and without",
   unit: "starts",
-  sizes: { full: 1, quick: 1 },
+  sizes: { full: 1, quick: 1, check: 1 },
   runs: { full: 21, quick: 7 },
   warmUp: true,
   prepare: async () => {

@@ -8,7 +8,7 @@ export const csv: Benchmark = {
   name: "csv",
   about: "rows of 20 columns to a CSV file",
   unit: "rows",
-  sizes: { full: 1_000_000, quick: 100_000 },
+  sizes: { full: 1_000_000, quick: 100_000, check: 300 },
   runs: { full: 3, quick: 3 },
   sides: () => [
     { name: ours, run: "csv/ours" },
@@ -26,7 +26,7 @@ export const xlsx: Benchmark = {
   name: "xlsx",
   about: "rows of 20 columns to a workbook, as an Excel table with formats",
   unit: "rows",
-  sizes: { full: 1_000_000, quick: 50_000 },
+  sizes: { full: 1_000_000, quick: 50_000, check: 300 },
   runs: { full: 2, quick: 2 },
   sides: () => [
     { name: ours, run: "xlsx/ours" },

@@ -1,8 +1,8 @@
 /** Journals that know many cases already, filled in bulk. */
-import * as Layers from "@amili-cases/export/src/Layers.ts"
-import { Entries, type Entry } from "@amili-cases/export/src/journal/Entries.ts"
-import * as JournalDatabase from "@amili-cases/export/src/journal/JournalDatabase.ts"
-import { Runs } from "@amili-cases/export/src/journal/Runs.ts"
+import { Entries, type Entry } from "@amili-cases/accounting/closed/Entries"
+import * as Journal from "@amili-cases/accounting/Journal"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import { Effect, Layer } from "effect"
 import Database from "libsql"
 import { random } from "./random.ts"
@@ -33,7 +33,7 @@ export const entries = (seed: number): ((serial: number, seq: number) => Entry) 
 
 /** The journal's services over a file. */
 export const layer = (file: string) =>
-  Layer.provideMerge(Journal.layer({ _tag: "File", path: file }), Layers.platform)
+  Layer.provideMerge(Journal.layer({ _tag: "File", path: file }), NodeFileSystem.layer)
 
 const profile = "default"
 const batch = 50_000

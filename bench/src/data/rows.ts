@@ -1,5 +1,5 @@
 /** A table of 20 columns: ids, texts with what is awkward in XML and CSV, days, whole numbers and money. */
-import type { Column, Dataset } from "@amili-cases/export/src/format/Column.ts"
+import type { Column, Table } from "@amili-cases/sheets/Column"
 import { random } from "./random.ts"
 
 export interface Row {
@@ -99,7 +99,7 @@ export const columns: ReadonlyArray<Column<Row>> = [
   { ...described("link", 50), kind: "text", value: (row) => row.link },
 ]
 
-export const dataset: Dataset<Row> = {
+export const table: Table<Row> = {
   name: "rows",
   columns,
   currency: (row) => row.currency,

@@ -37,7 +37,8 @@ export interface Benchmark {
   readonly about: string
   /** What `size` counts. */
   readonly unit: string
-  readonly sizes: { readonly full: number; readonly quick: number }
+  /** `check` is as little as shows that every side works and that their answers agree. */
+  readonly sizes: { readonly full: number; readonly quick: number; readonly check: number }
   readonly runs: { readonly full: number; readonly quick: number }
   /** The first run of each side is thrown away: the server computes then what it answers from memory later. */
   readonly warmUp?: true

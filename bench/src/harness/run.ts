@@ -8,17 +8,19 @@ import { measure } from "./measure.ts"
 export interface Asked {
   readonly size: number
   readonly runs: number
+  /** Whether the first run of each side is thrown away. */
+  readonly warmUp: boolean
   /** Told of each sample as it comes. */
   readonly onSample: (side: string, sample: Sample) => void
 }
 
-export const run = async (benchmark: Benchmark, { onSample, runs, size }: Asked): Promise<Results> => {
+export const run = async (benchmark: Benchmark, { onSample, runs, size, warmUp }: Asked): Promise<Results> => {
   const place = { size, folder: mkdtempSync(join(tmpdir(), "amili-bench-")) }
   let prepared: Prepared = { environment: {} }
   try {
     prepared = (await benchmark.prepare?.(place)) ?? prepared
     const samples = new Map<string, Array<Sample>>()
-    for (let round = benchmark.warmUp === true ? -1 : 0; round < runs; round++) {
+    for (let round = warmUp ? -1 : 0; round < runs; round++) {
       for (const side of benchmark.sides({ ...place, ...prepared })) {
         if (round >= (side.mostRuns ?? Infinity)) continue
         await prepared.reset?.()

@@ -6,8 +6,8 @@ import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import Database from "libsql"
-import * as Happenings from "../support/history/Happenings.ts"
-import * as Folder from "../support/folder.ts"
+import * as Happenings from "../../../../packages/accounting/test/support/history/Happenings.ts"
+import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
 import { amiliExport } from "../support/program.ts"
 
 /** A server, and the runs of the program against it into a folder. */

@@ -5,12 +5,12 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import type { Outcome } from "@amili-cases/export-engine/run/Outcome"
 import { Steps } from "@amili-cases/export-engine/run/Steps"
-import { closedRun } from "../support/closedRun.ts"
-import * as Folder from "../support/folder.ts"
-import { frozen } from "../support/frozen.ts"
-import { killable, run } from "../support/killed.ts"
+import { closedRun } from "../../../../packages/accounting/test/support/closedRun.ts"
+import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
+import { frozen } from "../../../../packages/accounting/test/support/frozen.ts"
+import { killable, run } from "../../../../packages/accounting/test/support/killed.ts"
 import { amiliExport } from "../support/program.ts"
-import * as Postgres from "../support/postgres.ts"
+import * as Postgres from "../../../../packages/accounting/test/support/postgres.ts"
 
 const { binaries } = Postgres
 

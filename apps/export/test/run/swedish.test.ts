@@ -6,9 +6,9 @@ import Papa from "papaparse"
 import { svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import { QuarantineLog } from "@amili-cases/export-engine/journal/QuarantineLog"
 import { read, valuesOf } from "../support/workbook.ts"
-import * as Happenings from "../support/history/Happenings.ts"
+import * as Happenings from "../../../../packages/accounting/test/support/history/Happenings.ts"
 import { amiliExport } from "../support/program.ts"
-import * as World from "../support/world.ts"
+import * as World from "../../../../packages/accounting/test/support/world.ts"
 
 /** Two runs of each kind in Swedish, between which something of everything happens. */
 const exported = Effect.gen(function* () {

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path"
 import process from "node:process"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Folder from "../support/folder.ts"
+import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
 import { amiliExport } from "../support/program.ts"
 
 const foreign = "MAILTO=me\n0 1 * * * backup --all\n"

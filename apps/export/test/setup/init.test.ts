@@ -4,7 +4,7 @@ import process from "node:process"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Folder from "../support/folder.ts"
+import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
 import { amiliExport } from "../support/program.ts"
 
 const setUp = Effect.gen(function* () {

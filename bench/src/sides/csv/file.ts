@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 import { createReadStream, rmSync } from "node:fs"
 import { join } from "node:path"
 import { pipeline } from "node:stream/promises"
-import * as decimal from "@amili-cases/export/src/format/internal/decimal.ts"
+import * as decimal from "@amili-cases/sheets/numbers/decimal"
 import { columns, type Row } from "../../data/rows.ts"
 import { setting } from "../../harness/Timed.ts"
 

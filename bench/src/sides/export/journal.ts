@@ -4,7 +4,7 @@
  */
 import { rmSync } from "node:fs"
 import { join } from "node:path"
-import * as Memory from "@amili-cases/export/src/run/Memory.ts"
+import * as History from "@amili-cases/accounting/closed/History"
 import { Effect } from "effect"
 import * as Journals from "../../data/journals.ts"
 import { Stopwatch } from "../../harness/Stopwatch.ts"
@@ -16,20 +16,20 @@ const batch = 500
 
 const note = (count: number) =>
   Effect.gen(function* () {
-    const memory = yield* Memory.journal("default", (lines) => lines)
+    const history = yield* History.journal("default", (lines) => lines)
     const entry = Journals.entries(known === undefined ? 3 : 5)
     for (let done = 0; done < count; done += batch) {
       const fresh = Array.from({ length: Math.min(batch, count - done) }, (_, at) => {
         const made = entry(2, done + at + 1)
         return known === undefined ? { ...made, caseId: (done + at).toString(16).padStart(24, "0") } : made
       })
-      const found = yield* memory.latest(fresh.map(({ caseId }) => caseId))
-      yield* memory.note(
+      const found = yield* history.latest(fresh.map(({ caseId }) => caseId))
+      yield* history.record(
         fresh.filter(({ caseId }) => !found.has(caseId)),
         [],
       )
     }
-    yield* memory.settle
+    yield* history.flush
   })
 
 export const run = (): Promise<Timed> => {

@@ -1,5 +1,5 @@
 /** Reads what a first closed export reads, decodes it and takes each document's text, and does nothing with it. */
-import { Reading, Wanted } from "@amili-cases/export/src/run/Reading.ts"
+import { CaseReader, Wanted } from "@amili-cases/accounting/cases/CaseReader"
 import { Effect, Stream } from "effect"
 import { Stopwatch } from "../../harness/Stopwatch.ts"
 import type { Timed } from "../../harness/Timed.ts"
@@ -7,11 +7,11 @@ import { everything, layer } from "./common.ts"
 
 export const run = (): Promise<Timed> =>
   Effect.gen(function* () {
-    const reading = yield* Reading
-    yield* reading.now
+    const reader = yield* CaseReader
+    yield* reader.now
     const watch = new Stopwatch()
     let [cases, characters] = [0, 0]
-    yield* Stream.runForEachChunk(reading.walk(Wanted.Closed(), everything), (chunk) =>
+    yield* Stream.runForEachChunk(reader.walk(Wanted.Closed(), everything), (chunk) =>
       Effect.sync(() => {
         for (const { source } of chunk) {
           cases += 1

@@ -1,10 +1,11 @@
 /** Writes as many rows as a first closed export does: CSV, workbook and raw documents. */
 import { join } from "node:path"
-import { svExcel } from "@amili-cases/export/src/format/CsvProfile.ts"
-import { type ClosedRow, fromClosed } from "@amili-cases/export/src/format/Row.ts"
-import * as Archive from "@amili-cases/export/src/run/Archive.ts"
-import * as ClosedFiles from "@amili-cases/export/src/run/ClosedFiles.ts"
-import { Reading, Wanted } from "@amili-cases/export/src/run/Reading.ts"
+import { CaseReader, Wanted } from "@amili-cases/accounting/cases/CaseReader"
+import { type ClosedRow, fromClosed } from "@amili-cases/accounting/cases/Row"
+import { closedOutput } from "@amili-cases/accounting/closed/ClosedOutput"
+import * as RunFiles from "@amili-cases/export-engine/dataset/RunFiles"
+import * as Archive from "@amili-cases/export-engine/evidence/Archive"
+import { svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import { Chunk, Effect, Stream } from "effect"
 import { Stopwatch } from "../../harness/Stopwatch.ts"
 import { setting, type Timed } from "../../harness/Timed.ts"
@@ -12,10 +13,10 @@ import { closedCount, everything, layer } from "./common.ts"
 
 export const run = (): Promise<Timed> =>
   Effect.gen(function* () {
-    const reading = yield* Reading
-    const now = yield* reading.now
+    const reader = yield* CaseReader
+    const now = yield* reader.now
     const cases = yield* closedCount
-    const documents = yield* reading.walk(Wanted.Closed(), everything).pipe(Stream.take(500), Stream.runCollect)
+    const documents = yield* reader.walk(Wanted.Closed(), everything).pipe(Stream.take(500), Stream.runCollect)
     const rows: Array<ClosedRow> = []
     const sources: Array<string> = []
     for (const document of Chunk.toReadonlyArray(documents)) {
@@ -34,7 +35,8 @@ export const run = (): Promise<Timed> =>
       tool: "bench",
       privacy: "none",
     } as const
-    const files = yield* ClosedFiles.open("closed", {
+    const files = yield* RunFiles.open(closedOutput, {
+      base: "closed",
       formats: ["csv", "xlsx"],
       perCreditor: false,
       csv: svExcel,
@@ -48,10 +50,10 @@ export const run = (): Promise<Timed> =>
       for (const row of rows) {
         fresh.push({ ...row, caseId: (written + fresh.length).toString(16).padStart(24, "0") })
       }
-      yield* files.closed(fresh)
+      yield* files.write("closed", fresh)
       yield* archive.write(sources)
     }
-    yield* files.finish({})
+    yield* files.finish({ dataHash: undefined, completeness: undefined })
     yield* archive.end
     return { ...watch.time, answer: "" }
   }).pipe(Effect.scoped, Effect.provide(layer), Effect.runPromise)

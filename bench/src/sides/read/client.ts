@@ -1,19 +1,19 @@
-/** Core over undici, with the sandbox's credentials. */
+/** Core over the platform's client, with the sandbox's credentials. */
 import { readFileSync } from "node:fs"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Core from "@amili-cases/core/Core"
 import { ApiCode, Credentials } from "@amili-cases/core/Credentials"
-import * as TokenStore from "@amili-cases/core/TokenStore"
-import * as UndiciClient from "@amili-cases/app-kit/process/UndiciClient"
+import { TokenStore } from "@amili-cases/core/TokenStore"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { Layer, Redacted } from "effect"
 import { setting } from "../../harness/Timed.ts"
 
-export const layer = (concurrency: number) =>
+export const layer = (concurrency?: number) =>
   Core.layer.pipe(
+    Layer.provideMerge(AmiliConfig.layer({ baseUrl: setting("AMILI_BASE_URL"), concurrency })),
     Layer.provide([
-      UndiciClient.layer,
-      TokenStore.TokenStore.layerMemory,
-      AmiliConfig.layer({ baseUrl: setting("AMILI_BASE_URL"), concurrency }),
+      NodeHttpClient.layer,
+      TokenStore.layerMemory,
       Credentials.layer(
         ApiCode({
           apiCode: Redacted.make(setting("AMILI_API_CODE")),

@@ -1,6 +1,6 @@
 /** The writer of the exports: one table in the frame that all its workbooks have. */
-import * as assemble from "@amili-cases/export/src/format/internal/assemble.ts"
-import { TableSheet, type TableSpec } from "@amili-cases/export/src/format/internal/TableSheet.ts"
+import { TableSheet, type TableSpec } from "@amili-cases/sheets/xlsx/TableSheet"
+import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import { Effect } from "effect"
 import { columns, type Row } from "../../data/rows.ts"
@@ -11,7 +11,7 @@ const spec: TableSpec<Row> = { title: "Rows", table: "Rows", columns, empty: "no
 
 const write: Write = (path, batches) =>
   Effect.gen(function* () {
-    const assembly = yield* assemble.begin(path, { language: "en" }, [spec])
+    const assembly = yield* Workbook.begin(path, { language: "en" }, [spec])
     const table = new TableSheet(spec, assembly.shared, assembly.head(0))
     for (const batch of batches) yield* table.write(batch)
     yield* assembly.finish(() => [], [table], {

@@ -9,20 +9,18 @@ import * as zip from "@amili-cases/sheets/xlsx/zip"
 import type { ClosedRow, OpenRow } from "@amili-cases/accounting/cases/Row"
 import type { WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import * as Workbook from "./workbooks.ts"
-import { nasty } from "./nasty.ts"
+import { nasty } from "../../../sheets/test/support/nasty.ts"
 import {
-  closedRow,
   convert,
   failing,
   inFolder,
   libreOffice,
-  openRow,
-  provenance,
   read,
   textBook,
   valuesOf,
   withoutValues,
-} from "./support.ts"
+} from "../../../sheets/test/support/files.ts"
+import { closedRow, openRow, provenance } from "./rows.ts"
 
 const options: WorkbookOptions = { language: "en", provenance }
 

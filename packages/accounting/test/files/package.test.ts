@@ -5,8 +5,9 @@ import { Effect } from "effect"
 import * as zip from "@amili-cases/sheets/xlsx/zip"
 import type { WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import * as Workbook from "./workbooks.ts"
-import { problemsOf } from "./packaging.ts"
-import { closedRow, inFolder, openRow, provenance } from "./support.ts"
+import { problemsOf } from "../../../sheets/test/support/packaging.ts"
+import { inFolder } from "../../../sheets/test/support/files.ts"
+import { closedRow, openRow, provenance } from "./rows.ts"
 
 const partsOf = (path: string) => zip.unpack(readFileSync(path))
 const options: WorkbookOptions = { language: "sv", provenance: { ...provenance, tool: "amili-export <&> 1" } }

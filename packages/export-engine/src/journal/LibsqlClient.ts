@@ -1,7 +1,6 @@
 /**
- * The embedded database as an `SqlClient` of one connection, each statement prepared once. The driver's own client
- * prepares a statement whenever it is run, builds its rows property by property, and leaves a connection behind with
- * each transaction: that was most of what the journal cost.
+ * The embedded database as an `SqlClient` with one connection. `@effect/sql-libsql` was ruled out: it needs a driver of
+ * 2024, prepares a statement each time it runs, and opens another connection for each transaction.
  */
 import type { Reactivity } from "@effect/experimental/Reactivity"
 import * as SqlClient from "@effect/sql/SqlClient"
@@ -11,39 +10,29 @@ import * as Statement from "@effect/sql/Statement"
 import { Effect, Predicate, type Scope, Stream } from "effect"
 import Database from "libsql"
 
-/** Of statements that are kept prepared: the journal has fewer, but for lists of other lengths. */
-const mostPrepared = 100
+/** Milliseconds that SQLite waits for a lock. It blocks the process meanwhile; a reader holds its lock for less. */
+const busyTimeout = 100
 
-/**
- * So long SQLite itself waits for a lock, in milliseconds; nothing else happens meanwhile. A commit meets readers, who
- * are gone at once.
- */
-const patience = 100
-
-/** KiB of pages: enough that the pages of a batch of cases from all over the journal are read once. */
-const cached = 16_000
+/** KiB of pages that are kept in memory: the rows of one batch of cases lie all over the journal. */
+const cacheSize = 16_000
 
 /** Opens the file until the scope closes. */
 export const make = (file: string): Effect.Effect<SqlClient.SqlClient, SqlError, Reactivity | Scope.Scope> =>
   Effect.gen(function* () {
-    const open = attempt(() => {
-      const database = new Database(file)
-      try {
-        database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA cache_size = -${cached}`)
-        return database
-      } catch (error) {
-        database.close()
-        throw error
-      }
-    })
-    const database = yield* Effect.acquireRelease(open, (database) => Effect.sync(() => database.close()))
+    const database = yield* Effect.acquireRelease(
+      attempt(() => new Database(file)),
+      (database) => Effect.sync(() => database.close()),
+    )
+    yield* attempt(() => database.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA cache_size = -${cacheSize}`))
     const connection = connectionOf(database)
-    const turn = yield* Effect.makeSemaphore(1)
+    const semaphore = yield* Effect.makeSemaphore(1)
     return yield* SqlClient.make({
-      // Others wait until a transaction is over: there is one connection.
-      acquirer: turn.withPermits(1)(Effect.succeed(connection)),
+      acquirer: semaphore.withPermits(1)(Effect.succeed(connection)),
       transactionAcquirer: Effect.uninterruptibleMask((restore) =>
-        restore(turn.take(1)).pipe(Effect.zipRight(Effect.addFinalizer(() => turn.release(1))), Effect.as(connection)),
+        restore(semaphore.take(1)).pipe(
+          Effect.zipRight(Effect.addFinalizer(() => semaphore.release(1))),
+          Effect.as(connection),
+        ),
       ),
       // A transaction that began with reading could be refused when it comes to write.
       beginTransaction: "BEGIN IMMEDIATE",
@@ -53,24 +42,19 @@ export const make = (file: string): Effect.Effect<SqlClient.SqlClient, SqlError,
   })
 
 const connectionOf = (database: Database.Database): Connection => {
-  const prepared = new Map<string, Prepared>()
+  const statements = new Map<string, Database.Statement>()
 
-  /** A statement that found the database locked holds on until it is run again: it is kept, and the next try is its own. */
-  const statementOf = (sql: string): Prepared => {
-    const known = prepared.get(sql)
-    if (known !== undefined) return known
-    const statement = database.prepare(sql)
-    const fresh = { statement, reads: statement.reader }
-    const [oldest] = prepared.keys()
-    if (oldest !== undefined && prepared.size >= mostPrepared) prepared.delete(oldest)
-    prepared.set(sql, fresh)
-    return fresh
+  /** Each statement is prepared once: one that met a lock keeps its own lock until it runs again. */
+  const prepare = (sql: string): Database.Statement => {
+    const statement = statements.get(sql) ?? database.prepare(sql)
+    statements.set(sql, statement)
+    return statement
   }
 
   const run = (sql: string, params: ReadonlyArray<unknown>) =>
     attempt(() => {
-      const { reads, statement } = statementOf(sql)
-      if (reads) return statement.all(params)
+      const statement = prepare(sql)
+      if (statement.reader) return statement.all(params)
       statement.run(params)
       return []
     })
@@ -81,7 +65,7 @@ const connectionOf = (database: Database.Database): Connection => {
     executeStream: (sql, params) => Stream.fromIterableEffect(run(sql, params)),
     executeValues: (sql, params) =>
       Effect.map(run(sql, params), (rows) => rows.map((row) => (Predicate.isRecord(row) ? Object.values(row) : []))),
-    /** What begins and ends transactions. One that could not be committed is over as well. */
+    /** `BEGIN`, `COMMIT` and `ROLLBACK`. A transaction that cannot be committed is rolled back, or it would stay open. */
     executeUnprepared: (sql) =>
       attempt(() => {
         try {
@@ -92,11 +76,6 @@ const connectionOf = (database: Database.Database): Connection => {
         return []
       }),
   }
-}
-
-interface Prepared {
-  readonly statement: Database.Statement
-  readonly reads: boolean
 }
 
 const attempt = <A>(evaluate: () => A): Effect.Effect<A, SqlError> =>

@@ -1,6 +1,7 @@
 /** The socket: requests go to the engine, and its answers out again, whole or as a fault has it. */
 import { type HttpApp, HttpRouter, HttpServerRequest, HttpServerResponse } from "@effect/platform"
-import { NodeHttpServer, NodeHttpServerRequest } from "@effect/platform-node"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import * as NodeHttpServerRequest from "@effect/platform-node/NodeHttpServerRequest"
 import { Clock, Duration, Effect, type Scope } from "effect"
 import { createServer, type ServerResponse, STATUS_CODES } from "node:http"
 import { type Duplex } from "node:stream"

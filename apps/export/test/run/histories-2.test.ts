@@ -1,3 +1,0 @@
-import { histories } from "../support/history/suite.ts"
-
-histories(1, 4)

@@ -1,0 +1,3 @@
+import { histories } from "../support/history/suite.ts"
+
+histories(1, 2)

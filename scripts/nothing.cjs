@@ -1,2 +1,0 @@
-// Stands in a bundle for a package that is imported but never used.
-module.exports = {}

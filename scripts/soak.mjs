@@ -1,0 +1,58 @@
+// Runs for as long as is wanted what the suite runs a little of: `pnpm soak [--minutes 60] [--seed N]`.
+//
+//   every call that changes the disk refused once, and a kill at every step of a run
+//   histories of a moving portfolio over a bad line, 200 at a time
+//   the program killed at random moments, 50 times after each 1,000 histories
+//
+// Ends with 1 at the first failure, after printing the seed that repeats it.
+import { spawnSync } from "node:child_process"
+import { createRequire } from "node:module"
+import { join } from "node:path"
+import { parseArgs } from "node:util"
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "60" },
+    seed: { type: "string", default: String(Math.floor(Math.random() * 1_000_000_000)) },
+  },
+})
+const first = Number(values.seed)
+const end = Date.now() + Number(values.minutes) * 60_000
+if (!Number.isSafeInteger(first) || Number.isNaN(end)) {
+  console.error("--minutes and --seed are numbers: pnpm soak --minutes 60 --seed 1")
+  process.exit(2)
+}
+
+const root = join(import.meta.dirname, "..")
+
+/** Runs test files of a package; ends everything when one fails. */
+const run = (folder, files, environment) => {
+  const repeat = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
+  console.log(`${new Date().toISOString()} ${repeat.join(" ")} ${folder} ${files.join(" ")}`)
+  const cwd = join(root, folder)
+  const vitest = createRequire(join(cwd, "package.json")).resolve("vitest/vitest.mjs")
+  const { status } = spawnSync(process.execPath, [vitest, "run", "--maxWorkers=2", "--reporter=default", ...files], {
+    cwd,
+    stdio: "inherit",
+    env: { ...process.env, ...environment },
+  })
+  if (status === 0) return
+  console.error(`\nfailed; repeat it with: cd ${folder} && ${repeat.join(" ")} npx vitest run ${files.join(" ")}`)
+  process.exit(1)
+}
+
+const batch = 200
+let histories = 0
+let kills = 0
+
+console.log(`seed ${first}, for ${values.minutes} minutes`)
+run("packages/accounting", ["test/run/faults.test.ts", "test/run/crash.test.ts"], { SAMPLE: "100000", SEED: "0" })
+while (Date.now() < end) {
+  if (histories % 1000 === 0) {
+    run("apps/export", ["test/run/kills.test.ts"], { KILLS: "50", FIRST_SEED: String(first + histories) })
+    kills += 50
+  }
+  run("packages/accounting", ["test/histories"], { HISTORIES: String(batch), FIRST_SEED: String(first + histories) })
+  histories += batch
+}
+console.log(`\nnothing found: ${histories} histories, ${kills} kills, every disk fault and every step; seed ${first}`)

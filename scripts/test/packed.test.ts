@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { install, pack, root, run, sizes } from "./support/packages.ts"
+
+/** The installed program, with a home of its own. */
+const program =
+  (folder: string, app: string, bin: string) =>
+  (args: ReadonlyArray<string>, environment = {}) =>
+    run(process.execPath, [join(folder, "node_modules/@amili-cases", app, "bin", `${bin}.cjs`), ...args], {
+      folder,
+      environment: { HOME: folder, USERPROFILE: folder, LOCALAPPDATA: "", AMILI_KEYCHAIN: "off", ...environment },
+    })
+
+describe("the published packages", () => {
+  let scratch = ""
+  let tarballs: ReadonlyArray<string> = []
+  const folderOf = (app: string) => join(scratch, app)
+  const tarballOf = (app: string) => tarballs.find((path) => path.includes(`amili-cases-${app}-`)) ?? ""
+
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), "amili-packed-"))
+    tarballs = await pack(scratch)
+    for (const app of ["cli", "export"]) await install(tarballOf(app), folderOf(app))
+  })
+  afterAll(() => rm(scratch, { recursive: true, force: true }))
+
+  it("have nothing that publint or attw objects to", async () => {
+    expect(tarballs.length).toBeGreaterThan(0)
+    const bin = join(root, "scripts/node_modules/.bin")
+    for (const tarball of tarballs) {
+      await run(join(bin, "publint"), ["run", tarball, "--strict"])
+      await run(join(bin, "attw"), [tarball, "--profile", "esm-only"])
+    }
+  })
+
+  it.each([
+    { app: "cli", megabytes: 5, mostFiles: 60, needs: ["@napi-rs/keyring"] },
+    { app: "export", megabytes: 25, mostFiles: 90, needs: ["@napi-rs/keyring", "libsql"] },
+  ])("$app brings its native drivers and nothing else", async ({ app, megabytes, mostFiles, needs }) => {
+    const manifest = await readFile(join(folderOf(app), "node_modules/@amili-cases", app, "package.json"), "utf8")
+    const { dependencies, optionalDependencies } = JSON.parse(manifest)
+    expect(Object.keys({ ...optionalDependencies, ...dependencies })).toEqual(needs)
+    const files = await sizes(folderOf(app))
+    expect(files.length).toBeLessThanOrEqual(mostFiles)
+    expect(files.reduce((sum, size) => sum + size, 0) / 1024 ** 2).toBeLessThanOrEqual(megabytes)
+  })
+
+  it("run where nothing else is installed", async () => {
+    const amili = program(folderOf("cli"), "cli", "amili")
+    const amiliExport = program(folderOf("export"), "export", "amili-export")
+    for (const installed of [amili, amiliExport]) {
+      expect(await installed(["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/)
+      expect(await installed(["--help"])).toContain("Commands:")
+    }
+    await withSandbox(folderOf("cli"), async (environment) => {
+      const { id } = JSON.parse(await amili(["case", "open", "--limit", "1", "--json"], environment))
+      expect(await amili(["case", "show", id], environment)).toContain(id)
+      expect(await amiliExport(["closed", "--out", "exported"], environment)).toContain("closed-000001-")
+    })
+  })
+})
+
+/** Starts the sandbox of the installed `amili`, and stops it when `use` is over. */
+const withSandbox = async (folder: string, use: (environment: Record<string, string>) => Promise<void>) => {
+  const bin = join(folder, "node_modules/@amili-cases/cli/bin/amili.cjs")
+  const sandbox = spawn(process.execPath, [bin, "sandbox", "start", "--cases", "50", "--json"])
+  try {
+    const [line] = await Promise.race([once(sandbox.stdout, "data"), once(sandbox, "exit")])
+    await use(JSON.parse(String(line)))
+  } finally {
+    sandbox.kill()
+  }
+}
