@@ -70,7 +70,10 @@ describe.skipIf(process.platform === "win32")("a documented example", () => {
     )
     environment = sandbox.environment
     for (const out of ["exports", "exporter"]) await run(`amili-export open --out ${out}`)
-    const { stdout } = await run("amili-export closed --csv rfc4180 --out exporter")
+    const { stdout } = await run(
+      // As on another machine: on this one, a first run to another folder would be refused.
+      "XDG_STATE_HOME=$HOME/elsewhere amili-export closed --csv rfc4180 --out exporter",
+    )
     const [row] = Folder.csv("/", stdout.split("\n")[0] ?? "")
     known = { id: row?.["case_id"] ?? "", invoice: row?.["invoice_number"] ?? "" }
   })

@@ -167,7 +167,7 @@ const withdraw = (run: Run, files: ReadonlyArray<RunFile>) =>
   })
 
 /** What the next run of this scope starts from, where the dataset is read in windows of time. */
-const checkpointOf = (run: Run): Checkpoint | undefined =>
+export const checkpointOf = (run: Run): Checkpoint | undefined =>
   run.window_until !== null
     ? {
         profile: run.profile,
