@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync } from "node:fs"
+import { mkdirSync, renameSync } from "node:fs"
 import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"

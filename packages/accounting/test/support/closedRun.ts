@@ -10,7 +10,7 @@ import * as Window from "@amili-cases/accounting/closed/Window"
 
 /** A machine of this name, whose processes no other machine can see. */
 export const machineCalled = (host: string, isAlive = true): Layer.Layer<Machine> =>
-  Layer.succeed(Machine, { id: `${host} pid:[1]`, proves: true, host, pid: process.pid, born: "", isAlive: () => isAlive })
+  Layer.succeed(Machine, { id: `${host} pid:[1]`, host, pid: process.pid, born: "", isAlive: () => isAlive })
 
 /** One closed run as the program makes it, in both formats, with its journal beside the files or in AMILI_JOURNAL_URL. */
 export const closedRun = (

@@ -12,8 +12,6 @@ export class Machine extends Context.Tag("export-engine/Machine")<
   {
     /** Differs between machines, between starts of a machine, and between containers that cannot see each other's processes. */
     readonly id: string
-    /** Whether an equal id proves the same machine: it does not where the system does not number its starts. */
-    readonly proves: boolean
     /** For a person. */
     readonly host: string
     readonly pid: number
@@ -31,7 +29,6 @@ export class Machine extends Context.Tag("export-engine/Machine")<
       return {
         // The name alone is not enough: cloned machines share it, and the kept id as well.
         id: [hostname(), kept, start, namespace].filter((part) => part !== "").join(" "),
-        proves: start !== "" && namespace !== "",
         host: hostname(),
         pid: process.pid,
         born: bornOf(process.pid),

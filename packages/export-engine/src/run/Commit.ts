@@ -9,6 +9,9 @@ import type { Checkpoint } from "../journal/Checkpoints.ts"
 import { JournalError } from "../journal/JournalError.ts"
 import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Content from "../evidence/Content.ts"
+import type { SqlClient } from "@effect/sql/SqlClient"
+import * as SameHistory from "../witness/SameHistory.ts"
+import type { Witness } from "../witness/Witness.ts"
 import { type FileFailed, fileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import * as Manifest from "../evidence/Manifest.ts"
@@ -104,9 +107,10 @@ const sealFile = (folder: string, file: StagedFile) =>
 export const finish = (
   run: Run,
   files: ReadonlyArray<RunFile>,
-): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | Runs> =>
+): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | Runs | SqlClient | Witness> =>
   Effect.gen(function* () {
     const folders = yield* Folder
+    yield* SameHistory.announce(run)
     for (const { name, sha256 } of files) yield* folders.publish(run.folder, name, sha256)
     yield* folders.flushFolder(run.folder)
     yield* at("commit")

@@ -4,7 +4,9 @@
  * run whose files were complete and are not all here stops everything: somebody may have them and book from them.
  */
 import type { FileSystem } from "@effect/platform"
+import type { SqlClient } from "@effect/sql/SqlClient"
 import { Data, Effect } from "effect"
+import type { Witness } from "../witness/Witness.ts"
 import { Datasets } from "../dataset/Dataset.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import { hostOf, Machine } from "../journal/Machine.ts"
@@ -26,15 +28,14 @@ export type RecoveryFailed = JournalError | FileFailed | RunLost | FilesNotHere
 export const recover = (
   profile: string,
   folder: string,
-): Effect.Effect<ReadonlyArray<Run>, RecoveryFailed, Runs | Folder | Machine | Datasets | FileSystem.FileSystem> =>
+): Effect.Effect<ReadonlyArray<Run>, RecoveryFailed, Datasets | FileSystem.FileSystem | Folder | Machine | Runs | SqlClient | Witness> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const folders = yield* Folder
     const finished: Array<Run> = []
     for (const run of yield* runs.unfinished(profile)) {
       if (run.state === "prepared") {
-        const outcome = yield* finishOrUndo(run)
-        if (outcome !== undefined) finished.push(outcome)
+        finished.push(yield* finish(run))
       } else yield* undo(run)
     }
     const datasets = yield* Datasets
@@ -55,18 +56,12 @@ export const undo = (run: Run): Effect.Effect<void, JournalError | FileFailed, R
     yield* runs.undo(run)
   })
 
-const finishOrUndo = (run: Run) =>
+const finish = (run: Run) =>
   Effect.gen(function* () {
-    const runs = yield* Runs
-    const files = yield* runs.files(run)
+    const files = yield* (yield* Runs).files(run)
     const states = yield* Effect.forEach(files, (file) => stateOf(run, file))
     if (states.every((state) => state === "published" || state === "staged")) return yield* Commit.finish(run, files)
-    const machine = yield* Machine
-    // With the lock held, no process of this machine is still at it; a file that has its staged name has no other.
-    const neverNamed = states.every((state) => state === "staged" || state === "torn")
-    if (!machine.proves || run.machine !== machine.id || !neverNamed) return yield* filesNotHere(run, machine.host)
-    yield* undo(run)
-    return undefined
+    return yield* filesNotHere(run, (yield* Machine).host)
   })
 
 const filesNotHere = (run: Run, here: string) => {
@@ -78,10 +73,7 @@ const filesNotHere = (run: Run, here: string) => {
   })
 }
 
-/**
- * Where a file of a prepared run is: under its name, still staged, not at all, or not as it was written: under its name
- * (`damaged`), or only staged (`torn`).
- */
+/** Where a file of a prepared run is: under its name, still staged, not at all, or not as it was written. */
 export const stateOf = (run: Run, file: RunFile) =>
   Effect.gen(function* () {
     const folders = yield* Folder
@@ -89,8 +81,7 @@ export const stateOf = (run: Run, file: RunFile) =>
     if (published === true) return "published"
     const staged = yield* folders.matches(folders.staged(run.folder, file.name), file.sha256)
     if (staged === true) return "staged"
-    if (published === false) return "damaged"
-    return staged === undefined ? "gone" : "torn"
+    return published === undefined && staged === undefined ? "gone" : "damaged"
   })
 
 /** Removes the files of a run that does not count, as far as they are there and its own. */

@@ -1,6 +1,8 @@
 /** A run from its serial number to its commit: taken back when the scope closes, unless its files were complete. */
 import type { FileSystem } from "@effect/platform"
+import type { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, type Scope } from "effect"
+import type { Witness } from "../witness/Witness.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import type { Machine } from "../journal/Machine.ts"
 import { type Beginning, type Prepared, type Previous, type Run, type RunLost, Runs } from "../journal/Runs.ts"
@@ -38,7 +40,7 @@ export const complete = (
   handle: RunHandle,
   sealed: Commit.Sealed,
   remembered?: Prepared["remembered"],
-): Effect.Effect<Run, FileFailed | JournalError | RunLost, Runs | Folder | FileSystem.FileSystem> =>
+): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | FileSystem.FileSystem | Runs | SqlClient | Witness> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     yield* at("prepare")

@@ -1,34 +1,44 @@
 /** Numbers and hashes of a profile's runs in the journal, without what they hold. */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 import { query } from "../journal/Journal.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import { rowsOf } from "../journal/rows.ts"
 
-const Link = Schema.Struct({
+const Row = Schema.Struct({
   serial: Schema.Number,
   state: Schema.Literal("staging", "prepared", "committed", "abandoned"),
-  /** Null while its files are written. */
   hash: Schema.NullOr(Schema.String),
   started_at: Schema.String,
   folder: Schema.String,
+  /** Of an abandoned run: what stands for its manifest. */
+  record: Schema.NullOr(Schema.String),
 })
-export type Link = typeof Link.Type
+
+export interface Link extends Omit<typeof Row.Type, "record"> {
+  /** The hash that its files were complete with: abandoning a run gives it another. Null while its files are written. */
+  readonly original: string | null
+}
 
 /** Every run of the dataset, in order. */
-export const of = (
-  profile: string,
-  dataset: string,
-): Effect.Effect<ReadonlyArray<Link>, JournalError, SqlClient> =>
+export const of = (profile: string, dataset: string): Effect.Effect<ReadonlyArray<Link>, JournalError, SqlClient> =>
   Effect.flatMap(SqlClient, (sql) =>
-    sql`SELECT serial, state, hash, started_at, folder FROM run
-        WHERE profile = ${profile} AND dataset = ${dataset} ORDER BY serial`.pipe(query, Effect.map(decode)),
+    sql`SELECT serial, state, hash, started_at, folder, CASE WHEN state = 'abandoned' THEN manifest END AS record
+        FROM run WHERE profile = ${profile} AND dataset = ${dataset} ORDER BY serial`.pipe(
+      query,
+      Effect.map((rows) =>
+        decode(rows).map(({ record, ...link }) => ({
+          ...link,
+          original: Option.getOrElse(decodeRecord(record), () => ({ preparedSha256: link.hash })).preparedSha256,
+        })),
+      ),
+    ),
   )
 
-/** The last run that counts or was abandoned, and the hash of the first. */
+/** The hash of the first run, and the last run whose files were complete. */
 export const end = (chain: ReadonlyArray<Link>) => {
-  const settled = chain.filter(({ state }) => state === "committed" || state === "abandoned")
-  const [first, last] = [settled[0]?.hash, settled.at(-1)]
+  const complete = chain.filter(({ hash }) => hash !== null)
+  const [first, last] = [complete[0]?.original, complete.at(-1)]
   return first == null || last?.hash == null ? undefined : { first, last, hash: last.hash }
 }
 
@@ -42,5 +52,6 @@ export const profiles: Effect.Effect<ReadonlyArray<string>, JournalError, SqlCli
     ),
 )
 
-const decode = rowsOf(Link)
+const decode = rowsOf(Row)
+const decodeRecord = Schema.decodeUnknownOption(Schema.parseJson(Schema.Struct({ preparedSha256: Schema.String })))
 const decodeProfiles = rowsOf(Schema.Struct({ profile: Schema.String }))

@@ -4,11 +4,14 @@
  */
 import type { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Option } from "effect"
+import type { Run } from "../journal/Runs.ts"
+import { apiIn } from "../journal/Origins.ts"
 import { Datasets } from "../dataset/Dataset.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import type { FileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
 import { note } from "../run/Notes.ts"
+import { at } from "../run/Steps.ts"
 import type { RunSettings } from "../run/RunSettings.ts"
 import * as Chain from "./Chain.ts"
 import * as FolderFiles from "./FolderFiles.ts"
@@ -58,50 +61,65 @@ export const checkFirst = (
     yield* firstTime(settings, dataset, yield* witness.ofMachine)
   })
 
-/** Remembers the last runs, as far as the witnesses do not know them. */
-export const remember = ({ account, api, folder, profile }: Settings) =>
+/** Remembers the last runs of the profile, as far as the witnesses do not know them. */
+export const remember = (settings: Settings) =>
+  Effect.gen(function* () {
+    for (const { name } of yield* Datasets) yield* rememberLast(name, settings)
+  })
+
+/** Remembers a run whose files are complete, before they get their names: from then on somebody may book from them. */
+export const announce = (run: Run) =>
+  Effect.gen(function* () {
+    const { dataset, folder, profile } = run
+    const api = Option.getOrElse(apiIn(run), () => "")
+    const before = yield* (yield* Witness).ofFolder(folder, profile, dataset)
+    const account = Option.getOrUndefined(before)?.account ?? undefined
+    yield* rememberLast(dataset, { profile, folder, api, account })
+  })
+
+const rememberLast = (dataset: string, { account, api, folder, profile }: Settings) =>
   Effect.gen(function* () {
     const witness = yield* Witness
-    const machine = yield* witness.ofMachine
-    for (const { name: dataset } of yield* Datasets) {
-      const end = Chain.end(yield* Chain.of(profile, dataset))
-      if (end === undefined) continue
-      const { first, hash, last } = end
-      const line: Line = {
-        format: "amili-export-witness/1",
-        profile,
-        dataset,
-        first,
-        serial: last.serial,
-        hash,
-        startedAt: last.started_at,
-        folder: last.folder,
-        api,
-        account: account ?? null,
-      }
-      const here = yield* witness.ofFolder(folder, profile, dataset)
-      const isKnown = (known: Line) => known.hash === hash && known.account === line.account && known.first === first
-      if (Option.exists(here, isKnown) && (!witness.remembersOnMachine || machine.some(isKnown))) continue
-      for (const failed of yield* witness.write(folder, line)) {
-        yield* note(`cannot remember in ${failed} that ${dataset} run ${last.serial} counts: a restored journal would not be noticed there`)
-      }
+    const end = Chain.end(yield* Chain.of(profile, dataset))
+    if (end === undefined) return
+    const { first, hash, last } = end
+    const line: Line = {
+      format: "amili-export-witness/1",
+      profile,
+      dataset,
+      first,
+      serial: last.serial,
+      hash,
+      startedAt: last.started_at,
+      folder: last.folder,
+      api,
+      account: account ?? null,
+    }
+    const isKnown = (known: Line) => known.hash === hash && known.account === line.account && known.first === first
+    const here = yield* witness.ofFolder(folder, profile, dataset)
+    if (Option.exists(here, isKnown) && (!witness.remembersOnMachine || (yield* witness.ofMachine).some(isKnown))) return
+    yield* at("witness")
+    for (const failed of yield* witness.write(folder, line)) {
+      yield* note(
+        `cannot remember ${dataset} run ${last.serial} in ${failed}: there, a restored journal would not be noticed`,
+      )
     }
   })
 
 /** What witnesses a run of this journal must find it there; one that is prepared is finished next. */
 const sameChain = (chain: ReadonlyArray<Chain.Link>, line: Line) => {
-  const hashed = chain.filter(({ hash }) => hash !== null)
-  if (hashed[0]?.hash !== line.first) return Effect.void
-  const found = hashed.find(({ serial }) => serial === line.serial)
-  if (found === undefined) return Refused.older(line, hashed.at(-1)?.serial ?? 0)
-  return found.hash === line.hash ? Effect.void : Refused.forked(line)
+  const end = Chain.end(chain)
+  if (end === undefined || end.first !== line.first) return Effect.void
+  const found = chain.find(({ serial }) => serial === line.serial)
+  if (found === undefined) return Refused.older(line, end.last.serial)
+  return found.hash === line.hash || found.original === line.hash ? Effect.void : Refused.forked(line)
 }
 
 const sameFolder = ({ beginAgain, folder }: Settings, chain: ReadonlyArray<Chain.Link>, here: Option.Option<Line>) => {
-  const hashed = chain.filter(({ hash }) => hash !== null)
+  const first = Chain.end(chain)?.first
   const line = Option.getOrUndefined(here)
-  if (line === undefined || hashed[0]?.hash === line.first) return Effect.void
-  return hashed.length === 0 && beginAgain === true ? Effect.void : Refused.ofAnotherJournal(line, folder)
+  if (line === undefined || first === line.first) return Effect.void
+  return first === undefined && beginAgain === true ? Effect.void : Refused.ofAnotherJournal(line, folder)
 }
 
 /** The same cases come from the same API for the same profile, or with the same credentials. */
