@@ -9,6 +9,8 @@ import * as Backup from "@amili-cases/export-engine/journal/Backup"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import { Notes } from "@amili-cases/export-engine/run/Notes"
+import { FileSystem } from "@effect/platform"
+import { SystemError } from "@effect/platform/Error"
 import Database from "libsql"
 import { Effect, Layer, Schema } from "effect"
 import * as Layers from "../support/layers.ts"
@@ -170,6 +172,30 @@ describe("a journal that is rebuilt", () => {
     }),
   )
 })
+
+describe("a journal that cannot be written", () => {
+  it.scopedLive("is read all the same, also one of an earlier version, and stays as it is", () =>
+    Effect.gen(function* () {
+      const { inside, journal, out } = yield* copied
+      downgrade(journal)
+      const [before, bytes] = [readdirSync(out), readFileSync(journal)]
+      const readOnly = Layer.effect(
+        FileSystem.FileSystem,
+        Effect.map(FileSystem.FileSystem, (fs) => ({ ...fs, access: refused })),
+      ).pipe(Layer.provide(Layers.platform))
+      const layer = Journal.layer({ _tag: "File", path: journal, readOnly: true }).pipe(
+        Layer.provide(Layer.merge(Layers.platform, readOnly)),
+      )
+      expect(yield* Effect.provide(chain, layer)).toHaveLength(4)
+      expect(readdirSync(out)).toEqual(before)
+      expect(readFileSync(journal).equals(bytes)).toBe(true)
+      expect(yield* Effect.provide(chain, inside())).toHaveLength(4)
+    }),
+  )
+})
+
+const refused = () =>
+  Effect.fail(new SystemError({ reason: "PermissionDenied", module: "FileSystem", method: "access" }))
 
 describe("a copy of the journal", () => {
   it.scopedLive("holds all that is committed, and overwrites nothing", () =>

@@ -3,7 +3,7 @@
  * made and proven against the hashes in its manifest, so that the chain is the same and the next run goes on.
  */
 import { FileSystem } from "@effect/platform"
-import { Data, DateTime, Effect } from "effect"
+import { Data, DateTime, Effect, Option } from "effect"
 import type { Dataset } from "../dataset/Dataset.ts"
 import { scopeOf } from "../journal/Checkpoints.ts"
 import { Lock } from "../journal/Lock.ts"
@@ -15,6 +15,7 @@ import { fileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
 import * as Naming from "../run/Naming.ts"
 import * as Chain from "../witness/Chain.ts"
+import { Witness } from "../witness/Witness.ts"
 import * as Abandonment from "./Abandonment.ts"
 import * as Manifest from "./Manifest.ts"
 
@@ -40,6 +41,7 @@ export const run = <E, R>(datasets: ReadonlyArray<Rebuildable<E, R>>, profile: s
     const rebuilt: Array<Rebuilt> = []
     for (const left of yield* runs.unfinished(profile)) if (left.state === "staging") yield* runs.undo(left)
     for (const dataset of datasets) {
+      yield* nameFiles(folder, profile, dataset.name)
       const records = yield* recordsIn(folder, profile, dataset.name)
       for (const { name, serial } of records) {
         const chain = yield* Chain.of(profile, dataset.name)
@@ -58,6 +60,26 @@ export const run = <E, R>(datasets: ReadonlyArray<Rebuildable<E, R>>, profile: s
     }
     return rebuilt
   }).pipe(Effect.scoped)
+
+/** A run that a witness knows was complete: what has not got its name yet gets it now. */
+const nameFiles = (folder: string, profile: string, dataset: string) =>
+  Effect.gen(function* () {
+    const folders = yield* Folder
+    const witness = yield* Witness
+    const fs = yield* FileSystem.FileSystem
+    const lines = [...(yield* witness.ofMachine), ...Option.toArray(yield* witness.ofFolder(folder, profile, dataset))]
+    for (const staged of yield* folders.list(folder)) {
+      const [, name = ""] = /^\.(.*-manifest\.json)\.partial$/.exec(staged) ?? []
+      if (Naming.serialIn(name, profile, dataset) === undefined) continue
+      const path = folders.staged(folder, name)
+      const text = yield* fs.readFileString(path).pipe(Effect.mapError(fileFailed("read the file", path)))
+      const hash = Manifest.hashOf(text)
+      if (!lines.some((line) => line.hash === hash)) continue
+      const { files } = yield* Manifest.decode(text).pipe(Effect.mapError(() => unreadable(name)))
+      for (const file of [...files, { name, sha256: hash }]) yield* folders.publish(folder, file.name, file.sha256)
+      yield* folders.flushFolder(folder)
+    }
+  })
 
 /** Manifests, and what stands for them in abandoned runs, in the order of the runs. */
 const recordsIn = (folder: string, profile: string, dataset: string) =>

@@ -46,6 +46,7 @@ describe("the life of a run", () => {
     [
       ["A runs", "journal is kept", "A runs", "files are archived", "journal is restored", "A runs"],
       ["A runs", "files are archived", "A runs", "journal is lost", "A runs"],
+      ["A runs", "A dies at rename", "journal is lost"],
       ["A runs", "journal is kept", "A dies at committed", "journal is restored", "files are archived", "A runs"],
     ],
   )
