@@ -144,7 +144,8 @@ const reconnecting = Schedule.spaced("1 second").pipe(Schedule.intersect(Schedul
 
 const notYet = ({ dataset, serial }: Run, error: JournalError) =>
   new JournalError({
-    ...error,
+    busy: error.busy,
+    lost: error.lost,
     cause: error,
     message: `${dataset} run ${serial} is written and does not count yet: ${error.message}`,
     hint: `${error.hint}; the next amili-export finishes run ${serial}`,
@@ -152,7 +153,8 @@ const notYet = ({ dataset, serial }: Run, error: JournalError) =>
 
 const unknown = ({ dataset, folder, serial }: Run, error: JournalError) =>
   new JournalError({
-    ...error,
+    busy: error.busy,
+    lost: error.lost,
     cause: error,
     message: `it is not known whether ${dataset} run ${serial} counts: ${error.message}`,
     hint: `run this again before anything is booked from run ${serial} in ${folder}: the journal says then whether it counts, or finishes it`,

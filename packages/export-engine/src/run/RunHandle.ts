@@ -8,7 +8,7 @@ import type { Machine } from "../journal/Machine.ts"
 import { type Beginning, type Prepared, type Previous, type Run, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
-import { Folder } from "./Folder.ts"
+import type { Folder } from "./Folder.ts"
 import * as Recovery from "./Recovery.ts"
 import { at } from "./Steps.ts"
 

@@ -27,10 +27,10 @@ export const of = (profile: string, dataset: string): Effect.Effect<ReadonlyArra
         FROM run WHERE profile = ${profile} AND dataset = ${dataset} ORDER BY serial`.pipe(
       query,
       Effect.map((rows) =>
-        decode(rows).map(({ record, ...link }) => ({
-          ...link,
-          original: Option.getOrElse(decodeRecord(record), () => ({ preparedSha256: link.hash })).preparedSha256,
-        })),
+        decode(rows).map(({ folder, hash, record, serial, started_at, state }) => {
+          const { preparedSha256: original } = Option.getOrElse(decodeRecord(record), () => ({ preparedSha256: hash }))
+          return { serial, state, hash, original, started_at, folder }
+        }),
       ),
     ),
   )
