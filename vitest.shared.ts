@@ -6,9 +6,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@amili-cases/source"] } },
   test: {
     include: ["test/**/*.test.ts"],
-    // Long enough for a busy machine with two cores: a limit is there to end what hangs, not to judge speed.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // Ends what hangs, also on a busy machine; the few tests that take longer have a limit of their own.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
   },
 })

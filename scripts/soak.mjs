@@ -3,7 +3,7 @@
 //   every call that changes the disk refused once, and a kill at every step of a run
 //   the life of runs under faults and mistakes, 200 sequences at a time
 //   histories of a moving portfolio over a bad line, 200 at a time
-//   the program killed at random moments, 50 times after each 1,000 histories
+//   the program killed at random moments, 50 times after each 1,000 histories, and 200 months of daily readings
 //
 // Ends with 1 at the first failure, after printing the seed that repeats it.
 import { spawnSync } from "node:child_process"
@@ -47,11 +47,15 @@ let histories = 0
 let kills = 0
 
 console.log(`seed ${first}, for ${values.minutes} minutes`)
-run("packages/accounting", ["test/run/faults.test.ts", "test/run/crash.test.ts"], { SAMPLE: "100000", SEED: "0" })
+run("packages/accounting", ["test/run/faults.test.ts", "test/run/crash.test.ts"], { SAMPLE: "all", SEED: "0" })
 while (Date.now() < end) {
   if (histories % 1000 === 0) {
     run("apps/export", ["test/run/kills.test.ts"], { KILLS: "50", FIRST_SEED: String(first + histories) })
     kills += 50
+    run("packages/test-fixtures", ["test/Histories.test.ts"], {
+      HISTORIES: "200",
+      FIRST_SEED: String(first + histories),
+    })
   }
   run("packages/export-engine", ["test/run/life.test.ts"], { SEQUENCES: "200", SEED: String(first + histories) })
   run("packages/accounting", ["test/histories"], { HISTORIES: String(batch), FIRST_SEED: String(first + histories) })

@@ -11,5 +11,5 @@ const { status } = spawnSync(process.execPath, [changeset, "version"], { cwd: ro
 if (status !== 0) process.exit(status ?? 1)
 
 const { version } = JSON.parse(readFileSync(join(root, "packages/core/package.json"), "utf8"))
-const file = join(root, "packages/core/src/internal/version.ts")
+const file = join(root, "packages/core/src/internal/http/version.ts")
 writeFileSync(file, readFileSync(file, "utf8").replace(/"[^"]+"/, `"${version}"`))

@@ -1,8 +1,5 @@
 import { mergeConfig } from "vitest/config"
 import shared from "../../vitest.shared.ts"
 
-/**
- * Many of these tests start the program itself, several times: on a busy machine that takes its time. The histories are
- * most of the whole suite's time, and they need two processors to end with the others.
- */
+/** Most of these tests wait for processes that they start: two at once end sooner. */
 export default mergeConfig(shared, { test: { maxWorkers: 2 } })

@@ -27,5 +27,5 @@ describe("docs/core.md", () => {
       said = typeof error === "object" && error !== null && "stdout" in error ? String(error.stdout) : String(error)
     }
     expect(said).toBe("")
-  }, 300_000)
+  }, 120_000)
 })

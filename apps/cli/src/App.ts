@@ -13,61 +13,61 @@ const globals = [
   ["--concurrency", "number"],
   ["--trace-file", "path"],
   ["--verbose", undefined],
-].map(([name = "", value]) => ({ names: [name], value, repeated: false, description: "" }))
+].map(([name = "", value]) => ({ names: [name], value }))
 
 const group = Tree.group<Platform>
 const leaf = Tree.leaf<Platform>
 
 const root: Tree.Group<Platform> = group("amili", "Look up how cases stand at Amili.", [
-  group("auth", "Keys, credentials and profiles.", [
+  group("auth", "Manage keys, credentials and profiles.", [
     leaf("keygen", "Make a key pair for the API.", () =>
       import("./commands/auth/keygen.ts").then((module) => module.keygen),
     ),
-    leaf("login", "Try credentials and keep them as a profile.", () =>
+    leaf("login", "Try credentials and save them as a profile.", () =>
       import("./commands/auth/login.ts").then((module) => module.login),
     ),
-    leaf("status", "Say who you are to the API, and where the secrets rest.", () =>
+    leaf("status", "Show who you are to the API, and where the secrets are kept.", () =>
       import("./commands/auth/status.ts").then((module) => module.status),
     ),
-    leaf("logout", "Forget a profile.", () => import("./commands/auth/logout.ts").then((module) => module.logout)),
+    leaf("logout", "Remove a profile.", () => import("./commands/auth/logout.ts").then((module) => module.logout)),
     leaf("token", "Print an access token for another program.", () =>
       import("./commands/auth/token.ts").then((module) => module.token),
     ),
   ]),
-  group("case", "How cases stand.", [
+  group("case", "Look up cases.", [
     leaf("show", "Show how cases stand, by id, invoice number or reference.", () =>
       import("./commands/case/show.ts").then((module) => module.show),
     ),
     leaf("open", "List open cases.", () => import("./commands/case/open.ts").then((module) => module.open)),
-    leaf("closed", "List cases closed in a time.", () =>
+    leaf("closed", "List cases closed in a period.", () =>
       import("./commands/case/closed.ts").then((module) => module.closed),
     ),
-    leaf("browse", "Walk through cases in a table on the terminal.", () =>
+    leaf("browse", "Browse cases in a table on the terminal.", () =>
       import("./commands/case/browse.ts").then((module) => module.browse),
     ),
     leaf("summary", "Count and sum open cases by state and age.", () =>
       import("./commands/case/summary.ts").then((module) => module.summary),
     ),
   ]),
-  group("payout", "What Amili pays out.", [
+  group("payout", "Look up payouts.", [
     leaf("list", "List payouts.", () => import("./commands/payout/list.ts").then((module) => module.list)),
     leaf("show", "Show a payout and its lines.", () =>
       import("./commands/payout/show.ts").then((module) => module.show),
     ),
   ]),
-  leaf("api", "Ask the API for anything else.", () => import("./commands/api.ts").then((module) => module.api)),
+  leaf("api", "Read anything else from the API.", () => import("./commands/api.ts").then((module) => module.api)),
   leaf("doctor", "Check everything that has to be right, and say what to do.", () =>
     import("./commands/doctor.ts").then((module) => module.doctor),
   ),
-  group("sandbox", "A server with made-up cases, to try everything on.", [
+  group("sandbox", "Try everything on a server with made-up cases.", [
     leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
       import("./commands/sandbox/start.ts").then((module) => module.start),
     ),
   ]),
-  leaf("completion", "Make a shell complete what you type.", () =>
+  leaf("completion", "Print a script that completes commands in your shell.", () =>
     import("./commands/completion.ts").then((module) => module.completion),
   ),
-  group("help", "More than the commands.", [HelpTopics.exitCodes("amili")]),
+  group("help", "Show help that belongs to no command.", [HelpTopics.exitCodes("amili")]),
 ])
 
 /** What the shell's completion asks; nobody types it. */

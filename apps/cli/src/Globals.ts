@@ -1,8 +1,6 @@
 /** The options of every command that talks to the API. */
-import * as Lasting from "@amili-cases/app-kit/process/Lasting"
 import type { Tuning } from "@amili-cases/app-kit/settings/Settings"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Cases } from "@amili-cases/core/Cases"
 import { Options } from "@effect/cli"
 import { Duration, Effect, Layer, Logger, LogLevel, Option } from "effect"
 import * as Layers from "./Layers.ts"
@@ -28,7 +26,7 @@ export const options = {
     Options.optional,
     Options.withDescription("requests at once (default 6); with 1, rows come in the order of their ids"),
   ),
-  verbose: Options.boolean("verbose").pipe(Options.withDescription("tell every request on stderr, without secrets")),
+  verbose: Options.boolean("verbose").pipe(Options.withDescription("log every request on stderr, without secrets")),
 }
 
 export interface Chosen {
@@ -41,14 +39,10 @@ export interface Chosen {
 
 /**
  * Work with the API as the options say. `prepared` looks at the options alone and cannot reach the API: so what is wrong
- * with them is told before any setting is looked for.
+ * with them is reported before any setting is read.
  */
 export const connected = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
-  Effect.flatMap(prepared, (work) => Effect.provide(work, Lasting.layer(api(chosen))))
-
-/** The same for work with cases. */
-export const reading = <A, E, R, E2, R2>(chosen: Chosen, prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>) =>
-  connected(chosen, Effect.map(prepared, Effect.provideServiceEffect(Cases, Cases.instance)))
+  Effect.flatMap(prepared, (work) => Effect.provide(work, api(chosen)))
 
 /** The API as the options say. */
 export const api = (chosen: Chosen) => {

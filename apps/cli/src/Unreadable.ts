@@ -1,4 +1,4 @@
-/** Documents that could not be decoded: told one by one, left out of the answer, and counted against it at the end. */
+/** Documents that could not be decoded: each is logged and left out, and at the end the command fails. */
 import type { Malformed } from "@amili-cases/core/Document"
 import { Data, Effect, Ref } from "effect"
 
@@ -19,7 +19,7 @@ export interface Unreadable {
   readonly refuse: Effect.Effect<void, IncompleteAnswer>
 }
 
-/** Read options that keep going, and the reckoning at the end. */
+/** Options for reading that skip what cannot be decoded, and the failure at the end. */
 export const make = (what = "case"): Effect.Effect<Unreadable> =>
   Effect.map(Ref.make(0), (count) => {
     const add: Unreadable["add"] = (id, problem) =>

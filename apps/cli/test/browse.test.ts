@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import { Cases } from "@amili-cases/core/Cases"
 import { Effect, Layer } from "effect"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest"
@@ -37,8 +38,7 @@ describe("amili case browse", () => {
           anchor = sorting.after(rows, anchor)
         }
       }).pipe(
-        Effect.provideServiceEffect(Cases, Cases.instance),
-        Effect.provide(Layer.provide(Layers.apiFor(inject("environment")), Layers.platform)),
+        Effect.provide(Layer.provide(Layers.apiFor(Environment.of(inject("environment"))), Layers.platform)),
         Effect.runPromise,
       )
       expect(seen).toHaveLength(all.length)

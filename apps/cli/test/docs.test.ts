@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as Reference from "@amili-cases/app-kit/command/Reference"
+import * as Connection from "@amili-cases/app-kit/settings/Connection"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import { Schema } from "effect"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const reference = await Reference.of(app.root, { ...Settings.variables, ...Settings.otherVariables })
+const reference = await Reference.of(app.root, { ...Connection.variables, ...Settings.otherVariables })
 
 /** What the file holds; written first, when that is asked for. */
 const kept = (file: string, text: (before: string) => string) => {

@@ -1,4 +1,6 @@
+import * as Reference from "@amili-cases/app-kit/command/Reference"
 import { describe, expect, it } from "vitest"
+import { app } from "../src/App.ts"
 import { amili } from "./amili.ts"
 
 const without = {
@@ -17,5 +19,16 @@ describe("amili, without any setting,", () => {
     const { code, stdout } = await amili(["--version"], without)
     expect(code).toBe(0)
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+describe("options before the command's name", () => {
+  it("take the values that the commands' own options take", async () => {
+    const { commands } = await Reference.of(app.root, {})
+    const flags = commands.flatMap(({ command }) => command.flags)
+    for (const { names, value } of app.globals ?? []) {
+      const same = flags.filter((flag) => flag.names.some((name) => names.includes(name)))
+      expect([names, [...new Set(same.map((flag) => flag.value))]]).toEqual([names, [value]])
+    }
   })
 })

@@ -26,6 +26,22 @@ const withCertificate = () =>
     response.writeHead(404, { connection: "close" }).end()
   })
 
+describe("A command whose server shows a certificate that nobody trusts", () => {
+  it("asks once, and says what to set", async () => {
+    let connections = 0
+    const server = withCertificate().on("connection", () => (connections += 1))
+    await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve))
+    const address = server.address()
+    const port = typeof address === "object" && address !== null ? address.port : 0
+    const { code, stderr } = await amili(["case", "summary"], {
+      environment: { AMILI_BASE_URL: `https://127.0.0.1:${port}`, AMILI_ACCESS_TOKEN: "none" },
+    })
+    await new Promise((resolve) => server.close(resolve))
+    expect({ code, connections }).toEqual({ code: 5, connections: 1 })
+    expect(stderr).toMatch(/^amili: the API shows a certificate that nobody vouches for .*NODE_EXTRA_CA_CERTS/)
+  })
+})
+
 describe("amili doctor, of a host with TLS,", () => {
   it("says what to do about a certificate that nobody trusts", async () => {
     expect(await host(withCertificate())).toMatchObject({

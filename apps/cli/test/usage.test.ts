@@ -73,7 +73,7 @@ describe("a wrong use, without any configuration,", () => {
     [["case", "show", id, "--fields", "debtor"], '"debtor" is about the debtor'],
     [["case", "open", "--query", "id", "--template", "x"], "--query and --template exclude each other"],
     [["case", "open", "--csv", "--template", "x"], "--template and --csv exclude each other"],
-    [["case", "open", "--since", "7d", "--until", "8d"], "--until 8d is not after --since"],
+    [["case", "open", "--since", "7d", "--until", "8d"], "is not after --since ("],
     [["case", "closed", "--until", "2020-01-01"], "--until 2020-01-01 is not after --since"],
     [["case", "browse"], "case browse draws on a terminal"],
     [["payout", "list", "--since", "2026-01-01", "--until", "2026-01-01"], "nothing lies between them"],

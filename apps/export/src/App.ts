@@ -10,7 +10,7 @@ const leaf = Tree.leaf<Platform>
 
 const root: Tree.Group<Platform> = group(
   "amili-export",
-  "Files of open and closed cases that accounting can rely on.",
+  "Export open and closed cases to files that accounting can rely on.",
   [
     leaf("init", "Set up the folder, the files and the schedule, a question at a time.", () =>
       import("./commands/init.ts").then((module) => module.init),
@@ -31,7 +31,7 @@ const root: Tree.Group<Platform> = group(
     leaf("verify", "Check the journal, the files and the API against each other.", () =>
       import("./commands/verify.ts").then((module) => module.verify),
     ),
-    leaf("explain", "Tell everything that was exported about a case.", () =>
+    leaf("explain", "Show everything that was exported about a case.", () =>
       import("./commands/explain.ts").then((module) => module.explain),
     ),
     leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>
@@ -40,11 +40,11 @@ const root: Tree.Group<Platform> = group(
     leaf("purge", "Remove debtor data of old runs.", () =>
       import("./commands/purge.ts").then((module) => module.purge),
     ),
-    group("journal", "What the journal goes on with, and without.", [
-      leaf("move-api", "Go on with the same API at another address.", () =>
+    group("journal", "Move the journal to another API address, or abandon a lost run.", [
+      leaf("move-api", "Continue with the same API at another address.", () =>
         import("./commands/journal/move-api.ts").then((module) => module.moveApi),
       ),
-      leaf("abandon", "Give up a run whose files are lost.", () =>
+      leaf("abandon", "Abandon a run whose files are lost.", () =>
         import("./commands/journal/abandon.ts").then((module) => module.abandon),
       ),
       leaf("backup", "Copy the journal to a new file, also while an export is running.", () =>
@@ -57,21 +57,21 @@ const root: Tree.Group<Platform> = group(
     leaf("doctor", "Check everything that an export needs, and say what to do.", () =>
       import("./commands/doctor.ts").then((module) => module.doctor),
     ),
-    group("schedule", "Exports that run by themselves.", [
-      leaf("install", "Let the machine start an export by itself.", () =>
+    group("schedule", "Schedule exports.", [
+      leaf("install", "Install a schedule for an export.", () =>
         import("./commands/schedule/install.ts").then((module) => module.scheduleInstall),
       ),
-      leaf("remove", "Stop that.", () =>
+      leaf("remove", "Remove an installed schedule.", () =>
         import("./commands/schedule/remove.ts").then((module) => module.scheduleRemove),
       ),
-      leaf("status", "Tell what runs by itself, when, and how it went.", () =>
+      leaf("status", "Show installed schedules and how their last runs ended.", () =>
         import("./commands/schedule/status.ts").then((module) => module.scheduleStatus),
       ),
     ]),
-    leaf("completion", "Make a shell complete what you type.", () =>
+    leaf("completion", "Print a script that completes commands in your shell.", () =>
       import("./commands/completion.ts").then((module) => module.completion),
     ),
-    group("help", "More than the commands.", [HelpTopics.exitCodes("amili-export")]),
+    group("help", "Show help that belongs to no command.", [HelpTopics.exitCodes("amili-export")]),
   ],
 )
 

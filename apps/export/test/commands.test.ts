@@ -140,9 +140,9 @@ describe("the commands about the journal", () => {
       yield* amiliExport(["closed", "--debtor", "full", "--out", out], environment)
       const purge = yield* amiliExport(["purge", "--debtor-data", "--older-than", "2100-01-01", "--out", out], {})
       expect(purge.code).toBe(0)
-      expect(readdirSync(out).filter((name) => !name.startsWith("journal.db") && !name.endsWith("-witness.json"))).toEqual([
-        expect.stringMatching(/^closed-000001-.*-manifest\.json$/),
-      ])
+      expect(
+        readdirSync(out).filter((name) => !name.startsWith("journal.db") && !name.endsWith("-witness.json")),
+      ).toEqual([expect.stringMatching(/^closed-000001-.*-manifest\.json$/)])
       expect(yield* amiliExport(["verify", "--out", out], {})).toMatchObject({ code: 0 })
     }),
   )
@@ -234,34 +234,33 @@ describe("a run without its journal", () => {
       const files = readdirSync(out)
       const again = yield* run("closed")
       expect(again.code).toBe(1)
-      expect(again.stderr).toMatch(/^amili-export: .* belongs to another journal, which ends with closed run 1 .*journal rebuild/)
+      expect(again.stderr).toMatch(
+        /^amili-export: .* belongs to another journal, which ends with closed run 1 .*journal rebuild/,
+      )
       expect(readdirSync(out)).toEqual(files)
     }),
   )
 })
 
 describe("a run that is not alone", () => {
-  it.scopedLive(
-    "ends with 6 and says who holds the lock; a killed holder's lock is taken over",
-    () =>
-      Effect.gen(function* () {
-        const { environment } = yield* Sandbox.start({ cases: 2000, seed: 5, latency: 300 })
-        const out = yield* Folder.temporary
-        const first = yield* Running.start(["open", "--out", out], environment)
-        yield* first.until(
-          () => existsSync(join(out, "journal.db")) && readdirSync(out).some((name) => name.endsWith(".partial")),
-        )
-        const second = yield* amiliExport(["closed", "--out", out], environment)
-        expect(second.code).toBe(6)
-        expect(second.stderr).toMatch(
-          /^amili-export: an export of profile "default" has been running since \S+ \(process \d+ on .+\)\. Next: wait/,
-        )
-        yield* first.kill("SIGKILL")
-        expect((yield* amiliExport(["history", "--out", out], environment)).stderr).toBe("no run yet\n")
-        const purge = yield* amiliExport(["closed", "--out", out, "--until", "2020-01-01"], environment)
-        expect(purge.code).toBe(0)
-      }),
-    20_000,
+  it.scopedLive("ends with 6 and says who holds the lock; a killed holder's lock is taken over", () =>
+    Effect.gen(function* () {
+      const { environment } = yield* Sandbox.start({ cases: 2000, seed: 5, latency: 300 })
+      const out = yield* Folder.temporary
+      const first = yield* Running.start(["open", "--out", out], environment)
+      yield* first.until(
+        () => existsSync(join(out, "journal.db")) && readdirSync(out).some((name) => name.endsWith(".partial")),
+      )
+      const second = yield* amiliExport(["closed", "--out", out], environment)
+      expect(second.code).toBe(6)
+      expect(second.stderr).toMatch(
+        /^amili-export: an export of profile "default" has been running since \S+ \(process \d+ on .+\)\. Next: wait/,
+      )
+      yield* first.kill("SIGKILL")
+      expect((yield* amiliExport(["history", "--out", out], environment)).stderr).toBe("no run yet\n")
+      const purge = yield* amiliExport(["closed", "--out", out, "--until", "2020-01-01"], environment)
+      expect(purge.code).toBe(0)
+    }),
   )
 
   it.scopedLive.each([

@@ -1,17 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as Reference from "@amili-cases/app-kit/command/Reference"
+import * as Connection from "@amili-cases/app-kit/settings/Connection"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import { Schema } from "effect"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
-import * as Choice from "../src/setup/Choice.ts"
+import * as Setting from "../src/setup/Setting.ts"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const reference = await Reference.of(app.root, {
-  ...Settings.variables,
-  ...Choice.variables,
-  ...Choice.otherVariables,
+  ...Connection.variables,
+  ...Setting.variables,
+  ...Setting.otherVariables,
   ...Settings.otherVariables,
 })
 

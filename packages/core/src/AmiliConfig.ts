@@ -8,14 +8,16 @@ export interface Settings {
   readonly concurrency: number
   /** For one request, from sending it to the last byte of the answer. */
   readonly attemptTimeout: Duration.Duration
-  /** For one call with all its attempts and waits; waiting for a free place among `concurrency` does not count. */
+  /** For one call with all its attempts and waits; waiting for a turn among `concurrency` does not count. */
   readonly totalTimeout: Duration.Duration
   /** Attempts after the first. */
   readonly retries: number
-  /** Silence after a 429 for as long as the server has not told its period; doubled while it is not enough. */
+  /** Silence after a 429 for as long as no answer has shown the server's period; doubled while it is not enough. */
   readonly rateLimitPeriod: Duration.Duration
   /** Rows asked for at a time; the API grants 100 at most. */
   readonly pageSize: number
+  /** The largest answer that is read, in bytes, as it comes and once it is decompressed. */
+  readonly maxResponseBytes: number
   /** Put before ours in the User-Agent: the name and version of the application. */
   readonly userAgent: string | undefined
   /** Where the token may stand in the answer of the exchange; the first that is there wins. */
@@ -34,6 +36,7 @@ export interface Options {
   readonly retries?: number | undefined
   readonly rateLimitPeriod?: Duration.DurationInput | undefined
   readonly pageSize?: number | undefined
+  readonly maxResponseBytes?: number | undefined
   readonly userAgent?: string | undefined
   readonly tokenNames?: ReadonlyArray<string> | undefined
   readonly defaultTokenLifetime?: Duration.DurationInput | undefined
@@ -58,6 +61,8 @@ export class AmiliConfig extends Context.Tag("core/AmiliConfig")<AmiliConfig, Se
         retries: yield* whole("retries", options.retries ?? 4, 0, 100),
         rateLimitPeriod: Duration.decode(options.rateLimitPeriod ?? "1 minute"),
         pageSize: yield* whole("pageSize", options.pageSize ?? 100, 1, 100),
+        // More does not fit into one string of JavaScript.
+        maxResponseBytes: yield* whole("maxResponseBytes", options.maxResponseBytes ?? 64 * 2 ** 20, 1, 512 * 10 ** 6),
         userAgent: options.userAgent,
         tokenNames: options.tokenNames ?? defaultTokenNames,
         defaultTokenLifetime: Duration.decode(options.defaultTokenLifetime ?? "10 minutes"),

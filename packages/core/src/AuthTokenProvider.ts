@@ -1,13 +1,14 @@
 /** Access tokens: exchanged when there is none, kept until shortly before they end, replaced when the API refuses one. */
-import { Clock, DateTime, Duration, Effect, Option, Redacted, Ref, type Scope } from "effect"
+import { DateTime, Duration, Effect, Option, Redacted, Ref, type Scope } from "effect"
 import type { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, NotAuthenticated } from "./ApiError.ts"
 import { Credentials } from "./Credentials.ts"
-import * as Exchange from "./internal/exchange.ts"
-import * as SingleFlight from "./internal/singleFlight.ts"
-import { isToken } from "./internal/tokenAnswer.ts"
-import * as TokenRest from "./internal/tokenRest.ts"
-import type { Transport } from "./internal/transport.ts"
+import * as Exchange from "./internal/auth/exchange.ts"
+import * as KeptToken from "./internal/auth/keptToken.ts"
+import * as SingleFlight from "./internal/auth/singleFlight.ts"
+import { isToken } from "./internal/auth/tokenAnswer.ts"
+import * as Monotonic from "./internal/http/monotonic.ts"
+import type { Transport } from "./internal/http/transport.ts"
 import type { TokenStore } from "./TokenStore.ts"
 
 interface Provider {
@@ -21,68 +22,62 @@ interface Provider {
   readonly expiry: Effect.Effect<Option.Option<DateTime.Utc>>
 }
 
-const methods = Effect.flatMap(Credentials, (credential) =>
-  credential._tag === "AccessToken" ? Effect.succeed(fixed(credential.token)) : exchanging(credential),
-)
-
 export class AuthTokenProvider extends Effect.Service<AuthTokenProvider>()("core/AuthTokenProvider", {
-  scoped: methods,
-}) {
-  /** An instance, for who puts services together without layers. */
-  static readonly instance: Effect.Effect<
-    AuthTokenProvider,
-    never,
-    Transport | AmiliConfig | Credentials | TokenStore | Scope.Scope
-  > = Effect.map(methods, this.make)
-}
+  scoped: Effect.flatMap(Credentials, (credential) =>
+    credential._tag === "AccessToken" ? Effect.succeed(fixed(credential.token)) : exchanging(credential),
+  ),
+}) {}
 
-interface Held extends Exchange.Exchanged {
-  /** From then on another one is fetched (ms). */
+/** Times are in ms by the monotonic clock: setting the machine's clock changes no token's life. */
+interface Held {
+  readonly token: Redacted.Redacted
+  /** From then on another one is fetched. */
   readonly refreshAt: number
+  readonly expiresAt: number
 }
 
 interface State {
   readonly held?: Held
-  /** The last exchange failed; until then (ms) it is not tried again. */
+  /** The last exchange failed; until then it is not tried again. */
   readonly failure?: { readonly error: ApiError; readonly until: number }
-  /** Not looked yet where tokens rest between processes. */
-  readonly mayRest: boolean
+  /** The token store has been asked already. */
+  readonly hasLoaded: boolean
 }
 
 /** Whoever asks this soon after a failed exchange fails with it, so that a queue of fibers does not try one by one. */
 const failureLasts = Duration.toMillis("1 second")
 
 /** The last tenth of a token's life is not used, a minute at most: enough for a call that starts just before. */
-const hold = (exchanged: Exchange.Exchanged, now: number): Held => ({
-  ...exchanged,
-  refreshAt: exchanged.expiresAt - Math.min(60_000, (exchanged.expiresAt - now) / 10),
-})
+const hold = ({ lifetime, token }: Exchange.Exchanged): Effect.Effect<Held> =>
+  Effect.map(Monotonic.now, (now) => {
+    const expiresAt = now + lifetime
+    return { token, expiresAt, refreshAt: expiresAt - Math.min(60_000, lifetime / 10) }
+  })
 
 const exchanging = (
   credential: Exchange.Exchangeable,
 ): Effect.Effect<Provider, never, Transport | AmiliConfig | TokenStore | Scope.Scope> =>
   Effect.gen(function* () {
     const exchange = yield* Exchange.make(credential)
-    const rest = yield* TokenRest.make(credential)
-    const state = yield* Ref.make<State>({ mayRest: true })
+    const kept = yield* KeptToken.make(credential)
+    const state = yield* Ref.make<State>({ hasLoaded: false })
 
     const fetch = Effect.gen(function* () {
-      const { mayRest } = yield* Ref.get(state)
-      const rested = mayRest ? yield* rest.load : Option.none()
-      const now = yield* Clock.currentTimeMillis
-      if (Option.isSome(rested) && now < rested.value.expiresAt) return hold(rested.value, now)
+      const { hasLoaded } = yield* Ref.get(state)
+      const loaded = hasLoaded ? Option.none() : yield* kept.load
+      if (Option.isSome(loaded) && loaded.value.lifetime > 0) return yield* hold(loaded.value)
       const exchanged = yield* exchange()
-      yield* rest.save(exchanged)
-      return hold(exchanged, yield* Clock.currentTimeMillis)
+      yield* kept.save(exchanged)
+      return yield* hold(exchanged)
     })
 
     const remember = (error: ApiError) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) =>
+      Effect.flatMap(Monotonic.now, (now) =>
         Ref.update(state, (s) => ({ ...s, failure: { error, until: now + failureLasts } })),
       )
 
     const renewal = Effect.gen(function* () {
-      const now = yield* Clock.currentTimeMillis
+      const now = yield* Monotonic.now
       const { failure, held } = yield* Ref.get(state)
       // The run before this one may have ended just now.
       if (held !== undefined && now < held.refreshAt) return held
@@ -90,7 +85,7 @@ const exchanging = (
         failure !== undefined && now < failure.until
           ? Effect.fail(failure.error)
           : fetch.pipe(
-              Effect.tap((held) => Ref.set(state, { held, mayRest: false })),
+              Effect.tap((held) => Ref.set(state, { held, hasLoaded: true })),
               Effect.tapError(remember),
             )
       // Ahead of its end the old one still serves when there is no new one to be had.
@@ -98,19 +93,16 @@ const exchanging = (
     })
     const renew = yield* SingleFlight.make(renewal)
 
-    /** Asked before every request: the usual answer takes two steps. */
     const getValidToken = () =>
-      Effect.clockWith((clock) =>
-        Effect.flatMap(state, ({ held }) =>
-          held !== undefined && clock.unsafeCurrentTimeMillis() < held.refreshAt
-            ? Effect.succeed(held.token)
-            : Effect.map(renew, ({ token }) => token),
-        ),
-      )
+      Effect.gen(function* () {
+        const { held } = yield* Ref.get(state)
+        if (held !== undefined && (yield* Monotonic.now) < held.refreshAt) return held.token
+        return (yield* renew).token
+      })
 
     /** Compared by reference: the same text from a later exchange is another token. */
     const invalidate = (token: Redacted.Redacted) =>
-      Ref.modify(state, (s) => (s.held?.token === token ? [rest.drop, { mayRest: false }] : [Effect.void, s])).pipe(
+      Ref.modify(state, (s) => (s.held?.token === token ? [kept.remove, { hasLoaded: true }] : [Effect.void, s])).pipe(
         Effect.flatten,
       )
 
@@ -118,9 +110,12 @@ const exchanging = (
       getValidToken,
       invalidate,
       refresh: (refused) => Effect.zipRight(invalidate(refused), getValidToken()),
-      expiry: Effect.map(Ref.get(state), ({ held }) =>
-        Option.map(Option.fromNullable(held), ({ expiresAt }) => DateTime.unsafeMake(expiresAt)),
-      ),
+      expiry: Effect.gen(function* () {
+        const { held } = yield* Ref.get(state)
+        if (held === undefined) return Option.none()
+        const millis = held.expiresAt - (yield* Monotonic.now)
+        return Option.some(DateTime.add(yield* DateTime.now, { millis: Math.round(millis) }))
+      }),
     }
   })
 

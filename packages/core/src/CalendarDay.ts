@@ -42,8 +42,8 @@ export const today: Effect.Effect<CalendarDay> = Effect.map(DateTime.now, of)
 /** The first instant of the day; the day ends before `startOf(addDays(day, 1))`. Days of 23 and 25 hours included. */
 export const startOf = (day: CalendarDay): DateTime.Utc => {
   const midnight = millisOf(day)
-  // Clocks change at 01:00 UTC: the offset at midnight UTC is that of the local midnight before it.
-  return DateTime.unsafeMake(midnight - offsetAt(midnight))
+  // The offset at midnight in Stockholm, which lies some hours before midnight UTC: clocks may change in between.
+  return DateTime.unsafeMake(midnight - offsetAt(midnight - offsetAt(midnight)))
 }
 
 /**
@@ -78,40 +78,25 @@ const ofMidnightUtc = (millis: number): CalendarDay => {
 const firstDay = Date.parse("0001-01-01T00:00:00.000Z")
 const lastDay = Date.parse("9999-12-31T00:00:00.000Z")
 
-/** Offsets change on whole hours only; asking the time zone database costs microseconds, and rows come by the million. */
-const offsets = new Map<number, number>()
+/**
+ * How far Stockholm's clocks are ahead of UTC (ms), as the time zone database says. Asking it takes microseconds and rows
+ * come by the hundred thousand, so the offset of a UTC day is kept where it is the same at both ends of the day.
+ */
 const offsetAt = (epochMillis: number): number => {
-  if (epochMillis >= settledFrom && epochMillis < settledUntil) return settledOffsetAt(epochMillis)
-  const hour = Math.floor(epochMillis / hourMillis)
-  const known = offsets.get(hour)
+  const day = Math.floor(epochMillis / dayMillis)
+  const offset = offsetAtMidnight(day)
+  return offset === offsetAtMidnight(day + 1) ? offset : lookUp(epochMillis)
+}
+
+const offsets = new Map<number, number>()
+const offsetAtMidnight = (day: number): number => {
+  const known = offsets.get(day)
   if (known !== undefined) return known
   if (offsets.size > 50_000) offsets.clear()
-  stockholm ??= DateTime.zoneUnsafeMakeNamed("Europe/Stockholm")
-  const offset = DateTime.zonedOffset(DateTime.setZone(DateTime.unsafeMake(hour * hourMillis), stockholm))
-  offsets.set(hour, offset)
+  const offset = lookUp(day * dayMillis)
+  offsets.set(day, offset)
   return offset
 }
 
-const hourMillis = 3_600_000
-
-/** Made when it is needed: the time zone database takes 5 ms to load, longer than a lookup has for all dates together. */
-let stockholm: DateTime.TimeZone.Named | undefined
-
-/**
- * Times whose offset no change of law can touch any more: since 1996 the EU's summer time (directives 94/21/EC and
- * 2000/84/EC) runs from the last Sunday of March to the last Sunday of October, both at 01:00 UTC.
- */
-const settledFrom = Date.UTC(1996, 0, 1)
-const settledUntil = Date.UTC(2027, 0, 1)
-
-const settledOffsetAt = (epochMillis: number): number => {
-  const year = new Date(epochMillis).getUTCFullYear()
-  const isSummer = epochMillis >= lastSunday(year, 2) && epochMillis < lastSunday(year, 9)
-  return isSummer ? 2 * hourMillis : hourMillis
-}
-
-/** 01:00 UTC on the last Sunday of a month (from 0) of 31 days. */
-const lastSunday = (year: number, month: number): number => {
-  const weekday = new Date(Date.UTC(year, month, 31)).getUTCDay()
-  return Date.UTC(year, month, 31 - weekday, 1)
-}
+const lookUp = (epochMillis: number): number =>
+  DateTime.zonedOffset(DateTime.unsafeMakeZoned(epochMillis, { timeZone: "Europe/Stockholm" }))

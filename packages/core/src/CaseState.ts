@@ -1,6 +1,6 @@
 /** The stage a case is in. An open list: the guide's eight and two seen elsewhere are known, any other text is kept. */
 import type { Brand, Schema } from "effect"
-import * as OpenEnumeration from "./internal/openEnumeration.ts"
+import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export const known = [
   "initializing",

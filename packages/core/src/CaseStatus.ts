@@ -1,6 +1,6 @@
 /** Where in its state a case is. The API documents no list: three are seen in its examples, any other text is kept. */
 import type { Brand, Schema } from "effect"
-import * as OpenEnumeration from "./internal/openEnumeration.ts"
+import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export const known = ["initialized", "reminder_sent", "debt_collection_active"] as const
 

@@ -3,19 +3,25 @@
  * late or out of order, and an end that lies behind the server's clock by the time that writing takes to settle.
  * The overlap brings back what you have: keep what you read by case id, and count a case again only when it changed.
  */
-import { Context, DateTime, type Duration, type Effect, type Option, Schema } from "effect"
+import { Context, DateTime, Duration, type Effect, type Option, Schema } from "effect"
 import * as Timestamp from "./Timestamp.ts"
 
-/** The end of the last window that was read and stored. */
-export const Checkpoint = Schema.Struct({ until: Schema.DateTimeUtc })
+export const Checkpoint = Schema.Struct({
+  /** The end of the last window that was read and stored. */
+  until: Schema.DateTimeUtc,
+  /** What lies before it is never read, where a start was given. */
+  floor: Schema.optionalWith(Schema.DateTimeUtc, { exact: true }),
+})
 export type Checkpoint = typeof Checkpoint.Type
 
 /** Whole seconds, as the API compares them. */
 export interface Window {
-  /** Inclusive; absent the first time: everything so far. */
+  /** Inclusive; absent the first time, if no start was given: everything so far. */
   readonly from?: DateTime.Utc
-  /** Exclusive. Store this one, with the rows, once they are stored. */
+  /** Exclusive. */
   readonly until: DateTime.Utc
+  /** Inclusive, as in the checkpoint. */
+  readonly floor?: DateTime.Utc
 }
 
 export interface Options {
@@ -23,7 +29,11 @@ export interface Options {
   readonly lag?: Duration.DurationInput
   /** How old a change must be before it is trusted to be all there. 60 seconds by default. */
   readonly settle?: Duration.DurationInput
+  /** Where the very first window begins, and before which no later one reaches. It counts only the first time. */
+  readonly start?: DateTime.Utc | undefined
 }
+
+export const defaults = { lag: Duration.days(7), settle: Duration.seconds(60) }
 
 /**
  * The next window to read. `serverNow` is the server's clock before the first request (`AmiliClient.serverTime`). The
@@ -32,18 +42,22 @@ export interface Options {
 export const next = (
   previous: Checkpoint | undefined,
   serverNow: DateTime.Utc,
-  { lag = "7 days", settle = "60 seconds" }: Options = {},
+  { lag = defaults.lag, settle = defaults.settle, start }: Options = {},
 ): Window => {
   const settled = Timestamp.floor(DateTime.subtractDuration(serverNow, settle))
-  if (previous === undefined) return { until: settled }
+  if (previous === undefined)
+    return start === undefined ? { until: settled } : { from: start, until: settled, floor: start }
+  const { floor, until } = previous
+  const overlap = Timestamp.floor(DateTime.subtractDuration(until, lag))
   return {
-    from: Timestamp.floor(DateTime.subtractDuration(previous.until, lag)),
-    until: DateTime.max(previous.until, settled),
+    from: floor === undefined ? overlap : DateTime.max(floor, overlap),
+    until: DateTime.max(until, settled),
+    ...(floor === undefined ? {} : { floor }),
   }
 }
 
 /** What to store once the rows of the window are stored. */
-export const after = ({ until }: Window): Checkpoint => ({ until })
+export const after = ({ floor, until }: Window): Checkpoint => ({ until, ...(floor === undefined ? {} : { floor }) })
 
 /** Where a program keeps its checkpoint; store it in one transaction with the rows, or after them. */
 export class CheckpointStore extends Context.Tag("core/CheckpointStore")<

@@ -1,6 +1,6 @@
 /** Why a case was closed. An open list: the guide's fifteen are known, any other text is kept. */
 import type { Brand, Schema } from "effect"
-import * as OpenEnumeration from "./internal/openEnumeration.ts"
+import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 const paid = [
   "fully_paid",

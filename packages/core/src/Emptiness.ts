@@ -5,8 +5,8 @@
 import { Effect } from "effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import type { ApiError } from "./ApiError.ts"
-import { prove } from "./internal/canary.ts"
-import * as Encode from "./internal/encodeQuery.ts"
+import { prove } from "./internal/read/canary.ts"
+import * as Encode from "./internal/read/encodeQuery.ts"
 import type { Filter, InvalidQuery } from "./Query.ts"
 import type { Resource } from "./Resource.ts"
 
@@ -20,13 +20,10 @@ export type Verdict =
   | { readonly _tag: "Unproven"; readonly because: string }
   | { readonly _tag: "Refuted"; readonly field: string; readonly because: string }
 
-const methods = Effect.map(AmiliClient, (api) => ({
-  /** The verdict on the filter, after one request and two or three for each of its fields. */
-  verdict: <A>(resource: Resource<A>, filter: Filter<A>): Effect.Effect<Verdict, ApiError | InvalidQuery> =>
-    Effect.flatMap(Encode.where(resource, filter), (where) => prove(api, resource.name, where)),
-}))
-
-export class Emptiness extends Effect.Service<Emptiness>()("core/Emptiness", { effect: methods }) {
-  /** An instance, for who puts services together without layers. */
-  static readonly instance: Effect.Effect<Emptiness, never, AmiliClient> = Effect.map(methods, this.make)
-}
+export class Emptiness extends Effect.Service<Emptiness>()("core/Emptiness", {
+  effect: Effect.map(AmiliClient, (api) => ({
+    /** The verdict on the filter, after one request and two or three for each of its fields. */
+    verdict: <A>(resource: Resource<A>, filter: Filter<A>): Effect.Effect<Verdict, ApiError | InvalidQuery> =>
+      Effect.flatMap(Encode.where(resource, filter), (where) => prove(api, resource.name, where)),
+  })),
+}) {}

@@ -1,7 +1,6 @@
 /** The building blocks of resource schemas: how a field of ours relates to its name and value on the wire. */
 import { identity, Option, Schema } from "effect"
-import { dropNull, FastDecode, lenientSchemas } from "./internal/decoder.ts"
-import { lazily } from "./internal/lazily.ts"
+import { dropNull, FastDecode, lenientSchemas } from "./internal/schema/decoder.ts"
 import { Timestamp } from "./Timestamp.ts"
 
 /** An optional field under its wire name. `null` on the wire reads as absent: the API uses both for the same thing. */
@@ -23,20 +22,17 @@ export type Optional<A, I, Wire extends string> = Schema.PropertySignature<"?:",
 
 /** Like `optional`, for fields whose shape the API does not document: what cannot be decoded reads as absent. */
 export const lenient = <A, I, const Wire extends string>(wire: Wire, schema: Schema.Schema<A, I>): Lenient<A, Wire> => {
-  // Schemas are evaluated at every start, their decoders made when something is decoded.
-  const decoder = lazily(() => Schema.decodeUnknownOption(schema))
-  const encoder = lazily(() => Schema.encodeSync(schema))
-  const decode = Option.flatMap((wire: unknown) => decoder()(wire))
+  const decode = Option.flatMap((wire: unknown) => Schema.decodeUnknownOption(schema)(wire))
   lenientSchemas.set(decode, schema.ast)
   return Schema.optionalToOptional(Schema.Unknown, Schema.typeSchema(schema), {
     decode,
-    encode: Option.map((value: A) => encoder()(value)),
+    encode: Option.map((value: A) => Schema.encodeSync(schema)(value)),
   }).pipe(Schema.fromKey(wire))
 }
 
 export type Lenient<A, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", unknown>
 
-/** How `Text` is decoded without ceremony. */
+/** How `Text` is decoded by the compiled decoder. */
 export const readText = (wire: unknown): string | undefined =>
   typeof wire === "string" ? wire : typeof wire === "number" ? String(wire) : undefined
 

@@ -3,7 +3,7 @@
  * decimal text (`"1500.50"`); the amount is the shortest decimal that reads back as that number.
  */
 import { BigDecimal, Option, ParseResult, Schema } from "effect"
-import { FastDecode } from "./internal/decoder.ts"
+import { FastDecode } from "./internal/schema/decoder.ts"
 
 const decimal = /^\s*([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/
 

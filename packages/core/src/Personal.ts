@@ -1,7 +1,7 @@
 /** Text about a person: the name or number of a debtor. It belongs in no log, no error, and no file nobody asked for. */
 import { Schema } from "effect"
 import * as Field from "./Field.ts"
-import { FastDecode } from "./internal/decoder.ts"
+import { FastDecode } from "./internal/schema/decoder.ts"
 
 export const Personal = Field.Text.pipe(
   Schema.brand("Personal", { identifier: "Personal", description: "text", [FastDecode]: Field.readText }),

@@ -2,7 +2,7 @@
 import { Effect, Redacted } from "effect"
 import type { CryptoKey } from "jose"
 import { InvalidKey } from "./ApiError.ts"
-import * as KeyContainer from "./internal/keyContainer.ts"
+import * as KeyContainer from "./internal/auth/keyContainer.ts"
 
 /** The signatures the API accepts. */
 export type Algorithm = "ES256" | "ES384" | "ES512" | "RS256" | "RS384" | "RS512"

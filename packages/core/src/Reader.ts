@@ -2,23 +2,22 @@
  * Reads a resource: one document, one page, the whole list, or how many there are. `Cases` and the other services are
  * readers with words of their own; for a resource of yours, `Reader.make(resource)` is all there is to it.
  */
-import { Channel, Chunk, type DateTime, Effect, Either, Option, Stream } from "effect"
+import { type Chunk, type DateTime, Effect, Either, Option, Stream } from "effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
 import * as Document from "./Document.ts"
-import type { Api } from "./internal/api.ts"
-import { prove } from "./internal/canary.ts"
-import * as Encode from "./internal/encodeQuery.ts"
-import { documents, fetch } from "./internal/page.ts"
-import * as Rows from "./internal/rows.ts"
-import { traced } from "./internal/traced.ts"
-import { pages } from "./internal/walk.ts"
+import type { Api } from "./internal/read/api.ts"
+import { prove } from "./internal/read/canary.ts"
+import * as Encode from "./internal/read/encodeQuery.ts"
+import { documents, fetch, unexpected } from "./internal/read/page.ts"
+import * as Rows from "./internal/read/rows.ts"
+import { pages } from "./internal/read/walk.ts"
 import type { Path } from "./Path.ts"
-import type { Filter, InvalidQuery, Projected, Projection, Sort } from "./Query.ts"
+import { type Filter, InvalidQuery, type Projected, type Projection, type Sort } from "./Query.ts"
 import * as Resource from "./Resource.ts"
 
-/** What to do with a document that cannot be decoded: fail, go on without it and say so, or yield it with the others. */
+/** What to do with a document that cannot be decoded: fail, leave it out and report it, or yield it with the others. */
 export type OnMalformed = "fail" | "skip" | "yield"
 
 export interface ReadOptions<A, P extends Path<A> = never, M extends OnMalformed = "fail"> {
@@ -26,7 +25,7 @@ export interface ReadOptions<A, P extends Path<A> = never, M extends OnMalformed
   readonly projection?: Projection<A, P>
   /** `"fail"` by default. */
   readonly malformed?: M
-  /** What is told of a skipped document; a warning in the log by default. */
+  /** Receives each skipped document; a warning in the log by default. */
   readonly onMalformed?: (document: Document.Malformed) => Effect.Effect<void>
   /** Id ranges read at once, the configured concurrency by default. With 1, rows come in the order of their ids. */
   readonly ranges?: number
@@ -102,63 +101,68 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
         `${resource.name}/${encodeURIComponent(id)}`,
         projection === undefined ? [] : [["projection", JSON.stringify(projection)]],
       )
+      const answered = Document.idOf(answer.body)
+      if (answered !== undefined && answered !== id) {
+        return yield* unexpected(`${resource.name}/${id} was asked for, and ${answered} came`)
+      }
       const document = Document.decode(Resource.project(resource, options?.projection), answer.body, () => answer.text)
       return Document.isMalformed(document) ? yield* Document.toError(resource.name, document) : document.value
-    }).pipe((effect) => traced(effect, "Reader.get", () => ({ attributes: { resource: resource.name } }))),
+    }).pipe(Effect.withSpan("Reader.get", { attributes: { resource: resource.name } })),
 
   walk: <const P extends Path<A> = never, M extends OnMalformed = "fail">(
     filter?: Filter<A>,
     options?: ReadOptions<A, P, M>,
   ) =>
-    Stream.fromChannel(
-      Channel.unwrap(
-        Effect.gen(function* () {
-          const projected = Resource.project(resource, options?.projection)
-          const where = yield* Encode.where(resource, filter ?? {})
-          const malformed = options?.malformed ?? "fail"
-          const told = malformed === "skip" ? report(resource.name, options) : undefined
-          return pages({
-            api,
-            resourceName: resource.name,
-            where,
-            projection: yield* encodeProjection(resource, options?.projection),
-            pageSize: pageSize(options?.pageSize ?? defaults.pageSize),
-            ranges: options?.ranges ?? defaults.concurrency,
-            ordered: options?.ordered ?? false,
-            keep: (page) => Rows.ofPage(projected, page, malformed),
-            give: (kept): Effect.Effect<Chunk.Chunk<Row<A, P, M>>, ApiError | Document.MalformedDocument> =>
-              Effect.map(
-                Rows.settle(resource.name, kept, told),
-                // What these rows are follows from `malformed`, which the compiler cannot see.
-                // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-                (rows) => rows as Chunk.Chunk<Row<A, P, M>>,
-              ),
-            whenEmpty: options?.proveEmpty === true ? proof(api, resource.name, where) : Effect.void,
-          })
-        }),
-      ),
+    Stream.unwrap(
+      Effect.gen(function* () {
+        const malformed = options?.malformed ?? "fail"
+        const where = yield* Encode.where(resource, filter ?? {})
+        const projected = Resource.project(resource, options?.projection)
+        const read = pages({
+          api,
+          resourceName: resource.name,
+          where,
+          projection: yield* encodeProjection(resource, options?.projection),
+          pageSize: yield* pageSize(options?.pageSize ?? defaults.pageSize),
+          ranges: options?.ranges ?? defaults.concurrency,
+          ordered: options?.ordered ?? false,
+          keep: (page) => Rows.ofPage(projected, page, malformed),
+        })
+        const report = malformed === "skip" ? reportOf(resource.name, options) : undefined
+        return read.pipe(
+          Stream.orElseIfEmptyStream(() =>
+            options?.proveEmpty === true ? Stream.execute(proof(api, resource.name, where)) : Stream.empty,
+          ),
+          Stream.mapEffect((kept) => Rows.settle(resource.name, kept, report)),
+          // What these rows are follows from `malformed`, which the compiler cannot see.
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+          Stream.mapChunks((pages) => pages as Chunk.Chunk<Chunk.Chunk<Row<A, P, M>>>),
+          Stream.flattenChunks,
+        )
+      }),
     ),
 
   page: (options) =>
     Effect.gen(function* () {
-      const asked = options?.page ?? 1
+      const asked = yield* positive("page", options?.page ?? 1)
+      const rows = yield* pageSize(options?.pageSize ?? 25)
       const page = yield* fetch(api, resource.name, {
         where: yield* Encode.where(resource, options?.where ?? {}),
         sort: yield* Encode.sort(resource, options?.sort ?? []),
         projection: yield* encodeProjection(resource, options?.projection),
         page: asked,
-        pageSize: pageSize(options?.pageSize ?? 25),
+        pageSize: rows,
       })
       const all = documents(Resource.project(resource, options?.projection), page)
       return {
         rows: all.flatMap((one) => (Document.isMalformed(one) ? [] : [one.value])),
         malformed: all.filter(Document.isMalformed),
         page: asked,
-        pageSize: page.granted ?? pageSize(options?.pageSize ?? 25),
+        pageSize: page.granted ?? rows,
         ...(page.total === undefined ? {} : { total: page.total }),
         ...Option.match(page.serverTime, { onNone: () => ({}), onSome: (serverTime) => ({ serverTime }) }),
       }
-    }).pipe((effect) => traced(effect, "Reader.page", () => ({ attributes: { resource: resource.name } }))),
+    }).pipe(Effect.withSpan("Reader.page", { attributes: { resource: resource.name } })),
 
   count: (filter) =>
     Effect.gen(function* () {
@@ -166,7 +170,7 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
       const projection = { _id: 1 }
       const first = yield* fetch(api, resource.name, { where, sort: "_id", projection, page: 1, pageSize: 1 })
       if (first.total !== undefined) return first.total
-      const walk = {
+      const sizes = pages({
         api,
         resourceName: resource.name,
         where,
@@ -174,15 +178,20 @@ const fromApi = <A>(api: Api, defaults: Defaults, resource: Resource.Resource<A>
         pageSize: defaults.pageSize,
         ranges: 1,
         ordered: false,
-        keep: (page: { readonly items: ReadonlyArray<unknown> }) => page.items.length,
-        give: (rows: number) => Effect.succeed(Chunk.of(rows)),
-        whenEmpty: Effect.void,
-      }
-      return yield* Stream.runSum(Stream.fromChannel(pages(walk)))
-    }).pipe((effect) => traced(effect, "Reader.count", () => ({ attributes: { resource: resource.name } }))),
+        keep: (page) => page.items.length,
+      })
+      return yield* Stream.runSum(sizes)
+    }).pipe(Effect.withSpan("Reader.count", { attributes: { resource: resource.name } })),
 })
 
-const pageSize = (asked: number): number => Math.max(1, Math.min(100, Math.floor(asked)))
+/** A page has 100 rows at most. */
+const pageSize = (asked: number): Either.Either<number, InvalidQuery> =>
+  Either.map(positive("pageSize", asked), (rows) => Math.min(100, rows))
+
+const positive = (name: string, value: number): Either.Either<number, InvalidQuery> =>
+  Number.isSafeInteger(value) && value >= 1
+    ? Either.right(value)
+    : Either.left(new InvalidQuery({ message: `${name} must be a whole number from 1 on, and is ${value}` }))
 
 const encodeProjection = <A>(resource: Resource.Resource<A>, paths: ReadonlyArray<string> | undefined) =>
   paths === undefined ? Either.right(undefined) : Encode.projection(resource, paths)
@@ -197,7 +206,7 @@ const proof = (api: Api, name: string, where: Readonly<Record<string, unknown>>)
       : new UnexpectedAnswer({ message, hint: "report this: the API does not understand the filter" })
   })
 
-const report =
+const reportOf =
   (name: string, options: Pick<ReadOptions<unknown>, "onMalformed"> | undefined) =>
   (document: Document.Malformed): Effect.Effect<void> =>
     options?.onMalformed?.(document) ?? Effect.logWarning(`skipped: ${Document.toError(name, document).message}`)

@@ -1,7 +1,7 @@
 /** A resource of the API: the schema of its documents and the name of its list. */
 import { Either, type Schema } from "effect"
-import { compile, Refusal } from "./internal/decoder.ts"
-import { lazily } from "./internal/lazily.ts"
+import { compile, type Decode } from "./internal/schema/decoder.ts"
+import { Refusal } from "./internal/schema/refusal.ts"
 import type { Path } from "./Path.ts"
 import type { Projected } from "./Query.ts"
 
@@ -28,12 +28,14 @@ export const project = <A, P extends Path<A> = never>(
   compiled<Projected<A, P>>(name, schema, paths && [...paths, "id", "createdAt", "updatedAt", "etag"])
 
 const compiled = <A>(name: string, schema: Schema.Schema.AnyNoContext, paths?: ReadonlyArray<string>): Resource<A> => {
-  const decoder = lazily(() => compile(schema.ast, paths))
+  let decoder: Decode | undefined
   return {
     name,
     schema,
     decode: (wire) => {
-      const value = decoder()(wire)
+      // Compiled for the first document: a program that reads one resource imports several.
+      decoder ??= compile(schema.ast, paths)
+      const value = decoder(wire)
       if (value instanceof Refusal) return Either.left(value.toString())
       // The compiled decoder gives what the schema's own gives; test/decoder.test.ts holds them together.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion

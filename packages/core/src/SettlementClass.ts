@@ -4,7 +4,7 @@
  */
 import { Schema } from "effect"
 import type { Known as KnownReason } from "./CloseReason.ts"
-import type { Language } from "./internal/openEnumeration.ts"
+import type { Language } from "./internal/schema/openEnumeration.ts"
 
 export const all = [
   "payout_expected",

@@ -6,11 +6,10 @@
  * so `format` is the only place that writes one, and it reads its own output back.
  */
 import { DateTime, Option, ParseResult, Schema } from "effect"
-import { FastDecode } from "./internal/decoder.ts"
-import { utc } from "./internal/instant.ts"
+import { FastDecode } from "./internal/schema/decoder.ts"
+import { utc } from "./internal/schema/instant.ts"
+import { months, parseWritten, weekdays } from "./internal/schema/writtenDate.ts"
 
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 const shape = new RegExp(
   `^\\s*(?:${weekdays.join("|")}),\\s*(\\d{1,2})\\s+(${months.join("|")})\\s+(\\d{4})\\s+(\\d{1,2}):(\\d{1,2}):(\\d{1,2})\\s+GMT\\s*$`,
   "i",
@@ -44,7 +43,14 @@ const parseTolerantly = (text: string): number | undefined => {
 export const floor = (instant: DateTime.Utc): DateTime.Utc =>
   DateTime.unsafeMake(Math.floor(instant.epochMillis / 1000) * 1000)
 
-/** The instant as the API reads it, cut to whole seconds. Years outside 1-9999 cannot be written: a defect. */
+/** The first and the last instant that the API can read: years 1 to 9999. */
+const first = Date.parse("0001-01-01T00:00:00.000Z")
+const last = Date.parse("9999-12-31T23:59:59.999Z")
+
+/** Whether the instant lies in the years 1 to 9999, which is what can be written. */
+export const isWritable = ({ epochMillis }: DateTime.Utc): boolean => epochMillis >= first && epochMillis <= last
+
+/** The instant as the API reads it, cut to whole seconds. One that is not `isWritable` is a defect. */
 export const format = (instant: DateTime.Utc): string => {
   const whole = floor(instant)
   const text = write(new Date(whole.epochMillis))
@@ -67,77 +73,16 @@ export const Timestamp: Schema.Schema<DateTime.Utc, string> = Schema.transformOr
         onNone: () => ParseResult.fail(new ParseResult.Type(ast, text, "not an RFC 1123 date")),
         onSome: ParseResult.succeed,
       }),
-    encode: (instant) => ParseResult.succeed(format(instant)),
+    encode: (instant, _, ast) =>
+      isWritable(instant)
+        ? ParseResult.succeed(format(instant))
+        : ParseResult.fail(new ParseResult.Type(ast, instant, "not in the years 1 to 9999")),
   },
 ).annotations({
   identifier: "Timestamp",
   description: "an RFC 1123 date",
   [FastDecode]: (wire: unknown) => (typeof wire === "string" ? read(wire) : undefined),
 })
-
-/**
- * What the API writes nearly always: 29 characters with everything in its place. Rows have several dates and come by the
- * million, so this takes no regular expression; whatever is not exactly so is left to the tolerant way.
- */
-const parseWritten = (text: string): number | undefined => {
-  if (text.length !== 29 || letters(text, 26) !== gmt) return undefined
-  const month = monthsByCode.get(letters(text, 8))
-  if (month === undefined || !weekdayCodes.has(letters(text, 0))) return undefined
-  const year = digits(text, 12, 4)
-  const day = digits(text, 5, 2)
-  const hour = digits(text, 17, 2)
-  const minute = digits(text, 20, 2)
-  const second = digits(text, 23, 2)
-  const isSeparated =
-    text.charCodeAt(3) === comma &&
-    text.charCodeAt(4) === blank &&
-    text.charCodeAt(7) === blank &&
-    text.charCodeAt(11) === blank &&
-    text.charCodeAt(16) === blank &&
-    text.charCodeAt(19) === colon &&
-    text.charCodeAt(22) === colon &&
-    text.charCodeAt(25) === blank
-  if (!isSeparated || !(day >= 1 && year >= 1000 && hour <= 23 && minute <= 59 && second <= 59)) return undefined
-  const leapDay = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 1 : 0
-  if (day > (daysOf[month] ?? 0) + (month === 1 ? leapDay : 0)) return undefined
-  const days = daysBeforeYear(year) - epochDay + (daysBefore[month] ?? 0) + (month > 1 ? leapDay : 0) + day - 1
-  return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000
-}
-
-/** Days of the calendar before the first of January, counted from the year 1. */
-const daysBeforeYear = (year: number): number => {
-  const past = year - 1
-  return past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400)
-}
-const epochDay = daysBeforeYear(1970)
-const daysOf = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const daysBefore = daysOf.map((_, month) => daysOf.slice(0, month).reduce((sum, days) => sum + days, 0))
-
-/** Three letters as one number, so that a name is looked up without a text of its own; -1 when they are not ASCII. */
-const letters = (text: string, at: number): number => {
-  const a = text.charCodeAt(at)
-  const b = text.charCodeAt(at + 1)
-  const c = text.charCodeAt(at + 2)
-  return (a | b | c) < 128 ? (a << 16) | (b << 8) | c : -1
-}
-
-const monthsByCode = new Map(months.map((name, index) => [letters(name, 0), index]))
-const weekdayCodes = new Set(weekdays.map((name) => letters(name, 0)))
-const gmt = letters("GMT", 0)
-const comma = 0x2c
-const colon = 0x3a
-const blank = 0x20
-
-/** The number that the digits write, NaN for anything else. */
-const digits = (text: string, start: number, length: number): number => {
-  let value = 0
-  for (let at = start; at < start + length; at++) {
-    const digit = text.charCodeAt(at) - 48
-    if (digit < 0 || digit > 9) return Number.NaN
-    value = value * 10 + digit
-  }
-  return value
-}
 
 const pad = (value: number, digits: number): string => String(value).padStart(digits, "0")
 

@@ -51,7 +51,7 @@ describe.each(clients)("AmiliClient over %s", (_name, http) => {
     }),
   )
 
-  it.scoped("gives who waits a place, however busy the only one is", () =>
+  it.scoped("serves a request that waits before one that a busy fiber asks for again", () =>
     Effect.gen(function* () {
       const server = yield* serve(exchange((_, response) => json(response, {})))
       const order = yield* Effect.gen(function* () {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { describe, expect, it } from "@effect/vitest"
 import { Duration, Either } from "effect"
 import { AmiliConfig } from "../src/AmiliConfig.ts"
-import { version } from "../src/internal/version.ts"
+import { version } from "../src/internal/http/version.ts"
 
 const baseUrl = (text: string) => Either.map(AmiliConfig.make({ baseUrl: text }), (settings) => settings.baseUrl)
 

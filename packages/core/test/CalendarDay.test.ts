@@ -82,6 +82,37 @@ describe("CalendarDay.startOf", () => {
     ))
 })
 
+describe("CalendarDay and summer time", () => {
+  /** 01:00 UTC on the last Sunday of a month of 31 days, as the law of the European Union has it since 1996. */
+  const lastSunday = (year: number, month: number) =>
+    Date.UTC(year, month, 31 - new Date(Date.UTC(year, month, 31)).getUTCDay(), 1)
+  const clock = (millis: number) => CalendarDay.clockOf(DateTime.unsafeMake(millis))
+
+  it.each([1996, 2015, 2026, 2027, 2028, 2029, 2030, 2031, 2032, 2033, 2034, 2035, 2036, 2037])(
+    "changes twice in %d, on the last Sundays of March and October",
+    (year) => {
+      const [begins, ends] = [lastSunday(year, 2), lastSunday(year, 9)]
+      expect([begins - 1, begins, ends - 1, ends].map(clock)).toEqual(["01:59", "03:00", "02:59", "02:00"])
+      for (const [change, hours] of [
+        [begins, 23],
+        [ends, 25],
+      ] as const) {
+        const date = CalendarDay.of(DateTime.unsafeMake(change))
+        const next = CalendarDay.startOf(CalendarDay.addDays(date, 1))
+        expect((next.epochMillis - CalendarDay.startOf(date).epochMillis) / 3_600_000).toBe(hours)
+        expect(CalendarDay.of(DateTime.unsafeMake(next.epochMillis - 1))).toBe(date)
+      }
+    },
+  )
+
+  it.each([
+    ["there is none in 1979", "1979-07-01T12:00:00Z", "13:00"],
+    ["it begins on 6 April in 1980", "1980-04-06T01:00:00Z", "03:00"],
+    ["it has ended by October in 1995", "1995-10-01T12:00:00Z", "13:00"],
+    ["it goes on until the end of October in 1996", "1996-10-01T12:00:00Z", "14:00"],
+  ])("%s", (_, instant, shown) => expect(clock(Date.parse(instant))).toBe(shown))
+})
+
 describe("CalendarDay arithmetic", () => {
   it("counts across the end of a leap year's February", () => {
     expect(CalendarDay.addDays(day("2024-02-28"), 2)).toBe("2024-03-01")

@@ -1,9 +1,10 @@
-import { Cases } from "@amili-cases/core/Cases"
+import { type CaseFilter, Cases } from "@amili-cases/core/Cases"
 import * as Case from "@amili-cases/core/Case"
 import * as Creditor from "@amili-cases/core/Creditor"
 import type * as Document from "@amili-cases/core/Document"
 import { BigDecimal, Chunk, DateTime, Effect, Layer, Stream } from "effect"
 import { describe, expect, it } from "vitest"
+import { coreOver, fakeApi } from "./fixtures/fakeApi.ts"
 import { type Behaviour, type Doc, idOf, make } from "./support/portfolio.ts"
 
 const creditor = Creditor.CreditorId.make("665e59005d9dc9f81818e811")
@@ -185,5 +186,45 @@ describe("Cases with a malformed document", () => {
   it("keeps a page and tells what it left out", async () => {
     const { result } = await run((cases) => cases.page(), list)
     expect(result).toMatchObject({ right: { rows: [{ id: idOf(1) }, { id: idOf(3) }], malformed: [{ id: idOf(2) }] } })
+  })
+})
+
+describe("A key without a value", () => {
+  /** As it comes from JavaScript, or from a program whose compiler lets `undefined` through. */
+  const untyped: CaseFilter = Object.assign(JSON.parse("{}"), { creditor: undefined })
+  const streams = (cases: Cases) => [cases.open(untyped), cases.closed(untyped), cases.undated(untyped)]
+
+  it("is refused in every reading instead of reading all creditors", async () => {
+    const { portfolio, result } = await run((cases) =>
+      Effect.forEach(
+        [...streams(cases).map(Stream.runDrain), cases.count(untyped), cases.page({ filter: untyped })],
+        (reading) => Effect.flip(reading),
+      ),
+    )
+    expect(result).toMatchObject({
+      right: Array.from({ length: 5 }, () => ({
+        _tag: "InvalidQuery",
+        path: "creditor",
+        message: "'creditor' is undefined, which narrows nothing",
+      })),
+    })
+    expect(portfolio.requests).toEqual([])
+  })
+
+  it("does not compile", async () => {
+    // @ts-expect-error a filter either names a creditor or leaves the key out
+    const { result } = await run((cases) => Effect.flip(cases.count({ creditor: undefined })))
+    expect(result._tag).toBe("Right")
+  })
+})
+
+describe("Cases.get", () => {
+  it("refuses another case than the one that was asked for", async () => {
+    const api = fakeApi(() => ({ body: { _id: idOf(2) } }))
+    const get = Effect.flatMap(Cases, (cases) => cases.get(Case.CaseId.make(idOf(1))))
+    expect(await Effect.runPromise(Effect.flip(Effect.provide(get, coreOver(api.layer))))).toMatchObject({
+      _tag: "UnexpectedAnswer",
+      message: `cases/${idOf(1)} was asked for, and ${idOf(2)} came`,
+    })
   })
 })

@@ -28,6 +28,19 @@ describe("Checkpoint.next", () => {
       ),
     ).toEqual(["2026-01-12T23:00:00.000Z", "2026-01-14T00:00:00.000Z"]))
 
+  it("begins at the start that is given, and reaches back to it and no further", () => {
+    const start = at("2026-01-10T00:00:00Z")
+    const first = Checkpoint.next(undefined, at("2026-01-13T12:00:00Z"), { start })
+    expect(iso(first)).toEqual(["2026-01-10T00:00:00.000Z", "2026-01-13T11:59:00.000Z"])
+    const second = Checkpoint.next(Checkpoint.after(first), at("2026-01-14T12:00:00Z"))
+    expect(iso(second)).toEqual(["2026-01-10T00:00:00.000Z", "2026-01-14T11:59:00.000Z"])
+    const third = Checkpoint.next(Checkpoint.after(second), at("2026-02-14T12:00:00Z"))
+    expect(iso(third)).toEqual(["2026-01-10T00:00:00.000Z", "2026-02-14T11:59:00.000Z"])
+    expect(iso(Checkpoint.next(Checkpoint.after(third), at("2026-02-15T12:00:00Z")))[0]).toBe(
+      "2026-02-07T11:59:00.000Z",
+    )
+  })
+
   it("never moves its end back when the server's clock does", () =>
     expect(iso(Checkpoint.next({ until: at("2026-01-13T11:59:00Z") }, at("2026-01-12T00:00:00Z")))[1]).toBe(
       "2026-01-13T11:59:00.000Z",
@@ -52,6 +65,8 @@ describe("Checkpoint", () => {
   it("survives being stored as JSON", () => {
     const json = Schema.parseJson(Checkpoint.Checkpoint)
     const checkpoint = { until: at("2026-01-13T11:59:00Z") }
-    expect(Schema.decodeSync(json)(Schema.encodeSync(json)(checkpoint))).toEqual(checkpoint)
+    for (const one of [checkpoint, { ...checkpoint, floor: at("2025-01-01T00:00:00Z") }]) {
+      expect(Schema.decodeSync(json)(Schema.encodeSync(json)(one))).toEqual(one)
+    }
   })
 })

@@ -2,7 +2,7 @@ import { createVerify, generateKeyPairSync, type KeyObject } from "node:crypto"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { SignJWT } from "jose"
-import * as Der from "../src/internal/der.ts"
+import * as Der from "../src/internal/auth/der.ts"
 import * as PrivateKey from "../src/PrivateKey.ts"
 import { block, type Container, ec, pem, publicKeyOf, rsa, sec1WithoutCurve, secret } from "./fixtures/keys.ts"
 
@@ -51,6 +51,27 @@ describe("PrivateKey", () => {
         const asked = yield* PrivateKey.fromPem(secret(pem(rsaKey, "pkcs1")), algorithm)
         expect(asked.algorithm).toBe(algorithm)
         expect(yield* signsFor(rsaKey, asked)).toBe(true)
+      }
+    }),
+  )
+
+  const asOneLine = (mark: string) => (text: string) => text.replaceAll("\n", mark)
+  it.effect.each([
+    ["line breaks of Windows", asOneLine("\r\n")],
+    ["line breaks written as \\n", asOneLine("\\n")],
+    ["line breaks written as \\r\\n", asOneLine("\\r\\n")],
+    ["doubled backslashes", asOneLine("\\\\n")],
+    ["a byte order mark and blanks around", (text: string) => `\ufeff  ${text}  `],
+    ["everything in base64", (text: string) => Buffer.from(text).toString("base64")],
+  ] as const)("reads a key with %s", ([, changed]) =>
+    Effect.gen(function* () {
+      for (const [key, container] of [
+        [keys.prime256v1, "sec1"],
+        [keys.prime256v1, "pkcs8"],
+        [rsaKey, "pkcs1"],
+      ] as const) {
+        const read = yield* PrivateKey.fromPem(secret(changed(pem(key, container))))
+        expect(yield* signsFor(key, read)).toBe(true)
       }
     }),
   )

@@ -102,6 +102,48 @@ describe("a filter", () => {
     expect(String(await sent(JSON.parse('{"closed":"x"}')))).toContain("can only be asked to be there")
     expect(String(await sent(JSON.parse('{"closed.date":"2026-01-13"}')))).toContain("a value of the wrong type")
     expect(String(await sent(JSON.parse('{"$and":[]}')))).toContain("$and needs at least one condition")
+    const missing: Query.Where<Case.Case> = Object.assign(JSON.parse("{}"), { state: undefined })
+    expect(String(await sent(missing))).toContain("'state' is compared with undefined, which is no condition")
+  })
+})
+
+describe("a query that would not do what it says", () => {
+  it("is refused when a condition or an alternative is empty", async () => {
+    expect(String(await sent({ state: {} }))).toContain("'state' has an empty condition")
+    expect(String(await sent({ $or: [{ state: "reminder" }, {}] }))).toContain(
+      "an alternative of $or is empty, which everything meets",
+    )
+  })
+
+  it.each(["0000-12-31T23:59:59Z", "+010000-01-01T00:00:00Z", "-000001-01-01T00:00:00Z"])(
+    "is refused for the date %s, which the API cannot read",
+    async (text) => {
+      expect(String(await sent({ "closed.date": { $gte: DateTime.unsafeMake(text) } }))).toContain(
+        "'closed.date' is compared with a date outside of the years 1 to 9999",
+      )
+    },
+  )
+
+  it("is sent for the first and the last second that the API can read", async () => {
+    const [$gte, $lt] = [DateTime.unsafeMake("0001-01-01T00:00:00Z"), DateTime.unsafeMake("9999-12-31T23:59:59.999Z")]
+    expect(await sent({ "closed.date": { $gte, $lt } })).toEqual({
+      "closed.close_date": { $gte: "Mon, 01 Jan 0001 00:00:00 GMT", $lt: "Fri, 31 Dec 9999 23:59:59 GMT" },
+    })
+  })
+
+  it.each([
+    [{ page: 0 }, "page must be a whole number from 1 on, and is 0"],
+    [{ page: -1 }, "page must be a whole number from 1 on, and is -1"],
+    [{ page: 1.5 }, "page must be a whole number from 1 on, and is 1.5"],
+    [{ page: Number.NaN }, "page must be a whole number from 1 on, and is NaN"],
+    [{ pageSize: 0 }, "pageSize must be a whole number from 1 on, and is 0"],
+    [{ pageSize: 2.5 }, "pageSize must be a whole number from 1 on, and is 2.5"],
+  ])("is refused for %j", async (options, message) => {
+    const portfolio = make([])
+    const page = Effect.flatMap(Reader.make(Case.resource), (reader) => reader.page(options))
+    const error = await Effect.runPromise(Effect.flip(Effect.provide(page, portfolio.layer)))
+    expect(error).toMatchObject({ _tag: "InvalidQuery", message })
+    expect(portfolio.requests).toEqual([])
   })
 })
 

@@ -100,7 +100,7 @@ describe("the package, packed and installed elsewhere", () => {
     )
     await writeFile(join(scratch, "program.ts"), program)
     await run("npm", "install", "--no-audit", "--no-fund", "--prefer-offline")
-  }, 600_000)
+  }, 240_000)
 
   afterAll(() => rm(scratch, { recursive: true, force: true }))
 
@@ -127,7 +127,7 @@ describe("the package, packed and installed elsewhere", () => {
       const { stdout } = await run(process.execPath, `${outDir}/program.js`)
       expect(stdout.trim()).toBe("1500.50")
     },
-    300_000,
+    120_000,
   )
 
   it("hides what is internal", async () => {
@@ -135,8 +135,26 @@ describe("the package, packed and installed elsewhere", () => {
       process.execPath,
       "--input-type=module",
       "-e",
-      `await import("@amili-cases/core/internal/walk")`,
+      `await import("@amili-cases/core/internal/read/walk")`,
     )
     await expect(imported).rejects.toThrow("ERR_PACKAGE_PATH_NOT_EXPORTED")
+  })
+})
+
+describe("the exports of the package", () => {
+  it("have an entry for each public module, and no other", async () => {
+    const { exports } = JSON.parse(await readFile(join(core, "package.json"), "utf8"))
+    const modules = (await readdir(join(core, "src"))).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? [])
+    const paths = modules.map((name) => (name === "index" ? "." : `./${name}`))
+    expect(new Set(Object.keys(exports))).toEqual(new Set([...paths, "./internal/*"]))
+    for (const [path, entry] of Object.entries(exports)) {
+      const name = path === "." ? "index" : path.slice(2)
+      const files = {
+        "@amili-cases/source": `./src/${name}.ts`,
+        types: `./dist/${name}.d.ts`,
+        default: `./dist/${name}.js`,
+      }
+      expect(entry).toEqual(path === "./internal/*" ? null : files)
+    }
   })
 })

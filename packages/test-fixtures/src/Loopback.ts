@@ -23,32 +23,20 @@ export const client = (engine: Engine): HttpClient.HttpClient =>
           description: "connection reset",
         })
       }
-      return HttpClientResponse.fromWeb(request, new Delivered(outcome, request.method === "HEAD"))
+      const { status, headers } = outcome.answer
+      const compressed = outcome.delivery.gzip ? { "content-encoding": "gzip" } : {}
+      const body = request.method === "HEAD" ? null : bodyOf(outcome)
+      return HttpClientResponse.fromWeb(request, new Response(body, { status, headers: { ...headers, ...compressed } }))
     }),
   )
 
-/** A response whose body is there already, or breaks off, or never ends. */
-class Delivered extends Response {
-  readonly #outcome: Outcome
-  readonly #bodyless: boolean
-
-  constructor(outcome: Outcome, bodyless: boolean) {
-    const { answer, delivery } = outcome
-    const compressed = delivery.gzip ? { "content-encoding": "gzip" } : {}
-    super(null, { status: answer.status, headers: { ...answer.headers, ...compressed } })
-    this.#outcome = outcome
-    this.#bodyless = bodyless
-  }
-
-  override readonly arrayBuffer = (): Promise<ArrayBuffer> => {
-    const { answer, delivery } = this.#outcome
-    if (delivery.end === "cut") return Promise.reject(new TypeError("terminated"))
-    if (delivery.end === "stall") return new Promise(() => undefined)
-    const text = this.#bodyless ? "" : answer.body
-    return Promise.resolve(new Uint8Array(delivery.gzip ? gzipSync(text) : new TextEncoder().encode(text)).buffer)
-  }
-
-  override readonly text = async (): Promise<string> => new TextDecoder().decode(await this.arrayBuffer())
-
-  override readonly json = async (): Promise<unknown> => JSON.parse(await this.text())
-}
+/** A body that is there already, or breaks off, or never ends. */
+const bodyOf = ({ answer, delivery }: Outcome): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start: (controller) => {
+      if (delivery.end === "cut") return controller.error(new TypeError("terminated"))
+      if (delivery.end === "stall") return
+      controller.enqueue(delivery.gzip ? gzipSync(answer.body) : new TextEncoder().encode(answer.body))
+      controller.close()
+    },
+  })

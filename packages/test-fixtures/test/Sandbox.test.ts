@@ -6,7 +6,7 @@ import * as ManualClock from "@amili-cases/test-fixtures/ManualClock"
 import * as Recorded from "@amili-cases/test-fixtures/Recorded"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { it } from "@effect/vitest"
-import { Chunk, DateTime, Effect, Exit, Layer, Option, Scope, Stream } from "effect"
+import { Chunk, Context, DateTime, Effect, Exit, Layer, Option, Scope, Stream } from "effect"
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -138,4 +138,30 @@ describe("Fakes.layerTest", () => {
       expect(engine.tokens.exchanges).toBe(1)
     }).pipe(Effect.provide(Fakes.layerTest([Fixtures.guide.single])), Effect.withClock(clock))
   })
+})
+
+const some = (size: number) => Fixtures.everyState.slice(0, size)
+const data = (size: number) => ({ data: { cases: Fakes.documents(some(size)) } })
+
+describe.each([
+  ["Sandbox.layer", (size: number) => Sandbox.layer(data(size))],
+  ["Sandbox.layerLoopback", (size: number) => Sandbox.layerLoopback(data(size))],
+  ["Fakes.layerTest", (size: number) => Fakes.layerTest(some(size))],
+])("%s twice in one program", (_, make) => {
+  class Found extends Context.Tag("Found")<Found, number>() {}
+  class FoundByOther extends Context.Tag("FoundByOther")<FoundByOther, number>() {}
+  const count = Effect.flatMap(Cases, (cases) => cases.count())
+
+  it.effect("is two servers, each with a client of its own", () =>
+    Effect.gen(function* () {
+      expect(yield* Effect.all([Found, FoundByOther])).toEqual([1, 2])
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          Layer.provide(Layer.effect(Found, count), make(1)),
+          Layer.provide(Layer.effect(FoundByOther, count), make(2)),
+        ),
+      ),
+    ),
+  )
 })

@@ -112,7 +112,7 @@ describe("a query of core's", () => {
             ),
           )
         }),
-      300_000,
+      120_000,
     )
 
     it.effect("comes back empty with a proof, or with the reason why it proves nothing", () =>

@@ -6,7 +6,7 @@ import * as Money from "@amili-cases/core/Money"
 import type { Filter } from "@amili-cases/core/Query"
 import { Either, Option } from "effect"
 import type { BigDecimal } from "effect"
-import * as CaseSelection from "../CaseSelection.ts"
+import * as CaseSelection from "../case/CaseSelection.ts"
 
 /** For the person who types. */
 export const help =

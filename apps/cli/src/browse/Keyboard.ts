@@ -1,6 +1,7 @@
 /** The terminal while a table is on it: its own screen, keys one by one, and everything as it was afterwards. */
 import process from "node:process"
 import * as readline from "node:readline"
+import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Effect, Queue } from "effect"
 import type { Scope } from "effect"
@@ -14,7 +15,7 @@ export interface Key {
 
 /** Refuses where there is no terminal to draw on. */
 export const possible: Effect.Effect<void, UsageError> = Effect.suspend(() =>
-  process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== "dumb"
+  process.stdin.isTTY && process.stdout.isTTY && Environment.variables.TERM !== "dumb"
     ? Effect.void
     : new UsageError({
         message: "case browse draws on a terminal, and there is none here",

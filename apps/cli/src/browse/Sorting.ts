@@ -5,7 +5,7 @@
 import type { Case, CaseId } from "@amili-cases/core/Case"
 import type { Filter } from "@amili-cases/core/Query"
 import { DateTime } from "effect"
-import type { Path } from "../CaseOrder.ts"
+import type { Path } from "../case/CaseOrder.ts"
 
 /** Where a page starts. */
 export interface Anchor {

@@ -6,9 +6,9 @@ import { Cases } from "@amili-cases/core/Cases"
 import type { Filter } from "@amili-cases/core/Query"
 import type { Page } from "@amili-cases/core/Reader"
 import { Effect, Either } from "effect"
-import * as CaseColumns from "../CaseColumns.ts"
-import * as CaseFields from "../CaseFields.ts"
-import * as CaseSelection from "../CaseSelection.ts"
+import * as CaseColumns from "../case/CaseColumns.ts"
+import * as CaseFields from "../case/CaseFields.ts"
+import * as CaseSelection from "../case/CaseSelection.ts"
 import * as FilterText from "./FilterText.ts"
 import type { Key } from "./Keyboard.ts"
 import * as Sorting from "./Sorting.ts"
@@ -147,7 +147,7 @@ export const titleOf = ({ anchors, closed, page, sorting, total, typed }: Table)
   if (page === undefined) return `${what}: asking`
   if (page.rows.length === 0) return `${what}: ${anchors.length === 1 ? "none" : "no more"}`
   if (total === undefined || page.total === undefined) return what
-  // The portfolio moves: places are as of now, counted from the end.
+  // Cases open and close meanwhile: positions are counted from the end, as of now.
   const before = Math.max(0, total - page.total)
   return `${what}: ${before + 1}-${before + page.rows.length} of ${Math.max(total, page.total)}`
 }

@@ -3,7 +3,7 @@ import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import * as Table from "@amili-cases/app-kit/terminal/Table"
 import type { Case } from "@amili-cases/core/Case"
 import { Chunk, Effect, Stream } from "effect"
-import type * as CaseColumns from "../CaseColumns.ts"
+import type * as CaseColumns from "../case/CaseColumns.ts"
 
 /** Title, header and the line of keys; the note takes the line above the last. */
 export const rowsOf = (screen: Screen.Screen): number => Math.max(1, Math.min(100, screen.rows - 4))

@@ -2,7 +2,7 @@
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import { UnexpectedAnswer } from "@amili-cases/core/ApiError"
 import { Args, Command, Options } from "@effect/cli"
@@ -25,7 +25,7 @@ const options = {
   json: Options.boolean("json").pipe(
     Options.withDescription("errors as JSON too, as with other commands; the answer always is"),
   ),
-  ...Wish.options,
+  ...Projection.options,
   ...Globals.options,
 }
 
@@ -38,8 +38,8 @@ const command = Command.make("api", options, (chosen) =>
       const path = chosen.path.replace(/^\/+/, "")
       const given = yield* Effect.forEach(chosen.param, readParam)
       const params = chosen.debtor ? given : withoutDebtor(path, given)
-      const wish = yield* Wish.read(chosen)
-      const writer = Option.getOrElse(wish, () => Wish.json)
+      const projection = yield* Projection.read(chosen)
+      const writer = Option.getOrElse(projection, () => Projection.json)
       const where = chosen.all ? yield* readWhere(params) : {}
       let count = 0
       const write = <E, R>(documents: Stream.Stream<unknown, E, R>) =>
@@ -53,7 +53,9 @@ const command = Command.make("api", options, (chosen) =>
         if (chosen.all) yield* write(walk(path, where, params))
         else {
           const answer = yield* Effect.flatMap(AmiliClient, (api) => api.get(path, params))
-          yield* Option.isNone(wish) ? Output.writeLine(answer.text.trimEnd()) : write(Stream.succeed(answer.body))
+          yield* Option.isNone(projection)
+            ? Output.writeLine(answer.text.trimEnd())
+            : write(Stream.succeed(answer.body))
         }
         yield* writer.note(count)
       })

@@ -1,5 +1,4 @@
 /** `amili completion`: what a shell has to know, and the hidden command that it asks. */
-import process from "node:process"
 import type * as Completion from "@amili-cases/app-kit/command/Completion"
 import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionCommand"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
@@ -8,10 +7,10 @@ import * as CaseState from "@amili-cases/core/CaseState"
 import * as CaseStatus from "@amili-cases/core/CaseStatus"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
-import * as CaseColumns from "../CaseColumns.ts"
-import * as CaseOrder from "../CaseOrder.ts"
+import * as CaseColumns from "../case/CaseColumns.ts"
+import * as CaseOrder from "../case/CaseOrder.ts"
 import type { Platform } from "../Layers.ts"
-import * as PayoutColumns from "../PayoutColumns.ts"
+import * as PayoutColumns from "../payout/PayoutColumns.ts"
 
 export const completion = CompletionCommand.make("amili", {
   what: "commands, options, profiles, states, statuses, reasons, classes and fields",
@@ -23,7 +22,7 @@ export const completion = CompletionCommand.make("amili", {
 })
 
 export const complete = (root: Group<Platform>) =>
-  CompletionCommand.hidden(root, values, CompletionCommand.namesIn(Profiles.read(process.env)))
+  CompletionCommand.hidden(root, values, CompletionCommand.namesIn(Profiles.read))
 
 const { fixed } = CompletionCommand
 const names = (columns: ReadonlyArray<{ readonly name: string }>) => fixed(columns.map(({ name }) => name))

@@ -1,23 +1,22 @@
 /** `amili doctor`: looks at everything that has to be right, in the order in which it is needed. */
-import process from "node:process"
 import * as Doctor from "@amili-cases/app-kit/doctor/Doctor"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Sources from "@amili-cases/app-kit/settings/Sources"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as Globals from "../Globals.ts"
 
 const options = {
   json: Options.boolean("json").pipe(Options.withDescription("one JSON document for each check")),
-  ...Wish.options,
+  ...Projection.options,
   ...Globals.options,
 }
 
 const command = Command.make("doctor", options, (chosen) =>
   Effect.scoped(
-    Effect.flatMap(Wish.asked(chosen), (writer) =>
+    Effect.flatMap(Projection.asked(chosen), (writer) =>
       Doctor.examine(Option.match(writer, { onNone: () => Doctor.asText, onSome: ({ line }) => line }), (look) =>
         Effect.gen(function* () {
           yield* look("Node", Doctor.node)
@@ -31,7 +30,7 @@ const command = Command.make("doctor", options, (chosen) =>
 
 const settings = (chosen: Globals.Chosen) =>
   Effect.gen(function* () {
-    const { profile, secret } = yield* Sources.resolve(process.env, chosen.profile)
+    const { profile, secret } = yield* Sources.resolve(chosen.profile)
     if (Option.isNone(profile)) return "from environment variables"
     const { name } = yield* Keychain
     const rests = { keychain: `in ${name}`, file: "in a plain file", environment: "in a variable" }[secret]

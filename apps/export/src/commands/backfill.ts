@@ -3,10 +3,10 @@ import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Backfill from "@amili-cases/accounting/closed/Backfill"
-import { connected } from "./connected.ts"
-import * as options from "./options.ts"
-import { creditorsOf, planOf, settingsOf } from "./settings.ts"
-import { tell } from "./tell.ts"
+import { connected } from "../setup/connected.ts"
+import * as options from "../setup/options.ts"
+import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
   "backfill",

@@ -2,17 +2,17 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
-import { Duration, Effect } from "effect"
+import { Duration, Effect, Option } from "effect"
 import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
 import * as Window from "@amili-cases/accounting/closed/Window"
-import { connected } from "./connected.ts"
-import * as journal from "./journal.ts"
-import * as options from "./options.ts"
-import { beforeFirst } from "./first.ts"
-import { creditorsOf, planOf, settingsOf } from "./settings.ts"
-import { tell } from "./tell.ts"
+import { connected } from "../setup/connected.ts"
+import * as journal from "../setup/journal.ts"
+import * as options from "../setup/options.ts"
+import { beforeFirst } from "../setup/beforeFirst.ts"
+import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
   "closed",
@@ -37,7 +37,7 @@ const command = Command.make(
     connected(
       given,
       Effect.gen(function* () {
-        const start = yield* options.dateOf("start", given.start)
+        const start = Option.getOrUndefined(given.start)
         const period = yield* options.periodOf(given)
         const creditors = yield* creditorsOf(given.creditor)
         const backfill = period.from !== undefined || period.until !== undefined
@@ -82,7 +82,7 @@ export const closed = Runnable.make(command, {
   ],
   examples: [
     { command: "amili-export closed --out exports", effect: "what is new since the last time" },
-    { command: "amili-export closed --out exports --json", effect: "the same, told to a script" },
+    { command: "amili-export closed --out exports --json", effect: "the same, for a script" },
     { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
     {
       command: "amili-export closed --out again --from 2025-01-01 --until 2026-01-01",

@@ -1,15 +1,12 @@
 /** `amili-export completion`: what a shell has to know, and the hidden command that it asks. */
-import process from "node:process"
 import type * as Completion from "@amili-cases/app-kit/command/Completion"
 import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionCommand"
+import { formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import type { Group } from "@amili-cases/app-kit/command/Tree"
 import { Effect } from "effect"
-import { profiles as csvProfiles } from "@amili-cases/sheets/csv/CsvProfile"
-import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import type { Platform } from "../Layers.ts"
-import * as Schedule from "../schedule/Schedule.ts"
-import * as Kept from "../setup/Kept.ts"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 
 export const completion = CompletionCommand.make("amili-export", {
   what: "commands, options, profiles and the values of options",
@@ -22,24 +19,16 @@ export const complete = (root: Group<Platform>) => CompletionCommand.hidden(root
 
 /** Those that have logged in, and those that are set up. */
 const profiles = Effect.zipWith(
-  CompletionCommand.namesIn(Profiles.read(process.env)),
-  CompletionCommand.namesIn(Kept.read(process.env)),
+  CompletionCommand.namesIn(Profiles.read),
+  CompletionCommand.namesIn(ExportSettings.read),
   (one, other) => [...new Set([...one, ...other])],
 )
 
 const fixed = (...all: ReadonlyArray<string>) => CompletionCommand.fixed(all)
 
+/** Of options that take more than the few words which their help names. */
 const values: Completion.Values = {
-  "--format": fixed("csv", "xlsx"),
-  "--csv": fixed(...csvProfiles.map(({ name }) => name)),
-  "--language": fixed("sv", "en"),
-  "--headers": fixed("sv", "en", "key"),
-  "--decimal-mark": fixed("comma", "point"),
-  "--debtor": fixed("none", "masked", "full"),
-  "--dataset": fixed(...DatasetName.literals),
-  "--every": fixed(...Schedule.rhythms),
-  "--schedule": fixed("none", ...Schedule.rhythms),
-  "--with": fixed("systemd", "cron"),
+  "--format": fixed(...formatNames),
   "--start": fixed("today", "yesterday", "30d"),
   "--from": fixed("today", "yesterday", "7d", "30d"),
   "--until": fixed("today", "yesterday"),

@@ -2,7 +2,7 @@
 import process from "node:process"
 import * as Doctor from "@amili-cases/app-kit/doctor/Doctor"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
@@ -14,18 +14,18 @@ import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import { fileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
-import * as Plan from "../schedule/Schedule.ts"
-import * as Schedule from "../schedule/Status.ts"
-import * as Choice from "../setup/Choice.ts"
-import * as journal from "./journal.ts"
-import * as options from "./options.ts"
+import * as Plan from "@amili-cases/app-kit/schedule/Schedule"
+import * as Schedule from "@amili-cases/app-kit/schedule/Status"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as journal from "../setup/journal.ts"
+import * as options from "../setup/options.ts"
 
 const command = Command.make(
   "doctor",
-  { out: options.out, journal: options.journal, profile: options.profile, json: options.json, ...Wish.options },
+  { out: options.out, journal: options.journal, profile: options.profile, json: options.json, ...Projection.options },
   (given) =>
     Effect.scoped(
-      Effect.flatMap(Wish.asked(given), (writer) =>
+      Effect.flatMap(Projection.asked(given), (writer) =>
         Doctor.examine(Option.match(writer, { onNone: () => Doctor.asText, onSome: ({ line }) => line }), (look) =>
           Effect.gen(function* () {
             yield* look("Node", Doctor.node)
@@ -35,7 +35,7 @@ const command = Command.make(
               if (placed && (yield* look("Folder", folder(given)))) yield* look("Journal", runs(given))
               yield* look("Schedule", schedule(given.profile))
             }
-            yield* Doctor.connection(look, Layers.apiAs(given.profile))
+            yield* Doctor.connection(look, Layers.api(given.profile))
           }),
         ),
       ),
@@ -43,8 +43,8 @@ const command = Command.make(
 )
 
 const settings = (given: Option.Option<string>) =>
-  Effect.map(Choice.profileOf(process.env, given), ({ kept, name }) =>
-    kept === undefined
+  Effect.map(ExportSettings.profileOf(given), ({ settings, name }) =>
+    settings === undefined
       ? { warning: `nothing is set up for the profile "${name}"`, next: "amili-export init, or --out each time" }
       : `profile "${name}"`,
   )
@@ -81,7 +81,7 @@ const runs = (given: journal.Given) =>
       const api = Option.getOrUndefined(yield* (yield* Origins).current(profile))
       const origin = api === undefined ? "" : `, of ${api}`
       // Where nobody has logged in there is nothing to compare with, and the next checks say so.
-      const settings = yield* Effect.option(Effect.provide(AmiliConfig, Layers.apiAs(given.profile)))
+      const settings = yield* Effect.option(Effect.provide(AmiliConfig, Layers.api(given.profile)))
       if (Option.isSome(settings)) yield* SameApi.check(profile, settings.value.baseUrl)
       return unfinished.length === 0
         ? `${known.length} runs in ${place}${origin}`
@@ -94,7 +94,7 @@ const runs = (given: journal.Given) =>
 
 const schedule = (given: Option.Option<string>) =>
   Effect.gen(function* () {
-    const { name } = yield* Choice.profileOf(process.env, given)
+    const { name } = yield* ExportSettings.profileOf(given)
     if (process.platform === "win32") return "see the Task Scheduler"
     const found = yield* Effect.forEach(DatasetName.literals, (dataset) => Schedule.of({ profile: name, dataset }))
     const known = found.filter((status) => status !== undefined)

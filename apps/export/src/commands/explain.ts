@@ -6,8 +6,8 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Args, Command, Options } from "@effect/cli"
 import { Effect, Option, Stream } from "effect"
 import * as Explain from "@amili-cases/export-engine/evidence/Explain"
-import * as Explained from "./explained.ts"
-import * as journal from "./journal.ts"
+import * as Explained from "../output/explained.ts"
+import * as journal from "../setup/journal.ts"
 
 const wanted = Args.text({ name: "case" }).pipe(Args.withDescription("case id, invoice number or reference"))
 const raw = Options.boolean("raw").pipe(Options.withDescription("also the raw documents, as the API sent them"))

@@ -8,7 +8,7 @@ import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as Abandonment from "@amili-cases/export-engine/evidence/Abandonment"
 import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
-import * as journal from "./journal.ts"
+import * as journal from "../setup/journal.ts"
 
 interface Line {
   readonly run: Run
@@ -65,7 +65,7 @@ const view: Rows.View<Line> = {
   }),
 }
 
-/** Of a run that was given up, what it would have held. */
+/** The manifest; of an abandoned run, what it would have held. */
 const told = (run: Run): Effect.Effect<NonNullable<Line["manifest"]>, unknown> =>
   run.state === "abandoned" ? Abandonment.decode(run.manifest) : Manifest.decode(run.manifest)
 

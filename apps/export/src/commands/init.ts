@@ -1,4 +1,4 @@
-import process from "node:process"
+import * as Connection from "@amili-cases/app-kit/settings/Connection"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Login from "@amili-cases/app-kit/settings/Login"
@@ -10,14 +10,13 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command, Options } from "@effect/cli"
-import { Effect, Option } from "effect"
+import { Effect, Option, Record } from "effect"
 import * as Layers from "../Layers.ts"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
-import * as Schedule from "../schedule/Schedule.ts"
-import * as Choice from "../setup/Choice.ts"
+import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Interview from "../setup/Interview.ts"
-import * as Kept from "../setup/Kept.ts"
-import * as options from "./options.ts"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as options from "../setup/options.ts"
 import { tell } from "./schedule/common.ts"
 import { install } from "./schedule/install.ts"
 
@@ -33,11 +32,11 @@ const command = Command.make(
     perCreditor: options.perCreditor,
     oneSet: options.oneSet,
     schedule: Values.choice("schedule", ["none", ...Schedule.rhythms]).pipe(
-      Options.withDescription("export closed cases by itself: see amili-export schedule install"),
+      Options.withDescription("export closed cases automatically: see amili-export schedule install"),
       Options.optional,
     ),
     at: Values.checked("at", "hh:mm", Schedule.timeOf, "a time such as 06:30").pipe(
-      Options.withDescription("when it exports by itself (default: 06:30)"),
+      Options.withDescription("time of the scheduled export (default: 06:30)"),
       Options.optional,
     ),
     baseUrl: Options.text("base-url").pipe(
@@ -69,18 +68,18 @@ const command = Command.make(
         )
       const name = yield* nameOf(given.profile, ask)
       yield* connect(name, given)
-      const all = yield* Kept.read(process.env)
-      const before = Object.hasOwn(all.profiles, name) ? all.profiles[name] : undefined
-      const { kept, schedule } = yield* Interview.answers(given, before, ask)
-      if (before !== undefined) yield* refuseSilence(name, Interview.differences(before, kept), ask, given.replace)
-      yield* Effect.flatMap(Folder, (folders) => folders.open(kept.out)).pipe(Effect.provide(Folder.Default))
-      const profiles = { ...all.profiles, [name]: kept }
-      const file = yield* Kept.write(process.env, { default: all.default ?? name, profiles })
+      const all = yield* ExportSettings.read
+      const before = Option.getOrUndefined(Record.get(all.profiles, name))
+      const { settings, schedule } = yield* Interview.answers(given, before, ask)
+      if (before !== undefined) yield* refuseSilence(name, Interview.differences(before, settings), ask, given.replace)
+      yield* Effect.flatMap(Folder, (folders) => folders.open(settings.out)).pipe(Effect.provide(Folder.Default))
+      const profiles = { ...all.profiles, [name]: settings }
+      const file = yield* ExportSettings.write({ default: all.default ?? name, profiles })
       yield* Output.note(
-        `\nThe settings are in ${file}; an option or a variable goes before them. The exports go to ${kept.out}.`,
+        `\nThe settings are in ${file}; an option or a variable goes before them. The exports go to ${settings.out}.`,
       )
       const scheduled = yield* Effect.transposeMapOption(Option.fromNullable(schedule), (when) =>
-        install({ name, kept }, { ...when, dataset: "closed" }, { dryRun: false, means: Option.none() }),
+        install({ name, settings }, { ...when, dataset: "closed" }, { dryRun: false, means: Option.none() }),
       )
       const suffix = (all.default ?? name) === name ? "" : ` --profile ${name}`
       yield* Output.note(
@@ -93,7 +92,7 @@ const command = Command.make(
       )
       if (given.json)
         return yield* Output.writeLine(
-          Json.line({ profile: name, file, settings: kept, schedule: Option.getOrNull(scheduled) }),
+          Json.line({ profile: name, file, settings, schedule: Option.getOrNull(scheduled) }),
         )
       // Windows: what is left to be typed.
       if (Option.isSome(scheduled)) yield* tell(scheduled.value, given)
@@ -102,23 +101,24 @@ const command = Command.make(
 
 const nameOf = (given: Option.Option<string>, ask: boolean) =>
   Effect.gen(function* () {
-    const { name } = yield* Choice.profileOf(process.env, given)
-    return ask && Option.isNone(given) ? yield* Ask.until("Name of the profile", name, Choice.nameIn) : name
+    const { name } = yield* ExportSettings.profileOf(given)
+    return ask && Option.isNone(given) ? yield* Ask.until("Name of the profile", name, ExportSettings.nameIn) : name
   })
 
 /** Uses the credentials that are there, or makes a profile of those that are given. */
 const connect = (name: string, given: Omit<Login.Given, "profile">) =>
   Effect.gen(function* () {
-    const { profiles } = yield* Profiles.read(process.env)
-    const known = Object.hasOwn(profiles, name) ? profiles[name] : undefined
+    const { profiles } = yield* Profiles.read
+    const known = Option.getOrUndefined(Record.get(profiles, name))
     if (known !== undefined) return yield* Output.note(`Connects to ${known.baseUrl}, as the profile "${name}".`)
-    const keepable = process.env.AMILI_API_CODE !== undefined && process.env.AMILI_PRIVATE_KEY_FILE !== undefined
-    if (Sources.isComplete(process.env) && !keepable)
+    const variables = yield* Sources.fromVariables
+    const keepable = Option.isSome(variables.apiCode) && Option.isSome(variables.privateKeyFile)
+    if (Connection.missing(variables).length === 0 && !keepable)
       return yield* Output.note(
         "Connects as the variables of this terminal say; a run by itself would need amili auth login.",
       )
-    const { baseUrl, rests } = yield* Login.login(process.env, { ...given, profile: name }, (variables) =>
-      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(variables))),
+    const { baseUrl, rests } = yield* Login.login({ ...given, profile: name }, (settings) =>
+      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(settings))),
     )
     yield* Output.note(`Logged in to ${baseUrl} as the profile "${name}". The api code is ${rests}.`)
   })
@@ -134,17 +134,17 @@ const refuseSilence = (name: string, changes: ReadonlyArray<string>, ask: boolea
         hint: "add --replace to change them",
       })
     yield* Output.note(`\nThe profile "${name}" is set up already. This would change:\n  ${changes.join("\n  ")}`)
-    const sure = yield* Ask.until("Change it: yes or no", "no", (answer) =>
+    const confirmed = yield* Ask.until("Change it: yes or no", "no", (answer) =>
       ["yes", "no"].includes(answer.toLowerCase())
         ? Effect.succeed(answer.toLowerCase() === "yes")
         : new UsageError({ message: "yes or no" }),
     )
-    if (!sure) return yield* new UsageError({ message: "nothing has been changed", hint: "amili-export closed" })
+    if (!confirmed) return yield* new UsageError({ message: "nothing has been changed", hint: "amili-export closed" })
   })
 
 export const init = Runnable.make(command, {
   details: [
-    "Asks for what an export needs to know, a question a line, and keeps it for later runs: whose cases, which folder, what kinds of files, in which language, and whether it should run by itself. Every question can be answered by an option instead; without a terminal nothing is asked, and what is not given is as it was, or as the help says.",
+    "Asks for what an export needs to know, a question a line, and keeps it for later runs: whose cases, which folder, what kinds of files, in which language, and whether to schedule it. Every question can be answered by an option instead; without a terminal nothing is asked, and what is not given is as it was, or as the help says.",
     "Credentials are those of amili auth login; where there are none for the profile they are asked for, tried and kept in the same way.",
     "Settings that are there already are never replaced without saying so.",
   ],

@@ -4,11 +4,11 @@ import { Effect } from "effect"
 import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as OpenRun from "@amili-cases/accounting/open/OpenRun"
-import { connected } from "./connected.ts"
-import * as journal from "./journal.ts"
-import * as options from "./options.ts"
-import { creditorsOf, planOf, settingsOf } from "./settings.ts"
-import { tell } from "./tell.ts"
+import { connected } from "../setup/connected.ts"
+import * as journal from "../setup/journal.ts"
+import * as options from "../setup/options.ts"
+import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { tell } from "../output/outcome.ts"
 
 const command = Command.make("open", options.run, (given) =>
   connected(

@@ -5,23 +5,21 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Purge from "@amili-cases/export-engine/evidence/Purge"
-import * as journal from "./journal.ts"
+import * as journal from "../setup/journal.ts"
 
 const debtorData = Options.boolean("debtor-data").pipe(
   Options.withDescription("remove the files that hold debtors' names and numbers"),
 )
-const olderThan = Options.text("older-than").pipe(
-  Options.withPseudoName("date"),
-  Options.withDescription(`of runs begun before: ${Dates.forms}`),
-)
+const olderThan = Dates.option("older-than", `of runs begun before: ${Dates.forms}`)
 
 const command = Command.make("purge", { ...journal.place, debtorData, olderThan }, (given) =>
   Effect.gen(function* () {
     if (!given.debtorData) {
       return yield* new UsageError({ message: "nothing to purge is named", hint: "add --debtor-data" })
     }
-    const before = yield* Dates.option("--older-than", given.olderThan)
-    const removed = yield* journal.changing(given, ({ out, profile }) => Purge.debtorData(profile, out, before))
+    const removed = yield* journal.changing(given, ({ out, profile }) =>
+      Purge.debtorData(profile, out, given.olderThan),
+    )
     if (given.json) return yield* Output.writeLine(JSON.stringify({ removed }))
     yield* Output.note(`${removed.length} ${removed.length === 1 ? "file" : "files"} with debtor data removed`)
     for (const file of removed) yield* Output.writeLine(file)

@@ -4,7 +4,7 @@ import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import { datasetCalled } from "@amili-cases/accounting/datasets"
 import * as Replay from "@amili-cases/export-engine/evidence/Replay"
-import * as journal from "./journal.ts"
+import * as journal from "../setup/journal.ts"
 
 const to = Options.text("to").pipe(
   Options.withPseudoName("dir"),

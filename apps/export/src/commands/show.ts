@@ -3,15 +3,15 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { Command } from "@effect/cli"
 import { Effect, Option, Schema, Stream } from "effect"
 import { type Run, type RunFile, Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
-import * as journal from "./journal.ts"
+import * as journal from "../setup/journal.ts"
 
 interface File extends RunFile {
-  /** intact, changed, missing, or removed and when; lost, of a run that was given up. */
+  /** intact, changed, missing, or removed and when; lost, of an abandoned run. */
   readonly state: string
 }
 
@@ -42,8 +42,8 @@ const command = Command.make("show", options, (given) =>
     return yield* journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
-        if (format === "json" && documents === Wish.json) return yield* Output.write(run.manifest ?? "")
-        if (format === "json") return yield* Wish.write([yield* parsed(run.manifest ?? "null")], documents)
+        if (format === "json" && documents === Projection.json) return yield* Output.write(run.manifest ?? "")
+        if (format === "json") return yield* Projection.write([yield* parsed(run.manifest ?? "null")], documents)
         const state = run.state === "abandoned" ? ", given up: nothing in it counts" : ""
         yield* Output.note(
           `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)}${state}, hash ${run.hash}`,
@@ -74,7 +74,7 @@ const filesOf = (run: Run, out: string) =>
 
 export const show = Runnable.make(command, {
   details: [
-    "The files of a run and whether they are as they were written; with --json its manifest, as it was committed, or what stands for it when the run was given up.",
+    "The files of a run and whether they are as they were written; with --json its manifest, as it was committed, or the record in its place when the run was abandoned.",
   ],
   examples: [
     { command: "amili-export show 1 --out exports", effect: "the files of the first closed run" },

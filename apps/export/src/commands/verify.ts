@@ -2,7 +2,7 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Command, Options } from "@effect/cli"
@@ -13,9 +13,9 @@ import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
-import * as journal from "./journal.ts"
-import * as options from "./options.ts"
-import { creditorsOf } from "./settings.ts"
+import * as journal from "../setup/journal.ts"
+import * as options from "../setup/options.ts"
+import { creditorsOf } from "../setup/plan.ts"
 
 /** Something is not as it was committed. */
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
@@ -49,7 +49,7 @@ const command = Command.make(
           if (shape.format === "json") {
             const exitCode = findings.length === 0 ? 0 : 1
             const answer = { profile: place.profile, checked: { files, cases }, findings, exitCode }
-            yield* Wish.write([answer], shape.documents)
+            yield* Projection.write([answer], shape.documents)
           } else if (findings.length > 0 || given.csv) yield* Rows.write(Stream.fromIterable(findings), shape)
           if (findings.length === 0) return yield* say("everything is as it was committed")
           return yield* new NotIntact({
@@ -82,7 +82,7 @@ const check = (
       yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
       yield* SameCompany.check(profile)
       return yield* VerifyApi.verify(profile, creditors)
-    }).pipe(Effect.provide(Layers.runAs(wanted.profile)))
+    }).pipe(Effect.provide(Layers.run(wanted.profile)))
     yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
     return { ...known, cases: compared.checked, findings: [...known.findings, ...compared.findings] }
   })

@@ -1,13 +1,14 @@
 /** The questions of `amili-export init`: each has an answer that Return takes, and an option that answers it. */
 import { homedir } from "node:os"
+import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Path } from "@effect/platform"
 import { Effect, Option } from "effect"
 import { profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
-import * as Schedule from "../schedule/Schedule.ts"
-import * as Choice from "./Choice.ts"
-import type { Kept } from "./Kept.ts"
+import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
+import * as Setting from "./Setting.ts"
+import type { ExportSettings } from "@amili-cases/app-kit/settings/ExportSettings"
 
 export interface Given {
   readonly out: Option.Option<string>
@@ -22,24 +23,27 @@ export interface Given {
 }
 
 export interface Answers {
-  readonly kept: Kept
+  readonly settings: ExportSettings
   readonly schedule: Pick<Schedule.Schedule, "at" | "every"> | undefined
 }
 
-/** What is wrong with the answers that options give: told before anything is asked, tried or kept. */
+/** Refuses options that contradict each other, before anything is asked, tried or saved. */
 export const refuse = (given: Given) =>
   Effect.gen(function* () {
-    yield* Choice.oneOrEach(given)
+    yield* Setting.oneOrEach(given)
     yield* Effect.transposeMapOption(given.format, formatIn)
     const unscheduled = Option.isSome(given.at) && Option.contains(given.schedule, "none")
     if (unscheduled)
       return yield* new UsageError({ message: "--at is the time of a schedule, and --schedule none makes none" })
   })
 
-const formatIn = (value: string) => Choice.formatsIn({ from: "--format", value: value === "both" ? "csv,xlsx" : value })
+const defaultFormats = defaultFormatNames.join(",")
+
+const formatIn = (value: string) =>
+  Setting.formatsIn({ from: "--format", value: value === "both" ? defaultFormats : value })
 
 /** Asks what is not given; where `ask` is false, what was there before or our own default stands for it. */
-export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
+export const answers = (given: Given, before: ExportSettings | undefined, ask: boolean) =>
   Effect.gen(function* () {
     const path = yield* Path.Path
     const answer = <A>(
@@ -68,8 +72,8 @@ export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
     )
     const format = yield* answer(
       given.format,
-      "Kinds of files: csv, xlsx or both",
-      before?.format ?? "csv,xlsx",
+      `Kinds of files, with commas between: ${formatNames.join(", ")}`,
+      before?.format ?? defaultFormats,
       formatIn,
     )
     const csvNames = profiles.map(({ name }) => name)
@@ -114,7 +118,7 @@ export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
             ),
           }
     const journal = Option.match(given.journal, { onNone: () => before?.journal, onSome: (file) => path.resolve(file) })
-    const kept: Kept = {
+    const settings: ExportSettings = {
       out,
       format: format.join(","),
       csv,
@@ -124,12 +128,12 @@ export const answers = (given: Given, before: Kept | undefined, ask: boolean) =>
       // No question asks for them: they are written by hand, and stay.
       ...(before?.classes === undefined ? {} : { classes: before.classes }),
     }
-    const result: Answers = { kept, schedule }
+    const result: Answers = { settings, schedule }
     return result
   })
 
 /** Lines `out: /a instead of /b`, empty when both are the same. */
-export const differences = (before: Kept, after: Kept): ReadonlyArray<string> =>
+export const differences = (before: ExportSettings, after: ExportSettings): ReadonlyArray<string> =>
   (["out", "journal", "format", "csv", "language", "perCreditor"] as const).flatMap((name) =>
     before[name] === after[name] ? [] : [`${name}: ${after[name] ?? "none"} instead of ${before[name] ?? "none"}`],
   )

@@ -28,7 +28,9 @@ describe("a mistake", () => {
       const refused = yield* run("closed", "--out", typo)
       expect(refused).toMatchObject({ code: 2, stdout: "" })
       expect(lines(refused.stderr)).toEqual([
-        expect.stringMatching(/^amili-export: .* closed run 1 of \d{4}-\d\d-\d\d in .*exports\. Next: .*--begin-again$/),
+        expect.stringMatching(
+          /^amili-export: .* closed run 1 of \d{4}-\d\d-\d\d in .*exports\. Next: .*--begin-again$/,
+        ),
       ])
       expect(existsSync(typo)).toBe(false)
       const profile = yield* run("closed", "--out", out, "--profile", "buttik")
@@ -45,7 +47,10 @@ describe("a mistake", () => {
     Effect.gen(function* () {
       const { home, out, run } = yield* exported
       const copy = join(home, "copy.db")
-      expect(yield* run("journal", "backup", "--to", copy, "--out", out)).toMatchObject({ code: 0, stdout: `${copy}\n` })
+      expect(yield* run("journal", "backup", "--to", copy, "--out", out)).toMatchObject({
+        code: 0,
+        stdout: `${copy}\n`,
+      })
       const file = join(out, "journal.db")
       rmSync(file)
       const refused = yield* run("closed", "--out", out)
@@ -78,7 +83,10 @@ describe("verify and show", () => {
       const [csv = ""] = Folder.named(out, ".csv")
       cpSync(join(out, csv), join(out, csv.replace("000001", "000007")))
       const strange = yield* run("verify", "--out", out)
-      expect(strange).toMatchObject({ code: 1, stdout: expect.stringContaining("a run that the journal does not know") })
+      expect(strange).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining("a run that the journal does not know"),
+      })
     }),
   )
 })

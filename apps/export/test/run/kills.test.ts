@@ -71,6 +71,6 @@ describe("a program that is killed at random moments", () => {
         }
         if (process.env["KILLS"] !== undefined) process.stdout.write(`${JSON.stringify(tally)}\n`)
       }),
-    1_200_000,
+    60_000 + kills * 20_000,
   )
 })

@@ -62,7 +62,7 @@ describe("the documentation of the export format", () => {
       const marked = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- end -->)`)
       const current = text.replace(marked, (_, begin: string, end: string) => `${begin}${expected}\n${end}`)
       expect(text).toMatch(marked)
-      // To bring it up to date: UPDATE_DOCS=1 pnpm --filter @amili-cases/export test documentation
+      // To bring it up to date: UPDATE_DOCS=1 pnpm --filter @amili-cases/accounting test documentation
       if (process.env["UPDATE_DOCS"] !== undefined) writeFileSync(page, current)
       expect(readFileSync(page, "utf8")).toBe(current)
     })

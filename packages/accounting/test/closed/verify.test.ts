@@ -124,6 +124,5 @@ describe("comparing the API with the journal", () => {
         plant(ids[2] ?? "", beside(last, 2n))
         yield* compare
       }),
-    600_000,
   )
 })

@@ -380,7 +380,7 @@ describe.runIf(libreOffice)("LibreOffice", () => {
           expect(columnOf(values, "Link")).toEqual(rows.map((row) => row.link))
         }),
       ),
-    600_000,
+    180_000,
   )
 
   it.effect(
@@ -413,6 +413,6 @@ describe.runIf(libreOffice)("LibreOffice", () => {
           }
         }),
       ),
-    600_000,
+    180_000,
   )
 })

@@ -177,7 +177,9 @@ describe("a journal that is rebuilt", () => {
       cpSync(archive, out, { recursive: true })
       const raw = join(out, "closed-000002-2026-02-03-raw.ndjson.gz")
       rmSync(raw)
-      expect(yield* Effect.flip(rebuild)).toMatchObject({ message: expect.stringContaining("raw documents in closed-000002") })
+      expect(yield* Effect.flip(rebuild)).toMatchObject({
+        message: expect.stringContaining("raw documents in closed-000002"),
+      })
       cpSync(join(fixture, "closed-000002-2026-02-03-raw.ndjson.gz"), raw)
       expect((yield* rebuild).at(-1)).toEqual({ dataset: "closed", serial: 2 })
     }),

@@ -5,7 +5,7 @@
 import { Either } from "effect"
 import * as Flag from "./Flag.ts"
 import * as Suggest from "./suggest.ts"
-import type { Entry, Group, Leaf } from "./Tree.ts"
+import type { Entry, Group, Leaf, Runnable } from "./Tree.ts"
 import { UsageError } from "./UsageError.ts"
 
 /** Where a command line leads. `path` starts with the program's name. */
@@ -28,7 +28,7 @@ export type Route<R> =
 export const route = <R>(
   root: Group<R>,
   argv: ReadonlyArray<string>,
-  globals: ReadonlyArray<Flag.Flag> = [],
+  globals: ReadonlyArray<Flag.Named> = [],
 ): Either.Either<Route<R>, UsageError> => {
   const before: Array<string> = []
   const path = [root.name]
@@ -80,27 +80,27 @@ const toLeaf = <R>(
 
 /** Options first, each as its long name and its value, then `--` and the rest. */
 export const arrange = (
-  flags: ReadonlyArray<Flag.Flag>,
+  { flags, positionals }: Pick<Runnable<never>, "flags" | "positionals">,
   rest: ReadonlyArray<string>,
   path: ReadonlyArray<string>,
 ): Either.Either<ReadonlyArray<string>, UsageError> => {
   const options: Array<string> = []
-  const positionals: Array<string> = []
+  const words: Array<string> = []
   const seen = new Set<string>()
+  const refuse = (message: string) => Either.left(new UsageError({ message, hint: helpOf(path) }))
   for (let index = 0; index < rest.length; index++) {
     const token = rest[index] ?? ""
     if (token === "--") {
-      positionals.push(...rest.slice(index + 1))
+      words.push(...rest.slice(index + 1))
       break
     }
     if (!token.startsWith("-") || token === "-") {
-      positionals.push(token)
+      words.push(token)
       continue
     }
     const flag = Flag.find(flags, nameOf(token))
     if (flag === undefined) return Either.left(unknownFlag(token, path, flags))
     const name = Flag.longName(flag)
-    const refuse = (message: string) => Either.left(new UsageError({ message, hint: helpOf(path) }))
     const attached = valueOf(token)
     if (flag.value === undefined) {
       if (attached !== undefined) return refuse(`${name} takes no value`)
@@ -114,7 +114,15 @@ export const arrange = (
     }
     seen.add(name)
   }
-  return Either.right(positionals.length === 0 ? options : [...options, "--", ...positionals])
+  const missing = [
+    ...flags.filter((flag) => flag.required && !seen.has(Flag.longName(flag))).map(Flag.longName),
+    ...positionals
+      .filter(({ required }) => required)
+      .map(({ name }) => name)
+      .slice(words.length),
+  ]
+  if (missing[0] !== undefined) return refuse(`${missing[0]} is missing`)
+  return Either.right(words.length === 0 ? options : [...options, "--", ...words])
 }
 
 const isHelp = (token: string) => token === "--help" || token === "-h"
@@ -122,7 +130,7 @@ const nameOf = (token: string) => (token.includes("=") ? token.slice(0, token.in
 const valueOf = (token: string) => (token.includes("=") ? token.slice(token.indexOf("=") + 1) : undefined)
 const helpOf = (path: ReadonlyArray<string>) => `${path.join(" ")} --help`
 
-const unknownFlag = (token: string, path: ReadonlyArray<string>, flags: ReadonlyArray<Flag.Flag>) => {
+const unknownFlag = (token: string, path: ReadonlyArray<string>, flags: ReadonlyArray<Flag.Named>) => {
   const meant = Suggest.closest(nameOf(token), ["--help", ...flags.flatMap((flag) => flag.names)])
   return new UsageError({
     message: `${path.join(" ")} has no option ${nameOf(token)}`,

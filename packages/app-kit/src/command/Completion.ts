@@ -21,9 +21,11 @@ export const candidates = async <R>(
   const { entry, path } = find(root, typed)
   const flags = entry._tag === "Leaf" ? (await entry.load()).flags : undefined
   const valuesOf = (option: string) => {
-    const known = values[`${path.join(" ")} ${option}`] ?? values[option]
-    const takesOne = flags === undefined || Flag.find(flags, option)?.value !== undefined
-    return takesOne ? known : undefined
+    const flag = Flag.find(flags ?? [], option)
+    if (flags !== undefined && flag?.value === undefined) return undefined
+    const choices = flag?.choices ?? []
+    if (choices.length > 0) return () => Promise.resolve(choices)
+    return values[`${path.join(" ")} ${option}`] ?? values[option]
   }
   const previous = typed.at(-1) ?? ""
   const listedValues = previous.startsWith("-") ? valuesOf(previous) : undefined

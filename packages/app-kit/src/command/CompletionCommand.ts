@@ -4,7 +4,7 @@ import { Effect } from "effect"
 import * as Completion from "./Completion.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Runnable from "./Runnable.ts"
-import type { Example, Group, Runnable as Ready } from "./Tree.ts"
+import type * as Tree from "./Tree.ts"
 
 const shell = Args.choice(
   Completion.shells.map((name) => [name, name] as const),
@@ -14,7 +14,7 @@ const shell = Args.choice(
 export interface Texts {
   /** Such as "commands, options and profiles". */
   readonly what: string
-  readonly examples: ReadonlyArray<Example>
+  readonly examples: ReadonlyArray<Tree.Example>
 }
 
 /** `program completion bash`. */
@@ -29,12 +29,12 @@ export const fixed = (all: ReadonlyArray<string>) => () => Promise.resolve(all)
 
 /** `program __complete -- word...`: `profiles` are the names after `--profile`. */
 export const hidden = <R, R2>(
-  root: Group<R>,
+  root: Tree.Group<R>,
   values: Completion.Values,
   profiles: Effect.Effect<ReadonlyArray<string>, never, R2>,
-): Ready<R2> => ({
+): Tree.Runnable<R2> => ({
   flags: [],
-  positionals: [{ name: "[<word>...]", description: "the words typed so far" }],
+  positionals: [{ name: "[<word>...]", required: false, description: "the words typed so far" }],
   details: [],
   examples: [],
   run: (argv) =>
@@ -47,7 +47,7 @@ export const hidden = <R, R2>(
     }),
 })
 
-/** Names in a file of profiles. One that cannot be read has none: what is wrong with it is told by the commands. */
+/** Names in a file of profiles. One that cannot be read has none: the commands report what is wrong with it. */
 export const namesIn = <E, R>(
   all: Effect.Effect<{ readonly profiles: Readonly<Record<string, unknown>> }, E, R>,
 ): Effect.Effect<ReadonlyArray<string>, never, R> =>

@@ -3,6 +3,7 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Options } from "@effect/cli"
 import { DateTime, Effect, Option } from "effect"
 import { UsageError } from "./UsageError.ts"
+import * as Values from "./Values.ts"
 
 /** The forms, for the help of options. */
 export const forms = "2026-01-13, yesterday, 7d, 2w (Stockholm time) or 2026-01-13T09:30:00Z"
@@ -23,13 +24,19 @@ export const parse = (text: string, today: CalendarDay.CalendarDay): Option.Opti
   return Option.orElse(Option.map(CalendarDay.parse(text.trim()), CalendarDay.startOf), () => instant(text.trim()))
 }
 
-/** The value of an option, or an error that names the option and shows how a date is written. */
-export const option = (name: string, text: string): Effect.Effect<DateTime.Utc, UsageError> =>
-  Effect.flatMap(CalendarDay.today, (today) =>
-    Option.match(parse(text, today), {
-      onSome: Effect.succeed,
-      onNone: () => new UsageError({ message: `${name}: "${text}" is not a date`, hint: `write it as ${forms}` }),
-    }),
+/** A required option that is a date, such as `--older-than`. */
+export const option = (name: string, description: string): Options.Options<DateTime.Utc> =>
+  Options.text(name).pipe(
+    Options.withPseudoName("date"),
+    Options.withDescription(description),
+    Options.mapEffect((text) =>
+      Effect.flatMap(CalendarDay.today, (today) =>
+        Option.match(parse(text, today), {
+          onSome: Effect.succeed,
+          onNone: () => Values.invalid(`--${name}: "${text}" is not a date`, `write it as ${forms}`),
+        }),
+      ),
+    ),
   )
 
 /** An instant for a person: `2026-01-13 10:30`, Stockholm time. */
@@ -39,15 +46,12 @@ export const shown = (instant: DateTime.Utc): string => `${CalendarDay.of(instan
 export const shownIso = (text: string): string =>
   Option.match(DateTime.make(text), { onNone: () => text, onSome: (instant) => shown(DateTime.toUtc(instant)) })
 
-const dated = (name: string, description: string) =>
-  Options.text(name).pipe(Options.withPseudoName("date"), Options.optional, Options.withDescription(description))
-
 /** `--until`. */
-export const until = (description: string) => dated("until", description)
+export const until = (description: string) => Options.optional(option("until", description))
 
 /** `--since` and `--until`, each with what it means. */
 export const options = (since: string, before: string) => ({
-  since: dated("since", `${since}: ${forms}`),
+  since: Options.optional(option("since", `${since}: ${forms}`)),
   until: until(before),
 })
 
@@ -57,36 +61,17 @@ export interface Span {
   readonly until: Option.Option<DateTime.Utc>
 }
 
-/** What `--since` and `--until` say; refuses a time that ends before it begins. */
-export const span = (typed: {
-  readonly since: Option.Option<string>
-  readonly until: Option.Option<string>
-}): Effect.Effect<Span, UsageError> =>
-  Effect.gen(function* () {
-    const since = yield* Effect.transposeMapOption(typed.since, (text) => option("--since", text))
-    const until = Option.isSome(since)
-      ? yield* untilAfter(since.value, typed.until)
-      : yield* Effect.transposeMapOption(typed.until, (text) => option("--until", text))
-    return { since, until }
-  })
-
-/** What `--until` says; `since` is when the time begins. */
-export const untilAfter = (
-  since: DateTime.Utc,
-  typed: Option.Option<string>,
+/** Refuses a time that ends before it begins. */
+export const ordered = (
+  { since, until }: Span,
   names = { since: "--since", until: "--until" },
-): Effect.Effect<Option.Option<DateTime.Utc>, UsageError> =>
-  Effect.transposeMapOption(typed, (text) =>
-    Effect.filterOrFail(
-      option(names.until, text),
-      (end) => DateTime.greaterThan(end, since),
-      () =>
-        new UsageError({
-          message: `${names.until} ${text} is not after ${names.since} (${CalendarDay.of(since)}): nothing lies between them`,
-          hint: `${names.since} is the first day, ${names.until} the day after the last`,
-        }),
-    ),
-  )
+): Effect.Effect<void, UsageError> =>
+  Option.isNone(since) || Option.isNone(until) || DateTime.greaterThan(until.value, since.value)
+    ? Effect.void
+    : new UsageError({
+        message: `${names.until} ${CalendarDay.of(until.value)} is not after ${names.since} (${CalendarDay.of(since.value)}): nothing lies between them`,
+        hint: `${names.since} is the first day, ${names.until} the day after the last`,
+      })
 
 const instantShape = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
 

@@ -1,17 +1,23 @@
-/** An option of a command as its help, its completions and the arrangement of its arguments need it. */
+/** An option of a command as its help, its completions and the order of its arguments need it. */
 
-export interface Flag {
+export interface Named {
   /** With dashes, the long one last: `-j`, `--json`. */
   readonly names: ReadonlyArray<string>
-  /** What the value is called (`date`, `open|closed`), or undefined for a switch. */
+  /** What the value is called (`date`, `open | closed`), or undefined for a switch. */
   readonly value: string | undefined
-  /** May stand several times. */
+}
+
+export interface Flag extends Named {
+  /** The words that the value may be; none where it may be something else. */
+  readonly choices: ReadonlyArray<string>
+  /** May be given several times. */
   readonly repeated: boolean
+  readonly required: boolean
   readonly description: string
 }
 
 /** The name that help and messages use. */
-export const longName = (flag: Flag): string => flag.names.at(-1) ?? ""
+export const longName = (flag: Named): string => flag.names.at(-1) ?? ""
 
-export const find = (flags: ReadonlyArray<Flag>, name: string): Flag | undefined =>
+export const find = <F extends Named>(flags: ReadonlyArray<F>, name: string): F | undefined =>
   flags.find((flag) => flag.names.includes(name))

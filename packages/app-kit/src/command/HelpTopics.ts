@@ -5,7 +5,7 @@ import * as Tree from "./Tree.ts"
 
 /** The table of exit codes, as every command of the program keeps them. */
 export const exitCodes = (program: string): Tree.Leaf<never> =>
-  Tree.leaf("exit-codes", "What the exit codes mean.", () =>
+  Tree.leaf("exit-codes", "List the exit codes and what they mean.", () =>
     Promise.resolve({
       flags: [],
       positionals: [],

@@ -3,12 +3,12 @@
  * platform's terminal opens stdin and loads what reads keys, at every start.
  */
 import * as Terminal from "@effect/platform/Terminal"
-import { Context, Effect } from "effect"
+import { Effect, Layer } from "effect"
 import * as Screen from "../terminal/Screen.ts"
 
 const unused = Effect.dieMessage("nothing asks through @effect/cli")
 
-export const terminal: Context.Context<Terminal.Terminal> = Context.make(
+export const layer: Layer.Layer<Terminal.Terminal> = Layer.succeed(
   Terminal.Terminal,
   Terminal.Terminal.of({
     columns: Effect.sync(() => Screen.current().columns),

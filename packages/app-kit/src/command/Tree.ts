@@ -12,12 +12,14 @@ export interface Runnable<R> {
   /** Everything after the summary: paragraphs and examples. */
   readonly details: ReadonlyArray<string>
   readonly examples: ReadonlyArray<Example>
-  /** Parses the arguments, options first, and runs the command. Its failures are only told, never handled: hence `unknown`. */
+  /** Parses the arguments, options first, and runs the command. Its failures are only reported, never handled: hence `unknown`. */
   readonly run: (argv: ReadonlyArray<string>) => Effect.Effect<void, unknown, R>
 }
 
 export interface Positional {
+  /** As the help shows it: `<serial>`, `[<id>...]`. */
   readonly name: string
+  readonly required: boolean
   readonly description: string
 }
 

@@ -1,6 +1,15 @@
 /** Option values that say, when they are wrong, which option it was and what it takes. */
 import { HelpDoc, Options, ValidationError } from "@effect/cli"
 import { Effect } from "effect"
+import * as Model from "./Model.ts"
+
+/** Refuses a value; the hint says what to write instead. */
+export const invalid = (message: string, hint?: string): Effect.Effect<never, ValidationError.ValidationError> =>
+  Effect.fail(
+    ValidationError.invalidValue(
+      HelpDoc.blocks(hint === undefined ? [HelpDoc.p(message)] : [HelpDoc.p(message), HelpDoc.p(hint)]),
+    ),
+  )
 
 /** A whole number within bounds, both included. */
 export const whole = (name: string, least: number, most = Number.MAX_SAFE_INTEGER): Options.Options<number> =>
@@ -23,14 +32,19 @@ export const wholes = (name: string): Options.Options<ReadonlyArray<number>> =>
       Effect.forEach(texts, (text) =>
         /^\d{1,15}$/.test(text)
           ? Effect.succeed(Number(text))
-          : Effect.fail(ValidationError.invalidValue(HelpDoc.p(`--${name} takes a whole number, not "${text}"`))),
+          : invalid(`--${name} takes a whole number, not "${text}"`),
       ),
     ),
   )
 
 /** One of a few words. */
 export const choice = <const Word extends string>(name: string, words: ReadonlyArray<Word>): Options.Options<Word> =>
-  checked(name, words.join(" | "), (text) => words.find((word) => word === text), `one of ${words.join(", ")}`)
+  checked(
+    name,
+    words.join(Model.choiceSeparator),
+    (text) => words.find((word) => word === text),
+    `one of ${words.join(", ")}`,
+  )
 
 /** A text option whose value is read by `read`; undefined refuses it. `takes` completes "`--name` takes". */
 export const checked = <A>(
@@ -43,8 +57,6 @@ export const checked = <A>(
     Options.withPseudoName(placeholder),
     Options.mapEffect((text) => {
       const value = read(text)
-      return value === undefined
-        ? Effect.fail(ValidationError.invalidValue(HelpDoc.p(`--${name} takes ${takes}, not "${text}"`)))
-        : Effect.succeed(value)
+      return value === undefined ? invalid(`--${name} takes ${takes}, not "${text}"`) : Effect.succeed(value)
     }),
   )

@@ -3,12 +3,12 @@
  * of Effect, so that a bundle of its own stays small.
  */
 import { compile, isRegistered, TreeInterpreter } from "@jmespath-community/jmespath"
-import type { Plain } from "./Plain.ts"
+import type { JsonValue } from "./JsonValue.ts"
 
 export type Compiled =
   | { readonly _tag: "Wrong"; readonly problem: string }
   /** Throws an `Error` for a document that does not fit, such as one with a text where a number is needed. */
-  | { readonly _tag: "Right"; readonly search: (document: Plain) => Plain }
+  | { readonly _tag: "Right"; readonly search: (document: JsonValue) => JsonValue }
 
 /** The expression ready to run, or what is wrong with it. */
 export const read = (text: string): Compiled => {

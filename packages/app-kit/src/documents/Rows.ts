@@ -6,7 +6,7 @@ import * as Output from "../terminal/Output.ts"
 import * as Screen from "../terminal/Screen.ts"
 import * as Table from "../terminal/Table.ts"
 import { UsageError } from "../command/UsageError.ts"
-import * as Wish from "./Wish.ts"
+import * as Projection from "./Projection.ts"
 
 export interface Column<A> extends Table.Column<A> {
   /** What `--fields` and the header of CSV call it. */
@@ -28,7 +28,7 @@ export const column =
 export const options = {
   json: Options.boolean("json").pipe(Options.withDescription("one JSON document a line")),
   csv: Options.boolean("csv").pipe(Options.withDescription("comma-separated values with a header, for programs")),
-  ...Wish.options,
+  ...Projection.options,
 }
 
 /** `--fields`: which columns, and in what order. */
@@ -39,15 +39,15 @@ export const fields = <A>(columns: ReadonlyArray<Column<A>>) =>
     Options.withDescription(`only these, in this order: ${namesOf(columns).join(", ")}`),
   )
 
-export interface Chosen extends Wish.Chosen {
+export interface Chosen extends Projection.Chosen {
   readonly json: boolean
   readonly csv: boolean
 }
 
-/** How rows are written; `documents` writes the JSON documents, in full or what is wished of them. */
+/** How rows are written; `documents` writes the JSON documents, in full or as `--query` and `--template` say. */
 export interface Format {
   readonly format: "table" | "tabs" | "json" | "csv"
-  readonly documents: Wish.Writer
+  readonly documents: Projection.Writer
 }
 
 /** What there is to be seen of a row. */
@@ -62,14 +62,20 @@ export interface Shape<A> extends Format, View<A> {}
 /** The format that the options ask for, or what is wrong with them. */
 export const formatOf = (chosen: Chosen): Effect.Effect<Format, UsageError> =>
   Effect.gen(function* () {
-    const wish = yield* Wish.read(chosen)
-    if (chosen.csv && (chosen.json || Option.isSome(wish)))
+    const projection = yield* Projection.read(chosen)
+    if (chosen.csv && (chosen.json || Option.isSome(projection)))
       return yield* new UsageError({
         message: `${chosen.json ? "--json" : Option.isSome(chosen.query) ? "--query" : "--template"} and --csv exclude each other`,
       })
     const format =
-      chosen.json || Option.isSome(wish) ? "json" : chosen.csv ? "csv" : Screen.current().terminal ? "table" : "tabs"
-    return { format, documents: Option.getOrElse(wish, () => Wish.json) }
+      chosen.json || Option.isSome(projection)
+        ? "json"
+        : chosen.csv
+          ? "csv"
+          : Screen.current().terminal
+            ? "table"
+            : "tabs"
+    return { format, documents: Option.getOrElse(projection, () => Projection.json) }
   })
 
 /** How the rows are to look, or what is wrong with the options. */

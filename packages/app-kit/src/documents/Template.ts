@@ -3,14 +3,14 @@
  * Loads a library: import it on demand. Knows nothing of Effect, so that a bundle of its own stays small.
  */
 import { Liquid } from "liquidjs"
-import type { Plain } from "./Plain.ts"
+import type { JsonValue } from "./JsonValue.ts"
 
 export type Compiled =
   | { readonly _tag: "Wrong"; readonly problem: string }
   | {
       readonly _tag: "Right"
       /** Throws an `Error` for a document that does not fit. */
-      readonly render: (document: { readonly [name: string]: Plain }) => string
+      readonly render: (document: { readonly [name: string]: JsonValue }) => string
       /** The fields of the document that the template names. */
       readonly fields: ReadonlyArray<string>
     }

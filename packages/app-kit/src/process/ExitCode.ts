@@ -1,7 +1,7 @@
 /** Exit codes of both commands: the verdict that a script reads. The table is what the documentation and `help exit-codes` print. */
 import { Predicate } from "effect"
 
-/** Every code with its name and what it tells a caller; the only place where the numbers stand. */
+/** Every code with its name and meaning; the numbers are defined here only. */
 export const table = [
   { code: 0, name: "done", meaning: "done, also when there was nothing to show or export" },
   { code: 1, name: "failed", meaning: "failed: an unknown id, a refused request, an unwritable folder, a bug" },
@@ -29,7 +29,7 @@ const byTag: Record<string, Name> = {
 
 /**
  * The code that an error ends the process with. An error of an app says so itself with a field `exitCode` that is in the
- * table; core's errors, which know nothing of processes, are told apart by tag; anything else has simply failed.
+ * table; core's errors know nothing of processes and are mapped by tag; anything else is 1.
  */
 export const of = (error: unknown): ExitCode => {
   if (Predicate.hasProperty(error, "exitCode")) {

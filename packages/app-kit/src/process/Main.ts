@@ -7,13 +7,14 @@ import process from "node:process"
 import { Cause, Effect, Exit, FiberId, Option } from "effect"
 import type { Layer } from "effect"
 import * as Arguments from "../command/Arguments.ts"
+import * as Environment from "../settings/Environment.ts"
 import * as ExitCode from "./ExitCode.ts"
-import type { Flag } from "../command/Flag.ts"
+import type { Named } from "../command/Flag.ts"
 import * as Help from "../command/Help.ts"
 import * as Display from "../terminal/display.ts"
 import * as Log from "./Log.ts"
 import * as Output from "../terminal/Output.ts"
-import * as Person from "../terminal/Person.ts"
+import * as Wording from "../terminal/Wording.ts"
 import { ProgressDisplay } from "../terminal/ProgressDisplay.ts"
 import * as Report from "./Report.ts"
 import * as Screen from "../terminal/Screen.ts"
@@ -32,7 +33,7 @@ export interface App<R, LE> {
   /** Commands that work and are shown nowhere. */
   readonly hidden?: ReadonlyArray<Entry<R>>
   /** Options that may also stand before the command's name. Each command declares them itself, too. */
-  readonly globals?: ReadonlyArray<Flag>
+  readonly globals?: ReadonlyArray<Named>
 }
 
 /** Runs the app on the process's own arguments. Never returns normally: the process ends. */
@@ -43,6 +44,7 @@ export const run = <R, LE>(app: App<R, LE>): void => {
     main(app, argv).pipe(
       Log.toStderr(app.root.name),
       Effect.provideService(ProgressDisplay, { current: Display.current }),
+      Effect.withConfigProvider(Environment.of(Environment.variables)),
     ),
   )
   // A fiber that waits for something without a handle (a queue, a deferred) must not end the process.
@@ -88,7 +90,7 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     }
     const command = yield* Effect.promise(route.leaf.load)
     if (route.help) return yield* Output.write(Help.ofCommand(route.leaf, command, route.path, width))
-    const arranged = yield* Arguments.arrange(command.flags, route.rest, route.path)
+    const arranged = yield* Arguments.arrange(command, route.rest, route.path)
     const layer = typeof app.layer === "function" ? yield* Effect.promise(app.layer) : app.layer
     const { file, rest } = Trace.take(arranged)
     const running = command.run(rest).pipe(Effect.provide(layer), Effect.mapError(withHelp(route.path)))
@@ -97,7 +99,7 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
     return yield* yield* Effect.promise(() => Trace.run(traced)(running))
   })
 
-const asTyped = ([command, effect]: Help.Row): Help.Row => [Person.typed(command), effect]
+const asTyped = ([command, effect]: Help.Row): Help.Row => [Wording.withNpx(command), effect]
 
 /** The library's own errors of usage come without a next step. */
 const withHelp = (path: ReadonlyArray<string>) => (error: unknown) =>
@@ -105,7 +107,7 @@ const withHelp = (path: ReadonlyArray<string>) => (error: unknown) =>
     ? new UsageError({ message: error.message, hint: `${path.join(" ")} --help` })
     : error
 
-/** The exit code, after the failure has been told. */
+/** Reports the failure, if there is one, and returns the exit code. */
 const conclude = (
   exit: Exit.Exit<void, unknown>,
   stop: Stop | undefined,
@@ -117,7 +119,7 @@ const conclude = (
   if (stop?._tag === "ReaderGone") return ExitCode.codeOf("done")
   const report = reportOf(exit, stop, program)
   if (report === undefined) return ExitCode.codeOf("done")
-  Stderr.write(`${json ? Report.json(report) : Person.told(Report.line(program, report))}\n`)
+  Stderr.write(`${json ? Report.json(report) : Wording.forStderr(Report.line(program, report))}\n`)
   return report.code
 }
 

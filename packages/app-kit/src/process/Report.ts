@@ -1,4 +1,4 @@
-/** How a failure is told: one line for a person, one JSON document for a program, never a stack trace. */
+/** How a failure is reported: one line for a person, one JSON document for a program, never a stack trace. */
 import { Predicate } from "effect"
 import * as ExitCode from "./ExitCode.ts"
 

@@ -6,7 +6,9 @@ import type { UsageError } from "../command/UsageError.ts"
 export const flag: Flag = {
   names: ["--trace-file"],
   value: "path",
+  choices: [],
   repeated: false,
+  required: false,
   description:
     "write to this file how long each part took, as OTLP JSON lines without secrets, to send along with a report",
 }

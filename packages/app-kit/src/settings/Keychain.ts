@@ -6,6 +6,7 @@
 import process from "node:process"
 import type { AsyncEntry } from "@napi-rs/keyring"
 import { Context, Data, Effect, Option, Predicate, Redacted } from "effect"
+import * as Environment from "./Environment.ts"
 
 /** There is no keychain, or it does not answer. `message` is the reason alone, to be put into a sentence. */
 export class KeychainProblem extends Data.TaggedError("KeychainProblem")<{
@@ -23,7 +24,7 @@ interface Service {
 
 /** The keychain in use. `AMILI_KEYCHAIN=off` says that there is none. */
 export class Keychain extends Context.Reference<Keychain>()("app-kit/Keychain", {
-  defaultValue: (): Service => (process.env.AMILI_KEYCHAIN === "off" ? none : native),
+  defaultValue: (): Service => (Environment.variables.AMILI_KEYCHAIN === "off" ? none : native),
 }) {}
 
 const platformNames: Partial<Record<NodeJS.Platform, string>> = {

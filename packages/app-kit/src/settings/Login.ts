@@ -1,12 +1,12 @@
 /** Tries credentials and keeps them as a profile: what `amili auth login` and `amili-export init` have in common. */
 import { resolve } from "node:path"
 import type { FileSystem, Path } from "@effect/platform"
-import { Effect, Option, Redacted } from "effect"
+import { type ConfigProvider, Effect, Option, Record, Redacted } from "effect"
 import * as Ask from "../terminal/Ask.ts"
-import type { Environment } from "./Folders.ts"
 import { Keychain, type KeychainProblem } from "./Keychain.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Profiles from "./Profiles.ts"
+import * as Sources from "./Sources.ts"
 import { UsageError } from "../command/UsageError.ts"
 
 export interface Given {
@@ -33,38 +33,37 @@ export interface LoggedIn {
  * code will rest is said before it is asked for.
  */
 export const login = <E, R>(
-  environment: Environment,
   given: Given,
-  attempt: (variables: Environment) => Effect.Effect<unknown, E, R>,
+  attempt: (settings: ConfigProvider.ConfigProvider) => Effect.Effect<unknown, E, R>,
 ): Effect.Effect<LoggedIn, E | UsageError | Profiles.ProfileProblem, R | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     // The one name that no JSON object keeps.
     if (given.profile === "__proto__") {
       return yield* new UsageError({ message: `"${given.profile}" cannot name a profile`, hint: "use another name" })
     }
-    const variable = (name: string) =>
-      Option.filter(Option.fromNullable(environment[name]), (value) => value.trim() !== "")
+    const variables = yield* Sources.fromVariables
     const baseUrl = yield* Ask.unlessGiven(
-      Option.orElse(given.baseUrl, () => variable("AMILI_BASE_URL")),
+      Option.orElse(given.baseUrl, () => variables.baseUrl),
       { subject: "address of the API", example: "such as https://api-sandbox.amili.se" },
       "give it with --base-url",
     )
-    const file = yield* Profiles.fileOf(environment)
+    const file = yield* Profiles.file
     const account = Profiles.accountOf(given.profile, { baseUrl })
     const inFile = yield* announce(account, file, given.plainFile)
     const apiCode = yield* Ask.unlessGiven(
-      variable("AMILI_API_CODE"),
+      Option.map(variables.apiCode, Redacted.value),
       { subject: "api code", example: "from Amili, for your public key", secret: true },
       "set AMILI_API_CODE: a secret on the command line would be seen by everybody on this machine",
     )
     const keyFile = yield* Ask.unlessGiven(
-      Option.orElse(given.keyFile, () => variable("AMILI_PRIVATE_KEY_FILE")),
+      Option.orElse(given.keyFile, () => variables.privateKeyFile),
       { subject: "private key file", example: "PEM; amili auth keygen makes one" },
       "give it with --key-file; amili auth keygen makes one",
     )
     const tried = { baseUrl, privateKeyFile: resolve(keyFile) }
-    yield* attempt(yield* Profiles.toVariables(given.profile, { ...tried, apiCode }))
-    return yield* keep(environment, given.profile, tried, apiCode, inFile)
+    const settings = { apiCode: true, privateKeyFile: true }
+    yield* attempt(yield* Profiles.provider(given.profile, { ...tried, apiCode }, settings))
+    return yield* keep(given.profile, tried, apiCode, inFile)
   })
 
 /** Says where the api code will rest; true when that is the file. */
@@ -81,13 +80,7 @@ const announce = (account: string, file: string, plainFile: boolean) =>
     return true
   })
 
-const keep = (
-  environment: Environment,
-  name: string,
-  profile: Omit<Profiles.Profile, "apiCode">,
-  apiCode: string,
-  inFile: boolean,
-) =>
+const keep = (name: string, profile: Omit<Profiles.Profile, "apiCode">, apiCode: string, inFile: boolean) =>
   Effect.gen(function* () {
     const keychain = yield* Keychain
     const account = Profiles.accountOf(name, profile)
@@ -104,9 +97,11 @@ const keep = (
             ),
           ),
         )
-    const all = yield* Profiles.read(environment)
-    yield* Effect.ignore(forget(name, Profiles.find(all, name), inKeychain ? account : undefined))
-    const file = yield* Profiles.write(environment, {
+    const all = yield* Profiles.read
+    yield* Effect.ignore(
+      forget(name, Option.getOrUndefined(Record.get(all.profiles, name)), inKeychain ? account : undefined),
+    )
+    const file = yield* Profiles.write({
       default: all.default ?? name,
       profiles: { ...all.profiles, [name]: inKeychain ? profile : { ...profile, apiCode } },
     })

@@ -5,17 +5,34 @@ import type { PlatformError } from "@effect/platform/Error"
 import { Effect } from "effect"
 
 /** Replaces the file in one step: whoever reads it meanwhile sees the old text or the new one. Makes its folder. */
-export const write = (
+export const write: (
   file: string,
   text: string,
-): Effect.Effect<void, PlatformError, FileSystem.FileSystem | Path.Path> =>
-  Effect.gen(function* () {
-    const files = yield* FileSystem.FileSystem
-    const folder = (yield* Path.Path).dirname(file)
-    yield* files.makeDirectory(folder, { recursive: true, mode: 0o700 })
-    const draft = `${file}.${process.pid}.new`
-    yield* files.writeFileString(draft, text, { mode: 0o600, flag: "wx" }).pipe(
-      Effect.zipRight(files.rename(draft, file)),
-      Effect.onError(() => Effect.ignore(files.remove(draft, { force: true }))),
-    )
-  })
+) => Effect.Effect<void, PlatformError, FileSystem.FileSystem | Path.Path> = Effect.fn("PrivateFile.write")(function* (
+  file: string,
+  text: string,
+) {
+  const files = yield* FileSystem.FileSystem
+  const folder = (yield* Path.Path).dirname(file)
+  yield* files.makeDirectory(folder, { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}.new`
+  yield* files.writeFileString(draft, text, { mode: 0o600, flag: "wx" }).pipe(
+    Effect.zipRight(files.rename(draft, file)),
+    Effect.onError(() => Effect.ignore(files.remove(draft, { force: true }))),
+  )
+})
+
+/** Why a file cannot be used. */
+export const reasonOf = (error: PlatformError): string => {
+  if (error._tag === "BadArgument") return "not a usable path"
+  switch (error.reason) {
+    case "NotFound":
+      return "no such file"
+    case "PermissionDenied":
+      return "permission denied"
+    case "BadResource":
+      return "not a file"
+    default:
+      return error.description ?? error.reason
+  }
+}

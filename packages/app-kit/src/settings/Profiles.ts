@@ -2,13 +2,13 @@
  * Profiles: named settings in a file of their own, so that nobody has to set variables. The api code is in the keychain
  * where there is one, else in the file. The private key is neither: it stays where its owner has put it.
  */
-import { Effect, Option, Redacted, Schema } from "effect"
-import type * as Folders from "./Folders.ts"
+import { type ConfigProvider, Effect, Option, Redacted, Schema } from "effect"
+import * as Environment from "./Environment.ts"
 import { Keychain } from "./Keychain.ts"
 import * as ProfileFile from "./ProfileFile.ts"
 import { ProfileProblem } from "./ProfileFile.ts"
 
-export { find, ProfileProblem } from "./ProfileFile.ts"
+export { ProfileProblem } from "./ProfileFile.ts"
 
 const Profile = Schema.Struct({
   baseUrl: Schema.String,
@@ -20,7 +20,7 @@ export type Profile = typeof Profile.Type
 
 export type Profiles = ProfileFile.All<Profile>
 
-export const { fileOf, read, write } = ProfileFile.make("profiles.json", Profile, {
+export const { file, read, write } = ProfileFile.make("profiles.json", Profile, {
   what: "profiles",
   again: "log in again",
 })
@@ -57,14 +57,16 @@ const apiCodeOf = (name: string, profile: Profile): Effect.Effect<string, Profil
   )
 }
 
-/** The profile's settings as the variables that would say the same; `apiCode` false leaves the secret where it is. */
-export const toVariables = (
+/** The profile's settings under the names of the variables; `apiCode` false leaves the secret where it is. */
+export const provider = (
   name: string,
   profile: Profile,
-  apiCode = true,
-): Effect.Effect<Folders.Environment, ProfileProblem> =>
-  Effect.map(apiCode ? apiCodeOf(name, profile) : Effect.succeed(undefined), (code) => ({
-    AMILI_BASE_URL: profile.baseUrl,
-    AMILI_API_CODE: code,
-    AMILI_PRIVATE_KEY_FILE: profile.privateKeyFile,
-  }))
+  { apiCode, privateKeyFile }: { readonly apiCode: boolean; readonly privateKeyFile: boolean },
+): Effect.Effect<ConfigProvider.ConfigProvider, ProfileProblem> =>
+  Effect.map(apiCode ? apiCodeOf(name, profile) : Effect.succeed(undefined), (code) =>
+    Environment.of({
+      AMILI_BASE_URL: profile.baseUrl,
+      AMILI_API_CODE: code,
+      AMILI_PRIVATE_KEY_FILE: privateKeyFile ? profile.privateKeyFile : undefined,
+    }),
+  )

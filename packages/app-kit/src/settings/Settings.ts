@@ -1,33 +1,21 @@
-/** Who we are and which API we talk to, from the environment. Nothing is read before a command needs the API. */
+/** Who we are and which API we talk to. Nothing is read before a command needs the API. */
 import { AmiliConfig, InvalidConfig } from "@amili-cases/core/AmiliConfig"
 import type { Options } from "@amili-cases/core/AmiliConfig"
-import { AccessToken, ApiCode, Credentials } from "@amili-cases/core/Credentials"
-import type { Credential } from "@amili-cases/core/Credentials"
+import { AccessToken, ApiCode, type Credential, Credentials } from "@amili-cases/core/Credentials"
 import { FileSystem } from "@effect/platform"
 import type { Path } from "@effect/platform"
-import type { PlatformError } from "@effect/platform/Error"
-import { Context, Data, Effect, Option, Redacted } from "effect"
-import type { Environment } from "./Folders.ts"
+import { type ConfigProvider, Context, Data, Effect, Layer, Option, Redacted } from "effect"
+import { reasonOf } from "./PrivateFile.ts"
+import * as Connection from "./Connection.ts"
 import type { ProfileProblem } from "./Profiles.ts"
 import * as Sources from "./Sources.ts"
 
-export type { Environment } from "./Folders.ts"
-
-/** The variables that both commands read, for documentation and completions. */
-export const variables = {
-  AMILI_BASE_URL: "the API, such as https://api-sandbox.amili.se",
-  AMILI_API_CODE: "the code that came with the registration of your public key",
-  AMILI_PRIVATE_KEY_FILE: "file with the private key (PEM)",
-  AMILI_PRIVATE_KEY: "the private key itself (PEM), instead of a file",
-  AMILI_ACCESS_TOKEN: "a ready access token, instead of code and key",
-} as const
-
-type Variable = keyof typeof variables
-
-/** The others, for documentation. */
+/** Variables that do not say where to connect, for documentation. */
 export const otherVariables = {
   AMILI_PROFILE: "the profile to use where no option names one",
   AMILI_KEYCHAIN: "off: there is no keychain, secrets of profiles are kept in a file",
+  HTTPS_PROXY: "proxy to the API, such as http://user:password@proxy.example.com:3128; ALL_PROXY and NO_PROXY too",
+  NODE_EXTRA_CA_CERTS: "file with certificates (PEM) to trust besides; SSL_CERT_FILE too",
   NO_COLOR: "no colour; CLICOLOR_FORCE for colour in a pipe too",
 } as const
 
@@ -41,63 +29,62 @@ export class ConfigProblem extends Data.TaggedError("ConfigProblem")<{
 /** Settings of a run that are not secrets and do not say where to connect: timeouts, retries and the like. */
 export type Tuning = Omit<Options, "baseUrl">
 
-/**
- * What core needs, from the environment and the profile in question (`named` is the value of `--profile`). An access
- * token goes before code and key, a key file before a key.
- */
+type Problem = ConfigProblem | InvalidConfig | ProfileProblem
+type Files = FileSystem.FileSystem | Path.Path
+
+/** What core needs, from the variables and the profile in use (`named` is the value of `--profile`). */
 export const resolve = (
-  variables: Environment,
-  tuning: Tuning = {},
-  named: Option.Option<string> = Option.none(),
-): Effect.Effect<
-  Context.Context<AmiliConfig | Credentials>,
-  ConfigProblem | InvalidConfig | ProfileProblem,
-  FileSystem.FileSystem | Path.Path
-> =>
+  tuning: Tuning,
+  named: Option.Option<string>,
+): Effect.Effect<Context.Context<AmiliConfig | Credentials>, Problem, Files> =>
   Effect.gen(function* () {
-    const { environment } = yield* Sources.resolve(variables, named)
-    yield* refuseMissing(environment)
-    const baseUrl = valueOf(environment, "AMILI_BASE_URL") ?? ""
+    const { connection } = yield* Sources.resolve(named)
+    yield* refuseMissing(connection)
+    const baseUrl = Option.getOrElse(connection.baseUrl, () => "")
     const config = yield* Effect.mapError(AmiliConfig.make({ ...tuning, baseUrl }), nameVariable)
-    const credential = yield* credentialOf(environment)
-    return Context.make(AmiliConfig, config).pipe(Context.add(Credentials, credential))
+    return Context.make(AmiliConfig, config).pipe(Context.add(Credentials, yield* credentialOf(connection)))
   })
 
-const valueOf = (environment: Environment, name: Variable) => {
-  const value = environment[name]?.trim()
-  return value === "" ? undefined : value
-}
+export const layer = (
+  tuning: Tuning,
+  named: Option.Option<string>,
+): Layer.Layer<AmiliConfig | Credentials, Problem, Files> => Layer.effectContext(resolve(tuning, named))
 
-const refuseMissing = (environment: Environment) => {
-  const has = (name: Variable) => valueOf(environment, name) !== undefined
-  const credentials = has("AMILI_ACCESS_TOKEN")
-    ? []
-    : [
-        ...(has("AMILI_API_CODE") ? [] : ["AMILI_API_CODE"]),
-        ...(has("AMILI_PRIVATE_KEY_FILE") || has("AMILI_PRIVATE_KEY") ? [] : ["AMILI_PRIVATE_KEY_FILE"]),
-      ]
-  const missing = [...(has("AMILI_BASE_URL") ? [] : ["AMILI_BASE_URL"]), ...credentials]
+/** From settings that are not kept anywhere yet. */
+export const layerFrom = (
+  settings: ConfigProvider.ConfigProvider,
+): Layer.Layer<AmiliConfig | Credentials, Problem, Files> =>
+  Layer.effectContext(Effect.withConfigProvider(resolve({}, Option.none()), settings))
+
+const refuseMissing = (connection: Connection.Connection) => {
+  const missing = Connection.missing(connection)
   if (missing.length === 0) return Effect.void
   return new ConfigProblem({
     message: `not connected to an API: ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not set`,
     hint: 'log in once with "amili auth login", or try it on made-up data with "amili sandbox start"',
-    exitCode: credentials.length > 0 ? 4 : 2,
+    exitCode: Connection.missingCredentials(connection).length > 0 ? 4 : 2,
   })
 }
 
-const credentialOf = (environment: Environment): Effect.Effect<Credential, ConfigProblem, FileSystem.FileSystem> => {
-  const token = valueOf(environment, "AMILI_ACCESS_TOKEN")
-  if (token !== undefined) return Effect.succeed(AccessToken({ token: Redacted.make(token) }))
-  const apiCode = Redacted.make(valueOf(environment, "AMILI_API_CODE") ?? "")
-  return Effect.map(privateKeyOf(environment), (key) => ApiCode({ apiCode, privateKey: Redacted.make(key) }))
+/** An access token goes before code and key, a key file before a key. */
+const credentialOf = (
+  connection: Connection.Connection,
+): Effect.Effect<Credential, ConfigProblem, FileSystem.FileSystem> => {
+  if (Option.isSome(connection.accessToken)) return Effect.succeed(AccessToken({ token: connection.accessToken.value }))
+  const apiCode = Option.getOrElse(connection.apiCode, () => Redacted.make(""))
+  return Effect.map(privateKeyOf(connection), (privateKey) => ApiCode({ apiCode, privateKey }))
 }
 
-const privateKeyOf = (environment: Environment): Effect.Effect<string, ConfigProblem, FileSystem.FileSystem> => {
-  const file = valueOf(environment, "AMILI_PRIVATE_KEY_FILE")
-  // A key in a variable often comes with its line breaks written as \n: some systems keep a variable to one line.
-  if (file === undefined)
-    return Effect.succeed((valueOf(environment, "AMILI_PRIVATE_KEY") ?? "").replaceAll("\\n", "\n"))
-  return Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(file)).pipe(
+const privateKeyOf = ({
+  privateKey,
+  privateKeyFile,
+}: Connection.Connection): Effect.Effect<Redacted.Redacted, ConfigProblem, FileSystem.FileSystem> => {
+  if (Option.isNone(privateKeyFile)) {
+    return Effect.succeed(Option.getOrElse(privateKey, () => Redacted.make("")))
+  }
+  const file = privateKeyFile.value
+  return Effect.flatMap(FileSystem.FileSystem, (files) => files.readFile(file)).pipe(
+    Effect.map((bytes) => Redacted.make(textOf(bytes))),
     Effect.mapError(
       (error) =>
         new ConfigProblem({
@@ -109,18 +96,11 @@ const privateKeyOf = (environment: Environment): Effect.Effect<string, ConfigPro
   )
 }
 
-const reasonOf = (error: PlatformError): string => {
-  if (error._tag === "BadArgument") return "not a usable path"
-  switch (error.reason) {
-    case "NotFound":
-      return "no such file"
-    case "PermissionDenied":
-      return "permission denied"
-    case "BadResource":
-      return "not a file"
-    default:
-      return error.description ?? error.reason
-  }
+/** Windows' editors and PowerShell write UTF-16, which begins with a mark; anything else is UTF-8. */
+const textOf = (bytes: Uint8Array): string => {
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8"
+  return new TextDecoder(mark).decode(bytes)
 }
 
 /** Core knows no variables: the person who set one wants to read its name. */

@@ -1,27 +1,27 @@
 /** Access tokens kept between calls, each in a file for its owner alone, so that a lookup is one request. */
-import type { TokenStore } from "@amili-cases/core/TokenStore"
+import { type StoredToken, TokenStore } from "@amili-cases/core/TokenStore"
 import { FileSystem, Path } from "@effect/platform"
-import type { StoredToken } from "@amili-cases/core/TokenStore"
-import { DateTime, Effect, Option, Predicate, Redacted } from "effect"
-import type { Context } from "effect"
+import { DateTime, Effect, Layer, Option, Predicate, Redacted } from "effect"
 import * as Folders from "./Folders.ts"
 import * as PrivateFile from "./PrivateFile.ts"
 
-export const folderOf = (environment: Folders.Environment): Effect.Effect<string, never, Path.Path> =>
-  Effect.map(Path.Path, (path) => path.join(Folders.cache(environment), "tokens"))
+export const folder: Effect.Effect<string, never, Path.Path> = Effect.zipWith(
+  Path.Path,
+  Folders.cache(),
+  (path, cache) => path.join(cache, "tokens"),
+)
 
 /**
  * A store in the platform's cache folder. One that cannot be read or written costs an exchange and is not worth a word:
  * a machine without a home folder is no fault of whoever types a command.
  */
-export const make = (
-  environment: Folders.Environment,
-): Effect.Effect<Context.Tag.Service<TokenStore>, never, FileSystem.FileSystem | Path.Path> =>
+export const layer: Layer.Layer<TokenStore, never, FileSystem.FileSystem | Path.Path> = Layer.effect(
+  TokenStore,
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const path = yield* Path.Path
-    const folder = yield* folderOf(environment)
-    const fileOf = (key: string) => path.join(folder, `${key}.json`)
+    const location = yield* folder
+    const fileOf = (key: string) => path.join(location, `${key}.json`)
     return {
       get: (key) =>
         files.readFileString(fileOf(key)).pipe(
@@ -39,7 +39,8 @@ export const make = (
         ),
       remove: (key) => Effect.ignore(files.remove(fileOf(key), { force: true })),
     }
-  })
+  }),
+)
 
 /** By hand: compiling a schema takes longer than everything else that a lookup does before its request. */
 const read = (text: string): Option.Option<StoredToken> =>

@@ -1,8 +1,8 @@
-/** The answer, on stdout: written with back pressure, a closed pipe and a full disk told apart. */
+/** The answer, on stdout: written with back pressure, and a closed pipe is not the same failure as a full disk. */
 import process from "node:process"
 import { Data, Effect, Sink } from "effect"
 import * as Display from "./display.ts"
-import * as Person from "./Person.ts"
+import * as Wording from "./Wording.ts"
 import * as Stderr from "./stderr.ts"
 
 /** stdout cannot take what is written to it, for another reason than that its reader has gone. */
@@ -32,7 +32,7 @@ export const lines: Sink.Sink<void, string, never, OutputFailed> = Sink.forEachC
 export const note = (text: string): Effect.Effect<void> =>
   Effect.sync(() => {
     Display.hide()
-    Stderr.write(`${Person.told(text)}\n`)
+    Stderr.write(`${Wording.forStderr(text)}\n`)
   })
 
 /** Whether the reader of a pipe has gone away. */

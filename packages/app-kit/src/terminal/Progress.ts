@@ -1,5 +1,5 @@
 /**
- * How far a long reading has come, told on stderr: a bar on a terminal, otherwise a plain line now and then, since programs
+ * Progress of a long read, on stderr: a bar on a terminal, otherwise a plain line now and then, since programs
  * that run at night write into a log. What is over within half a second says nothing, and nothing stays on the screen.
  */
 import { Clock, Effect, Option, Schedule, Stream } from "effect"

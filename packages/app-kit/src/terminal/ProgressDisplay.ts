@@ -1,4 +1,4 @@
-/** Where progress is told: nowhere, unless `Main` runs the program. Apart from `Progress`, since every start loads it. */
+/** Where progress is shown: nowhere, unless `Main` runs the program. Apart from `Progress`, since every start loads it. */
 import { Context, Option } from "effect"
 
 export interface Display {

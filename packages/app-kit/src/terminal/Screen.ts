@@ -1,5 +1,6 @@
 /** What stdout is: a terminal of some size, or a pipe or file that a program reads. */
 import process from "node:process"
+import * as Environment from "../settings/Environment.ts"
 
 export interface Screen {
   /** A person looks at it: tables, colour, one screen at a time. Otherwise: plain rows, all of them. */
@@ -8,8 +9,6 @@ export interface Screen {
   readonly rows: number
   readonly colour: boolean
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 interface Stream {
   readonly isTTY?: boolean
@@ -21,7 +20,7 @@ interface Stream {
  * `AMILI_FORCE_TTY=80x24` makes a pipe count as a terminal of that size. Colour: never with NO_COLOR or on a dumb
  * terminal, always with CLICOLOR_FORCE, otherwise on a terminal.
  */
-export const of = (stream: Stream, environment: Environment): Screen => {
+export const of = (stream: Stream, environment: Environment.Variables): Screen => {
   const [, columns, rows] = /^(\d+)(?:x(\d+))?$/.exec(environment.AMILI_FORCE_TTY ?? "") ?? []
   const terminal = columns !== undefined || stream.isTTY === true
   return {
@@ -36,7 +35,7 @@ export const of = (stream: Stream, environment: Environment): Screen => {
 }
 
 /** The screen of this process. */
-export const current = (): Screen => of(process.stdout, process.env)
+export const current = (): Screen => of(process.stdout, Environment.variables)
 
 /** Text in bold, where colour is on. */
 export const bold = (screen: Screen, text: string): string => (screen.colour ? `\u001b[1m${text}\u001b[22m` : text)

@@ -3,11 +3,12 @@ import { fstatSync } from "node:fs"
 import process from "node:process"
 import { Option } from "effect"
 import type { Display } from "./ProgressDisplay.ts"
+import * as Environment from "../settings/Environment.ts"
 import * as Stderr from "./stderr.ts"
 
 /** None where stdout is a pipe on a terminal: the program that reads it (`less`) may own the screen. */
 export const current = (): Option.Option<Display> => {
-  if (!process.stderr.isTTY || process.env.TERM === "dumb")
+  if (!process.stderr.isTTY || Environment.variables.TERM === "dumb")
     return Option.some({
       kind: "lines",
       width: () => Infinity,

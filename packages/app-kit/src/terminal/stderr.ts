@@ -1,4 +1,4 @@
-/** stderr, opened when something is told: Node takes a millisecond to make it a stream, and most commands tell nothing. */
+/** stderr, opened at the first write: Node takes a millisecond to make it a stream, and most commands write nothing to it. */
 import process from "node:process"
 
 let watched = false

@@ -7,7 +7,9 @@ import { Effect, Either } from "effect"
 const flag = (names: ReadonlyArray<string>, value?: string, repeated = false): Flag => ({
   names,
   value,
+  choices: [],
   repeated,
+  required: false,
   description: "",
 })
 const json = flag(["-j", "--json"])
@@ -25,7 +27,10 @@ const root = Tree.group("amili", "", [
 
 const arrange = (...rest: ReadonlyArray<string>) =>
   Either.merge(
-    Either.mapLeft(Arguments.arrange([json, since, data], rest, ["amili", "case", "show"]), (error) => error.message),
+    Either.mapLeft(
+      Arguments.arrange({ flags: [json, since, data], positionals: [] }, rest, ["amili", "case", "show"]),
+      (error) => error.message,
+    ),
   )
 
 const route = (...argv: ReadonlyArray<string>) => Arguments.route(root, argv, [profile])

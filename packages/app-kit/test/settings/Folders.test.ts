@@ -1,8 +1,10 @@
+import * as Environment from "../../src/settings/Environment.ts"
 import * as Folders from "../../src/settings/Folders.ts"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
 
 describe("Folders", () => {
-  it.each([
+  it.effect.each([
     ["linux", { HOME: "/home/a" }, "/home/a/.config/amili", "/home/a/.cache/amili"],
     [
       "linux",
@@ -18,7 +20,9 @@ describe("Folders", () => {
       "C:\\Users\\a\\AppData\\Local\\amili",
     ],
     ["win32", { APPDATA: "D:\\r", LOCALAPPDATA: "D:\\l" }, "D:\\r\\amili", "D:\\l\\amili"],
-  ] as const)("are the usual ones of %s with %j", (platform, environment, config, cache) => {
-    expect([Folders.config(environment, platform), Folders.cache(environment, platform)]).toEqual([config, cache])
-  })
+  ] as const)("are the usual ones of %s with %j", ([platform, environment, config, cache]) =>
+    Effect.gen(function* () {
+      expect([yield* Folders.config(platform), yield* Folders.cache(platform)]).toEqual([config, cache])
+    }).pipe(Effect.withConfigProvider(Environment.of(environment))),
+  )
 })

@@ -1,3 +1,4 @@
+import * as Environment from "../../src/settings/Environment.ts"
 import { Keychain, KeychainProblem } from "../../src/settings/Keychain.ts"
 import * as Login from "../../src/settings/Login.ts"
 import * as Profiles from "../../src/settings/Profiles.ts"
@@ -35,10 +36,13 @@ const at = (home: string) => ({ XDG_CONFIG_HOME: home, APPDATA: home })
 
 const login = (home: string, given: Partial<Login.Given> = {}, attempt: Effect.Effect<void, string> = Effect.void) =>
   Login.login(
-    { ...variables, ...at(home) },
     { profile: "work", baseUrl: Option.none(), keyFile: Option.none(), plainFile: false, ...given },
     () => attempt,
-  )
+  ).pipe(Effect.withConfigProvider(Environment.of({ ...variables, ...at(home) })))
+
+/** Where the settings come from when the variables are these. */
+const sources = (variables: Environment.Variables) =>
+  Effect.withConfigProvider(Sources.resolve(Option.none()), Environment.of(variables))
 
 const text = (home: string) =>
   Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(`${home}/amili/profiles.json`))
@@ -63,8 +67,8 @@ describe("Login, where there is a keychain,", () => {
           expect((yield* login(home)).rests).toBe("in the keychain")
           expect([...held]).toEqual([["work at https://api.example", "secret-code"]])
           expect(yield* text(home)).not.toContain("secret-code")
-          const found = yield* Sources.resolve(at(home), Option.none())
-          expect(found.environment).toMatchObject(variables)
+          const found = yield* sources(at(home))
+          expect(Option.map(found.connection.apiCode, Redacted.value)).toEqual(Option.some("secret-code"))
           expect(found.secret).toBe("keychain")
         }),
       keychain,
@@ -94,7 +98,7 @@ describe("Login, where there is a keychain,", () => {
           expect([...held.keys()]).toEqual(["work at https://other.example"])
           expect((yield* login(home, { plainFile: true })).rests).toContain("as plain text")
           expect([...held]).toEqual([])
-          expect((yield* Sources.resolve(at(home), Option.none())).secret).toBe("file")
+          expect((yield* sources(at(home))).secret).toBe("file")
         }),
       keychain,
     )
@@ -107,7 +111,7 @@ describe("Login, where there is a keychain,", () => {
         Effect.gen(function* () {
           yield* Effect.provideService(login(home), Keychain, fake().keychain)
           const environment = { ...at(home), AMILI_ACCESS_TOKEN: "token" }
-          expect((yield* Sources.resolve(environment, Option.none())).secret).toBe("environment")
+          expect((yield* sources(environment)).secret).toBe("environment")
         }),
       broken,
     )
@@ -131,7 +135,7 @@ describe("Login, where the keychain does not answer,", () => {
       (home) =>
         Effect.gen(function* () {
           yield* Effect.provideService(login(home), Keychain, fake().keychain)
-          const problem = yield* Effect.flip(Sources.resolve(at(home), Option.none()))
+          const problem = yield* Effect.flip(sources(at(home)))
           expect(problem).toMatchObject({
             exitCode: 4,
             message: "the api code of the profile work is in the keychain, which cannot be read: it is locked",
@@ -148,7 +152,13 @@ describe("Login, where the keychain does not answer,", () => {
         Effect.gen(function* () {
           yield* login(home)
           const problem = yield* Effect.provideService(
-            Effect.flip(Profiles.toVariables("work", { baseUrl: "https://api.example", privateKeyFile: "/k.pem" })),
+            Effect.flip(
+              Profiles.provider(
+                "work",
+                { baseUrl: "https://api.example", privateKeyFile: "/k.pem" },
+                { apiCode: true, privateKeyFile: true },
+              ),
+            ),
             Keychain,
             fake().keychain,
           )

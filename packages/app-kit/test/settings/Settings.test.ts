@@ -1,6 +1,7 @@
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Credentials, match } from "@amili-cases/core/Credentials"
 import * as ExitCode from "../../src/process/ExitCode.ts"
+import * as Environment from "../../src/settings/Environment.ts"
 import * as Settings from "../../src/settings/Settings.ts"
 import { FileSystem, Path } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
@@ -22,7 +23,7 @@ const complete = {
   AMILI_PRIVATE_KEY_FILE: "/keys/amili.pem",
 }
 
-const read = (environment: Settings.Environment) =>
+const read = (variables: Environment.Variables) =>
   Effect.gen(function* () {
     const config = yield* AmiliConfig
     const credential = yield* Credentials
@@ -34,10 +35,10 @@ const read = (environment: Settings.Environment) =>
         AccessToken: ({ token }) => Redacted.value(token),
       }),
     }
-  }).pipe(Effect.provide(Layer.effectContext(Settings.resolve(environment)).pipe(Layer.provide([files, Path.layer]))))
+  }).pipe(Effect.provide(Layer.provide(Settings.layerFrom(Environment.of(variables)), [files, Path.layer])))
 
-const problemOf = (environment: Settings.Environment) =>
-  Effect.map(Effect.flip(read(environment)), (error) => ({
+const problemOf = (variables: Environment.Variables) =>
+  Effect.map(Effect.flip(read(variables)), (error) => ({
     code: ExitCode.of(error),
     message: error.message,
     hint: error.hint ?? "",

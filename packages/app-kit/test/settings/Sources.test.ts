@@ -1,8 +1,9 @@
+import * as Environment from "../../src/settings/Environment.ts"
 import * as Sources from "../../src/settings/Sources.ts"
 import { FileSystem, Path } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Layer, Option } from "effect"
+import { Effect, Layer, Option, Redacted } from "effect"
 
 const profile = (name: string) => ({
   baseUrl: `https://${name}.example`,
@@ -21,13 +22,14 @@ const files = (text: string | undefined) =>
           ),
   })
 
-const resolve = (environment: Record<string, string>, named?: string, text: string | undefined = kept) =>
-  Sources.resolve({ XDG_CONFIG_HOME: "/c", ...environment }, Option.fromNullable(named)).pipe(
-    Effect.map(({ environment, profile }) => ({
-      api: environment.AMILI_BASE_URL,
-      code: environment.AMILI_API_CODE,
-      key: environment.AMILI_PRIVATE_KEY_FILE,
-      token: environment.AMILI_ACCESS_TOKEN,
+const resolve = (variables: Record<string, string>, named?: string, text: string | undefined = kept) =>
+  Sources.resolve(Option.fromNullable(named)).pipe(
+    Effect.withConfigProvider(Environment.of({ XDG_CONFIG_HOME: "/c", ...variables })),
+    Effect.map(({ connection, profile }) => ({
+      api: Option.getOrUndefined(connection.baseUrl),
+      code: Option.getOrUndefined(Option.map(connection.apiCode, Redacted.value)),
+      key: Option.getOrUndefined(connection.privateKeyFile),
+      token: Option.getOrUndefined(Option.map(connection.accessToken, Redacted.value)),
       profile: Option.getOrUndefined(profile),
     })),
     Effect.provide(Layer.merge(files(text), Path.layer)),
@@ -90,10 +92,7 @@ describe("Sources", () => {
 
   it.effect("knows nothing where nobody has logged in", () =>
     Effect.gen(function* () {
-      const { environment } = yield* Sources.resolve({ XDG_CONFIG_HOME: "/empty" }, Option.none()).pipe(
-        Effect.provide(Layer.merge(files(kept), Path.layer)),
-      )
-      expect(environment).toEqual({})
+      expect(yield* resolve({ XDG_CONFIG_HOME: "/empty" })).toEqual({})
     }),
   )
 

@@ -25,10 +25,8 @@ export const open = <Rows, Closing>(output: Output<Rows, Closing>, options: RunF
     ? Effect.map(
         PerCreditor.make((creditor) => openSet(output, { ...options, base: `${options.base}-${creditor}` })),
         (sets) => ({
-          write: (table, rows) => {
-            const { creditor } = output.tables[table]
-            return sets.split(rows, creditor, (files, part) => files.write(table, part))
-          },
+          write: <K extends keyof Rows & string>(table: K, rows: ReadonlyArray<Rows[K]>) =>
+            sets.split(rows, output.tables[table].creditor, (files, part) => files.write(table, part)),
           finish: (closing) => sets.finish((files) => files.finish(closing)),
         }),
       )

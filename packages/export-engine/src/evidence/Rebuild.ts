@@ -129,7 +129,10 @@ const counted = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
         remembered: undefined,
       })
       yield* runs.commit(prepared, Commit.checkpointOf(prepared))
-    }).pipe(Effect.scoped, Effect.onError(() => Effect.ignore(runs.undo(run))))
+    }).pipe(
+      Effect.scoped,
+      Effect.onError(() => Effect.ignore(runs.undo(run))),
+    )
     if (manifest.apiMovedFrom !== undefined) {
       yield* (yield* Origins).move(profile, manifest.apiMovedFrom, manifest.api, manifest.startedAt)
     }

@@ -26,7 +26,12 @@ export interface Made {
  * it: the raw documents, which all else is made of, and the bridge of an open run, for which the API was asked. A
  * workbook that is gone and that this Node compresses otherwise is proven by its content.
  */
-export const run = <E, R>(dataset: Pick<Dataset<E | FileFailed, R>, "remake">, original: Run, exports: string, target: string) =>
+export const run = <E, R>(
+  dataset: Pick<Dataset<E | FileFailed, R>, "remake">,
+  original: Run,
+  exports: string,
+  target: string,
+) =>
   Effect.gen(function* () {
     if (original.state === "abandoned") return yield* abandoned(original)
     const folders = yield* Folder

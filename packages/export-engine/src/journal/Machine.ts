@@ -52,7 +52,9 @@ function keptId(): Effect.Effect<string, never, FileSystem.FileSystem | Path.Pat
     const make = Effect.gen(function* () {
       yield* makeFolder(folder)
       // Of several processes that make it at once, one succeeds and the others read what it wrote.
-      yield* Effect.ignore(fs.writeFileString(file, `${randomBytes(16).toString("hex")}\n`, { flag: "wx", mode: 0o600 }))
+      yield* Effect.ignore(
+        fs.writeFileString(file, `${randomBytes(16).toString("hex")}\n`, { flag: "wx", mode: 0o600 }),
+      )
       return yield* read
     })
     return yield* Effect.orElse(read, () => make)

@@ -20,5 +20,7 @@ export const client = (url: Redacted.Redacted): Effect.Effect<SqlClient, Journal
         "write postgres://user:password@host:5432/database",
       )
     }
-    return yield* PgClient.make({ url, applicationName: "amili-export", maxConnections: 4 }).pipe(Effect.mapError(ofSql))
+    return yield* PgClient.make({ url, applicationName: "amili-export", maxConnections: 4 }).pipe(
+      Effect.mapError(ofSql),
+    )
   })

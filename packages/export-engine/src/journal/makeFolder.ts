@@ -7,9 +7,7 @@ import { Effect } from "effect"
 const mode = 0o700
 
 /** One level at a time: on a file system that refuses new folders Node's own recursion never ends. */
-export const makeFolder = (
-  folder: string,
-): Effect.Effect<void, PlatformError, FileSystem.FileSystem | Path.Path> =>
+export const makeFolder = (folder: string): Effect.Effect<void, PlatformError, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const path = yield* Path.Path

@@ -28,7 +28,11 @@ export type RecoveryFailed = JournalError | FileFailed | RunLost | FilesNotHere
 export const recover = (
   profile: string,
   folder: string,
-): Effect.Effect<ReadonlyArray<Run>, RecoveryFailed, Datasets | FileSystem.FileSystem | Folder | Machine | Runs | SqlClient | Witness> =>
+): Effect.Effect<
+  ReadonlyArray<Run>,
+  RecoveryFailed,
+  Datasets | FileSystem.FileSystem | Folder | Machine | Runs | SqlClient | Witness
+> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const folders = yield* Folder

@@ -40,7 +40,11 @@ export const complete = (
   handle: RunHandle,
   sealed: Commit.Sealed,
   remembered?: Prepared["remembered"],
-): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | FileSystem.FileSystem | Runs | SqlClient | Witness> =>
+): Effect.Effect<
+  Run,
+  FileFailed | JournalError | RunLost,
+  Folder | FileSystem.FileSystem | Runs | SqlClient | Witness
+> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     yield* at("prepare")

@@ -34,16 +34,7 @@ export const open = (
 ): Effect.Effect<
   Session,
   SessionFailed,
-  | Datasets
-  | FileSystem.FileSystem
-  | Folder
-  | Lock
-  | Machine
-  | Origins
-  | Runs
-  | Scope.Scope
-  | SqlClient
-  | Witness
+  Datasets | FileSystem.FileSystem | Folder | Lock | Machine | Origins | Runs | Scope.Scope | SqlClient | Witness
 > =>
   Effect.gen(function* () {
     const { api, folder, profile } = settings

@@ -49,10 +49,7 @@ export const check = (
   })
 
 /** The same where there is no journal yet, so that none is made. */
-export const checkFirst = (
-  settings: Settings,
-  dataset: string,
-): Effect.Effect<void, Failed, Witness | Folder> =>
+export const checkFirst = (settings: Settings, dataset: string): Effect.Effect<void, Failed, Witness | Folder> =>
   Effect.gen(function* () {
     const { folder, profile } = settings
     const witness = yield* Witness
@@ -97,7 +94,8 @@ const rememberLast = (dataset: string, { account, api, folder, profile }: Settin
     }
     const isKnown = (known: Line) => known.hash === hash && known.account === line.account && known.first === first
     const here = yield* witness.ofFolder(folder, profile, dataset)
-    if (Option.exists(here, isKnown) && (!witness.remembersOnMachine || (yield* witness.ofMachine).some(isKnown))) return
+    if (Option.exists(here, isKnown) && (!witness.remembersOnMachine || (yield* witness.ofMachine).some(isKnown)))
+      return
     yield* at("witness")
     for (const failed of yield* witness.write(folder, line)) {
       yield* note(
@@ -123,11 +121,7 @@ const sameFolder = ({ beginAgain, folder }: Settings, chain: ReadonlyArray<Chain
 }
 
 /** The same cases come from the same API for the same profile, or with the same credentials. */
-const firstTime = (
-  { account, api, beginAgain, profile }: Settings,
-  dataset: string,
-  machine: ReadonlyArray<Line>,
-) => {
+const firstTime = ({ account, api, beginAgain, profile }: Settings, dataset: string, machine: ReadonlyArray<Line>) => {
   if (beginAgain === true) return Effect.void
   const same = machine.filter(
     (line) =>

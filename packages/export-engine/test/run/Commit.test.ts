@@ -49,7 +49,9 @@ describe("the files of a profile", () => {
   it("are told from those of profiles whose names begin alike", () => {
     const isOurs = (name: string) => Naming.isOf(name, "default", "closed")
     expect(
-      ["closed-000001-2026-12-01.csv.partial", "closed-1000000-2026-12-01-raw.ndjson.gz"].filter((name) => !isOurs(name)),
+      ["closed-000001-2026-12-01.csv.partial", "closed-1000000-2026-12-01-raw.ndjson.gz"].filter(
+        (name) => !isOurs(name),
+      ),
     ).toEqual([])
     expect(isOurs("closed-backfill-first-to-2026-01-01-20260101T080000Z.csv.partial")).toBe(true)
     expect(

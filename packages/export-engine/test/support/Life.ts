@@ -67,12 +67,12 @@ const worldIn = (root: string) => {
       const context = yield* Layer.buildWithScope(opened(name), scope)
       const existing = Array.from({ length: count }, (_, index) => `item-${index}`)
       const fiber = yield* exportItems(settingsIn(at(name)), existing).pipe(
-        Effect.provide(Context.add(context, Steps, {
-          at: (step) =>
-            step.split(":")[0] === die
-              ? Effect.zipRight(Deferred.succeed(died, "died"), Effect.never)
-              : Effect.void,
-        })),
+        Effect.provide(
+          Context.add(context, Steps, {
+            at: (step) =>
+              step.split(":")[0] === die ? Effect.zipRight(Deferred.succeed(died, "died"), Effect.never) : Effect.void,
+          }),
+        ),
         Effect.forkDaemon,
       )
       const result = yield* Effect.either(Effect.raceFirst(Fiber.join(fiber), Deferred.await(died)))
@@ -196,7 +196,8 @@ const worldIn = (root: string) => {
           seen.set(id, file)
         }
       }
-      if (!isLost) for (let at = 0; at < count; at++) if (!seen.has(`item-${at}`)) problems.push(`item-${at} is in no file`)
+      if (!isLost)
+        for (let at = 0; at < count; at++) if (!seen.has(`item-${at}`)) problems.push(`item-${at} is in no file`)
       return problems
     },
   }

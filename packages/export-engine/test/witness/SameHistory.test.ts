@@ -73,8 +73,12 @@ describe("a journal", () => {
       yield* run(["a", "b"])
       expect(notes).toEqual([])
       expect(yield* run(["a", "c"], { folder: copy, state: join(root, "other") })).toMatchObject(done(2))
-      expect(notes).toEqual([expect.stringContaining("used on this machine for the first time; its last item run is 1")])
-      expect(yield* run(["a", "b", "c"], { folder: copy })).toMatchObject(refused("OtherHistory", /two copies .* item run 2/))
+      expect(notes).toEqual([
+        expect.stringContaining("used on this machine for the first time; its last item run is 1"),
+      ])
+      expect(yield* run(["a", "b", "c"], { folder: copy })).toMatchObject(
+        refused("OtherHistory", /two copies .* item run 2/),
+      )
       expect(yield* run(["a", "b", "c"])).toMatchObject(done(3))
     }),
   )
@@ -84,7 +88,8 @@ describe("a journal", () => {
       const { journal, out, run } = yield* place
       yield* run(["a"])
       yield* run(["a", "b"])
-      for (const name of readdirSync(out)) if (/^(\.item-witness|item-000001|journal)/.test(name)) rmSync(join(out, name))
+      for (const name of readdirSync(out))
+        if (/^(\.item-witness|item-000001|journal)/.test(name)) rmSync(join(out, name))
       const wrong = refused("OtherHistory", /item-000002-.* is of a run that the journal does not know: it has none$/)
       expect(yield* run(["a", "b"], { state: "/dev/null/none" })).toMatchObject(wrong)
       rmSync(journal)
@@ -105,7 +110,9 @@ describe("a first run", () => {
       const wrong = refused("WouldBeginAgain", `item run 2 of 2026-02-01 in ${out}`)
       expect(yield* run(["a", "b"], { folder: typo })).toMatchObject(wrong)
       expect(readdirSync(typo).filter((name) => name.startsWith("item"))).toEqual([])
-      expect(yield* run(["a", "b"], { profile: "buttik" })).toMatchObject(refused("WouldBeginAgain", "--profile default"))
+      expect(yield* run(["a", "b"], { profile: "buttik" })).toMatchObject(
+        refused("WouldBeginAgain", "--profile default"),
+      )
       // Of another company, or of another API, they are other cases.
       expect(yield* run(["x"], { folder: join(root, "company"), account: "other" })).toMatchObject(done(1))
       expect(yield* run(["x"], { folder: join(root, "api"), api: "https://other.example" })).toMatchObject(done(1))

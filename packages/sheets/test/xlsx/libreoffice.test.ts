@@ -72,7 +72,7 @@ describe.runIf(libreOffice)("LibreOffice", () => {
           expect(rows.map((_, index) => kept(lines[index + 1]?.[1] ?? ""))).toEqual(rows.map(kept))
         }),
       ),
-    600_000,
+    180_000,
   )
 
   for (const profile of profiles) {
@@ -97,7 +97,7 @@ describe.runIf(libreOffice)("LibreOffice", () => {
             expect(back.map(kept)).toEqual(usable.map((text) => kept(expected(profile, text))))
           }),
         ),
-      600_000,
+      180_000,
     )
   }
 })

@@ -4,7 +4,7 @@ import { resolve } from "node:path"
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { FileSystem } from "@effect/platform"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
@@ -26,7 +26,7 @@ const options = {
     Options.withDefault("ES256"),
     Options.withDescription("the signature that the key is for (default ES256)"),
   ),
-  json: Wish.oneJson,
+  json: Projection.oneJson,
 }
 
 const command = Command.make("keygen", options, ({ algorithm, json, out }) =>

@@ -1,10 +1,9 @@
 /** `amili auth login`: tries credentials and keeps them as a profile. */
-import process from "node:process"
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Login from "@amili-cases/app-kit/settings/Login"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
@@ -31,13 +30,13 @@ const options = {
       "keep the api code in a plain file even where there is a keychain: for runs at night, when nobody has unlocked it",
     ),
   ),
-  json: Wish.oneJson,
+  json: Projection.oneJson,
 }
 
 const command = Command.make("login", options, (given) =>
   Effect.gen(function* () {
-    const { isDefault, rests, ...kept } = yield* Login.login(process.env, given, (variables) =>
-      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(variables))),
+    const { isDefault, rests, ...kept } = yield* Login.login(given, (settings) =>
+      Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(settings))),
     )
     yield* Output.note(
       `Logged in to ${kept.baseUrl} as the profile "${given.profile}". The api code is ${rests}; the private key stays where it is.\nNext: amili case open${isDefault ? "" : ` --profile ${given.profile}`}`,

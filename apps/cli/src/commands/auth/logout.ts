@@ -1,5 +1,4 @@
-/** `amili auth logout`: forgets a profile and every access token that is kept. */
-import process from "node:process"
+/** `amili auth logout`: removes a profile and every saved access token. */
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Login from "@amili-cases/app-kit/settings/Login"
@@ -7,7 +6,7 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { FileSystem } from "@effect/platform"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option, Record } from "effect"
@@ -16,23 +15,23 @@ const options = {
   profile: Options.text("profile").pipe(
     Options.withPseudoName("name"),
     Options.optional,
-    Options.withDescription("the profile to forget (default: the default profile)"),
+    Options.withDescription("the profile to remove (default: the default profile)"),
   ),
-  json: Wish.oneJson,
+  json: Projection.oneJson,
 }
 
 const command = Command.make("logout", options, ({ json, profile }) =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
-    const tokens = yield* TokenFiles.folderOf(process.env)
+    const tokens = yield* TokenFiles.folder
     yield* Effect.ignore(files.remove(tokens, { recursive: true, force: true }))
-    const all = yield* Profiles.read(process.env)
+    const all = yield* Profiles.read
     const name = Option.getOrElse(profile, () => all.default ?? "default")
-    const known = Profiles.find(all, name)
+    const known = Option.getOrUndefined(Record.get(all.profiles, name))
     if (known === undefined) yield* Output.note(`there is no profile "${name}"; kept access tokens are removed`)
     else {
       yield* Login.forget(name, known).pipe(Effect.catchAll(stillThere))
-      yield* Profiles.write(process.env, without(all, name))
+      yield* Profiles.write(without(all, name))
       yield* Output.note(
         `The profile "${name}" is forgotten, and kept access tokens are removed. The private key stays where it is.`,
       )
@@ -58,5 +57,5 @@ export const logout = Runnable.make(command, {
     "Takes the profile out of the file of profiles and its api code out of the keychain, and removes the access tokens that are kept between calls.",
   ],
   traced: false,
-  examples: [{ command: "amili auth logout --profile sandbox", effect: "forget one profile" }],
+  examples: [{ command: "amili auth logout --profile sandbox", effect: "remove one profile" }],
 })

@@ -1,28 +1,31 @@
 /** `amili auth status`: who we are, where, until when, and where the secrets rest. */
-import process from "node:process"
+import type { Connection } from "@amili-cases/app-kit/settings/Connection"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import * as Person from "@amili-cases/app-kit/terminal/Person"
+import * as Wording from "@amili-cases/app-kit/terminal/Wording"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import * as Sources from "@amili-cases/app-kit/settings/Sources"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
+import { Cases } from "@amili-cases/core/Cases"
 import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
 import * as Globals from "../../Globals.ts"
 
-const command = Command.make("status", { json: Wish.oneJson, ...Globals.options }, (chosen) =>
+const command = Command.make("status", { json: Projection.oneJson, ...Globals.options }, (chosen) =>
   Effect.gen(function* () {
-    const sources = yield* Sources.resolve(process.env, chosen.profile)
-    const { environment, profile, secret } = sources
-    const file = yield* Profiles.fileOf(process.env)
+    const { connection, profile, secret } = yield* Sources.resolve(chosen.profile)
+    const file = yield* Profiles.file
     const line = (name: string, value: string) => (chosen.json ? Effect.void : Output.write(entry(name, value)))
-    yield* line("API", environment.AMILI_BASE_URL ?? "not set")
+    yield* line(
+      "API",
+      Option.getOrElse(connection.baseUrl, () => "not set"),
+    )
     yield* line(
       "Settings from",
       Option.match(profile, {
@@ -30,10 +33,14 @@ const command = Command.make("status", { json: Wish.oneJson, ...Globals.options 
         onSome: (name) => `profile "${name}" in ${file}`,
       }),
     )
-    yield* line("Credentials", credentials(environment))
-    yield* line("Secrets", secretsIn(secret, environment, (yield* Keychain).name))
+    yield* line("Credentials", credentials(connection))
+    yield* line("Secrets", secretsIn(secret, connection, (yield* Keychain).name))
     const until = yield* Effect.provide(
-      Effect.flatMap(AuthTokenProvider, (auth) => Effect.zipRight(auth.getValidToken(), auth.expiry)),
+      Effect.gen(function* () {
+        // A kept token says nothing about now: one case is asked for, whatever it is.
+        yield* (yield* Cases).page({ projection: ["id"], pageSize: 1 })
+        return yield* (yield* AuthTokenProvider).expiry
+      }),
       Globals.api(chosen),
     )
     yield* line(
@@ -43,15 +50,15 @@ const command = Command.make("status", { json: Wish.oneJson, ...Globals.options 
         onSome: (end) => `granted until ${Dates.shown(end)} (Stockholm time)`,
       }),
     )
-    const tokens = environment.AMILI_ACCESS_TOKEN === undefined ? yield* TokenFiles.folderOf(process.env) : undefined
+    const tokens = Option.isNone(connection.accessToken) ? yield* TokenFiles.folder : undefined
     if (tokens !== undefined) yield* line("Token kept in", `${tokens}, readable by you alone`)
     if (chosen.json)
       yield* Output.writeLine(
         Json.line({
-          baseUrl: environment.AMILI_BASE_URL,
+          baseUrl: Option.getOrUndefined(connection.baseUrl),
           profile: Option.getOrUndefined(profile),
-          credentials: environment.AMILI_ACCESS_TOKEN === undefined ? "apiCode" : "accessToken",
-          privateKeyFile: environment.AMILI_PRIVATE_KEY_FILE,
+          credentials: Option.isNone(connection.accessToken) ? "apiCode" : "accessToken",
+          privateKeyFile: Option.getOrUndefined(connection.privateKeyFile),
           secretsIn: secret,
           until: Option.getOrUndefined(until),
           tokensIn: tokens,
@@ -65,23 +72,23 @@ const margin = 14
 /** What it is, and beside it what is to be said, however many lines that takes. */
 const entry = (name: string, value: string) => {
   const { columns, terminal } = Screen.current()
-  const lines = Person.fit(value, terminal ? columns - margin : undefined).split("\n")
+  const lines = Wording.fit(value, terminal ? columns - margin : undefined).split("\n")
   return lines.map((line, index) => `${(index === 0 ? name : "").padEnd(margin)}${line}\n`).join("")
 }
 
-const credentials = (environment: Sources.Sources["environment"]) =>
-  environment.AMILI_ACCESS_TOKEN !== undefined
+const credentials = ({ accessToken, apiCode, privateKeyFile }: Connection) =>
+  Option.isSome(accessToken)
     ? "an access token"
-    : environment.AMILI_API_CODE === undefined
+    : Option.isNone(apiCode)
       ? "not set"
-      : `api code and ${environment.AMILI_PRIVATE_KEY_FILE ?? "a private key in AMILI_PRIVATE_KEY"}`
+      : `api code and ${Option.getOrElse(privateKeyFile, () => "a private key in AMILI_PRIVATE_KEY")}`
 
-const secretsIn = (place: Sources.Sources["secret"], environment: Sources.Sources["environment"], keychain: string) =>
+const secretsIn = (place: Sources.Sources["secret"], { accessToken, apiCode }: Connection, keychain: string) =>
   place === "keychain"
     ? `the api code in ${keychain}, the private key in its file`
     : place === "file"
       ? "the api code as plain text in the file of profiles, readable by you alone; the private key in its file"
-      : environment.AMILI_ACCESS_TOKEN === undefined && environment.AMILI_API_CODE === undefined
+      : Option.isNone(accessToken) && Option.isNone(apiCode)
         ? "none"
         : "in the environment of this shell"
 

@@ -2,13 +2,13 @@
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Command } from "@effect/cli"
 import { Effect, Option, Redacted } from "effect"
 import * as Globals from "../../Globals.ts"
 
-const command = Command.make("token", { json: Wish.oneJson, ...Globals.options }, (chosen) =>
+const command = Command.make("token", { json: Projection.oneJson, ...Globals.options }, (chosen) =>
   Effect.gen(function* () {
     const auth = yield* AuthTokenProvider
     const accessToken = Redacted.value(yield* auth.getValidToken())

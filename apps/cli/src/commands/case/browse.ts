@@ -11,16 +11,16 @@ import * as FilterText from "../../browse/FilterText.ts"
 import * as Keyboard from "../../browse/Keyboard.ts"
 import * as Table from "../../browse/Table.ts"
 import * as View from "../../browse/View.ts"
-import * as CaseDetail from "../../CaseDetail.ts"
-import * as CaseFields from "../../CaseFields.ts"
-import * as CaseSelection from "../../CaseSelection.ts"
+import * as CaseDetail from "../../case/CaseDetail.ts"
+import * as CaseFields from "../../case/CaseFields.ts"
+import * as CaseSelection from "../../case/CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
-import * as CaseRows from "../../CaseRows.ts"
+import * as CaseRows from "../../case/CaseRows.ts"
 
 const options = { ...CaseSelection.options, debtor: CaseRows.options.debtor, ...Globals.options }
 
 const command = Command.make("browse", options, (chosen) =>
-  Globals.reading(
+  Globals.connected(
     chosen,
     Effect.as(
       Keyboard.possible,

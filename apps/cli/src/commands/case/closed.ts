@@ -8,16 +8,12 @@ import { Cases } from "@amili-cases/core/Cases"
 import type { Filter } from "@amili-cases/core/Query"
 import { Command, Options } from "@effect/cli"
 import { DateTime, Effect, Option } from "effect"
-import * as CaseList from "../../CaseList.ts"
-import * as CaseSelection from "../../CaseSelection.ts"
+import * as CaseList from "../../case/CaseList.ts"
+import * as CaseSelection from "../../case/CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
 
 const options = {
-  since: Options.text("since").pipe(
-    Options.withPseudoName("date"),
-    Options.withDefault("30d"),
-    Options.withDescription(`closed on this day or later: ${Dates.forms} (default 30d)`),
-  ),
+  since: Options.optional(Dates.option("since", `closed on this day or later: ${Dates.forms} (default 30d)`)),
   until: Dates.until("closed before this day begins"),
   undated: Options.boolean("undated").pipe(
     Options.withDescription("instead, the cases that are closed without a close date: no date finds them"),
@@ -29,11 +25,12 @@ const options = {
 const undated = { closed: { $ne: null }, "closed.date": null } as const
 
 const command = Command.make("closed", options, (chosen) =>
-  Globals.reading(
+  Globals.connected(
     chosen,
     Effect.gen(function* () {
-      const from = yield* Dates.option("--since", chosen.since)
-      const until = yield* Dates.untilAfter(from, chosen.until)
+      const from = Option.getOrElse(chosen.since, thirtyDaysAgo(yield* CalendarDay.today))
+      const { until } = chosen
+      yield* Dates.ordered({ since: Option.some(from), until })
       const closed = yield* CaseSelection.closedFilterOf(chosen)
       if (chosen.undated) {
         return yield* CaseList.prepare(chosen, {
@@ -60,6 +57,8 @@ const command = Command.make("closed", options, (chosen) =>
     }),
   ),
 )
+
+const thirtyDaysAgo = (today: CalendarDay.CalendarDay) => () => CalendarDay.startOf(CalendarDay.addDays(today, -30))
 
 /** The day, where an instant is the beginning of one. */
 const dayOf = (instant: DateTime.Utc) => {

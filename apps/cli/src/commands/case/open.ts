@@ -3,8 +3,8 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect, Option } from "effect"
-import * as CaseList from "../../CaseList.ts"
-import * as CaseSelection from "../../CaseSelection.ts"
+import * as CaseList from "../../case/CaseList.ts"
+import * as CaseSelection from "../../case/CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
 
 const options = {
@@ -13,10 +13,11 @@ const options = {
 }
 
 const command = Command.make("open", options, (chosen) =>
-  Globals.reading(
+  Globals.connected(
     chosen,
     Effect.gen(function* () {
-      const { since, until } = yield* Dates.span(chosen)
+      const { since, until } = chosen
+      yield* Dates.ordered(chosen)
       return yield* CaseList.prepare(chosen, {
         kind: "open",
         what: "open cases",

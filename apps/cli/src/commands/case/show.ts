@@ -11,13 +11,13 @@ import { Cases } from "@amili-cases/core/Cases"
 import type { ReadError } from "@amili-cases/core/Reader"
 import { Args, Command, Options } from "@effect/cli"
 import { Duration, Effect, Option, Stream } from "effect"
-import * as CaseDetail from "../../CaseDetail.ts"
-import * as CaseFields from "../../CaseFields.ts"
-import * as CaseRows from "../../CaseRows.ts"
+import * as CaseDetail from "../../case/CaseDetail.ts"
+import * as CaseFields from "../../case/CaseFields.ts"
+import * as CaseRows from "../../case/CaseRows.ts"
 import * as Globals from "../../Globals.ts"
-import * as Lookup from "../../Lookup.ts"
+import * as Lookup from "../../case/Lookup.ts"
 import * as Unreadable from "../../Unreadable.ts"
-import * as Watch from "../../Watch.ts"
+import * as Watch from "../../case/Watch.ts"
 
 const options = {
   ids: Args.text({ name: "id" }).pipe(
@@ -46,7 +46,7 @@ const options = {
 }
 
 const command = Command.make("show", options, ({ debtor, ...wanted }) =>
-  Globals.reading(
+  Globals.connected(
     wanted,
     Effect.gen(function* () {
       if (wanted.ids.length + wanted.invoice.length + wanted.reference.length === 0)

@@ -6,16 +6,16 @@ import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import * as Table from "@amili-cases/app-kit/terminal/Table"
-import * as Wish from "@amili-cases/app-kit/documents/Wish"
+import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Cases } from "@amili-cases/core/Cases"
 import * as Money from "@amili-cases/core/Money"
 import { Command } from "@effect/cli"
 import { BigDecimal, Effect, Stream } from "effect"
-import * as Bars from "../../Bars.ts"
-import * as CaseSelection from "../../CaseSelection.ts"
+import * as Bars from "../../case/Bars.ts"
+import * as CaseSelection from "../../case/CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
-import * as Totals from "../../Totals.ts"
+import * as Totals from "../../case/Totals.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
 const options = {
@@ -25,7 +25,7 @@ const options = {
 }
 
 const command = Command.make("summary", options, (chosen) =>
-  Globals.reading(
+  Globals.connected(
     chosen,
     Effect.map(Rows.formatOf(chosen), (format) => summarize(chosen, format)),
   ),
@@ -67,7 +67,7 @@ const columns = [
 const write = (result: Totals.Totals, { documents, format }: Rows.Format) => {
   switch (format) {
     case "json":
-      return Wish.write(result.lines.map(documentOf), documents)
+      return Projection.write(result.lines.map(documentOf), documents)
     case "csv":
       return Output.write(asLines([Csv.header(columns), ...result.lines.map(Csv.line(columns))]))
     case "tabs":

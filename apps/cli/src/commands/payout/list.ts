@@ -9,7 +9,7 @@ import { Payouts } from "@amili-cases/core/Payouts"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option, Stream, Struct } from "effect"
 import * as Globals from "../../Globals.ts"
-import * as PayoutColumns from "../../PayoutColumns.ts"
+import * as PayoutColumns from "../../payout/PayoutColumns.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
 const options = {
@@ -24,16 +24,16 @@ const command = Command.make("list", options, (chosen) =>
   Globals.connected(
     chosen,
     Effect.gen(function* () {
-      const span = yield* Dates.span(chosen)
+      yield* Dates.ordered(chosen)
       const shape = yield* Rows.shapeOf({ columns: PayoutColumns.payouts, document: Struct.omit("etag") }, chosen)
-      return listed(span, shape, chosen.all)
+      return listed(chosen, shape, chosen.all)
     }),
   ),
 )
 
 const listed = ({ since, until }: Dates.Span, shape: Rows.Shape<Payout>, all: boolean) =>
   Effect.gen(function* () {
-    const payouts = yield* Payouts.instance
+    const payouts = yield* Payouts
     const dates = {
       ...Option.match(since, { onNone: () => ({}), onSome: ($gte) => ({ $gte }) }),
       ...Option.match(until, { onNone: () => ({}), onSome: ($lt) => ({ $lt }) }),

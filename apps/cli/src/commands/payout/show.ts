@@ -14,7 +14,7 @@ import { PayoutSpecifications } from "@amili-cases/core/PayoutSpecifications"
 import { Args, Command } from "@effect/cli"
 import { Effect, Schema, Struct } from "effect"
 import * as Globals from "../../Globals.ts"
-import * as PayoutColumns from "../../PayoutColumns.ts"
+import * as PayoutColumns from "../../payout/PayoutColumns.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
 const options = {
@@ -44,9 +44,9 @@ const command = Command.make("show", options, (chosen) =>
 
 const shown = (id: PayoutId, shape: Rows.Shape<PayoutSpecification>) =>
   Effect.gen(function* () {
-    const payout = yield* (yield* Payouts.instance).get(id)
+    const payout = yield* (yield* Payouts).get(id)
     const unreadable = yield* Unreadable.make("payout line")
-    const specifications = yield* PayoutSpecifications.instance
+    const specifications = yield* PayoutSpecifications
     if (shape.format === "table") yield* Output.write(`${render(payout, Screen.current())}\n\n`)
     const count = yield* Rows.write(specifications.walk({ payoutId: id }, unreadable.options), shape)
     if (count === 0) yield* Output.note("no lines belong to this payout")

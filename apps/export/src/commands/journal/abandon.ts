@@ -5,12 +5,12 @@ import { Effect } from "effect"
 import { tool } from "../../Layers.ts"
 import * as Abandon from "@amili-cases/export-engine/evidence/Abandon"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
-import * as journal from "../journal.ts"
-import * as Sure from "../sure.ts"
+import * as journal from "../../setup/journal.ts"
+import * as Confirm from "./confirm.ts"
 
 const command = Command.make(
   "abandon",
-  { ...journal.place, dataset: journal.dataset, yes: Sure.yes, serial: journal.serial },
+  { ...journal.place, dataset: journal.dataset, yes: Confirm.yes, serial: journal.serial },
   (given) =>
     journal.changing(given, ({ out, profile }) =>
       Effect.gen(function* () {
@@ -23,7 +23,7 @@ const command = Command.make(
           return yield* Output.writeLine(given.json ? JSON.stringify({ profile, dataset, serial, file }) : file)
         }
         if (!given.json) yield* Output.note(warning(found))
-        yield* Sure.confirm(given, "Give it up")
+        yield* Confirm.confirm(given, "Give it up")
         const file = yield* Abandon.abandon(found, folder)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, dataset, serial, file }))
         yield* Output.note(`${dataset} run ${serial} is given up: the next amili-export ${dataset} takes its cases`)
@@ -53,8 +53,8 @@ const warning = ({ files, manifest, name, run }: Abandon.Lost): string => {
 
 export const abandon = Runnable.make(command, {
   details: [
-    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine goes on, because somebody may have them. This gives such a run up: its number is spent and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
-    "A run whose files are all there is not given up, nor one that counts. Make sure first that nobody has booked from the files: it names them, with their hashes.",
+    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine goes on, because somebody may have them. This abandons such a run: its number is used and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
+    "A run whose files are all there cannot be abandoned, nor one that is committed. Make sure first that nobody has booked from the files: it names them, with their hashes.",
   ],
   examples: [
     { command: "amili-export journal abandon 12 --out exports", effect: "run 12 of the closed cases is lost" },

@@ -5,7 +5,7 @@ import * as Backup from "@amili-cases/export-engine/journal/Backup"
 import { Command, Options } from "@effect/cli"
 import { Path } from "@effect/platform"
 import { Effect } from "effect"
-import * as journal from "../journal.ts"
+import * as journal from "../../setup/journal.ts"
 
 const to = Options.text("to").pipe(
   Options.withPseudoName("file"),
@@ -33,6 +33,9 @@ export const backup = Runnable.make(command, {
     "A backup that is older than the last run is refused when it is put in the journal's place: amili-export journal rebuild adds the runs that it lacks.",
   ],
   examples: [
-    { command: "amili-export journal backup --to journal-2026-01-31.db --out exports", effect: "before moving to another machine" },
+    {
+      command: "amili-export journal backup --to journal-2026-01-31.db --out exports",
+      effect: "before moving to another machine",
+    },
   ],
 })

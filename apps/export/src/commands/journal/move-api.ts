@@ -5,10 +5,10 @@ import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Layers from "../../Layers.ts"
 import * as MoveApi from "@amili-cases/accounting/cases/MoveApi"
-import * as journal from "../journal.ts"
-import * as Sure from "../sure.ts"
+import * as journal from "../../setup/journal.ts"
+import * as Confirm from "./confirm.ts"
 
-const command = Command.make("move-api", { ...journal.place, yes: Sure.yes }, (given) =>
+const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes }, (given) =>
   journal.changing(given, ({ profile }) =>
     Effect.gen(function* () {
       const { baseUrl } = yield* AmiliConfig
@@ -27,11 +27,11 @@ const command = Command.make("move-api", { ...journal.place, yes: Sure.yes }, (g
           ].join("\n"),
         )
       }
-      yield* Sure.confirm(given, "The API has moved there")
+      yield* Confirm.confirm(given, "The API has moved there")
       yield* MoveApi.commit(profile, move)
       if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: to, moved: true, ...move }))
       yield* Output.note(`the journal of profile "${profile}" goes on with ${to}`)
-    }).pipe(Effect.scoped, Effect.provide(Layers.runAs(given.profile))),
+    }).pipe(Effect.scoped, Effect.provide(Layers.run(given.profile))),
   ),
 )
 

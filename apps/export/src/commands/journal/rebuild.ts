@@ -5,7 +5,7 @@ import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
 import { Command } from "@effect/cli"
 import { Path } from "@effect/platform"
 import { Effect } from "effect"
-import * as journal from "../journal.ts"
+import * as journal from "../../setup/journal.ts"
 
 const command = Command.make("rebuild", journal.place, (given) =>
   Effect.gen(function* () {
@@ -27,5 +27,7 @@ export const rebuild = Runnable.make(command, {
     "Records every run whose manifest and raw documents are in the folder, in the order of their numbers, and proves each against the hashes in its manifest. The journal may be new, or one from a backup that lacks the last runs; one that is damaged is to be moved aside first.",
     "The files of all runs must be in the folder, also those that were archived. What only the journal knew is not made again: up to when nothing new was found, and what abandoned runs would have exported.",
   ],
-  examples: [{ command: "amili-export journal rebuild --out exports", effect: "the journal is lost, the files are there" }],
+  examples: [
+    { command: "amili-export journal rebuild --out exports", effect: "the journal is lost, the files are there" },
+  ],
 })

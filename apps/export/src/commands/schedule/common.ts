@@ -5,7 +5,7 @@ import * as Values from "@amili-cases/app-kit/command/Values"
 import { Options } from "@effect/cli"
 import type { Effect } from "effect"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
-import * as Steps from "../../schedule/Steps.ts"
+import * as Steps from "@amili-cases/app-kit/schedule/Steps"
 
 export const dataset = Values.choice("dataset", DatasetName.literals).pipe(
   Options.withDescription("which export (default: closed)"),

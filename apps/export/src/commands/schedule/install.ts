@@ -4,14 +4,14 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
 import { Effect, Option } from "effect"
-import * as Install from "../../schedule/Install.ts"
-import * as Means from "../../schedule/Means.ts"
-import * as Ready from "../../schedule/Ready.ts"
-import * as Schedule from "../../schedule/Schedule.ts"
-import * as Steps from "../../schedule/Steps.ts"
-import * as Windows from "../../schedule/Windows.ts"
-import * as Choice from "../../setup/Choice.ts"
-import * as options from "../options.ts"
+import * as Install from "@amili-cases/app-kit/schedule/Install"
+import * as Scheduler from "@amili-cases/app-kit/schedule/Scheduler"
+import * as Preconditions from "@amili-cases/app-kit/schedule/Preconditions"
+import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
+import * as Steps from "@amili-cases/app-kit/schedule/Steps"
+import * as Windows from "@amili-cases/app-kit/schedule/Windows"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
 
 const every = Values.choice("every", Schedule.rhythms).pipe(
@@ -29,9 +29,9 @@ const means = Values.choice("with", ["systemd", "cron"]).pipe(
 
 /** Makes the schedule, or says how, in notes; also what `init` ends with. Returns what it is, and what was or would be done. */
 export const install = (
-  profile: Choice.Profile,
+  profile: ExportSettings.Profile,
   wanted: Pick<Schedule.Schedule, "at" | "dataset" | "every">,
-  given: { readonly dryRun: boolean; readonly means: Option.Option<Means.Means> },
+  given: { readonly dryRun: boolean; readonly means: Option.Option<Scheduler.Scheduler> },
 ) =>
   Effect.gen(function* () {
     const key = { profile: profile.name, dataset: wanted.dataset }
@@ -40,14 +40,14 @@ export const install = (
       yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
     const told = { ...key, every: schedule.every, at: schedule.at, dryRun: given.dryRun }
     if (process.platform === "win32") {
-      yield* Ready.check(process.env, profile, "windows")
+      yield* Preconditions.check(profile, "windows")
       yield* Output.note(`Run this once, it is not done for you. ${Windows.catchUp}`)
       const command = Windows.installCommand(schedule)
       const installed: Installed = { ...told, means: "windows", dryRun: true, steps: [Steps.Step.Type({ command })] }
       return installed
     }
-    const means = Option.isSome(given.means) ? given.means.value : yield* Means.preferred
-    for (const note of yield* Ready.check(process.env, profile, means)) yield* Output.note(note)
+    const means = Option.isSome(given.means) ? given.means.value : yield* Scheduler.preferred
+    for (const note of yield* Preconditions.check(profile, means)) yield* Output.note(note)
     const steps = yield* Install.install(schedule, means)
     const installed: Installed = { ...told, means, steps }
     if (given.dryRun) {
@@ -62,9 +62,9 @@ export const install = (
     return installed
   })
 
-/** What `--json` tells. */
-export interface Installed extends Means.Key {
-  readonly means: Means.Means | "windows"
+/** The document of `--json`. */
+export interface Installed extends Scheduler.Key {
+  readonly means: Scheduler.Scheduler | "windows"
   readonly every: Schedule.Rhythm
   readonly at: string
   /** The steps have not been taken. */
@@ -84,14 +84,14 @@ const command = Command.make(
   { profile: options.profile, dataset: common.dataset, every, at, means, dryRun: common.dryRun, json: options.json },
   (given) =>
     Effect.gen(function* () {
-      const profile = yield* Choice.profileOf(process.env, given.profile)
+      const profile = yield* ExportSettings.profileOf(given.profile)
       yield* common.tell(yield* install(profile, given, given), given)
     }),
 )
 
 export const scheduleInstall = Runnable.make(command, {
   details: [
-    "Lets the machine start the export by itself, with the settings of amili-export init: a timer of your own systemd, which catches up after days when the machine was off, or a crontab line. On Windows the command for the Task Scheduler is printed.",
+    "Starts the export automatically, with the settings of amili-export init: a timer of your own systemd, which catches up after days when the machine was off, or a crontab line. On Windows the command for the Task Scheduler is printed.",
     "Run it again to change the time; nothing is ever there twice. Other lines of the crontab are not touched.",
   ],
   examples: [

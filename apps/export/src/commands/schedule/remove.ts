@@ -3,11 +3,11 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect } from "effect"
-import * as Install from "../../schedule/Install.ts"
-import * as Steps from "../../schedule/Steps.ts"
-import * as Windows from "../../schedule/Windows.ts"
-import * as Choice from "../../setup/Choice.ts"
-import * as options from "../options.ts"
+import * as Install from "@amili-cases/app-kit/schedule/Install"
+import * as Steps from "@amili-cases/app-kit/schedule/Steps"
+import * as Windows from "@amili-cases/app-kit/schedule/Windows"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
 
 const command = Command.make(
@@ -15,7 +15,7 @@ const command = Command.make(
   { profile: options.profile, dataset: common.dataset, dryRun: common.dryRun, json: options.json },
   (given) =>
     Effect.gen(function* () {
-      const { name } = yield* Choice.profileOf(process.env, given.profile)
+      const { name } = yield* ExportSettings.profileOf(given.profile)
       const key = { profile: name, dataset: given.dataset }
       if (process.platform === "win32") {
         yield* Output.note("Run this, it is not done for you:")

@@ -5,11 +5,11 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
 import { Effect, Stream } from "effect"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
-import * as Schedule from "../../schedule/Schedule.ts"
-import * as Status from "../../schedule/Status.ts"
-import * as Windows from "../../schedule/Windows.ts"
-import * as Choice from "../../setup/Choice.ts"
-import * as options from "../options.ts"
+import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
+import * as Status from "@amili-cases/app-kit/schedule/Status"
+import * as Windows from "@amili-cases/app-kit/schedule/Windows"
+import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as options from "../../setup/options.ts"
 
 const column = Rows.column<Status.Status>()
 const view: Rows.View<Status.Status> = {
@@ -37,7 +37,7 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       const shape = yield* Rows.shapeOf(view, given)
-      const { name } = yield* Choice.profileOf(process.env, given.profile)
+      const { name } = yield* ExportSettings.profileOf(given.profile)
       if (process.platform === "win32") {
         yield* Output.note("The Task Scheduler knows:")
         for (const dataset of DatasetName.literals)
@@ -54,6 +54,8 @@ const command = Command.make(
 )
 
 export const scheduleStatus = Runnable.make(command, {
-  details: ["What runs by itself, when it runs next, and how the last run ended, as far as systemd or cron tell it."],
+  details: [
+    "Shows each scheduled export, when it runs next, and how the last run ended, as far as systemd or cron know it.",
+  ],
   examples: [{ command: "amili-export schedule status", effect: "is it still running?" }],
 })

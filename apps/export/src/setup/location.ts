@@ -1,0 +1,21 @@
+/** Where a command finds the journal: --journal, AMILI_JOURNAL_URL, what `init` has kept, or beside the exports. */
+import { Path } from "@effect/platform"
+import { Config, Effect, Option } from "effect"
+import type { Location } from "@amili-cases/export-engine/journal/JournalDatabase"
+
+export const fileName = "journal.db"
+
+/** `kept` is the file of the settings; `out` the folder of the exports. */
+export const locationOf = (
+  out: string,
+  journal: Option.Option<string>,
+  kept: string | undefined,
+): Effect.Effect<Location, never, Path.Path> =>
+  Effect.gen(function* () {
+    const path = yield* Path.Path
+    // A text that may be absent cannot be wrong.
+    const url = yield* Effect.orDie(Config.option(Config.redacted("AMILI_JOURNAL_URL")))
+    if (Option.isSome(journal)) return { _tag: "File", path: path.resolve(journal.value) }
+    if (Option.isSome(url)) return { _tag: "Server", url: url.value }
+    return { _tag: "File", path: path.resolve(kept ?? path.join(out, fileName)) }
+  })

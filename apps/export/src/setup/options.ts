@@ -1,0 +1,134 @@
+/** The options that commands share. What they mean together stands in `settings.ts`. */
+import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Values from "@amili-cases/app-kit/command/Values"
+import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
+import { Options } from "@effect/cli"
+import { type DateTime, Effect, Option } from "effect"
+import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
+
+export const out = Options.text("out").pipe(
+  Options.withPseudoName("dir"),
+  Options.withDescription(
+    "folder of the exports; it is made if it is not there (default: AMILI_EXPORT_OUT, or what amili-export init has set up)",
+  ),
+  Options.optional,
+)
+
+export const json = Options.boolean("json").pipe(
+  Options.withDescription("the result on stdout, and an error on stderr, as JSON"),
+)
+
+export const journal = Options.text("journal").pipe(
+  Options.withPseudoName("file"),
+  Options.withDescription("file of the journal, not on a network share (default: journal.db in the --out folder)"),
+  Options.optional,
+)
+
+export const profile = Options.text("profile").pipe(
+  Options.withPseudoName("name"),
+  Options.withDescription(
+    "whose exports these are: each profile has its own serial numbers, and its own credentials if amili auth login has made it (default: AMILI_PROFILE, or the one of amili-export init, or default)",
+  ),
+  Options.optional,
+)
+
+export const format = Options.text("format").pipe(
+  Options.withPseudoName(formatNames.join(",")),
+  Options.withDescription(
+    `kinds of files, with commas between: ${formatNames.join(", ")} (default: ${defaultFormatNames.join(",")})`,
+  ),
+  Options.optional,
+)
+
+export const csv = Values.choice(
+  "csv",
+  profiles.map((profile) => profile.name),
+).pipe(Options.withDescription("how CSV files are written (default: sv-excel)"), Options.optional)
+
+const delimiter = Options.text("delimiter").pipe(
+  Options.withPseudoName("char"),
+  Options.withDescription("separates the fields of CSV files, instead of what --csv says; tab for a tab"),
+  Options.optional,
+)
+
+const decimalMark = Values.choice("decimal-mark", ["comma", "point"]).pipe(
+  Options.withDescription("decimal mark in CSV files, instead of what --csv says"),
+  Options.optional,
+)
+
+const headers = Values.choice("headers", ["sv", "en", "key"]).pipe(
+  Options.withDescription("headers of CSV files, instead of what --csv says; key writes stable names for programs"),
+  Options.optional,
+)
+
+const columns = Options.text("columns").pipe(
+  Options.withPseudoName("key,key"),
+  Options.withDescription("columns of the CSV file of cases, by their keys and in this order (default: all)"),
+  Options.optional,
+)
+
+export const language = Values.choice("language", ["sv", "en"]).pipe(
+  Options.withDescription("language of the workbook (default: sv)"),
+  Options.optional,
+)
+
+const debtor = Values.choice("debtor", ["none", "masked", "full"]).pipe(
+  Options.withDescription(
+    "debtors' names and numbers: left out and not even asked for (default: none), shortened, or in full",
+  ),
+  Options.withDefault("none"),
+)
+
+export const creditor = Options.text("creditor").pipe(
+  Options.withPseudoName("id"),
+  Options.withDescription("only cases of this creditor; may be given several times"),
+  Options.repeated,
+)
+
+export const classes = Options.text("class").pipe(
+  Options.withPseudoName("reason=class"),
+  Options.withDescription(
+    "settlement class of a close reason, instead of ours (prescribed=loss); may be given several times (default: AMILI_EXPORT_CLASSES)",
+  ),
+  Options.repeated,
+)
+
+export const perCreditor = Options.boolean("per-creditor").pipe(
+  Options.withDescription("a set of files for each creditor instead of one for all; still one run"),
+)
+
+export const oneSet = Options.boolean("one-set").pipe(
+  Options.withDescription("one set of files for all creditors, where amili-export init has set up --per-creditor"),
+)
+
+/** What every export needs to know, and a run in the journal besides. */
+export const files = {
+  out,
+  profile,
+  format,
+  csv,
+  delimiter,
+  decimalMark,
+  headers,
+  columns,
+  language,
+  debtor,
+  creditor,
+  perCreditor,
+  oneSet,
+  json,
+} as const
+export const run = { ...files, journal } as const
+
+export const date = (name: string, description: string) =>
+  Options.optional(Dates.option(name, `${description}: ${Dates.forms}`))
+
+/** `--from` and `--until`; refuses a period that ends before it begins. */
+export const periodOf = (given: {
+  readonly from: Option.Option<DateTime.Utc>
+  readonly until: Option.Option<DateTime.Utc>
+}) =>
+  Effect.as(Dates.ordered({ since: given.from, until: given.until }, { since: "--from", until: "--until" }), {
+    from: Option.getOrUndefined(given.from),
+    until: Option.getOrUndefined(given.until),
+  })

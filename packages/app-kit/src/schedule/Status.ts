@@ -1,0 +1,73 @@
+/** What is known of a schedule: who starts it, when next, and how the last run ended. */
+import { Effect } from "effect"
+import * as Scheduler from "./Scheduler.ts"
+import * as Programs from "./Programs.ts"
+import * as Schedule from "./Schedule.ts"
+
+export interface Status extends Scheduler.Key {
+  readonly means: Scheduler.Scheduler
+  /** As its means writes it: `*-*-* 06:30:00` or `30 6 * * *`. */
+  readonly when: string
+  /** As systemd reports them; cron does not. */
+  readonly next: string | undefined
+  readonly last: string | undefined
+  /** Exit code of the last run. */
+  readonly exitCode: number | undefined
+  /** Where to read what the last run said. */
+  readonly log: string
+}
+
+/** Undefined where there is no such schedule. */
+export const of = Effect.fn("Status.of")(function* (key: Scheduler.Key) {
+  const { timer } = yield* Scheduler.unitFiles(key)
+  const text = yield* Scheduler.textOf(timer)
+  if (text !== undefined) return yield* ofTimer(key, text)
+  const lines = yield* Scheduler.cronLines(key)
+  if (lines === undefined) return undefined
+  const status: Status = {
+    ...key,
+    means: "cron",
+    when: lines.split(" ").slice(0, 5).join(" "),
+    next: undefined,
+    last: undefined,
+    exitCode: undefined,
+    log: yield* Scheduler.logOf(key),
+  }
+  return status
+})
+
+const ofTimer = ({ dataset, profile }: Scheduler.Key, text: string) =>
+  Effect.gen(function* () {
+    const name = Schedule.nameOf({ dataset, profile })
+    const timer = yield* properties(`${name}.timer`, ["NextElapseUSecRealtime", "LastTriggerUSec"])
+    const service = yield* properties(`${name}.service`, ["ExecMainStatus"])
+    const last = timer.get("LastTriggerUSec")
+    const status: Status = {
+      dataset,
+      profile,
+      means: "systemd",
+      when: /^OnCalendar=(.*)$/m.exec(text)?.[1] ?? "",
+      next: timer.get("NextElapseUSecRealtime"),
+      last,
+      exitCode: last === undefined ? undefined : Number(service.get("ExecMainStatus") ?? Number.NaN),
+      log: `journalctl --user -u ${name}`,
+    }
+    return status
+  })
+
+const properties = (unit: string, names: ReadonlyArray<string>) =>
+  Programs.run("systemctl", ["--user", "show", unit, ...names.map((name) => `--property=${name}`)]).pipe(
+    Effect.map(({ stdout }) => stdout.split("\n")),
+    Effect.orElseSucceed((): ReadonlyArray<string> => []),
+    Effect.map(
+      (lines) =>
+        new Map(
+          lines.flatMap((line) => {
+            const value = line.slice(line.indexOf("=") + 1)
+            return line.includes("=") && value !== "" && value !== "n/a"
+              ? [[line.slice(0, line.indexOf("=")), value] as const]
+              : []
+          }),
+        ),
+    ),
+  )

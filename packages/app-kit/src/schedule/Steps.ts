@@ -1,0 +1,62 @@
+/** The steps that install or remove a schedule: shown with --dry-run, performed otherwise. */
+import { FileSystem, Path } from "@effect/platform"
+import { Data, Effect } from "effect"
+import type { PlatformError } from "@effect/platform/Error"
+import { reasonOf } from "../settings/PrivateFile.ts"
+import * as Programs from "./Programs.ts"
+
+export type Step = Data.TaggedEnum<{
+  Write: { readonly file: string; readonly text: string }
+  Remove: { readonly file: string }
+  Run: { readonly program: string; readonly args: ReadonlyArray<string>; readonly input: string | undefined }
+  /** For the person to do. */
+  Type: { readonly command: string }
+}>
+export const Step = Data.taggedEnum<Step>()
+
+export const runStep = (program: string, args: ReadonlyArray<string>, input?: string): Step =>
+  Step.Run({ program, args, input })
+
+/** Each step as it would be done. */
+export const inWords = (steps: ReadonlyArray<Step>): string =>
+  steps
+    .map(
+      Step.$match({
+        Write: ({ file, text }) => `# write ${file}\n${text}\n`,
+        Remove: ({ file }) => `# remove ${file}\n`,
+        Run: ({ args, input, program }) =>
+          `# run ${[program, ...args].join(" ")}${input === undefined ? "" : " with"}\n${input ?? ""}`,
+        Type: ({ command }) => `${command}\n`,
+      }),
+    )
+    .join("")
+
+/** A file of the schedule cannot be written or removed. */
+export class StepFailed extends Data.TaggedError("StepFailed")<{ readonly message: string; readonly hint: string }> {}
+
+const failed = (doing: string, file: string) => (error: PlatformError) =>
+  new StepFailed({
+    message: `cannot ${doing} ${file}: ${reasonOf(error)}`,
+    hint: "check who may write to its folder, and its free space",
+  })
+
+export const perform = Effect.fn("Steps.perform")(function* (steps: ReadonlyArray<Step>) {
+  const files = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  yield* Effect.forEach(
+    steps,
+    Step.$match({
+      Write: ({ file, text }) =>
+        files
+          .makeDirectory(path.dirname(file), { recursive: true })
+          .pipe(
+            Effect.zipRight(files.writeFileString(file, text, { mode: 0o600 })),
+            Effect.mapError(failed("write", file)),
+          ),
+      Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(failed("remove", file))),
+      Run: ({ args, input, program }) => Programs.must(program, args, input),
+      Type: () => Effect.void,
+    }),
+    { discard: true },
+  )
+})

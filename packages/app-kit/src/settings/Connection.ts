@@ -1,0 +1,50 @@
+/** Where to connect and as whom, as variables and profiles say it. */
+import { Config, Option, type Redacted } from "effect"
+
+/** The variables that every command reads, for documentation and completions. */
+export const variables = {
+  AMILI_BASE_URL: "the API, such as https://api-sandbox.amili.se",
+  AMILI_API_CODE: "the code that came with the registration of your public key",
+  AMILI_PRIVATE_KEY_FILE: "file with the private key (PEM)",
+  AMILI_PRIVATE_KEY: "the private key itself (PEM), instead of a file",
+  AMILI_ACCESS_TOKEN: "a ready access token, instead of code and key",
+} as const
+
+type Variable = keyof typeof variables
+
+export interface Connection {
+  readonly baseUrl: Option.Option<string>
+  readonly apiCode: Option.Option<Redacted.Redacted>
+  readonly privateKeyFile: Option.Option<string>
+  readonly privateKey: Option.Option<Redacted.Redacted>
+  readonly accessToken: Option.Option<Redacted.Redacted>
+}
+
+const text = (name: Variable) => Config.option(Config.map(Config.string(name), (value) => value.trim()))
+const secret = (name: Variable) =>
+  Config.option(Config.redacted(Config.map(Config.string(name), (value) => value.trim())))
+
+export const config: Config.Config<Connection> = Config.all({
+  baseUrl: text("AMILI_BASE_URL"),
+  apiCode: secret("AMILI_API_CODE"),
+  privateKeyFile: text("AMILI_PRIVATE_KEY_FILE"),
+  privateKey: secret("AMILI_PRIVATE_KEY"),
+  accessToken: secret("AMILI_ACCESS_TOKEN"),
+})
+
+/** The variables that are still to be set; none where the connection is complete. */
+export const missing = (connection: Connection): ReadonlyArray<Variable> => [
+  ...lacking(connection.baseUrl, "AMILI_BASE_URL"),
+  ...missingCredentials(connection),
+]
+
+/** The same of credentials alone: an access token, or an api code with a key. */
+export const missingCredentials = (connection: Connection): ReadonlyArray<Variable> =>
+  Option.isSome(connection.accessToken)
+    ? []
+    : [
+        ...lacking(connection.apiCode, "AMILI_API_CODE"),
+        ...(Option.isSome(connection.privateKey) ? [] : lacking(connection.privateKeyFile, "AMILI_PRIVATE_KEY_FILE")),
+      ]
+
+const lacking = (value: Option.Option<unknown>, name: Variable) => (Option.isSome(value) ? [] : [name])
