@@ -32,6 +32,7 @@ export const check = (
     const witness = yield* Witness
     yield* sameLetters(profile)
     const machine = yield* witness.ofMachine
+    const unseen: Array<string> = []
     for (const { name: dataset } of yield* Datasets) {
       const chain = yield* Chain.of(profile, dataset)
       const here = yield* witness.ofFolder(folder, profile, dataset)
@@ -42,10 +43,12 @@ export const check = (
       yield* FolderFiles.check(folder, profile, dataset, chain, Option.isNone(here))
       const end = Chain.end(chain)
       if (end === undefined || own.some(({ first }) => first === end.first) || !witness.remembersOnMachine) continue
-      yield* note(
-        `this journal is used on this machine for the first time; its last ${dataset} run is ${end.last.serial} of ${end.last.started_at.slice(0, 10)}. If there was a later one, stop and see docs/journal.md.`,
-      )
+      unseen.push(`${dataset} run ${end.last.serial} of ${end.last.started_at.slice(0, 10)}`)
     }
+    if (unseen.length === 0) return
+    yield* note(
+      `this journal is used on this machine for the first time; it ends with ${unseen.join(" and ")}. If there was a later run, stop and see docs/journal.md.`,
+    )
   })
 
 /** The same where there is no journal yet, so that none is made. */
@@ -61,7 +64,13 @@ export const checkFirst = (settings: Settings, dataset: string): Effect.Effect<v
 /** Remembers the last runs of the profile, as far as the witnesses do not know them. */
 export const remember = (settings: Settings) =>
   Effect.gen(function* () {
-    for (const { name } of yield* Datasets) yield* rememberLast(name, settings)
+    const failed = new Set<string>()
+    for (const { name } of yield* Datasets) {
+      for (const folder of yield* rememberLast(name, settings)) failed.add(folder)
+    }
+    for (const folder of failed) {
+      yield* note(`cannot write to ${folder} which run was the last: there, a restored journal would not be noticed`)
+    }
   })
 
 /** Remembers a run whose files are complete, before they get their names: from then on somebody may book from them. */
@@ -74,11 +83,12 @@ export const announce = (run: Run) =>
     yield* rememberLast(dataset, { profile, folder, api, account })
   })
 
+/** The folders that it could not be written to. */
 const rememberLast = (dataset: string, { account, api, folder, profile }: Settings) =>
   Effect.gen(function* () {
     const witness = yield* Witness
     const end = Chain.end(yield* Chain.of(profile, dataset))
-    if (end === undefined) return
+    if (end === undefined) return []
     const { first, hash, last } = end
     const line: Line = {
       format: "amili-export-witness/1",
@@ -95,13 +105,9 @@ const rememberLast = (dataset: string, { account, api, folder, profile }: Settin
     const isKnown = (known: Line) => known.hash === hash && known.account === line.account && known.first === first
     const here = yield* witness.ofFolder(folder, profile, dataset)
     if (Option.exists(here, isKnown) && (!witness.remembersOnMachine || (yield* witness.ofMachine).some(isKnown)))
-      return
+      return []
     yield* at("witness")
-    for (const failed of yield* witness.write(folder, line)) {
-      yield* note(
-        `cannot remember ${dataset} run ${last.serial} in ${failed}: there, a restored journal would not be noticed`,
-      )
-    }
+    return yield* witness.write(folder, line)
   })
 
 /** What witnesses a run of this journal must find it there; one that is prepared is finished next. */

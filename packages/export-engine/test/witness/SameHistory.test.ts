@@ -74,7 +74,7 @@ describe("a journal", () => {
       expect(notes).toEqual([])
       expect(yield* run(["a", "c"], { folder: copy, state: join(root, "other") })).toMatchObject(done(2))
       expect(notes).toEqual([
-        expect.stringContaining("used on this machine for the first time; its last item run is 1"),
+        expect.stringContaining("used on this machine for the first time; it ends with item run 1"),
       ])
       expect(yield* run(["a", "b", "c"], { folder: copy })).toMatchObject(
         refused("OtherHistory", /two copies .* item run 2/),
