@@ -13,6 +13,6 @@ type Rebuild = ReturnType<(typeof byName)[DatasetName]["rebuild"]>
 
 /** The same, to make a journal again: together they need the services of each. */
 export const rebuildable: ReadonlyArray<Rebuildable<Effect.Effect.Error<Rebuild>, Effect.Effect.Context<Rebuild>>> =
-  datasets
+  Object.values(byName)
 
 export const datasetCalled = <Name extends DatasetName>(name: Name): (typeof byName)[Name] => byName[name]
