@@ -2,7 +2,7 @@
 import * as JournalDatabase from "@amili-cases/export-engine/journal/JournalDatabase"
 import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
 import type { Machine } from "@amili-cases/export-engine/journal/Machine"
-import type { FileSystem } from "@effect/platform"
+import type { FileSystem, Path } from "@effect/platform"
 import { Layer } from "effect"
 import { Entries } from "./closed/Entries.ts"
 import { Acknowledgements } from "./closed/compare/Acknowledgements.ts"
@@ -16,7 +16,7 @@ export type Services = JournalDatabase.Services | Acknowledgements | Comparisons
 export const layer = (
   location: JournalDatabase.Location,
   machine?: Layer.Layer<Machine>,
-): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
+): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
   Layer.mergeAll(
     Acknowledgements.Default,
     Comparisons.Default,

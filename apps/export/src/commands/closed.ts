@@ -10,6 +10,7 @@ import * as Window from "@amili-cases/accounting/closed/Window"
 import { connected } from "../setup/connected.ts"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
+import { beforeFirst } from "../setup/beforeFirst.ts"
 import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
 import { tell } from "../output/outcome.ts"
 
@@ -33,6 +34,9 @@ const command = Command.make(
     start: options.date("start", "first run only: leave out what was closed before"),
     from: options.date("from", "backfill: closed at or after this, exported before or not"),
     until: options.date("until", "backfill: closed before this"),
+    beginAgain: Options.boolean("begin-again").pipe(
+      Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
+    ),
   },
   (given) =>
     connected(
@@ -51,6 +55,7 @@ const command = Command.make(
         const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
+          if (!backfill) yield* beforeFirst(plan, location, given.beginAgain)
           const settings = yield* settingsOf(plan)
           if (backfill) {
             const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))
@@ -61,7 +66,7 @@ const command = Command.make(
             )
           }
           const request = {
-            settings,
+            settings: { ...settings, beginAgain: given.beginAgain },
             creditors,
             classes: plan.classes,
             start,

@@ -20,7 +20,7 @@ const command = Command.make("purge", { ...journal.place, debtorData, olderThan,
     if (!given.debtorData) {
       return yield* new UsageError({ message: "nothing to purge is named", hint: "add --debtor-data" })
     }
-    const { kept, removed } = yield* journal.inside(given, ({ out, profile }) =>
+    const { kept, removed } = yield* journal.changing(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const folder = yield* (yield* Folder).open(out)
         const found = yield* Purge.examine(datasets, profile, given.olderThan)

@@ -42,7 +42,7 @@ export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFile
 })
 
 /** The manifest has settings of the dataset that this version does not know. */
-export const ofLaterVersion = ({ archive, manifest }: Remaking) =>
+export const ofLaterVersion = ({ archive, manifest }: Pick<Remaking, "archive" | "manifest">) =>
   new FileFailed({
     message: `the run was made by another version of this program, ${manifest.tool}`,
     hint: "use that version to make its files again",

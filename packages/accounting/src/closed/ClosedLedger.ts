@@ -132,11 +132,11 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
           if (classification.why === "later" && id !== undefined) later.add(id)
           return []
         case "Unclear":
-          return [{ source, said: undefined, shown: show(classification.unclear) }]
+          return [{ source, said: undefined, shown: show(classification.unclear, edition) }]
         default: {
           inThisRun.add(classification.value.id)
           const doubt = doubtOf(classification, classes, edition)
-          return [{ source, said: classification, shown: doubt && show(doubt) }]
+          return [{ source, said: classification, shown: doubt && show(doubt, edition) }]
         }
       }
     })

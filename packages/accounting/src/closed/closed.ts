@@ -4,6 +4,7 @@ import { sourceWithoutDebtor as withoutDebtor } from "../cases/sourceWithoutDebt
 import { records } from "./ClosedRecords.ts"
 import * as Acknowledgements from "./compare/Acknowledgements.ts"
 import * as Comparisons from "./compare/Comparisons.ts"
+import { rebuild } from "./rebuildClosed.ts"
 import { remake } from "./remakeClosed.ts"
 
 const name = "closed" as const
@@ -13,4 +14,4 @@ const migrations = {
   "0002_comparison": Comparisons.migration,
 }
 
-export const closed = { name, migrations, records, remake, withoutDebtor } satisfies Dataset<unknown, unknown>
+export const closed = { name, migrations, records, remake, rebuild, withoutDebtor } satisfies Dataset<unknown, unknown>

@@ -22,23 +22,27 @@ const Details = Schema.Struct({
 })
 const detailsOf = Schema.decodeUnknown(Details)
 
+/** By which rules the documents of a run were classified, as its manifest says, and what the API counted. */
+export const rulesOf = ({ archive, manifest, run }: Pick<Remaking, "archive" | "manifest" | "run">) =>
+  Effect.gen(function* () {
+    const { reconciliation, settings } = yield* Effect.mapError(detailsOf(manifest), () =>
+      ofLaterVersion({ archive, manifest }),
+    )
+    const { classes, edition } = settings
+    const until = run.window_until ?? undefined
+    const future = edition === 1 || until === undefined ? undefined : Window.futureOf(until)
+    const limits = { floor: run.floor ?? undefined, until, future }
+    const rules = { profile: run.profile, privacy: asArchived(manifest.privacy), classes, edition, limits }
+    return { reconciliation, rules }
+  })
+
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest, run } = remaking
-    const { reconciliation, settings } = yield* Effect.mapError(detailsOf(manifest), () => ofLaterVersion(remaking))
-    const { classes, edition } = settings
-    const files = yield* RunFiles.open(closedOutputOf(edition), filesOptions(remaking))
-    const until = run.window_until ?? undefined
+    const { reconciliation, rules } = yield* rulesOf(remaking)
+    const files = yield* RunFiles.open(closedOutputOf(rules.edition), filesOptions(remaking))
     const ledger = ClosedLedger.make({
-      profile: run.profile,
-      privacy: asArchived(manifest.privacy),
-      classes,
-      limits: {
-        floor: run.floor ?? undefined,
-        until,
-        future: edition === 1 || until === undefined ? undefined : Window.futureOf(until),
-      },
-      edition,
+      ...rules,
       history: yield* History.before(run.profile, run.serial),
       begin: Effect.succeed({
         place: { serial: run.serial },

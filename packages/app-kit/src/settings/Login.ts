@@ -7,7 +7,7 @@ import { Keychain, type KeychainProblem } from "./Keychain.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Profiles from "./Profiles.ts"
 import * as Sources from "./Sources.ts"
-import type { UsageError } from "../command/UsageError.ts"
+import { UsageError } from "../command/UsageError.ts"
 
 export interface Given {
   readonly profile: string
@@ -37,6 +37,10 @@ export const login = <E, R>(
   attempt: (settings: ConfigProvider.ConfigProvider) => Effect.Effect<unknown, E, R>,
 ): Effect.Effect<LoggedIn, E | UsageError | Profiles.ProfileProblem, R | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
+    // The one name that no JSON object keeps.
+    if (given.profile === "__proto__") {
+      return yield* new UsageError({ message: `"${given.profile}" cannot name a profile`, hint: "use another name" })
+    }
     const variables = yield* Sources.fromVariables
     const baseUrl = yield* Ask.unlessGiven(
       Option.orElse(given.baseUrl, () => variables.baseUrl),

@@ -17,9 +17,12 @@ import { archiveName } from "../run/Staging.ts"
 import * as Archive from "./Archive.ts"
 import * as Manifest from "./Manifest.ts"
 
+/** What is needed of a dataset. */
+type Source<E, R> = Pick<Dataset<E, R>, "name" | "remake" | "withoutDebtor">
+
 /** A run with files that hold debtor data. */
 export interface Purgeable<E, R> {
-  readonly dataset: Dataset<E, R>
+  readonly dataset: Source<E, R>
   readonly run: Run
   readonly manifest: Manifest.Manifest
   readonly files: ReadonlyArray<RunFile>
@@ -33,7 +36,7 @@ export interface Purged {
 }
 
 /** What would be purged. The lock is held until the scope closes. */
-export const examine = <E, R>(datasets: ReadonlyArray<Dataset<E, R>>, profile: string, olderThan: DateTime.Utc) =>
+export const examine = <E, R>(datasets: ReadonlyArray<Source<E, R>>, profile: string, olderThan: DateTime.Utc) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     yield* (yield* Lock).hold(profile, DateTime.formatIso(yield* DateTime.now))
@@ -113,8 +116,9 @@ const copy = <E, R>({ dataset, manifest, run }: Purgeable<E, R>, folder: string)
     const fs = yield* FileSystem.FileSystem
     const base = copyOf(manifest)
     const staged = (name: string) => folders.staged(folder, name)
-    yield* folders.clear(folder, base)
-    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
+    const isOfCopy = (name: string) => name.startsWith(base)
+    yield* folders.clear(folder, isOfCopy)
+    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, isOfCopy)))
     const archive = staged(archiveName(base))
     yield* Effect.scoped(
       Effect.gen(function* () {

@@ -33,7 +33,12 @@ export interface Replayed {
  * workbook that is gone and that this Node compresses otherwise is proven by its content. A file that fails keeps none
  * of the others back.
  */
-export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, exports: string, target: string) =>
+export const run = <E, R>(
+  dataset: Pick<Dataset<E | FileFailed, R>, "remake">,
+  original: Run,
+  exports: string,
+  target: string,
+) =>
   Effect.gen(function* () {
     if (original.state === "abandoned") return yield* abandoned(original)
     const folders = yield* Folder
@@ -42,7 +47,7 @@ export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, ex
     const lost = recorded.find((file) => file.purged_at !== null)
     if (lost !== undefined) return yield* purged(original, lost.name)
     const base = recorded.find((file) => file.role === "manifest")?.name.replace(/-manifest\.json$/, "") ?? ""
-    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
+    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, (name) => name.startsWith(base))))
     const manifest = yield* Manifest.decode(original.manifest).pipe(Effect.mapError(() => unreadable(original)))
     const raw = recorded.find((file) => file.role === "raw")?.name ?? ""
     const archive = yield* whereIs(exports, original, raw)

@@ -26,11 +26,12 @@ export interface Item {
   readonly shown: Shown | undefined
 }
 
-export const show = (unclear: Unclear): Shown => ({
-  ...unclear,
-  fingerprint: fingerprintOf(unclear, unclear.about),
-  fingerprintBefore: unclear.aboutBefore && fingerprintOf(unclear, unclear.aboutBefore),
-})
+export const show = (unclear: Unclear, edition?: Edition): Shown => {
+  const { about, aboutBefore } = unclear
+  const fingerprintBefore = aboutBefore && fingerprintOf(unclear, aboutBefore)
+  const isBefore = edition === 1 && fingerprintBefore !== undefined
+  return { ...unclear, fingerprint: isBefore ? fingerprintBefore : fingerprintOf(unclear, about), fingerprintBefore }
+}
 
 const fingerprintOf = ({ caseId = "", problem }: Unclear, about: string): string =>
   createHash("sha256").update([problem, caseId, about].join("\n")).digest("hex")
