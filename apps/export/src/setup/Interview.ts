@@ -1,6 +1,6 @@
 /** The questions of `amili-export init`: each has an answer that Return takes, and an option that answers it. */
-import { homedir } from "node:os"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
+import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Path } from "@effect/platform"
 import { Effect, Option } from "effect"
@@ -61,11 +61,8 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
             : Effect.succeed(word),
         )
 
-    const out = yield* answer(
-      given.out,
-      "Folder for the exports",
-      before?.out ?? path.join(homedir(), "amili-exports"),
-      (text) => Effect.succeed(path.resolve(text.replace(/^~(?=$|[/\\])/, homedir()))),
+    const out = yield* answer(given.out, "Folder for the exports", before?.out ?? "~/amili-exports", (text) =>
+      Effect.map(Paths.expand(text), (folder) => path.resolve(folder)),
     )
     const format = yield* answer(
       given.format,

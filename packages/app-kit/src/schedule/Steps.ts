@@ -2,6 +2,7 @@
 import { FileSystem, Path } from "@effect/platform"
 import { Data, Effect } from "effect"
 import type { PlatformError } from "@effect/platform/Error"
+import * as Folders from "../settings/Folders.ts"
 import { reasonOf } from "../settings/PrivateFile.ts"
 import * as Programs from "./Programs.ts"
 
@@ -47,12 +48,10 @@ export const perform = Effect.fn("Steps.perform")(function* (steps: ReadonlyArra
     steps,
     Step.$match({
       Write: ({ file, text }) =>
-        files
-          .makeDirectory(path.dirname(file), { recursive: true })
-          .pipe(
-            Effect.zipRight(files.writeFileString(file, text, { mode: 0o600 })),
-            Effect.mapError(failed("write", file)),
-          ),
+        Folders.make(path.dirname(file), 0o700).pipe(
+          Effect.zipRight(files.writeFileString(file, text, { mode: 0o600 })),
+          Effect.mapError(failed("write", file)),
+        ),
       Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(failed("remove", file))),
       Run: ({ args, input, program }) => Programs.must(program, args, input),
       Type: () => Effect.void,

@@ -2,8 +2,10 @@
 import { resolve } from "node:path"
 import type { FileSystem, Path } from "@effect/platform"
 import { type ConfigProvider, Effect, Option, Record, Redacted } from "effect"
+import type { Connection } from "./Connection.ts"
 import * as Ask from "../terminal/Ask.ts"
 import { Keychain, type KeychainProblem } from "./Keychain.ts"
+import * as Paths from "./Paths.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Profiles from "./Profiles.ts"
 import * as Sources from "./Sources.ts"
@@ -51,16 +53,23 @@ export const login = <E, R>(
       { subject: "api code", example: "from Amili, for your public key", secret: true },
       "set AMILI_API_CODE: a secret on the command line would be seen by everybody on this machine",
     )
-    const keyFile = yield* Ask.unlessGiven(
-      Option.orElse(given.keyFile, () => variables.privateKeyFile),
-      { subject: "private key file", example: "PEM; amili auth keygen makes one" },
-      "give it with --key-file; amili auth keygen makes one",
+    const keyFile = yield* Effect.flatMap(
+      Ask.unlessGiven(
+        Option.orElse(given.keyFile, () => variables.privateKeyFile),
+        { subject: "private key file", example: "PEM; amili auth keygen makes one" },
+        "give it with --key-file; amili auth keygen makes one",
+      ),
+      Paths.expand,
     )
-    const tried = { baseUrl, privateKeyFile: resolve(keyFile) }
+    const tried = { baseUrl, privateKeyFile: resolve(keyFile), ...tokenNamesOf(variables) }
     const settings = { apiCode: true, privateKeyFile: true }
     yield* attempt(yield* Profiles.provider(given.profile, { ...tried, apiCode }, settings))
     return yield* keep(given.profile, tried, apiCode, inFile)
   })
+
+/** What a profile needs so that later logins find the access token too. */
+const tokenNamesOf = ({ tokenNames }: Connection) =>
+  Option.match(tokenNames, { onNone: () => ({}), onSome: (names) => ({ tokenNames: names.join(",") }) })
 
 /** Says where the api code will rest; true when that is the file. */
 const announce = (account: string, file: string, plainFile: boolean) =>
