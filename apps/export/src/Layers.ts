@@ -3,7 +3,6 @@ import * as Agents from "@amili-cases/app-kit/http/Agents"
 import * as AppProgress from "@amili-cases/app-kit/terminal/Progress"
 import { Progress } from "@amili-cases/export-engine/run/Progress"
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
 import * as Core from "@amili-cases/core/Core"
@@ -12,7 +11,7 @@ import * as NodeCommandExecutor from "@effect/platform-node/NodeCommandExecutor"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
-import { type ConfigProvider, Effect, Layer, Option } from "effect"
+import { type ConfigProvider, Effect, Layer, type Option } from "effect"
 import { version } from "./Version.ts"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
@@ -62,14 +61,4 @@ const progress = Layer.succeed(Progress, { counted: AppProgress.counted })
 const services = Layer.mergeAll(ApiCaseReader.layer, Folder.Default, progress)
 
 /** What the runs need apart from the journal. Access tokens are kept between calls, in the files of `amili`. */
-export const runAs = (profile: Option.Option<string>) =>
-  Layer.provideMerge(services, apiWith(profile, TokenFiles.layer))
-
-export const run = runAs(Option.none())
-
-/** The same with these variables instead of the process's own; access tokens are kept as long as the layer. */
-export const runIn = (variables: Environment.Variables) =>
-  services.pipe(
-    Layer.provideMerge(api(Option.none())),
-    Layer.provide(Layer.setConfigProvider(Environment.of(variables))),
-  )
+export const run = (profile: Option.Option<string>) => Layer.provideMerge(services, apiWith(profile, TokenFiles.layer))

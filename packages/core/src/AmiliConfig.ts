@@ -8,7 +8,7 @@ export interface Settings {
   readonly concurrency: number
   /** For one request, from sending it to the last byte of the answer. */
   readonly attemptTimeout: Duration.Duration
-  /** For one call with all its attempts and waits; waiting for a free place among `concurrency` does not count. */
+  /** For one call with all its attempts and waits; waiting for a turn among `concurrency` does not count. */
   readonly totalTimeout: Duration.Duration
   /** Attempts after the first. */
   readonly retries: number

@@ -32,7 +32,7 @@ export const lenient = <A, I, const Wire extends string>(wire: Wire, schema: Sch
 
 export type Lenient<A, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", unknown>
 
-/** How `Text` is decoded without ceremony. */
+/** How `Text` is decoded by the compiled decoder. */
 export const readText = (wire: unknown): string | undefined =>
   typeof wire === "string" ? wire : typeof wire === "number" ? String(wire) : undefined
 

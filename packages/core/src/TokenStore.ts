@@ -7,7 +7,7 @@ export interface StoredToken {
   readonly expiresAt: DateTime.Utc
 }
 
-/** A store that cannot be read or written. The caller logs it and goes on without. */
+/** A store that cannot be read or written. The caller logs it and works without. */
 export class TokenStoreError extends Data.TaggedError("TokenStoreError")<{
   readonly message: string
   readonly cause?: unknown

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
-import { DateTime, Duration, Effect, Fiber, Option, Random, TestClock } from "effect"
+import * as HttpClient from "@effect/platform/HttpClient"
+import { Context, DateTime, Duration, Effect, Fiber, Layer, Option, Random, TestClock } from "effect"
 import { AmiliClient, type Params } from "../src/AmiliClient.ts"
 import { toTheEnd } from "./fixtures/clock.ts"
 import { type Asked, coreOver, fakeApi, type Reply } from "./fixtures/fakeApi.ts"
@@ -123,29 +124,28 @@ describe("A request", () => {
     }).pipe(Effect.provide(coreOver(fake.layer)))
   })
 
-  it.effect("keeps to the number of places, and frees them on failure", () => {
+  it.effect("is one of so many at once, also when others fail", () => {
     let open = 0
     let most = 0
-    const fake = fakeApi(() => {
-      open += 1
-      most = Math.max(most, open)
-      return { after: 10, status: open % 2 === 0 ? 400 : 200 }
-    })
-    return Effect.gen(function* () {
-      const api = yield* AmiliClient
-      const counted = Effect.ensuring(
-        Effect.either(api.get("cases")),
-        Effect.sync(() => (open -= 1)),
-      )
-      yield* toTheEnd(
-        Effect.all(
-          Array.from({ length: 40 }, () => counted),
-          { concurrency: "unbounded" },
+    const fake = fakeApi((_, count) => ({ after: 10, status: count % 2 === 0 ? 400 : 200 }))
+    const counted = Layer.map(fake.layer, (context) =>
+      Context.make(
+        HttpClient.HttpClient,
+        HttpClient.transform(Context.get(context, HttpClient.HttpClient), (send) =>
+          Effect.acquireUseRelease(
+            Effect.sync(() => (most = Math.max(most, (open += 1)))),
+            () => send,
+            () => Effect.sync(() => (open -= 1)),
+          ),
         ),
-      )
+      ),
+    )
+    return Effect.gen(function* () {
+      const requests = Array.from({ length: 40 }, () => Effect.either(get()))
+      yield* toTheEnd(Effect.all(requests, { concurrency: "unbounded" }))
       expect(fake.asked.length).toBe(40)
       expect(most).toBe(3)
-    }).pipe(Effect.provide(coreOver(fake.layer, undefined, { concurrency: 3 })))
+    }).pipe(Effect.provide(coreOver(counted, undefined, { concurrency: 3 })))
   })
 })
 

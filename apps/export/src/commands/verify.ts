@@ -82,7 +82,7 @@ const check = (
       yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
       yield* SameCompany.check(profile)
       return yield* VerifyApi.verify(profile, creditors)
-    }).pipe(Effect.provide(Layers.runAs(wanted.profile)))
+    }).pipe(Effect.provide(Layers.run(wanted.profile)))
     yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
     return { ...known, cases: compared.checked, findings: [...known.findings, ...compared.findings] }
   })

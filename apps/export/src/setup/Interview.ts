@@ -1,4 +1,5 @@
 /** The questions of `amili-export init`: each has an answer that Return takes, and an option that answers it. */
+import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
@@ -36,8 +37,10 @@ export const refuse = (given: Given) =>
       return yield* new UsageError({ message: "--at is the time of a schedule, and --schedule none makes none" })
   })
 
+const defaultFormats = defaultFormatNames.join(",")
+
 const formatIn = (value: string) =>
-  Setting.formatsIn({ from: "--format", value: value === "both" ? "csv,xlsx" : value })
+  Setting.formatsIn({ from: "--format", value: value === "both" ? defaultFormats : value })
 
 /** Asks what is not given; where `ask` is false, what was there before or our own default stands for it. */
 export const answers = (given: Given, before: ExportSettings | undefined, ask: boolean) =>
@@ -66,8 +69,8 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
     )
     const format = yield* answer(
       given.format,
-      "Kinds of files: csv, xlsx or both",
-      before?.format ?? "csv,xlsx",
+      `Kinds of files, with commas between: ${formatNames.join(", ")}`,
+      before?.format ?? defaultFormats,
       formatIn,
     )
     const csvNames = profiles.map(({ name }) => name)

@@ -7,4 +7,4 @@ import * as Layers from "../Layers.ts"
 export const connected = <A, E, R, E2, R2>(
   { profile }: { readonly profile: Option.Option<string> },
   prepared: Effect.Effect<Effect.Effect<A, E, R>, E2, R2>,
-) => Effect.flatMap(prepared, (work) => Effect.provide(work, Layers.runAs(profile)))
+) => Effect.flatMap(prepared, (work) => Effect.provide(work, Layers.run(profile)))

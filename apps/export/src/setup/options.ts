@@ -1,6 +1,7 @@
 /** The options that commands share. What they mean together stands in `settings.ts`. */
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
 import { Options } from "@effect/cli"
 import { type DateTime, Effect, Option } from "effect"
 import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
@@ -30,8 +31,10 @@ export const profile = Options.text("profile").pipe(
 )
 
 export const format = Options.text("format").pipe(
-  Options.withPseudoName("csv,xlsx"),
-  Options.withDescription("kinds of files: csv, xlsx, or both with a comma (default: csv,xlsx)"),
+  Options.withPseudoName(formatNames.join(",")),
+  Options.withDescription(
+    `kinds of files, with commas between: ${formatNames.join(", ")} (default: ${defaultFormatNames.join(",")})`,
+  ),
   Options.optional,
 )
 

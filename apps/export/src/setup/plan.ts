@@ -9,6 +9,7 @@ import { Effect, Either, Option, Struct } from "effect"
 import type { Language, Table } from "@amili-cases/sheets/Column"
 import { columnsOf, type CsvProfile, profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import { tool } from "../Layers.ts"
+import { defaultFormatNames } from "@amili-cases/export-engine/formats/formats"
 import type { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
@@ -100,7 +101,7 @@ const languageOf = (given: Pick<Given, "language">, profile: ExportSettings.Prof
 
 const formatsOf = (given: Pick<Given, "format">, profile: ExportSettings.Profile) =>
   Effect.flatMap(setting(given.format, "format", profile), (setting) =>
-    Setting.formatsIn(setting ?? { value: "csv,xlsx", from: "--format" }),
+    Setting.formatsIn(setting ?? { value: defaultFormatNames.join(","), from: "--format" }),
   )
 
 /** Refused before anything is written. */

@@ -11,6 +11,9 @@ import { Layer, Redacted } from "effect"
 import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 
+/** Connections are kept open between requests, as in the apps. */
+const http = Layer.provide(NodeHttpClient.layerWithoutAgent, NodeHttpClient.makeAgentLayer({ keepAlive: true }))
+
 export const platform = Layer.merge(NodeFileSystem.layer, NodePath.layer)
 
 /** What the runs need apart from the journal. */
@@ -24,7 +27,7 @@ export const runIn = (environment: Readonly<Record<string, string | undefined>>)
     AmiliConfig.layer({ baseUrl: environment["AMILI_BASE_URL"] ?? "" }),
     Layer.suspend(() => Credentials.layer(credential())),
     TokenStore.layerMemory,
-    NodeHttpClient.layer,
+    http,
   )
   return Layer.merge(ApiCaseReader.layer, Folder.Default).pipe(
     Layer.provideMerge(Core.layer),

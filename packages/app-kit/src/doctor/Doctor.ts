@@ -1,10 +1,7 @@
 /** What both doctors look at: from the program that runs to the cases that can be read, in the order in which it is needed. */
-import { lookup } from "node:dns/promises"
-import * as https from "node:https"
 import process from "node:process"
-import { TLSSocket } from "node:tls"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
-import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import type { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Cases } from "@amili-cases/core/Cases"
 import { Credentials } from "@amili-cases/core/Credentials"
@@ -12,10 +9,8 @@ import * as PrivateKey from "@amili-cases/core/PrivateKey"
 import type { FileSystem } from "@effect/platform"
 import { Data, DateTime, Duration, Effect, Exit, Layer, Option } from "effect"
 import type { Scope } from "effect"
-import * as Agents from "../http/Agents.ts"
-import * as Proxy from "../http/Proxy.ts"
-import * as Trust from "../http/Trust.ts"
 import * as Check from "./Check.ts"
+import * as Host from "./Host.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Wording from "../terminal/Wording.ts"
 import * as Screen from "../terminal/Screen.ts"
@@ -25,13 +20,6 @@ class CheckFailed extends Data.TaggedError("CheckFailed")<{
   readonly message: string
   readonly hint: string
   readonly exitCode: number
-}> {}
-
-/** The host cannot be found, or is not trusted. */
-class HostProblem extends Data.TaggedError("HostProblem")<{
-  readonly message: string
-  readonly hint: string
-  readonly exitCode: 5
 }> {}
 
 /** Makes one check and reports it; false where later checks would make no sense. */
@@ -105,7 +93,7 @@ export const connection = <E, R, LE>(
     if (Exit.isFailure(built)) return yield* look("Set-up", Effect.zipRight(built, Effect.succeed("")))
     yield* Effect.provide(
       Effect.gen(function* () {
-        if (!(yield* look("Host", host))) return
+        if (!(yield* look("Host", Host.check))) return
         if (!(yield* look("Private key", key))) return
         if (!(yield* look("Access", access))) return
         if (!(yield* look("API", reading))) return
@@ -114,66 +102,6 @@ export const connection = <E, R, LE>(
       built.value,
     )
   })
-
-const host = Effect.gen(function* () {
-  const url = new URL((yield* AmiliConfig).baseUrl)
-  const proxy = yield* Proxy.of(url)
-  const where = Option.isSome(proxy)
-    ? `${url.hostname} through the proxy ${proxy.value.host}`
-    : `${url.hostname} is ${yield* addressOf(url.hostname)}`
-  return `${where}, ${url.protocol === "http:" ? "without TLS" : yield* certificate(url)}`
-}).pipe(Effect.scoped)
-
-const addressOf = (hostname: string) =>
-  Effect.tryPromise({
-    try: () => lookup(hostname.replaceAll(/^\[|\]$/g, "")),
-    catch: () =>
-      new HostProblem({
-        message: `no address is known for ${hostname}`,
-        hint: "check the name and the network",
-        exitCode: 5,
-      }),
-  }).pipe(Effect.map(({ address }) => address))
-
-/** `TLSv1.3, certificate until 2026-12-31`, by a connection as requests use it, but without a request. */
-const certificate = (url: URL) =>
-  Effect.flatMap(Agents.make, (agents) =>
-    Effect.async<string, Error>((resume) => {
-      const request = https.request(url, { agent: agents.https })
-      request.on("error", (error) => resume(Effect.fail(error)))
-      request.on("socket", (socket) => {
-        if (!(socket instanceof TLSSocket)) return
-        socket.once("secureConnect", () => {
-          const until = new Date(socket.getPeerCertificate().valid_to).toISOString().slice(0, 10)
-          resume(Effect.succeed(`${socket.getProtocol() ?? "TLS"}, certificate until ${until}`))
-        })
-      })
-      return Effect.sync(() => request.destroy())
-    }).pipe(
-      Effect.mapError((error) =>
-        Trust.isUntrusted(error)
-          ? new HostProblem({
-              message: `the certificate of ${url.hostname} is not trusted: ${error.message}`,
-              hint: "if your company inspects TLS, set NODE_EXTRA_CA_CERTS to its root certificate",
-              exitCode: 5,
-            })
-          : new HostProblem({
-              message: `no TLS with ${url.hostname}: ${error.message}`,
-              hint: "check the address, the network and its firewall",
-              exitCode: 5,
-            }),
-      ),
-      Effect.timeoutFail({
-        duration: "10 seconds",
-        onTimeout: () =>
-          new HostProblem({
-            message: `${url.hostname} does not answer`,
-            hint: "check the network and its firewall",
-            exitCode: 5,
-          }),
-      }),
-    ),
-  )
 
 const key = Effect.flatMap(Credentials, (credential) =>
   credential._tag === "ApiCode"

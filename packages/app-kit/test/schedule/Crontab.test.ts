@@ -53,6 +53,8 @@ describe("the variables of a run", () => {
       ["NODE_EXTRA_CA_CERTS", "/ca.pem"],
       ["HTTPS_PROXY", "http://proxy:3128"],
     ])
+    const left = Effect.runSync(Effect.withConfigProvider(Schedule.secretProxies, Environment.of(set)))
+    expect(left).toEqual(["ALL_PROXY"])
   })
 })
 

@@ -31,7 +31,7 @@ const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes },
       yield* MoveApi.commit(profile, move)
       if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: to, moved: true, ...move }))
       yield* Output.note(`the journal of profile "${profile}" goes on with ${to}`)
-    }).pipe(Effect.scoped, Effect.provide(Layers.runAs(given.profile))),
+    }).pipe(Effect.scoped, Effect.provide(Layers.run(given.profile))),
   ),
 )
 

@@ -20,8 +20,8 @@ export const read = (body: unknown, names: ReadonlyArray<string>, serverNow: num
     return Option.some({ token: Redacted.make(token), lifetime })
   }
   if (isToken(body)) return found(body, {})
-  const places = Predicate.isRecord(body) ? [body, ...Object.values(body).filter(Predicate.isRecord)] : []
-  for (const fields of places) {
+  const candidates = Predicate.isRecord(body) ? [body, ...Object.values(body).filter(Predicate.isRecord)] : []
+  for (const fields of candidates) {
     const token = names.map((name) => fields[name]).find(isToken)
     if (token !== undefined) return found(token, fields)
   }

@@ -9,7 +9,7 @@ import { isStruct, resolve, type WirePath } from "./wirePath.ts"
 type Json = Readonly<Record<string, unknown>>
 type Result<A> = Either.Either<A, InvalidQuery>
 
-/** The bytes of a filter that a server is sure to take: URLs of 25 kB pass, those of 65 kB meet 414. */
+/** The bytes of a filter that every server takes: URLs of 25 kB pass, those of 65 kB meet 414. */
 const maxFilterLength = 20_000
 
 const comparisons = new Set(["$eq", "$ne", "$gt", "$gte", "$lt", "$lte"])

@@ -1,4 +1,4 @@
-/** The rows of pages as a reader asked for them, with the malformed ones told apart a page at a time. */
+/** The rows of pages as a reader asked for them, with the malformed ones separated a page at a time. */
 import { Chunk, Effect, Either } from "effect"
 import * as Document from "../../Document.ts"
 import type { OnMalformed } from "../../Reader.ts"

@@ -125,7 +125,7 @@ const rangePage = <A>(walk: Walk<A>, range: Range): Effect.Effect<Read<A>, ApiEr
     }
   })
 
-/** The last id, after making sure that the server did as told: each id higher than the one before, all in the range. */
+/** The last id, after checking the answer: each id higher than the one before, all in the range. */
 const lastId = (
   name: string,
   { after, upTo }: Range,
@@ -138,7 +138,7 @@ const lastId = (
     if (last !== undefined && id <= last) {
       const because = [id, last].every((one) => objectId.test(one))
         ? "sort or $gt by _id ignored"
-        : "an id that is no ObjectId has no place in the order"
+        : "an id that is no ObjectId cannot be ordered"
       return Either.left(`${name} came out of order or twice: ${id} after ${last} (${because})`)
     }
     if (upTo !== undefined && id > upTo) return Either.left(`${name} outside of the ids asked for: ${id}`)

@@ -173,7 +173,7 @@ describe("a walk of a server that does not do as told", () => {
     [
       "has an id that is no ObjectId",
       (body: { _items: ReadonlyArray<Doc> }) => ({ ...body, _items: [{ _id: "x1" }, ...body._items.slice(1)] }),
-      "after x1 (an id that is no ObjectId has no place in the order)",
+      "after x1 (an id that is no ObjectId cannot be ordered)",
     ],
   ])("that %s ends in an error instead of a loop", async (_, answer, message) => {
     const text = await failure(250, { answer })
