@@ -29,12 +29,13 @@ const wrong: Readonly<Record<string, string>> = {
   "--start": "sometime",
   "--from": "sometime",
   "--until": "sometime",
+  "--since": "sometime",
   "--older-than": "sometime",
 }
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with".split(
+  "--limit --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with".split(
     " ",
   )
 

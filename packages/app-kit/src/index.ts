@@ -1,5 +1,6 @@
 export * as Agents from "./http/Agents.ts"
 export * as Arguments from "./command/Arguments.ts"
+export * as Amount from "./terminal/Amount.ts"
 export * as Ask from "./terminal/Ask.ts"
 export * as Check from "./doctor/Check.ts"
 export * as Completion from "./command/Completion.ts"

@@ -8,9 +8,12 @@ import * as Journal from "@amili-cases/accounting/Journal"
 import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
 import * as Window from "@amili-cases/accounting/closed/Window"
 import { connected } from "../setup/connected.ts"
+import * as FirstStart from "../setup/FirstStart.ts"
+import * as Classes from "../setup/Classes.ts"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
+import { planOf, settingsOf } from "../setup/plan.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
@@ -43,9 +46,12 @@ const command = Command.make(
             hint: "give the one or the other",
           })
         }
+        yield* FirstStart.refuseFuture(start)
         const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
+          yield* refuseUnknown(creditors)
+          yield* Classes.noteUnseen(plan.classes)
           const settings = yield* settingsOf(plan)
           if (backfill) {
             const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))
@@ -62,8 +68,8 @@ const command = Command.make(
             start,
             margins: { ...Window.defaults, lag: Duration.days(given.lag) },
           }
-          const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(Journal.layer(location)))
-          yield* tell(outcome, settings.profile, given)
+          const run = Effect.zipRight(FirstStart.noteOther(settings.profile, creditors, start), ClosedRun.run(request))
+          yield* tell(yield* Effect.provide(run, Journal.layer(location)), settings.profile, given)
         })
       }),
     ),

@@ -84,13 +84,15 @@ const runs = (given: journal.Given) =>
       const settings = yield* Effect.option(Effect.provide(AmiliConfig, Layers.api(given.profile)))
       if (Option.isSome(settings)) yield* SameApi.check(profile, settings.value.baseUrl)
       return unfinished.length === 0
-        ? `${known.length} runs in ${place}${origin}`
+        ? `${many(known.length)} in ${place}${origin}`
         : {
-            warning: `${known.length} runs in ${place}, and one that is going on or was interrupted`,
+            warning: `${many(known.length)} in ${place}, and one that is going on or was interrupted`,
             next: "the next export finishes it or takes it back",
           }
     }).pipe(Effect.provide(Journal.layer(location)))
   })
+
+const many = (runs: number) => `${runs} ${runs === 1 ? "run" : "runs"}`
 
 const schedule = (given: Option.Option<string>) =>
   Effect.gen(function* () {

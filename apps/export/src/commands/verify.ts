@@ -15,7 +15,7 @@ import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 
 /** Something is not as it was committed. */
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
@@ -75,15 +75,18 @@ const check = (
   Effect.gen(function* () {
     const chain = yield* Verify.chain(profile)
     const files = yield* Verify.files(profile, out)
-    yield* say(`checked the chain of runs and ${files.checked} files`)
+    yield* say(`checked the chain of runs and ${files.checked} ${files.checked === 1 ? "file" : "files"}`)
     const known = { files: files.checked, cases: null, findings: [...chain, ...files.findings] }
     if (!wanted.api) return known
     const compared = yield* Effect.gen(function* () {
       yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
       yield* SameCompany.check(profile)
+      yield* refuseUnknown(creditors)
       return yield* VerifyApi.verify(profile, creditors)
     }).pipe(Effect.provide(Layers.run(wanted.profile)))
-    yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
+    yield* say(
+      `compared ${compared.checked} closed ${compared.checked === 1 ? "case" : "cases"} of the API with the journal`,
+    )
     return { ...known, cases: compared.checked, findings: [...known.findings, ...compared.findings] }
   })
 

@@ -3,7 +3,8 @@ import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/form
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import { Path } from "@effect/platform"
+import { reasonOf } from "@amili-cases/app-kit/settings/PrivateFile"
+import { FileSystem, Path } from "@effect/platform"
 import { Effect, Option } from "effect"
 import { profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
@@ -46,6 +47,25 @@ const formatIn = (value: string) =>
 export const answers = (given: Given, before: ExportSettings | undefined, ask: boolean) =>
   Effect.gen(function* () {
     const path = yield* Path.Path
+    const files = yield* FileSystem.FileSystem
+    const absolute = (text: string) => Effect.sync(() => path.resolve(text))
+    /** Absolute; refused where it could not be made. Nothing is made before all questions are answered. */
+    const usableFolder = (text: string): Effect.Effect<string, UsageError> =>
+      Effect.gen(function* () {
+        const folder = path.resolve(text)
+        let above = folder
+        while (!(yield* files.exists(above)) && path.dirname(above) !== above) above = path.dirname(above)
+        yield* files.access(path.join(above, "/"), { writable: true })
+        return folder
+      }).pipe(
+        Effect.mapError(
+          (error) =>
+            new UsageError({
+              message: `cannot write to the folder ${text}: ${reasonOf(error)}`,
+              hint: "choose another",
+            }),
+        ),
+      )
     const answer = <A>(
       option: Option.Option<string>,
       question: string,
@@ -65,7 +85,7 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
         )
 
     const out = yield* answer(given.out, "Folder for the exports", before?.out ?? "~/amili-exports", (text) =>
-      Effect.map(Paths.expand(text), (folder) => path.resolve(folder)),
+      Effect.flatMap(Paths.expand(text), Option.isSome(given.out) || !ask ? absolute : usableFolder),
     )
     const format = yield* answer(
       given.format,

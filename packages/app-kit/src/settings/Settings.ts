@@ -82,20 +82,23 @@ const credentialOf = (
 const privateKeyOf = ({
   privateKey,
   privateKeyFile,
-}: Connection.Connection): Effect.Effect<Redacted.Redacted, ConfigProblem, FileSystem.FileSystem> => {
-  if (Option.isNone(privateKeyFile)) {
-    return Effect.succeed(Option.getOrElse(privateKey, () => Redacted.make("")))
-  }
+}: Connection.Connection): Effect.Effect<Redacted.Redacted, ConfigProblem, FileSystem.FileSystem> =>
+  Option.isNone(privateKeyFile)
+    ? Effect.succeed(Option.getOrElse(privateKey, () => Redacted.make("")))
+    : readKeyFile(privateKeyFile.value)
+
+/** The text of a key file; whether it is a key is not looked at. */
+export const readKeyFile = (file: string): Effect.Effect<Redacted.Redacted, ConfigProblem, FileSystem.FileSystem> => {
   const unusable = (reason: string) =>
     new ConfigProblem({
-      message: `cannot read the private key file ${privateKeyFile.value}: ${reason}`,
+      message: `cannot read the private key file ${file}: ${reason}`,
       hint: "give the PEM file whose public half is registered with Amili: AMILI_PRIVATE_KEY_FILE, or --key-file when you log in",
       exitCode: 4,
     })
   return Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
-    const file = yield* Effect.mapError(Paths.expand(privateKeyFile.value), ({ message }) => unusable(message))
-    const bytes = yield* Effect.mapError(files.readFile(file), (error) => unusable(reasonOf(error)))
+    const path = yield* Effect.mapError(Paths.expand(file), ({ message }) => unusable(message))
+    const bytes = yield* Effect.mapError(files.readFile(path), (error) => unusable(reasonOf(error)))
     return Redacted.make(textOf(bytes))
   })
 }
