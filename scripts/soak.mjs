@@ -1,6 +1,7 @@
 // Runs for as long as is wanted what the suite runs a little of: `pnpm soak [--minutes 60] [--seed N]`.
 //
 //   every call that changes the disk refused once, and a kill at every step of a run
+//   the life of runs under faults and mistakes, 200 sequences at a time
 //   histories of a moving portfolio over a bad line, 200 at a time
 //   the program killed at random moments, 50 times after each 1,000 histories, and 200 months of daily readings
 //   both programs with wrong variables, options and files, 1,000 times each after each 1,000 histories
@@ -61,6 +62,7 @@ while (Date.now() < end) {
       FIRST_SEED: String(first + histories),
     })
   }
+  run("packages/export-engine", ["test/run/life.test.ts"], { SEQUENCES: "200", SEED: String(first + histories) })
   run("packages/accounting", ["test/histories"], { HISTORIES: String(batch), FIRST_SEED: String(first + histories) })
   histories += batch
 }

@@ -47,6 +47,12 @@ const root: Tree.Group<Platform> = group(
       leaf("abandon", "Abandon a run whose files are lost.", () =>
         import("./commands/journal/abandon.ts").then((module) => module.abandon),
       ),
+      leaf("backup", "Copy the journal to a new file, also while an export is running.", () =>
+        import("./commands/journal/backup.ts").then((module) => module.backup),
+      ),
+      leaf("rebuild", "Make the journal again from the files of its runs.", () =>
+        import("./commands/journal/rebuild.ts").then((module) => module.rebuild),
+      ),
     ]),
     leaf("doctor", "Check everything that an export needs, and say what to do.", () =>
       import("./commands/doctor.ts").then((module) => module.doctor),

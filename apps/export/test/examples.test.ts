@@ -43,7 +43,9 @@ let known = { id: "", invoice: "" }
 const run = (command: string) =>
   new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
     const PATH = `${join(folder, "bin")}${delimiter}${folder}${delimiter}${process.env["PATH"]}`
-    const env = { PATH, HOME: folder, AMILI_KEYCHAIN: "off", ...environment }
+    // Each example stands for itself: the machine would remember the runs of the others, and refuse to begin again.
+    const XDG_STATE_HOME = mkdtempSync(join(folder, "state-"))
+    const env = { PATH, HOME: folder, XDG_STATE_HOME, AMILI_KEYCHAIN: "off", ...environment }
     const child = spawn("sh", ["-c", command], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] })
     let [stdout, stderr] = ["", ""]
     child.stdout.on("data", (data) => (stdout += String(data)))

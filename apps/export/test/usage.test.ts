@@ -11,6 +11,7 @@ const needed: Readonly<Record<string, ReadonlyArray<string>>> = {
   "amili-export journal abandon": ["1"],
   "amili-export purge": ["--debtor-data", "--older-than", "1d"],
   "amili-export replay": ["1", "--to", "again"],
+  "amili-export journal backup": ["--to", "copy.db"],
   "amili-export show": ["1"],
 }
 

@@ -2,7 +2,7 @@
 import * as JournalDatabase from "@amili-cases/export-engine/journal/JournalDatabase"
 import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
 import type { Machine } from "@amili-cases/export-engine/journal/Machine"
-import type { FileSystem } from "@effect/platform"
+import type { FileSystem, Path } from "@effect/platform"
 import { Layer } from "effect"
 import { Entries } from "./closed/Entries.ts"
 import { ExportedCounts } from "./closed/ExportedCounts.ts"
@@ -14,7 +14,7 @@ export type Services = JournalDatabase.Services | Entries | ExportedCounts | Ope
 export const layer = (
   location: JournalDatabase.Location,
   machine?: Layer.Layer<Machine>,
-): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
+): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
   Layer.mergeAll(Entries.Default, ExportedCounts.Default, OpenCases.Default).pipe(
     Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)),
   )

@@ -12,6 +12,7 @@ import * as FirstStart from "../setup/FirstStart.ts"
 import * as Classes from "../setup/Classes.ts"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
+import { beforeFirst } from "../setup/beforeFirst.ts"
 import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 import { planOf, settingsOf } from "../setup/plan.ts"
 import { tell } from "../output/outcome.ts"
@@ -31,6 +32,9 @@ const command = Command.make(
     start: options.date("start", "first run only: leave out what was closed before"),
     from: options.date("from", "backfill: closed at or after this, exported before or not"),
     until: options.date("until", "backfill: closed before this"),
+    beginAgain: Options.boolean("begin-again").pipe(
+      Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
+    ),
   },
   (given) =>
     connected(
@@ -52,6 +56,7 @@ const command = Command.make(
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
           yield* Classes.noteUnseen(plan.classes)
+          if (!backfill) yield* beforeFirst(plan, location, given.beginAgain)
           const settings = yield* settingsOf(plan)
           if (backfill) {
             const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))
@@ -62,7 +67,7 @@ const command = Command.make(
             )
           }
           const request = {
-            settings,
+            settings: { ...settings, beginAgain: given.beginAgain },
             creditors,
             classes: plan.classes,
             start,

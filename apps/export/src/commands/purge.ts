@@ -17,7 +17,9 @@ const command = Command.make("purge", { ...journal.place, debtorData, olderThan 
     if (!given.debtorData) {
       return yield* new UsageError({ message: "nothing to purge is named", hint: "add --debtor-data" })
     }
-    const removed = yield* journal.inside(given, ({ out, profile }) => Purge.debtorData(profile, out, given.olderThan))
+    const removed = yield* journal.changing(given, ({ out, profile }) =>
+      Purge.debtorData(profile, out, given.olderThan),
+    )
     if (given.json) return yield* Output.writeLine(JSON.stringify({ removed }))
     yield* Output.note(`${removed.length} ${removed.length === 1 ? "file" : "files"} with debtor data removed`)
     for (const file of removed) yield* Output.writeLine(file)

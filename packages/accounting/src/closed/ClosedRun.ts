@@ -42,7 +42,7 @@ export const run = (request: Request) =>
   Effect.gen(function* () {
     const { classes, creditors, settings } = request
     const { folder, privacy, profile } = settings
-    const { recovered, token } = yield* Session.open(settings)
+    const { recovered, token } = yield* Session.open(settings, { once: "closed" })
     const checkpoints = yield* Checkpoints
     const machine = yield* Machine
     const runs = yield* Runs

@@ -17,7 +17,7 @@ const Details = Schema.Struct({
     classes: Schema.optional(Schema.Record({ key: Schema.String, value: SettlementClass })),
   }),
 })
-const detailsOf = Schema.decodeUnknown(Details)
+export const detailsOf = Schema.decodeUnknown(Details)
 
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {

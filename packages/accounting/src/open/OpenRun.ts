@@ -20,7 +20,6 @@ import * as Staging from "@amili-cases/export-engine/run/Staging"
 import { Effect } from "effect"
 import { CaseReader, Wanted } from "../cases/CaseReader.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
-import { factsOf } from "../cases/Facts.ts"
 import * as Groups from "../cases/Groups.ts"
 import * as MaskedSource from "../cases/MaskedSource.ts"
 import { fromOpen } from "../cases/Row.ts"
@@ -28,8 +27,9 @@ import * as SameCompany from "../cases/SameCompany.ts"
 import * as Totals from "../cases/Totals.ts"
 import * as Bridge from "./Bridge.ts"
 import * as BridgeTable from "./BridgeTable.ts"
-import { type OpenCase, OpenCases } from "./OpenCases.ts"
+import { OpenCases } from "./OpenCases.ts"
 import { openOutput } from "./OpenOutput.ts"
+import { toOpenCase } from "./toOpenCase.ts"
 import { bridgeName, lineOf, separate, unreadableRow, warningsOf } from "./openRows.ts"
 
 export interface Request {
@@ -146,14 +146,3 @@ export const run = ({ creditors, settings }: Request) =>
     }
     return outcome
   }).pipe(Effect.scoped)
-
-const toOpenCase = (value: ExportedCase): OpenCase => {
-  const { amount, currency } = factsOf(value)
-  return {
-    case_id: value.id,
-    state: value.state ?? null,
-    currency: currency ?? null,
-    amount: amount ?? null,
-    created_at: isoOf(value.createdAt),
-  }
-}

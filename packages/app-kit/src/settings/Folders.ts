@@ -28,6 +28,17 @@ export const cache = (platform: NodeJS.Platform = process.platform): Effect.Effe
     win32: ["LOCALAPPDATA", "AppData/Local"],
   })
 
+/**
+ * What must not be lost with a folder of exports: `~/.local/state/amili`, on macOS
+ * `~/Library/Application Support/amili`, on Windows `%LOCALAPPDATA%\amili`.
+ */
+export const state = (platform: NodeJS.Platform = process.platform): Effect.Effect<string, NoHome> =>
+  folder(platform, {
+    linux: ["XDG_STATE_HOME", ".local/state"],
+    darwin: ["XDG_STATE_HOME", "Library/Application Support"],
+    win32: ["LOCALAPPDATA", "AppData/Local"],
+  })
+
 /** The variable that names the folder, and where it is below the home folder otherwise. */
 type Location = readonly [variable: string, belowHome: string]
 

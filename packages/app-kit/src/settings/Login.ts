@@ -13,7 +13,7 @@ import * as Output from "../terminal/Output.ts"
 import * as Profiles from "./Profiles.ts"
 import * as Settings from "./Settings.ts"
 import * as Sources from "./Sources.ts"
-import type { UsageError } from "../command/UsageError.ts"
+import { UsageError } from "../command/UsageError.ts"
 
 export interface Given {
   readonly profile: string
@@ -46,6 +46,10 @@ export const login = <E, R>(
   attempt: (settings: ConfigProvider.ConfigProvider) => Effect.Effect<unknown, E, R>,
 ): Effect.Effect<LoggedIn, E | Wrong | UsageError | Profiles.ProfileProblem, R | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
+    // The one name that no JSON object keeps.
+    if (given.profile === "__proto__") {
+      return yield* new UsageError({ message: `"${given.profile}" cannot name a profile`, hint: "use another name" })
+    }
     const variables = yield* Sources.fromVariables
     const files = yield* FileSystem.FileSystem
     const keyIn = (file: string) =>

@@ -26,7 +26,12 @@ export interface Made {
  * it: the raw documents, which all else is made of, and the bridge of an open run, for which the API was asked. A
  * workbook that is gone and that this Node compresses otherwise is proven by its content.
  */
-export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, exports: string, target: string) =>
+export const run = <E, R>(
+  dataset: Pick<Dataset<E | FileFailed, R>, "remake">,
+  original: Run,
+  exports: string,
+  target: string,
+) =>
   Effect.gen(function* () {
     if (original.state === "abandoned") return yield* abandoned(original)
     const folders = yield* Folder
@@ -35,7 +40,7 @@ export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, ex
     const lost = recorded.find((file) => file.purged_at !== null)
     if (lost !== undefined) return yield* purged(original, lost.name)
     const base = recorded.find((file) => file.role === "manifest")?.name.replace(/-manifest\.json$/, "") ?? ""
-    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
+    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, (name) => name.startsWith(base))))
     const manifest = yield* Manifest.decode(original.manifest).pipe(Effect.mapError(() => unreadable(original)))
     const raw = recorded.find((file) => file.role === "raw")?.name ?? ""
     const archive = yield* whereIs(exports, original, raw)

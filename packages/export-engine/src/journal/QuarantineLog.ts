@@ -1,7 +1,7 @@
 /** What needed a person, with its raw document. A case is reported once; again only when it has changed since. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Effect, Schema } from "effect"
-import { batchSize, query, storable } from "./Journal.ts"
+import { batchSize, query, storable, transaction } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
 import { rowsOf } from "./rows.ts"
 
@@ -33,7 +33,7 @@ const methods = Effect.gen(function* () {
         return sql`INSERT INTO quarantine ${sql.insert(rows)}`
       },
       { discard: true },
-    ).pipe(sql.withTransaction, query)
+    ).pipe(transaction(sql), query)
 
   /** Which of the fingerprints were reported before, or before a run. */
   const known = (

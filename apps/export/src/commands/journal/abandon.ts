@@ -13,7 +13,7 @@ const command = Command.make(
   "abandon",
   { ...journal.place, dataset: journal.dataset, yes: Confirm.yes, serial: journal.serial },
   (given) =>
-    journal.inside(given, ({ out, profile }) =>
+    journal.changing(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const { dataset, serial } = given
         const folder = yield* (yield* Folder).open(out)
