@@ -144,6 +144,7 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
       ...(journal === undefined ? {} : { journal }),
       // No question asks for them: they are written by hand, and stay.
       ...(before?.classes === undefined ? {} : { classes: before.classes }),
+      ...(before?.notify === undefined ? {} : { notify: before.notify }),
     }
     const result: Answers = { settings, schedule }
     return result

@@ -49,6 +49,9 @@ export const asSpoken = (when: string): string => {
 export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "profile">): ReadonlyArray<string> => [
   process.execPath,
   realpathSync(process.argv[1] ?? ""),
+  "schedule",
+  "run",
+  "--dataset",
   dataset,
   "--profile",
   profile,
@@ -57,7 +60,7 @@ export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "prof
 const files = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"]
 const proxies = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
 const hasPassword = (value: string) => value.includes("@")
-const settings = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AMILI_KEYCHAIN"]
+const settings = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "AMILI_KEYCHAIN"]
 
 /**
  * Variables that a scheduled run needs as they are here: where it finds its settings, and how it reaches the API. Secrets

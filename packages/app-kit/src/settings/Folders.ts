@@ -59,7 +59,8 @@ const folder = (
 /** The home folder of the user. A relative `HOME` is none: secrets would land in the working folder. */
 export const home = (platform: NodeJS.Platform = process.platform): Effect.Effect<string, NoHome> =>
   Effect.gen(function* () {
-    const { isAbsolute } = platform === "win32" ? win32 : posix
+    const path = platform === "win32" ? win32 : posix
+    const isAbsolute = (folder: string) => path.isAbsolute(folder)
     const set = yield* Environment.firstOf(platform === "win32" ? ["USERPROFILE", "HOME"] : ["HOME"])
     const named = Option.map(set, ({ value }) => value)
     const found = Option.orElse(Option.filter(named, isAbsolute), () => Option.filter(homeOfAccount(), isAbsolute))

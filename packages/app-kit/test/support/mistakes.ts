@@ -114,7 +114,7 @@ const argvOf = ({ flags, path, positionals }: Command) =>
   tuple(
     flags.length === 0 ? FastCheck.constant([]) : array(constantFrom(...flags).chain(optionOf), { maxLength: 4 }),
     array(value, { maxLength: positionals + 1 }),
-  ).map(([options, rest]) => [...path, ...options.flat(), ...rest])
+  ).map(([options, rest]) => path.concat(options.flat(), rest))
 
 const variables = [
   ..."AMILI_BASE_URL AMILI_API_CODE AMILI_PRIVATE_KEY_FILE AMILI_PRIVATE_KEY AMILI_ACCESS_TOKEN AMILI_TOKEN_NAMES AMILI_PROFILE".split(
@@ -166,6 +166,6 @@ export const attempts = (commands: ReadonlyArray<Command>): FastCheck.Arbitrary<
       dictionary(constantFrom(...variables), option(value, { nil: undefined }), { maxKeys: 3 }),
       // Text by chance makes Node itself end with a signal.
       record({ LANG: constantFrom("C", "tr_TR.UTF-8", "sv_SE", "nosuch") }),
-    ).map(([some, language]) => ({ ...some, ...language })),
+    ).map(([some, language]) => Object.assign(some, language)),
     files: dictionary(constantFrom(...names), contents, { maxKeys: 2 }),
   })
