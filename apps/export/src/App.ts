@@ -61,6 +61,9 @@ const root: Tree.Group<Platform> = group(
       leaf("install", "Install a schedule for an export.", () =>
         import("./commands/schedule/install.ts").then((module) => module.scheduleInstall),
       ),
+      leaf("run", "Run an export as its schedule does, and notify when it fails.", () =>
+        import("./commands/schedule/run.ts").then((module) => module.scheduleRun),
+      ),
       leaf("remove", "Remove an installed schedule.", () =>
         import("./commands/schedule/remove.ts").then((module) => module.scheduleRemove),
       ),

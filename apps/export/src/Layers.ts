@@ -6,7 +6,6 @@ import { StateFolder } from "@amili-cases/export-engine/journal/StateFolder"
 import { Notes } from "@amili-cases/export-engine/run/Notes"
 import { Progress } from "@amili-cases/export-engine/run/Progress"
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
@@ -64,10 +63,7 @@ export const apiFor = (settings: ConfigProvider.ConfigProvider) =>
 const progress = Layer.succeed(Progress, { counted: AppProgress.counted })
 
 /** Where there is no home, nothing is kept between runs. */
-const stateFolder = Effect.gen(function* () {
-  const home = yield* Environment.firstOf(["HOME", "USERPROFILE", "XDG_STATE_HOME", "LOCALAPPDATA"])
-  return { path: Option.isSome(home) ? yield* Folders.state() : undefined }
-})
+const stateFolder = Effect.map(Effect.option(Folders.state()), (path) => ({ path: Option.getOrUndefined(path) }))
 
 /** What the journal needs to know of this machine, and where its notes go. */
 export const surroundings = Layer.merge(

@@ -259,7 +259,7 @@ describe("a run that is not alone", () => {
       const second = yield* amiliExport(["closed", "--out", out], environment)
       expect(second.code).toBe(6)
       expect(second.stderr).toMatch(
-        /^amili-export: an export of profile "default" has been running since \S+ \(process \d+ on .+\)\. Next: wait/,
+        /^amili-export: an export of profile "default" has been running since \d{4}-\d\d-\d\d \d\d:\d\d \(Stockholm time, process \d+ on .+\)\. Next: wait/,
       )
       yield* first.kill("SIGKILL")
       expect((yield* amiliExport(["history", "--out", out], environment)).stderr).toBe("no run yet\n")

@@ -30,13 +30,14 @@ const wrong: Readonly<Record<string, string>> = {
   "--start": "sometime",
   "--from": "sometime",
   "--until": "sometime",
+  "--since": "sometime",
   "--older-than": "sometime",
   "--acknowledge": "nosuch",
 }
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason".split(
+  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason".split(
     " ",
   )
 

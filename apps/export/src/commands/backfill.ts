@@ -4,8 +4,10 @@ import { Effect } from "effect"
 import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Backfill from "@amili-cases/accounting/closed/Backfill"
 import { connected } from "../setup/connected.ts"
+import * as Classes from "../setup/Classes.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
+import { planOf, settingsOf } from "../setup/plan.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
@@ -24,6 +26,8 @@ const command = Command.make(
         const creditors = yield* creditorsOf(given.creditor)
         const plan = yield* planOf(Tables.closed, given)
         return Effect.gen(function* () {
+          yield* refuseUnknown(creditors)
+          yield* Classes.noteUnseen(plan.classes)
           const settings = yield* settingsOf(plan)
           yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)
         })

@@ -8,10 +8,13 @@ import * as Journal from "@amili-cases/accounting/Journal"
 import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
 import * as Window from "@amili-cases/accounting/closed/Window"
 import { connected } from "../setup/connected.ts"
+import * as FirstStart from "../setup/FirstStart.ts"
+import * as Classes from "../setup/Classes.ts"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
 import { beforeFirst } from "../setup/beforeFirst.ts"
-import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
+import { planOf, settingsOf } from "../setup/plan.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
@@ -52,9 +55,12 @@ const command = Command.make(
             hint: "give the one or the other",
           })
         }
+        yield* FirstStart.refuseFuture(start)
         const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
+          yield* refuseUnknown(creditors)
+          yield* Classes.noteUnseen(plan.classes)
           if (!backfill) yield* beforeFirst(plan, location, given.beginAgain)
           const settings = yield* settingsOf(plan)
           if (backfill) {
@@ -73,8 +79,8 @@ const command = Command.make(
             deep: given.deep,
             margins: { ...Window.defaults, lag: Duration.days(given.lag) },
           }
-          const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(Journal.layer(location)))
-          yield* tell(outcome, settings.profile, given)
+          const run = Effect.zipRight(FirstStart.noteOther(settings.profile, creditors, start), ClosedRun.run(request))
+          yield* tell(yield* Effect.provide(run, Journal.layer(location)), settings.profile, given)
         })
       }),
     ),

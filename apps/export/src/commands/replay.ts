@@ -1,15 +1,13 @@
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import { datasetCalled } from "@amili-cases/accounting/datasets"
 import * as Replay from "@amili-cases/export-engine/evidence/Replay"
 import * as journal from "../setup/journal.ts"
 
-const to = Options.text("to").pipe(
-  Options.withPseudoName("dir"),
-  Options.withDescription("folder for the files; nothing in it is overwritten"),
-)
+const to = Values.path("to", "dir").pipe(Options.withDescription("folder for the files; nothing in it is overwritten"))
 
 const command = Command.make(
   "replay",

@@ -67,7 +67,7 @@ const filesOf = (run: Run, out: string) =>
         const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
         if (run.state === "abandoned" && file.role !== "abandoned")
           return { ...file, state: intact === undefined ? "lost" : "there, and does not count" }
-        return { ...file, state: file.purged_at === null ? now : `removed ${file.purged_at}` }
+        return { ...file, state: file.purged_at === null ? now : `removed ${Dates.shownIso(file.purged_at)}` }
       }),
     )
   })

@@ -18,7 +18,7 @@ import * as journal from "../setup/journal.ts"
 import { acknowledging, saidOf } from "./verify/acknowledging.ts"
 import { remedyOf } from "./verify/remedies.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 
 /** Something is not as it was committed. */
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
@@ -83,19 +83,20 @@ const check = (
   Effect.gen(function* () {
     const chain = yield* Verify.chain(profile)
     const files = yield* Verify.files(profile, out)
-    yield* say(`checked the chain of runs and ${files.checked} files`)
+    yield* say(`checked the chain of runs and ${files.checked} ${files.checked === 1 ? "file" : "files"}`)
     const known = { files: files.checked, cases: null, acknowledged: [], findings: [...chain, ...files.findings] }
     if (!wanted.api) return known
     const compared = yield* Effect.gen(function* () {
       yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
       yield* SameCompany.check(profile)
+      yield* refuseUnknown(creditors)
       return yield* VerifyApi.verify(profile, creditors)
     }).pipe(Effect.provide(Layers.run(wanted.profile)))
     const { acknowledged, checked, findings } = compared
     yield* say(
       checked === undefined
         ? "compared nothing with the API: no closed run of these creditors says up to when their cases are known"
-        : `compared ${checked} closed cases of the API with the journal`,
+        : `compared ${checked} closed ${checked === 1 ? "case" : "cases"} of the API with the journal`,
     )
     for (const { case_id, reason, said_by } of acknowledged)
       yield* say(`${case_id} is gone from the API, known to ${said_by}: ${reason}`)

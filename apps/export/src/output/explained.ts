@@ -7,6 +7,6 @@ export const lines = (said: ReadonlyArray<Explained>): ReadonlyArray<string> =>
   said.flatMap(({ archive, at, caseId, dataset, detail, document, serial, what }, index) => [
     ...(said[index - 1]?.caseId === caseId ? [] : [`Case ${caseId}`]),
     `  ${dataset} run ${serial}, begun ${Dates.shownIso(at)}: ${what}`,
-    `    ${detail}`,
+    `    ${Dates.shownIn(detail)}`,
     `    raw document in ${document === undefined ? "no archive any more" : archive}`,
   ])

@@ -1,5 +1,6 @@
 /** Tells what a run did: the files on stdout, everything else on stderr, the verdict in the exit code. */
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import { Data, Effect } from "effect"
 import type { ClosedOutcome } from "@amili-cases/accounting/closed/ClosedRun"
@@ -82,7 +83,8 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: ClosedOutcom
           `  of ${counts.total} in all: ${counts.closedWithDate} closed with a date, ${counts.closedWithoutDate} without, ${counts.inNoGroup} in no group`,
         ]),
     ...sums.map(
-      ({ count, currency, sum }) => `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${sum}`,
+      ({ count, currency, sum }) =>
+        `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${Amount.grouped(sum)}`,
     ),
   ]
 }

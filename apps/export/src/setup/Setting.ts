@@ -1,6 +1,7 @@
 /** One setting of an export: the option, else the variable, else what `amili-export init` has saved, else our own default. */
 import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import type { Profile } from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { formatNames } from "@amili-cases/export-engine/formats/formats"
 import { Effect, Option } from "effect"
@@ -51,7 +52,10 @@ export const folderOf = (
           message: `where do the exports go? --out is missing, and no folder is set up for the profile "${name}"`,
           hint: "give a folder with --out, or set one up for good with amili-export init",
         })
-      : Effect.succeed(setting.value),
+      : Effect.mapError(
+          Paths.expand(setting.value),
+          ({ hint, message }) => new UsageError({ message: `${setting.from}: ${message}`, hint }),
+        ),
   )
 
 /** One of the words allowed, or what is wrong and where it stands. */

@@ -6,8 +6,7 @@ import { Options } from "@effect/cli"
 import { type DateTime, Effect, Option } from "effect"
 import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
 
-export const out = Options.text("out").pipe(
-  Options.withPseudoName("dir"),
+export const out = Values.path("out", "dir").pipe(
   Options.withDescription(
     "folder of the exports; it is made if it is not there (default: AMILI_EXPORT_OUT, or what amili-export init has set up)",
   ),
@@ -18,8 +17,7 @@ export const json = Options.boolean("json").pipe(
   Options.withDescription("the result on stdout, and an error on stderr, as JSON"),
 )
 
-export const journal = Options.text("journal").pipe(
-  Options.withPseudoName("file"),
+export const journal = Values.path("journal", "file").pipe(
   Options.withDescription("file of the journal, not on a network share (default: journal.db in the --out folder)"),
   Options.optional,
 )

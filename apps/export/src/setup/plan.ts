@@ -5,7 +5,6 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Credentials from "@amili-cases/core/Credentials"
 import type { Overrides } from "@amili-cases/core/SettlementClass"
-import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { FileSystem, Path } from "@effect/platform"
 import { Effect, Either, Option, Redacted, Struct } from "effect"
 import type { Language, Table } from "@amili-cases/sheets/Column"
@@ -151,18 +150,3 @@ const csvOf = <R>(
       onRight: () => Effect.succeed(profile),
     })
   })
-
-export const creditorsOf = (
-  ids: ReadonlyArray<string>,
-): Effect.Effect<ReadonlyArray<CreditorId.CreditorId>, UsageError> =>
-  Effect.forEach(ids, (id) =>
-    CreditorId.parse(id).pipe(
-      Effect.mapError(
-        () =>
-          new UsageError({
-            message: `--creditor: "${id}" is not an id`,
-            hint: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
-          }),
-      ),
-    ),
-  )

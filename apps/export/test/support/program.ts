@@ -2,7 +2,7 @@ import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { Effect, type Scope } from "effect"
 
-const bin = join(import.meta.dirname, "../../bin/amili-export.cjs")
+export const bin = join(import.meta.dirname, "../../bin/amili-export.cjs")
 
 export interface Ended {
   readonly code: number | null

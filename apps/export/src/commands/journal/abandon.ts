@@ -1,3 +1,4 @@
+import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
@@ -41,7 +42,7 @@ const warning = ({ files, manifest, name, run }: Abandon.Lost): string => {
     ...sums.map(({ currency, sum }) => `${sum} ${currency}`.trim()),
   ].join(", ")
   return [
-    `${run.dataset} run ${run.serial}, begun ${run.started_at} on ${run.machine.split(" ")[0]}, was interrupted after its files were written to ${run.folder}:`,
+    `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)} on ${run.machine.split(" ")[0]}, was interrupted after its files were written to ${run.folder}:`,
     ...files.map((file) => `  ${file.name}  ${file.sha256.slice(0, 12)}`),
     `It held ${held}.`,
     "",

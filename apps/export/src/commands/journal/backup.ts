@@ -2,15 +2,13 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Backup from "@amili-cases/export-engine/journal/Backup"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
 import { Path } from "@effect/platform"
 import { Effect } from "effect"
 import * as journal from "../../setup/journal.ts"
 
-const to = Options.text("to").pipe(
-  Options.withPseudoName("file"),
-  Options.withDescription("the new file; nothing is overwritten"),
-)
+const to = Values.path("to", "file").pipe(Options.withDescription("the new file; nothing is overwritten"))
 
 const command = Command.make("backup", { ...journal.place, to }, (given) =>
   Effect.gen(function* () {
