@@ -15,6 +15,7 @@ import * as options from "../setup/options.ts"
 import { beforeFirst } from "../setup/beforeFirst.ts"
 import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 import { planOf, settingsOf } from "../setup/plan.ts"
+import { withNotes } from "../output/notes.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
@@ -60,16 +61,13 @@ const command = Command.make(
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
-          yield* Classes.noteUnseen(plan.classes)
           if (!backfill) yield* beforeFirst(plan, location, given.beginAgain)
           const settings = yield* settingsOf(plan)
           if (backfill) {
             const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))
-            return yield* tell(
-              yield* Backfill.run({ settings, creditors, classes: plan.classes, ...period }),
-              settings.profile,
-              given,
-            )
+            const run = Backfill.run({ settings, creditors, classes: plan.classes, ...period })
+            const noted = Effect.zipRight(Classes.noteUnseen(plan.classes), run)
+            return yield* tell(yield* withNotes(noted, given), settings.profile, given)
           }
           const request = {
             settings: { ...settings, beginAgain: given.beginAgain },
@@ -79,8 +77,12 @@ const command = Command.make(
             deep: given.deep,
             margins: { ...Window.defaults, lag: Duration.days(given.lag) },
           }
-          const run = Effect.zipRight(FirstStart.noteOther(settings.profile, creditors, start), ClosedRun.run(request))
-          yield* tell(yield* Effect.provide(run, Journal.layer(location)), settings.profile, given)
+          const run = Effect.gen(function* () {
+            yield* Classes.noteUnseen(plan.classes)
+            yield* FirstStart.noteOther(settings.profile, creditors, start)
+            return yield* ClosedRun.run(request)
+          }).pipe(Effect.provide(Journal.layer(location)))
+          yield* tell(yield* withNotes(run, given), settings.profile, given)
         })
       }),
     ),
