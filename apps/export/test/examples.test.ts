@@ -31,9 +31,7 @@ const documented = (file: string) =>
     // Generated from the help, and forms rather than commands.
     .filter(
       (command) =>
-        !help.includes(command) &&
-        !needsMore(command) &&
-        !/[A-Z]{3}|\.\.\.|</.test(command.replaceAll(/INV-\S+/g, "")),
+        !help.includes(command) && !needsMore(command) && !/[A-Z]{3}|\.\.\.|</.test(command.replaceAll(/INV-\S+/g, "")),
     )
 
 const folder = mkdtempSync(join(tmpdir(), "amili-export-examples-"))
