@@ -36,7 +36,7 @@ const wrong: Readonly<Record<string, string>> = {
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with".split(
+  "--by --reason --limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with".split(
     " ",
   )
 

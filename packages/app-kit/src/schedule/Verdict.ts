@@ -1,6 +1,6 @@
 /** How the last scheduled run of an export ended, whoever started it: kept in the state folder of the user. */
 import { FileSystem, Path } from "@effect/platform"
-import { DateTime, Effect, Option, Schema } from "effect"
+import { DateTime, Effect, type Option, Schema } from "effect"
 import * as Folders from "../settings/Folders.ts"
 import * as PrivateFile from "../settings/PrivateFile.ts"
 import * as Schedule from "./Schedule.ts"
