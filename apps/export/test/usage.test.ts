@@ -32,11 +32,12 @@ const wrong: Readonly<Record<string, string>> = {
   "--until": "sometime",
   "--since": "sometime",
   "--older-than": "sometime",
+  "--acknowledge": "nosuch",
 }
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--by --reason --limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with".split(
+  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason".split(
     " ",
   )
 

@@ -5,16 +5,22 @@ import type { Machine } from "@amili-cases/export-engine/journal/Machine"
 import type { FileSystem, Path } from "@effect/platform"
 import { Layer } from "effect"
 import { Entries } from "./closed/Entries.ts"
+import { Acknowledgements } from "./closed/compare/Acknowledgements.ts"
+import { Comparisons } from "./closed/compare/Comparisons.ts"
 import { ExportedCounts } from "./closed/ExportedCounts.ts"
 import { datasets } from "./datasets.ts"
 import { OpenCases } from "./open/OpenCases.ts"
 
-export type Services = JournalDatabase.Services | Entries | ExportedCounts | OpenCases
+export type Services = JournalDatabase.Services | Acknowledgements | Comparisons | Entries | ExportedCounts | OpenCases
 
 export const layer = (
   location: JournalDatabase.Location,
   machine?: Layer.Layer<Machine>,
 ): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
-  Layer.mergeAll(Entries.Default, ExportedCounts.Default, OpenCases.Default).pipe(
-    Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)),
-  )
+  Layer.mergeAll(
+    Acknowledgements.Default,
+    Comparisons.Default,
+    Entries.Default,
+    ExportedCounts.Default,
+    OpenCases.Default,
+  ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

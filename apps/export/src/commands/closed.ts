@@ -15,6 +15,7 @@ import * as options from "../setup/options.ts"
 import { beforeFirst } from "../setup/beforeFirst.ts"
 import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 import { planOf, settingsOf } from "../setup/plan.ts"
+import { withNotes } from "../output/notes.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
@@ -28,6 +29,11 @@ const command = Command.make(
         "days before the last run whose close dates are asked for again, since some cases turn up late (default: 7)",
       ),
       Options.withDefault(Duration.toDays(Window.defaults.lag)),
+    ),
+    deep: Options.boolean("deep").pipe(
+      Options.withDescription(
+        "compare every closed case with the journal, at one request for a hundred; otherwise each run compares a thirtieth",
+      ),
     ),
     start: options.date("start", "first run only: leave out what was closed before"),
     from: options.date("from", "backfill: closed at or after this, exported before or not"),
@@ -55,26 +61,28 @@ const command = Command.make(
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
-          yield* Classes.noteUnseen(plan.classes)
           if (!backfill) yield* beforeFirst(plan, location, given.beginAgain)
           const settings = yield* settingsOf(plan)
           if (backfill) {
             const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))
-            return yield* tell(
-              yield* Backfill.run({ settings, creditors, classes: plan.classes, ...period }),
-              settings.profile,
-              given,
-            )
+            const run = Backfill.run({ settings, creditors, classes: plan.classes, ...period })
+            const noted = Effect.zipRight(Classes.noteUnseen(plan.classes), run)
+            return yield* tell(yield* withNotes(noted, given), settings.profile, given)
           }
           const request = {
             settings: { ...settings, beginAgain: given.beginAgain },
             creditors,
             classes: plan.classes,
             start,
+            deep: given.deep,
             margins: { ...Window.defaults, lag: Duration.days(given.lag) },
           }
-          const run = Effect.zipRight(FirstStart.noteOther(settings.profile, creditors, start), ClosedRun.run(request))
-          yield* tell(yield* Effect.provide(run, Journal.layer(location)), settings.profile, given)
+          const run = Effect.gen(function* () {
+            yield* Classes.noteUnseen(plan.classes)
+            yield* FirstStart.noteOther(settings.profile, creditors, start)
+            return yield* ClosedRun.run(request)
+          }).pipe(Effect.provide(Journal.layer(location)))
+          yield* tell(yield* withNotes(run, given), settings.profile, given)
         })
       }),
     ),
@@ -89,6 +97,10 @@ export const closed = Runnable.make(command, {
   examples: [
     { command: "amili-export closed --out exports", effect: "what is new since the last time" },
     { command: "amili-export closed --out exports --json", effect: "the same, for a script" },
+    {
+      command: "amili-export closed --out exports --deep",
+      effect: "also what no date and no count shows: every closed case is compared",
+    },
     { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
     {
       command: "amili-export closed --out again --from 2025-01-01 --until 2026-01-01",

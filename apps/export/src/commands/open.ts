@@ -9,6 +9,7 @@ import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
 import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 import { planOf, settingsOf } from "../setup/plan.ts"
+import { withNotes } from "../output/notes.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make("open", options.run, (given) =>
@@ -21,8 +22,8 @@ const command = Command.make("open", options.run, (given) =>
       return Effect.gen(function* () {
         yield* refuseUnknown(creditors)
         const settings = yield* settingsOf(plan)
-        const run = OpenRun.run({ settings, creditors })
-        yield* tell(yield* Effect.provide(run, Journal.layer(location)), settings.profile, given)
+        const run = Effect.provide(OpenRun.run({ settings, creditors }), Journal.layer(location))
+        yield* tell(yield* withNotes(run, given), settings.profile, given)
       })
     }),
   ),

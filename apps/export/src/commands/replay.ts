@@ -16,13 +16,16 @@ const command = Command.make(
     journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
-        const files = yield* Replay.run(datasetCalled(given.dataset), run, out, given.to)
+        const { failed, made: files } = yield* Replay.run(datasetCalled(given.dataset), run, out, given.to)
         if (given.json) {
           const made = files.map(({ how, name }) => ({ name, how }))
-          return yield* Output.writeLine(JSON.stringify({ files: files.map(({ path }) => path), made }))
+          yield* Output.writeLine(JSON.stringify({ files: files.map(({ path }) => path), made }))
+        } else {
+          for (const { how, name } of files) yield* Output.note(`${name}: ${how}`)
+          for (const { path } of files) yield* Output.writeLine(path)
         }
-        for (const { how, name } of files) yield* Output.note(`${name}: ${how}`)
-        for (const { path } of files) yield* Output.writeLine(path)
+        const [first] = failed
+        if (first !== undefined) return yield* first
       }),
     ),
 )

@@ -33,6 +33,7 @@ const documentOf = (outcome: ClosedOutcome, profile: string, verdict: NeedsPerso
   files: outcome.files,
   warnings: outcome.warnings,
   reconciliation: outcome.reconciliation,
+  comparedSince: outcome.comparedSince,
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode: verdict?.exitCode ?? 0,
 })
@@ -45,7 +46,7 @@ const inWords = (outcome: ClosedOutcome) =>
       )
     }
     for (const line of summaryOf(outcome)) yield* Output.note(line)
-    for (const line of comparisonOf(outcome)) yield* Output.note(line)
+    for (const line of [...comparisonOf(outcome), ...comparedOf(outcome)]) yield* Output.note(line)
     for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
     for (const file of outcome.files) yield* Output.writeLine(file)
   })
@@ -67,9 +68,8 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: ClosedOutcom
     const waiting = counts.waiting ?? 0
     const still =
       waiting === 0 ? "" : `; ${cases(waiting)} of earlier runs still ${waiting === 1 ? "needs" : "need"} a person`
-    return [
-      `nothing new: every case closed before ${until === undefined ? "now" : Dates.shownIso(until)} has been exported${still}`,
-    ]
+    const before = until === undefined ? "now" : Dates.shownIso(until)
+    return [`nothing new: looked for everything closed before ${before}${still}`]
   }
   const rows = counts[dataset] ?? 0
   const run = serial === undefined ? "backfill" : `run ${serial}`
@@ -86,6 +86,16 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: ClosedOutcom
       ({ count, currency, sum }) =>
         `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${Amount.grouped(sum)}`,
     ),
+  ]
+}
+
+/** Up to when every case was compared with the journal by itself, which counting does not replace. */
+const comparedOf = ({ comparedSince, dataset, until }: ClosedOutcome): ReadonlyArray<string> => {
+  if (dataset !== "closed" || until === undefined) return []
+  return [
+    comparedSince === undefined
+      ? "  not every closed case has been compared with the journal one by one yet: --deep does it at once"
+      : `  every closed case was compared with the journal one by one on ${Dates.shownIso(comparedSince)} or later`,
   ]
 }
 

@@ -1,6 +1,6 @@
 /** Settlement classes that a company has chosen itself for some close reasons: `prescribed=loss,deceased=loss`. */
 import { closest } from "@amili-cases/app-kit/command/suggest"
-import * as Output from "@amili-cases/app-kit/terminal/Output"
+import { note } from "@amili-cases/export-engine/run/Notes"
 import { Cases } from "@amili-cases/core/Cases"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
@@ -38,8 +38,8 @@ export const noteUnseen = (classes: SettlementClass.Overrides) =>
         const { rows } = yield* (yield* Cases).page({ filter: { where }, projection: ["id"], pageSize: 1 })
         if (rows.length > 0) return
         const meant = closest(reason, CloseReason.known)
-        yield* Output.note(
-          `note: no case has been closed with the reason "${reason}"${meant === undefined ? ": check its spelling" : `; is ${meant} meant?`}`,
+        yield* note(
+          `no case has been closed with the reason "${reason}"${meant === undefined ? ": check its spelling" : `; is ${meant} meant?`}`,
         )
         // A server may refuse to filter by reason.
       }).pipe(Effect.catchTag("RequestRefused", () => Effect.void)),

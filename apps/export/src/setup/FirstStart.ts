@@ -1,6 +1,6 @@
 /** `--start`, which says from when on the first run of closed cases takes them. */
 import * as Dates from "@amili-cases/app-kit/command/Dates"
-import * as Output from "@amili-cases/app-kit/terminal/Output"
+import { note } from "@amili-cases/export-engine/run/Notes"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
@@ -26,7 +26,7 @@ export const noteOther = (profile: string, creditors: ReadonlyArray<CreditorId>,
     const { floor } = known.value
     if (floor !== null && DateTime.Equivalence(DateTime.unsafeMake(floor), start)) return
     const first = floor === null ? "everything" : `what was closed from ${Dates.shownIso(floor)} on`
-    yield* Output.note(
-      `note: --start ${Dates.shown(start)} changes nothing: the first run took ${first}, and each later one takes what is new`,
+    yield* note(
+      `--start ${Dates.shown(start)} changes nothing: the first run took ${first}, and each later one takes what is new`,
     )
   })

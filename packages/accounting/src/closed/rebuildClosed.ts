@@ -2,20 +2,18 @@
 import type { Rebuilding } from "@amili-cases/export-engine/dataset/Dataset"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Effect } from "effect"
-import { asArchived, forEachBatch } from "../cases/remaking.ts"
+import { forEachBatch } from "../cases/remaking.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
 import * as History from "./History.ts"
-import { detailsOf } from "./remakeClosed.ts"
+import { rulesOf } from "./remakeClosed.ts"
 
-export const rebuild = ({ archive, manifest, run }: Rebuilding) =>
+export const rebuild = (rebuilding: Rebuilding) =>
   Effect.gen(function* () {
+    const { archive, run } = rebuilding
     const runs = yield* Runs
-    const { settings } = yield* detailsOf(manifest)
+    const { rules } = yield* rulesOf(rebuilding)
     const ledger = ClosedLedger.make({
-      profile: run.profile,
-      privacy: asArchived(manifest.privacy),
-      classes: settings.classes,
-      limits: { floor: run.floor ?? undefined, until: run.window_until ?? undefined },
+      ...rules,
       history: yield* History.journal(run.profile, (lines) => runs.whileOurs(run, lines)),
       begin: Effect.succeed({
         place: { serial: run.serial },

@@ -62,6 +62,8 @@ export interface Dataset<E = unknown, R = never> {
   readonly records: Effect.Effect<Records, never, SqlClient>
   /** Tables of its own, by a number and a name (`0001_lines`), made when the journal is opened. */
   readonly migrations?: Readonly<Record<string, Effect.Effect<void, SqlError, SqlClient>>>
+  /** A raw document without debtor data: what stays of it when they are purged. */
+  readonly withoutDebtor: (source: string) => string
   /** Writes the files of a run again from its raw documents; those that cannot be made from them are left out. */
   readonly remake: (remaking: Remaking) => Effect.Effect<void, E, R | FileSystem.FileSystem | Scope.Scope>
   /** Records in the journal what the raw documents of a run say; the SHA-256 of that, as in its manifest. */

@@ -56,7 +56,7 @@ export const chain = (profile: string) =>
     return findings
   })
 
-/** The files of all runs, in the folder given and nowhere else: what is certified is what is there. */
+/** The files of all runs, in this folder and nowhere else; and files in it that look like a run's and are none. */
 export const files = (profile: string, folder: string) =>
   Effect.gen(function* () {
     const runs = yield* Runs
@@ -90,13 +90,21 @@ export const files = (profile: string, folder: string) =>
         }
       }
     }
+    // Also those whose names are of another profile, or of another day than the run of their number.
+    const known = new Set([...(yield* runs.fileNames), ...findings.map(({ subject }) => subject)])
+    const fs = yield* FileSystem.FileSystem
+    const names = yield* Effect.orElseSucceed(fs.readDirectory(here), (): Array<string> => [])
+    for (const subject of names.toSorted()) {
+      if (!/^[^.].*-\d{6}-\d{4}-\d\d-\d\d/.test(subject) || known.has(subject)) continue
+      findings.push({ problem: "no run of this journal has written this file", subject })
+    }
     return { checked, findings }
   })
 
 const missing = (run: Run, here: string) =>
   run.folder === here ? "the file is missing" : `the file is not in this folder: it was written to ${run.folder}`
 
-/** The path of a run's file, to read it: the exports may have been moved since. */
+/** The path of a run's file, to read it: in the folder, or else where it was written. */
 export const whereIs = (folder: string, run: Run, name: string) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem

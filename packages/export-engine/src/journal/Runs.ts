@@ -239,6 +239,22 @@ const methods = Effect.gen(function* () {
   const files = (key: Key): Effect.Effect<ReadonlyArray<RunFile>, JournalError> =>
     sql`SELECT * FROM run_file WHERE ${of(key)} ORDER BY name`.pipe(query, Effect.map(decodeFiles))
 
+  /** Names of the files of all runs, of every profile. */
+  const fileNames: Effect.Effect<ReadonlySet<string>, JournalError> = sql`SELECT name FROM run_file`.pipe(
+    query,
+    Effect.map((rows) => new Set(decodeNames(rows).map(({ name }) => name))),
+  )
+
+  /** Adds files to a run that counts: what is left of it when others are removed. */
+  const addFiles = (
+    { dataset, profile, serial }: Key,
+    added: ReadonlyArray<RunFile>,
+  ): Effect.Effect<void, JournalError> =>
+    sql`INSERT INTO run_file ${sql.insert(added.map((file) => ({ profile, dataset, serial, ...file })))}`.pipe(
+      query,
+      Effect.asVoid,
+    )
+
   /** The file is no more, on purpose. Its name, size and hash stay. */
   const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
     sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
@@ -257,6 +273,8 @@ const methods = Effect.gen(function* () {
     last,
     find,
     files,
+    fileNames,
+    addFiles,
     purged,
   }
 })
@@ -281,5 +299,6 @@ const lost = (run: Run) =>
 
 const decodeRuns = rowsOf(RunRow)
 const decodeFiles = rowsOf(FileRow)
+const decodeNames = rowsOf(Schema.Struct({ name: Schema.String }))
 const decodeMax = Schema.decodeUnknownSync(Schema.Struct({ serial: Schema.NullOr(Schema.Number) }))
 const decodeLast = rowsOf(Schema.Struct({ hash: Schema.String, manifest: Text }))

@@ -81,7 +81,8 @@ const contentOf = (folder: string, { name }: StagedFile) =>
     return Effect.mapError(Content.digestOf(path), fileFailed("read the file", path))
   })
 
-const sealFile = (folder: string, file: StagedFile) =>
+/** Flushes and hashes a staged file. */
+export const sealFile = (folder: string, file: StagedFile) =>
   Effect.gen(function* () {
     const folders = yield* Folder
     const fs = yield* FileSystem.FileSystem
