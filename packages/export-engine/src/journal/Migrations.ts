@@ -94,11 +94,12 @@ const abandonment = Effect.gen(function* () {
     PRIMARY KEY (profile, serial, seq))`
 })
 
-/** Who said that the API had moved, and why; of earlier moves nobody knows. */
+/** Who said that the API had moved or that a file was to be purged, and why; of earlier ones nobody knows. */
 const decisions = Effect.gen(function* () {
   const sql = yield* SqlClient
 
-  for (const column of ["decided_by", "reason"]) yield* sql`ALTER TABLE origin ADD COLUMN ${sql(column)} TEXT`
+  for (const table of ["origin", "run_file"])
+    for (const column of ["decided_by", "reason"]) yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN ${sql(column)} TEXT`
 })
 
 const migrations = {
