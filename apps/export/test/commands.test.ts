@@ -139,7 +139,19 @@ describe("the commands about the journal", () => {
       const out = yield* Folder.temporary
       yield* amiliExport(["closed", "--debtor", "full", "--out", out], environment)
       const purge = yield* amiliExport(
-        ["purge", "--debtor-data", "--older-than", "2100-01-01", "--out", out, "--yes"],
+        [
+          "purge",
+          "--debtor-data",
+          "--older-than",
+          "2100-01-01",
+          "--out",
+          out,
+          "--yes",
+          "--by",
+          "Anna",
+          "--reason",
+          "old",
+        ],
         {},
       )
       expect(purge.code).toBe(0)

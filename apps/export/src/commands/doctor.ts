@@ -120,7 +120,7 @@ const lastVerdict = (profile: string) =>
     Effect.forEach(DatasetName.literals, (dataset) =>
       Effect.map(
         Verdict.read({ profile, dataset }),
-        Option.map((verdict) => ({ ...verdict, dataset })),
+        Option.map(({ endedAt, exitCode }) => ({ dataset, endedAt, exitCode })),
       ),
     ),
     (all) =>

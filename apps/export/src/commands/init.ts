@@ -51,6 +51,11 @@ const command = Command.make(
     plainFile: Options.boolean("plain-file").pipe(
       Options.withDescription("keep the api code in a plain file even where there is a keychain"),
     ),
+    by: Options.text("by").pipe(
+      Options.withPseudoName("name"),
+      Options.withDescription("who decides what only a person can, for the journal: kept as the default of --by"),
+      Options.optional,
+    ),
     json: options.json,
     yes: Options.boolean("yes").pipe(Options.withDescription("ask nothing that has a default")),
     replace: Options.boolean("replace").pipe(

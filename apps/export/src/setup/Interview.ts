@@ -21,6 +21,7 @@ export interface Given {
   readonly oneSet: boolean
   readonly schedule: Option.Option<"none" | Schedule.Rhythm>
   readonly at: Option.Option<string>
+  readonly by: Option.Option<string>
 }
 
 export interface Answers {
@@ -145,6 +146,10 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
       // No question asks for them: they are written by hand, and stay.
       ...(before?.classes === undefined ? {} : { classes: before.classes }),
       ...(before?.notify === undefined ? {} : { notify: before.notify }),
+      ...Option.match(
+        Option.orElse(given.by, () => Option.fromNullable(before?.by)),
+        { onNone: () => ({}), onSome: (by) => ({ by }) },
+      ),
     }
     const result: Answers = { settings, schedule }
     return result
@@ -152,6 +157,6 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
 
 /** Lines `out: /a instead of /b`, empty when both are the same. */
 export const differences = (before: ExportSettings, after: ExportSettings): ReadonlyArray<string> =>
-  (["out", "journal", "format", "csv", "language", "perCreditor"] as const).flatMap((name) =>
+  (["out", "journal", "format", "csv", "language", "perCreditor", "by"] as const).flatMap((name) =>
     before[name] === after[name] ? [] : [`${name}: ${after[name] ?? "none"} instead of ${before[name] ?? "none"}`],
   )

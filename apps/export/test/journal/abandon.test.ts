@@ -63,14 +63,14 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
             /run 1 \(closed\) was interrupted on first .* amili-export journal abandon 1\n$/,
           ),
         })
-        const asked = yield* run("journal", "abandon", "1")
+        const asked = yield* run("journal", "abandon", "1", "--by", "Anna", "--reason", "lost")
         expect(asked).toMatchObject({ code: 2, stdout: "" })
         expect(asked.stderr).toMatch(/closed-000001-2026-02-01\.csv {2}[0-9a-f]{12}\n/)
         expect(asked.stderr).toContain("would book the same cases again")
         expect(asked.stderr).toMatch(/no terminal to ask on: nothing has been changed\. Next: add --yes\n$/)
         expect((yield* run("history")).stderr).toBe("no run yet\n")
 
-        const given = yield* run("journal", "abandon", "1", "--yes")
+        const given = yield* run("journal", "abandon", "1", "--yes", "--by", "Anna", "--reason", "lost")
         const [record = ""] = given.stdout.split("\n")
         expect(given.code).toBe(0)
         expect(record).toBe(join(out, "closed-000001-2026-02-01-abandoned.json"))
@@ -99,7 +99,7 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
   it.scopedLive("is told of by show, explain and replay, and its files are not to be booked from", () =>
     Effect.gen(function* () {
       const { lost, out, run } = yield* interrupted(inPostgres)
-      yield* run("journal", "abandon", "1", "--yes")
+      yield* run("journal", "abandon", "1", "--yes", "--by", "Anna", "--reason", "lost")
       yield* run("closed", "--csv", "rfc4180")
       const caseId = rowsOf(out, ".csv")[0]?.["case_id"] ?? ""
       const lines = (yield* run("explain", caseId)).stdout.trimEnd().split("\n")
@@ -129,13 +129,25 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
   it.scopedLive("leaves a chain that tells when its record is changed, and a record that can be written again", () =>
     Effect.gen(function* () {
       const { out, run } = yield* interrupted(inPostgres)
-      const [record = ""] = (yield* run("journal", "abandon", "1", "--yes")).stdout.split("\n")
+      const [record = ""] = (yield* run(
+        "journal",
+        "abandon",
+        "1",
+        "--yes",
+        "--by",
+        "Anna",
+        "--reason",
+        "lost",
+      )).stdout.split("\n")
       const before = readFileSync(record)
       writeFileSync(record, before.toString().replace('"serial": 1', '"serial": 2'))
       expect((yield* run("verify")).stdout).toBe("closed-000001-2026-02-01-abandoned.json\tthe file has been changed\n")
       rmSync(record)
       expect((yield* run("verify")).stdout).toBe("closed-000001-2026-02-01-abandoned.json\tthe file is missing\n")
-      expect(yield* run("journal", "abandon", "1")).toMatchObject({ code: 0, stdout: `${record}\n` })
+      expect(yield* run("journal", "abandon", "1", "--by", "Anna", "--reason", "lost")).toMatchObject({
+        code: 0,
+        stdout: `${record}\n`,
+      })
       expect(readFileSync(record)).toEqual(before)
       expect(yield* run("verify")).toMatchObject({ code: 0 })
       expect(readdirSync(out).filter((name) => name.endsWith(".partial"))).toEqual([])
@@ -146,17 +158,17 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
     Effect.gen(function* () {
       const { lost, out, run } = yield* interrupted(inPostgres)
       for (const name of readdirSync(lost)) renameSync(join(lost, name), join(out, name))
-      expect(yield* run("journal", "abandon", "1", "--yes")).toMatchObject({
+      expect(yield* run("journal", "abandon", "1", "--yes", "--by", "Anna", "--reason", "lost")).toMatchObject({
         code: 1,
         stderr:
           "amili-export: closed run 1 is not lost. Next: the next amili-export closed finishes it: its files are all there\n",
       })
       expect(yield* run("closed")).toMatchObject({ code: 0, stderr: expect.stringContaining("has been finished") })
-      expect(yield* run("journal", "abandon", "1", "--yes")).toMatchObject({
+      expect(yield* run("journal", "abandon", "1", "--yes", "--by", "Anna", "--reason", "lost")).toMatchObject({
         code: 1,
         stderr: expect.stringContaining("closed run 1 counts: it is never given up"),
       })
-      expect(yield* run("journal", "abandon", "2", "--yes")).toMatchObject({
+      expect(yield* run("journal", "abandon", "2", "--yes", "--by", "Anna", "--reason", "lost")).toMatchObject({
         code: 1,
         stderr: expect.stringContaining("there is no closed run 2"),
       })
@@ -176,7 +188,18 @@ describe("an open run whose files are lost", () => {
       const [archive = "", ...rest] = Folder.named(world.out, ".partial").toSorted()
       expect(rest.length).toBeGreaterThan(1)
       rmSync(join(world.out, archive))
-      const given = yield* run("journal", "abandon", "2", "--dataset", "open", "--yes")
+      const given = yield* run(
+        "journal",
+        "abandon",
+        "2",
+        "--dataset",
+        "open",
+        "--yes",
+        "--by",
+        "Anna",
+        "--reason",
+        "lost",
+      )
       expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining("open-000002-") })
       // What was still there of its files went, too.
       expect(Folder.named(world.out, ".partial")).toEqual([])

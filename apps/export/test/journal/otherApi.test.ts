@@ -95,7 +95,7 @@ describe("a journal", () => {
     Effect.gen(function* () {
       const { out } = yield* exported
       const other = yield* server(6, out)
-      expect(yield* other.run("closed", "--profile", "butik", "--start", "today")).toMatchObject({
+      expect(yield* other.run("closed", "--profile", "butik", "--start", "yesterday")).toMatchObject({
         code: 0,
         stdout: "",
       })
@@ -127,16 +127,21 @@ describe("a journal", () => {
       const moved = yield* server(5, out)
       comesFrom(remote, out)
       expect(yield* moved.run("closed")).toMatchObject({ code: 2 })
-      expect(yield* moved.run("journal", "move-api")).toMatchObject({
+      expect(yield* moved.run("journal", "move-api", "--by", "Anna", "--reason", "moved")).toMatchObject({
         code: 2,
         stderr: expect.stringMatching(
           /has (\d+) of its \1 newest cases\.\n.*\n.*no terminal to ask on: nothing has been changed\. Next: add --yes\n$/,
         ),
       })
       expect(yield* moved.run("closed")).toMatchObject({ code: 2 })
-      const move = yield* moved.run("journal", "move-api", "--yes", "--json")
-      expect(JSON.parse(move.stdout)).toMatchObject({ moved: true, from: remote, to: moved.baseUrl })
       expect(yield* moved.run("journal", "move-api", "--yes")).toMatchObject({
+        code: 2,
+        stdout: "",
+        stderr: expect.stringContaining("who decides this is missing, and there is no terminal to ask on"),
+      })
+      const move = yield* moved.run("journal", "move-api", "--yes", "--by", "Anna", "--reason", "a new host", "--json")
+      expect(JSON.parse(move.stdout)).toMatchObject({ moved: true, from: remote, to: moved.baseUrl })
+      expect(yield* moved.run("journal", "move-api", "--yes", "--by", "Anna", "--reason", "a new host")).toMatchObject({
         code: 0,
         stderr: `the journal of profile "default" is at ${moved.baseUrl} already\n`,
       })
@@ -157,7 +162,7 @@ describe("a journal", () => {
       const other = yield* server(6, out)
       comesFrom(remote, out)
       const journal = said(out)
-      expect(yield* other.run("journal", "move-api", "--yes")).toMatchObject({
+      expect(yield* other.run("journal", "move-api", "--yes", "--by", "Anna", "--reason", "a new host")).toMatchObject({
         code: 1,
         stderr: expect.stringMatching(/has 0 of the \d+ newest cases of profile "default": it is not the API/),
       })

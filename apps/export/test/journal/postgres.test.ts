@@ -171,7 +171,10 @@ describe.skipIf(binaries === undefined)(
             : Effect.gen(function* () {
                 yield* Postgres.silentFor(url, 91)
                 renameSync(a, `${a}-away`)
-                const abandoned = yield* amiliExport(["journal", "abandon", "1", "--yes", "--out", b], shared)
+                const abandoned = yield* amiliExport(
+                  ["journal", "abandon", "1", "--yes", "--by", "Anna", "--reason", "lost", "--out", b],
+                  shared,
+                )
                 renameSync(`${a}-away`, a)
                 expect(abandoned).toMatchObject({ code: 0 })
               }).pipe(Effect.orDie)

@@ -247,6 +247,11 @@ describe.skipIf(process.platform === "win32")("a scheduled export that fails", (
       expect(readFileSync(told, "utf8")).toBe("closed of default: 4\n")
       expect(JSON.parse((yield* schedule(["status", "--json"])).stdout)).toMatchObject({ exitCode: 4 })
 
+      const home = { HOME: join(config, "..", ".."), XDG_STATE_HOME: join(config, "state") }
+      expect((yield* amiliExport(["doctor"], home)).stdout).toContain(
+        "the last scheduled export (closed) ended with 4 on",
+      )
+
       yield* schedule(["install", "--notify", ""])
       yield* schedule(["run"])
       expect(readFileSync(told, "utf8")).toBe("closed of default: 4\n")

@@ -1,4 +1,5 @@
 /** The API of a journal has got another base URL: proven by cases of the journal that are there, and then noted for good. */
+import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
 import { Data, DateTime, Effect, Option, Stream } from "effect"
 import { Entries } from "../closed/records/Entries.ts"
 import { Lock } from "@amili-cases/export-engine/journal/Lock"
@@ -48,7 +49,7 @@ export const prepare = (profile: string, to: string) =>
   })
 
 /** Notes it down; the next run names both in its manifest. */
-export const commit = (profile: string, { from, to }: Move) =>
+export const commit = (profile: string, { from, to }: Move, decided: Decision) =>
   Effect.gen(function* () {
-    yield* (yield* Origins).move(profile, from, to, DateTime.formatIso(yield* DateTime.now))
+    yield* (yield* Origins).move(profile, { from, to, decided, at: DateTime.formatIso(yield* DateTime.now) })
   })

@@ -21,7 +21,7 @@ type Made = Effect.Effect.Success<ReturnType<typeof World.make>>
 const purge = (world: Made) =>
   Effect.gen(function* () {
     const found = yield* Purge.examine(datasets, "default", DateTime.unsafeMake("2100-01-01T00:00:00Z"))
-    return yield* Purge.purge(found, world.out)
+    return yield* Purge.purge(found, world.out, { by: "Anna", reason: "a year has passed" })
   }).pipe(Effect.scoped)
 
 /** A run with full debtor data, one document of which cannot be read. */

@@ -19,6 +19,8 @@ const ExportSettings = Schema.Struct({
   classes: Schema.optional(Schema.String),
   /** A command for the shell, run when a scheduled export fails or needs a person. */
   notify: Schema.optional(Schema.String),
+  /** Who decides what only a person can, for the journal. */
+  by: Schema.optional(Schema.String),
 })
 export type ExportSettings = typeof ExportSettings.Type
 

@@ -94,11 +94,20 @@ const abandonment = Effect.gen(function* () {
     PRIMARY KEY (profile, serial, seq))`
 })
 
+/** Who said that the API had moved or that a file was to be purged, and why; of earlier ones nobody knows. */
+const decisions = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  for (const table of ["origin", "run_file"])
+    for (const column of ["decided_by", "reason"]) yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN ${sql(column)} TEXT`
+})
+
 const migrations = {
   "0001_initial": initial,
   "0002_reconciliation": reconciliation,
   "0003_origins": origins,
   "0004_abandonment": abandonment,
+  "0005_decisions": decisions,
 }
 
 type Steps = Readonly<Record<string, Effect.Effect<void, SqlError, SqlClient>>>

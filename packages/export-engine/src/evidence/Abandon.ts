@@ -6,6 +6,7 @@ import { Data, DateTime, Effect, Option } from "effect"
 import { Lock } from "../journal/Lock.ts"
 import { Machine } from "../journal/Machine.ts"
 import { type Run, type RunFile, Runs } from "../journal/Runs.ts"
+import type { Decision } from "./Decision.ts"
 import * as Abandonment from "./Abandonment.ts"
 import { Folder } from "../run/Folder.ts"
 import * as Manifest from "./Manifest.ts"
@@ -20,7 +21,8 @@ export interface Lost {
   readonly manifest: Manifest.Manifest
   readonly files: ReadonlyArray<RunFile>
   /** As it will be written. */
-  readonly record: string
+  /** The text that takes the place of the manifest. */
+  readonly recordOf: (decided: Decision) => string
   readonly name: string
 }
 
@@ -57,34 +59,37 @@ export const examine = ({ dataset, profile, serial, tool }: Wanted) =>
       })
     }
     const manifest = yield* Effect.orDie(Manifest.decode(run.manifest))
-    const record = Abandonment.encode({
-      format: "amili-export-abandoned/1",
-      tool,
-      profile,
-      dataset,
-      serial,
-      startedAt: run.started_at,
-      abandonedAt: now,
-      api: manifest.api,
-      machine: run.machine,
-      folder: run.folder,
-      counts: manifest.counts,
-      sums: manifest.sums,
-      files: manifest.files,
-      preparedManifest: run.manifest ?? "",
-      preparedSha256: run.hash ?? "",
-      previousRunSha256: run.previous_hash,
-    })
+    const recordOf = (decided: Decision) =>
+      Abandonment.encode({
+        format: "amili-export-abandoned/1",
+        tool,
+        profile,
+        dataset,
+        serial,
+        startedAt: run.started_at,
+        abandonedAt: now,
+        decided,
+        api: manifest.api,
+        machine: run.machine,
+        folder: run.folder,
+        counts: manifest.counts,
+        sums: manifest.sums,
+        files: manifest.files,
+        preparedManifest: run.manifest ?? "",
+        preparedSha256: run.hash ?? "",
+        previousRunSha256: run.previous_hash,
+      })
     const base = files.find(({ role }) => role === "manifest")?.name.replace(/-manifest\.json$/, "") ?? ""
-    const lost: Lost = { run, manifest, files, record, name: `${base}-abandoned.json` }
+    const lost: Lost = { run, manifest, files, recordOf, name: `${base}-abandoned.json` }
     return lost
   })
 
 /** From here on it is given up: first in the journal, then as a file in the folder, which is absolute and there. */
-export const abandon = ({ files, name, record, run }: Lost, folder: string) =>
+export const abandon = ({ files, name, recordOf, run }: Lost, folder: string, decided: Decision) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const { dataset, profile, serial } = run
+    const record = recordOf(decided)
     const sha256 = Manifest.hashOf(record)
     const bytes = new TextEncoder().encode(record).length
     const file = { name, role: "abandoned", rows: 0, bytes, sha256, personal: 0, purged_at: null }

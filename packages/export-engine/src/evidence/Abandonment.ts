@@ -3,6 +3,7 @@
  * held. Its SHA-256 is the run's hash, and the next manifest names it, so that the chain has no hole.
  */
 import { Schema } from "effect"
+import { Decision } from "./Decision.ts"
 import { holdings } from "./Manifest.ts"
 
 export const Abandonment = Schema.Struct({
@@ -15,6 +16,8 @@ export const Abandonment = Schema.Struct({
   /** When the run began, by the server's clock; when it was given up, by that of this machine. ISO. */
   startedAt: Schema.String,
   abandonedAt: Schema.String,
+  /** Who gave it up and why; records of earlier versions do not say. */
+  decided: Schema.optional(Decision),
   api: Schema.String,
   /** Machine and folder that its files were lost with. */
   machine: Schema.String,

@@ -2,6 +2,7 @@
  * Removes what holds debtor data from runs of long ago. Before anything goes, a copy without debtor data is complete: the
  * raw documents, and the tables and workbooks made of them. Totals, hashes and facts stay. No run goes on meanwhile.
  */
+import type { Decision } from "./Decision.ts"
 import { FileSystem } from "@effect/platform"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { DateTime, Effect, Option, Stream } from "effect"
@@ -55,9 +56,9 @@ export const examine = <E, R>(datasets: ReadonlyArray<Source<E, R>>, profile: st
   })
 
 /** Takes the debtor data out of the runs, whose files are in the folder. */
-export const purge = <E, R>(found: ReadonlyArray<Purgeable<E, R>>, folder: string) =>
+export const purge = <E, R>(found: ReadonlyArray<Purgeable<E, R>>, folder: string, decided: Decision) =>
   Effect.gen(function* () {
-    const purged = yield* Effect.forEach(found, (one) => purgeRun(one, folder))
+    const purged = yield* Effect.forEach(found, (one) => purgeRun(one, folder, decided))
     const sql = yield* SqlClient
     // What SQLite has deleted stays legible in the file until it is written anew.
     yield* query(sql.onDialectOrElse({ sqlite: () => sql`VACUUM`, orElse: () => sql`SELECT 1` }))
@@ -68,7 +69,7 @@ export const purge = <E, R>(found: ReadonlyArray<Purgeable<E, R>>, folder: strin
     return all
   })
 
-const purgeRun = <E, R>({ dataset, files, manifest, run }: Purgeable<E, R>, folder: string) =>
+const purgeRun = <E, R>({ dataset, files, manifest, run }: Purgeable<E, R>, folder: string, decided: Decision) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const folders = yield* Folder
@@ -78,7 +79,7 @@ const purgeRun = <E, R>({ dataset, files, manifest, run }: Purgeable<E, R>, fold
     const now = DateTime.formatIso(yield* DateTime.now)
     for (const { name } of files) {
       yield* folders.discard(folders.final(folder, name))
-      yield* runs.purged(run, name, now)
+      yield* runs.purged(run, name, now, decided)
     }
     yield* (yield* QuarantineLog).changeSources(run.profile, run.dataset, run.serial, dataset.withoutDebtor)
     const pathsOf = (some: ReadonlyArray<RunFile>) => some.map(({ name }) => folders.final(folder, name))

@@ -134,7 +134,7 @@ const counted = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
       Effect.onError(() => Effect.ignore(runs.undo(run))),
     )
     if (manifest.apiMovedFrom !== undefined) {
-      yield* (yield* Origins).move(profile, manifest.apiMovedFrom, manifest.api, manifest.startedAt)
+      yield* (yield* Origins).move(profile, { from: manifest.apiMovedFrom, to: manifest.api, at: manifest.startedAt })
     }
   })
 

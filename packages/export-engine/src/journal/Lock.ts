@@ -51,7 +51,10 @@ const methods = Effect.gen(function* () {
       FROM run_lock WHERE profile = ${profile}`).pipe(Effect.map((rows) => decode(rows)[0]))
 
   const isDead = (held: typeof Holder.Type): boolean =>
-    held.machine === machine.id ? !machine.isAlive(held.pid, held.born) : held.silent > deadAfterSeconds
+    held.machine === machine.id
+      ? !machine.isAlive(held.pid, held.born)
+      : // A beat that lies as far ahead was written before the clock went back, and would hold the lock until then.
+        Math.abs(held.silent) > deadAfterSeconds
 
   const remove = (profile: string, token: string) =>
     query(sql`DELETE FROM run_lock WHERE profile = ${profile} AND token = ${token}`)

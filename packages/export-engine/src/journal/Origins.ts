@@ -5,6 +5,7 @@
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Effect, Option, Schema } from "effect"
+import type { Decision } from "../evidence/Decision.ts"
 import { query, transaction } from "../database/statement.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import { rowsOf } from "../database/rows.ts"
@@ -42,12 +43,20 @@ const methods = Effect.gen(function* () {
     sql`INSERT INTO origin (profile, seq, api, since) VALUES (${profile}, 1, ${api}, ${since})
         ON CONFLICT (profile, seq) DO NOTHING`.pipe(Effect.asVoid)
 
-  /** The API has moved. The lock is held. */
-  const move = (profile: string, from: string, to: string, at: string): Effect.Effect<void, JournalError> =>
+  /** The API has moved, and who says so; a journal that is made again does not know. The lock is held. */
+  const move = (
+    profile: string,
+    {
+      at,
+      decided,
+      from,
+      to,
+    }: { readonly at: string; readonly decided?: Decision; readonly from: string; readonly to: string },
+  ): Effect.Effect<void, JournalError> =>
     Effect.gen(function* () {
       yield* pin(profile, from, at)
-      yield* sql`INSERT INTO origin (profile, seq, api, since)
-        SELECT ${profile}, MAX(seq) + 1, ${to}, ${at} FROM origin WHERE profile = ${profile}`
+      yield* sql`INSERT INTO origin (profile, seq, api, since, decided_by, reason)
+        SELECT ${profile}, MAX(seq) + 1, ${to}, ${at}, ${decided?.by ?? null}, ${decided?.reason ?? null} FROM origin WHERE profile = ${profile}`
     }).pipe(transaction(sql), query)
 
   return { all, current, pin, move }

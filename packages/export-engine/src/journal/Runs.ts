@@ -7,6 +7,7 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import { Data, Effect, Option, Schema } from "effect"
 import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { Datasets, type Records } from "../dataset/Dataset.ts"
+import type { Decision } from "../evidence/Decision.ts"
 import { query, transaction } from "../database/statement.ts"
 import { type JournalError, ofSql } from "../database/JournalError.ts"
 import { apiIn, Origins } from "./Origins.ts"
@@ -256,8 +257,9 @@ const methods = Effect.gen(function* () {
     )
 
   /** The file is no more, on purpose. Its name, size and hash stay. */
-  const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
-    sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
+  const purged = (key: Key, name: string, at: string, decided: Decision): Effect.Effect<void, JournalError> =>
+    sql`UPDATE run_file SET purged_at = ${at}, decided_by = ${decided.by}, reason = ${decided.reason}
+        WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
 
   return {
     begin,

@@ -35,6 +35,9 @@ const explain = (code: string): readonly [why: string, hint: string] => {
       return ["permission denied", "make the folder writable for you, or choose another with --out"]
     case "EROFS":
       return ["the disk is read-only", "choose another folder with --out"]
+    case "EBUSY":
+    case "Busy":
+      return ["another program has it open", "close it there, and run this again"]
     case "ENOTDIR":
     case "EEXIST":
     case "AlreadyExists":

@@ -96,7 +96,7 @@ const worldIn = (root: string) => {
         const serial = Number(/abandon (\d+)/.exec(hint)?.[1])
         const wanted = { profile: "default", dataset: "item", serial, tool: "test" }
         yield* Effect.flatMap(Abandon.examine(wanted), (found) =>
-          "state" in found ? Effect.void : Abandon.abandon(found, at(name)),
+          "state" in found ? Effect.void : Abandon.abandon(found, at(name), { by: "Anna", reason: "lost" }),
         ).pipe(Effect.scoped, Effect.provide(opened(name)), Effect.orDie)
         return true
       }

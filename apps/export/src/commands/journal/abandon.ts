@@ -6,12 +6,13 @@ import { Effect } from "effect"
 import { tool } from "../../Layers.ts"
 import * as Abandon from "@amili-cases/export-engine/evidence/Abandon"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
 import * as Confirm from "./confirm.ts"
 
 const command = Command.make(
   "abandon",
-  { ...journal.place, dataset: journal.dataset, yes: Confirm.yes, serial: journal.serial },
+  { ...journal.place, dataset: journal.dataset, yes: Confirm.yes, ...decision.options, serial: journal.serial },
   (given) =>
     journal.changing(given, ({ out, profile }) =>
       Effect.gen(function* () {
@@ -24,8 +25,9 @@ const command = Command.make(
           return yield* Output.writeLine(given.json ? JSON.stringify({ profile, dataset, serial, file }) : file)
         }
         if (!given.json) yield* Output.note(warning(found))
+        const decided = yield* decision.decisionOf(given)
         yield* Confirm.confirm(given, "Give it up")
-        const file = yield* Abandon.abandon(found, folder)
+        const file = yield* Abandon.abandon(found, folder, decided)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, dataset, serial, file }))
         yield* Output.note(`${dataset} run ${serial} is given up: the next amili-export ${dataset} takes its cases`)
         yield* Output.writeLine(file)
@@ -59,6 +61,9 @@ export const abandon = Runnable.make(command, {
   ],
   examples: [
     { command: "amili-export journal abandon 12 --out exports", effect: "run 12 of the closed cases is lost" },
-    { command: "amili-export journal abandon 3 --dataset open --out exports --yes", effect: "and nothing is asked" },
+    {
+      command: 'amili-export journal abandon 3 --dataset open --out exports --yes --by Anna --reason "the disk broke"',
+      effect: "and nothing is asked",
+    },
   ],
 })

@@ -5,10 +5,11 @@ import { Command } from "@effect/cli"
 import { Effect } from "effect"
 import * as Layers from "../../Layers.ts"
 import * as MoveApi from "@amili-cases/accounting/cases/MoveApi"
+import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
 import * as Confirm from "./confirm.ts"
 
-const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes }, (given) =>
+const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes, ...decision.options }, (given) =>
   journal.changing(given, ({ profile }) =>
     Effect.gen(function* () {
       const { baseUrl } = yield* AmiliConfig
@@ -27,8 +28,9 @@ const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes },
           ].join("\n"),
         )
       }
+      const decided = yield* decision.decisionOf(given)
       yield* Confirm.confirm(given, "The API has moved there")
-      yield* MoveApi.commit(profile, move)
+      yield* MoveApi.commit(profile, move, decided)
       if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: to, moved: true, ...move }))
       yield* Output.note(`the journal of profile "${profile}" goes on with ${to}`)
     }).pipe(Effect.scoped, Effect.provide(Layers.run(given.profile))),
@@ -42,6 +44,9 @@ export const moveApi = Runnable.make(command, {
   ],
   examples: [
     { command: "amili-export journal move-api --out exports", effect: "after the API has got another address" },
-    { command: "amili-export journal move-api --out exports --yes", effect: "the same, in a script" },
+    {
+      command: 'amili-export journal move-api --out exports --yes --by Anna --reason "new host name"',
+      effect: "the same, in a script",
+    },
   ],
 })
