@@ -24,9 +24,11 @@ const refused = (): ReadonlySet<string> => {
       if (field !== undefined && without === source) throw new Error(`no field ${field} in ExportedCase.ts`)
       mkdirSync(join(folder, name))
       writeFileSync(join(folder, name, "ExportedCase.ts"), without)
-      for (const other of ["Privacy.ts", "Row.ts"]) {
-        writeFileSync(join(folder, name, other), readFileSync(join(cases, other)))
-      }
+      const row = readFileSync(join(cases, "Row.ts"), "utf8")
+      writeFileSync(
+        join(folder, name, "Row.ts"),
+        row.replaceAll('"../', '"@amili-cases/accounting/').replaceAll(/(accounting\/.*)\.ts"/g, '$1"'),
+      )
       return `${name}/Row.ts`
     })
     const config = {
