@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import * as Reference from "@amili-cases/app-kit/command/Reference"
+import * as Reference from "@amili-cases/app-kit/reference/Reference"
 import * as Connection from "@amili-cases/app-kit/settings/Connection"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import { Schema } from "effect"

@@ -1,4 +1,4 @@
-import * as Reference from "@amili-cases/app-kit/command/Reference"
+import * as Reference from "@amili-cases/app-kit/reference/Reference"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
 import { amili } from "./amili.ts"

@@ -1,5 +1,5 @@
 /** Journals that know many cases already, filled in bulk. */
-import { Entries, type Entry } from "@amili-cases/accounting/closed/Entries"
+import { Entries, type Entry } from "@amili-cases/accounting/closed/records/Entries"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"

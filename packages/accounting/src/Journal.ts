@@ -1,13 +1,13 @@
 /** The journal with the datasets of this package, and what they keep in it. */
-import * as JournalDatabase from "@amili-cases/export-engine/journal/JournalDatabase"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import * as JournalDatabase from "@amili-cases/export-engine/database/JournalDatabase"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import type { Machine } from "@amili-cases/export-engine/journal/Machine"
 import type { FileSystem, Path } from "@effect/platform"
 import { Layer } from "effect"
-import { Entries } from "./closed/Entries.ts"
+import { Entries } from "./closed/records/Entries.ts"
 import { Acknowledgements } from "./closed/compare/Acknowledgements.ts"
 import { Comparisons } from "./closed/compare/Comparisons.ts"
-import { ExportedCounts } from "./closed/ExportedCounts.ts"
+import { ExportedCounts } from "./closed/records/ExportedCounts.ts"
 import { datasets } from "./datasets.ts"
 import { OpenCases } from "./open/OpenCases.ts"
 

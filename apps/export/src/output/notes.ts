@@ -1,6 +1,6 @@
 /** Where the notes of a run go: at once to a person, and among the warnings of the answer for a program. */
-import { Notes } from "@amili-cases/export-engine/run/Notes"
-import type { Outcome } from "@amili-cases/export-engine/run/Outcome"
+import { Notes } from "@amili-cases/export-engine/report/Notes"
+import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import { Effect } from "effect"
 
 export const withNotes = <A extends Outcome, E, R>(

@@ -1,6 +1,6 @@
 /** Settlement classes that a company has chosen itself for some close reasons: `prescribed=loss,deceased=loss`. */
 import { closest } from "@amili-cases/app-kit/command/suggest"
-import { note } from "@amili-cases/export-engine/run/Notes"
+import { note } from "@amili-cases/export-engine/report/Notes"
 import { Cases } from "@amili-cases/core/Cases"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"

@@ -1,6 +1,6 @@
 /** `--start`, which says from when on the first run of closed cases takes them. */
 import * as Dates from "@amili-cases/app-kit/command/Dates"
-import { note } from "@amili-cases/export-engine/run/Notes"
+import { note } from "@amili-cases/export-engine/report/Notes"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"

@@ -1,6 +1,6 @@
 /** Before a journal is made: whether the cases were exported elsewhere, so that a mistyped folder is not made either. */
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
-import type { Location } from "@amili-cases/export-engine/journal/JournalDatabase"
+import type { Location } from "@amili-cases/export-engine/database/JournalDatabase"
 import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
 import { Witness } from "@amili-cases/export-engine/witness/Witness"
 import { FileSystem, Path } from "@effect/platform"

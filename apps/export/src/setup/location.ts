@@ -3,7 +3,7 @@ import type { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { Path } from "@effect/platform"
 import { Config, Effect, Option } from "effect"
-import type { Location } from "@amili-cases/export-engine/journal/JournalDatabase"
+import type { Location } from "@amili-cases/export-engine/database/JournalDatabase"
 
 export const fileName = "journal.db"
 

@@ -4,7 +4,7 @@
  */
 import { rmSync } from "node:fs"
 import { join } from "node:path"
-import * as History from "@amili-cases/accounting/closed/History"
+import * as History from "@amili-cases/accounting/closed/records/History"
 import { Effect } from "effect"
 import * as Journals from "../../data/journals.ts"
 import { Stopwatch } from "../../harness/Stopwatch.ts"

@@ -1,8 +1,8 @@
 /** What accounting books from, as the journal remembers it. */
 import * as Money from "@amili-cases/core/Money"
 import { Option } from "effect"
-import type { Facts } from "../closed/Entries.ts"
-import { storable } from "@amili-cases/export-engine/journal/Journal"
+import type { Facts } from "../closed/records/Entries.ts"
+import { storable } from "@amili-cases/export-engine/database/statement"
 import { isoOf } from "@amili-cases/export-engine/run/Instant"
 import type { ExportedCase } from "./ExportedCase.ts"
 

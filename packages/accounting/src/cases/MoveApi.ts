@@ -1,7 +1,7 @@
 /** The API of a journal has got another base URL: proven by cases of the journal that are there, and then noted for good. */
 import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
 import { Data, DateTime, Effect, Option, Stream } from "effect"
-import { Entries } from "../closed/Entries.ts"
+import { Entries } from "../closed/records/Entries.ts"
 import { Lock } from "@amili-cases/export-engine/journal/Lock"
 import { Origins } from "@amili-cases/export-engine/journal/Origins"
 import { CaseReader, Wanted } from "./CaseReader.ts"

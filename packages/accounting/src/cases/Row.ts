@@ -13,7 +13,7 @@ import type { DateTime } from "effect"
 import type { Bilingual } from "@amili-cases/sheets/Column"
 import type { ExportedCase } from "./ExportedCase.ts"
 import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
-import { maskName, maskNumber } from "./Privacy.ts"
+import { maskName, maskNumber } from "../privacy/Masking.ts"
 
 /** Who owes: only there when the run was asked for debtor data. */
 export interface Debtor {

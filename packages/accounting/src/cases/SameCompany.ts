@@ -1,8 +1,8 @@
 /** A journal holds the cases of one company. Whose credentials they are shows in the creditors, which outlive keys and api codes. */
 import * as CreditorId from "@amili-cases/core/CreditorId"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { Array, Chunk, Data, Effect, Stream } from "effect"
-import { ExportedCounts } from "../closed/ExportedCounts.ts"
+import { ExportedCounts } from "../closed/records/ExportedCounts.ts"
 import { CaseReader, type ReadFailed, Wanted } from "./CaseReader.ts"
 
 /** The credentials show nothing of what the journal holds. */

@@ -15,7 +15,7 @@ import { closedOutput } from "./ClosedOutput.ts"
 import type { ClosedOutcome } from "./ClosedRun.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
 import { contentsOf } from "./contents.ts"
-import * as History from "./History.ts"
+import * as History from "./records/History.ts"
 
 export interface Request {
   readonly settings: RunSettings

@@ -11,9 +11,9 @@ import type { Edition } from "../cases/Edition.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
 import { factsOf } from "../cases/Facts.ts"
 import { readable } from "../cases/readable.ts"
-import { comparableSource } from "../cases/sourceWithoutDebtor.ts"
+import { comparableSource } from "../privacy/sourceWithoutDebtor.ts"
 import type { Change, Problem } from "../cases/Row.ts"
-import type { Entry, Facts } from "./Entries.ts"
+import type { Entry, Facts } from "./records/Entries.ts"
 
 /** All ISO. A case closed before `floor` was left out on purpose; one closed at `until` or later waits for the next run. */
 export interface Limits {

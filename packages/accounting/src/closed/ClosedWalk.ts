@@ -1,9 +1,9 @@
 /** Reads closed cases into a ledger. */
-import * as Progress from "@amili-cases/export-engine/run/Progress"
+import * as Progress from "@amili-cases/export-engine/report/Progress"
 import { Array, type DateTime, Effect } from "effect"
-import { Entries } from "./Entries.ts"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import { ExportedCounts } from "./ExportedCounts.ts"
+import { Entries } from "./records/Entries.ts"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { ExportedCounts } from "./records/ExportedCounts.ts"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
 import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
 import * as Groups from "../cases/Groups.ts"

@@ -6,7 +6,7 @@
  */
 import type { Document } from "@amili-cases/core/Document"
 import { DateTime, Schema } from "effect"
-import type { Entry } from "./Entries.ts"
+import type { Entry } from "./records/Entries.ts"
 import type { Classification } from "./Classification.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
 

@@ -2,7 +2,7 @@
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { Finding } from "@amili-cases/export-engine/evidence/Verify"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
-import * as Progress from "@amili-cases/export-engine/run/Progress"
+import * as Progress from "@amili-cases/export-engine/report/Progress"
 import { DateTime, Effect, Option } from "effect"
 import { CaseReader, Wanted } from "../cases/CaseReader.ts"
 import { type Acknowledgement, Acknowledgements, keyOf } from "./compare/Acknowledgements.ts"

@@ -2,7 +2,7 @@
 import { Data, DateTime, Effect } from "effect"
 import { type Acknowledgement, Acknowledgements } from "./compare/Acknowledgements.ts"
 import { whatBecameOf } from "./compare/whatBecameOf.ts"
-import { Entries } from "./Entries.ts"
+import { Entries } from "./records/Entries.ts"
 
 /** There is nothing to acknowledge about such a case. */
 export class NothingToAcknowledge extends Data.TaggedError("NothingToAcknowledge")<{

@@ -1,7 +1,7 @@
 /** The dataset of closed cases: each exported once, changes as corrections. */
 import type { Dataset } from "@amili-cases/export-engine/dataset/Dataset"
-import { sourceWithoutDebtor as withoutDebtor } from "../cases/sourceWithoutDebtor.ts"
-import { records } from "./ClosedRecords.ts"
+import { sourceWithoutDebtor as withoutDebtor } from "../privacy/sourceWithoutDebtor.ts"
+import { records } from "./records/ClosedRecords.ts"
 import * as Acknowledgements from "./compare/Acknowledgements.ts"
 import * as Comparisons from "./compare/Comparisons.ts"
 import { rebuild } from "./rebuildClosed.ts"

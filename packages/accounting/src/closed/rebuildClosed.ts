@@ -4,7 +4,7 @@ import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Effect } from "effect"
 import { forEachBatch } from "../cases/remaking.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
-import * as History from "./History.ts"
+import * as History from "./records/History.ts"
 import { rulesOf } from "./remakeClosed.ts"
 
 export const rebuild = (rebuilding: Rebuilding) =>

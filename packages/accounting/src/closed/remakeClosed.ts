@@ -8,7 +8,7 @@ import * as Edition from "../cases/Edition.ts"
 import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases/remaking.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
 import { closedOutputOf } from "./ClosedOutput.ts"
-import * as History from "./History.ts"
+import * as History from "./records/History.ts"
 import { Reconciliation } from "./Reconciliation.ts"
 import * as Window from "./Window.ts"
 

@@ -5,7 +5,7 @@
 import { Array, Effect, Order, Stream } from "effect"
 import type { Bilingual } from "@amili-cases/sheets/Column"
 import { gone, notAmongOpen, notBefore, notReadable } from "../cases/Details.ts"
-import { Entries, type Entry } from "../closed/Entries.ts"
+import { Entries, type Entry } from "../closed/records/Entries.ts"
 import { type OpenCase, OpenCases } from "./OpenCases.ts"
 import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
 import { minorOf } from "../cases/Facts.ts"

@@ -1,9 +1,9 @@
 /** The open portfolio as the last `open` run of a scope saw it: what the next bridge starts from. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
-import { batchSize, query, storable, transaction } from "@amili-cases/export-engine/journal/Journal"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import { rowsOf } from "@amili-cases/export-engine/journal/rows"
+import { batchSize, query, storable, transaction } from "@amili-cases/export-engine/database/statement"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { rowsOf } from "@amili-cases/export-engine/database/rows"
 
 const OpenCaseRow = Schema.Struct({
   case_id: Schema.String,

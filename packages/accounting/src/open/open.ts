@@ -1,6 +1,6 @@
 /** The dataset of open cases: the portfolio as it is at one moment. */
 import type { Dataset } from "@amili-cases/export-engine/dataset/Dataset"
-import { sourceWithoutDebtor as withoutDebtor } from "../cases/sourceWithoutDebtor.ts"
+import { sourceWithoutDebtor as withoutDebtor } from "../privacy/sourceWithoutDebtor.ts"
 import { records } from "./OpenRecords.ts"
 import { rebuild } from "./rebuildOpen.ts"
 import { remake } from "./remakeOpen.ts"

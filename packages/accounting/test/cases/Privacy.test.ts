@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
-import { maskName, maskNumber } from "@amili-cases/accounting/cases/Privacy"
-import { mask } from "@amili-cases/accounting/cases/MaskedSource"
+import { maskName, maskNumber } from "../../src/privacy/Masking.ts"
+import { mask } from "../../src/privacy/MaskedSource.ts"
 
 /** Numbers that are made up, and what is shown of each. */
 const people = {

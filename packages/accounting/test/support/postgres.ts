@@ -7,7 +7,7 @@ import * as Reactivity from "@effect/experimental/Reactivity"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Layer, Redacted } from "effect"
 import * as Journal from "@amili-cases/accounting/Journal"
-import * as SharedJournal from "@amili-cases/export-engine/journal/SharedJournal"
+import * as SharedJournal from "@amili-cases/export-engine/database/SharedJournal"
 import * as Layers from "./layers.ts"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 

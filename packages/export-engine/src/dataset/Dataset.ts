@@ -7,7 +7,7 @@ import type { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Context, type Effect, type Scope } from "effect"
 import type { Manifest } from "../evidence/Manifest.ts"
-import type { JournalError } from "../journal/JournalError.ts"
+import type { JournalError } from "../database/JournalError.ts"
 import type { Run } from "../journal/Runs.ts"
 
 /** One thing that a run recorded about a subject (a case, a payout line), for whoever asks about it later. */

@@ -2,9 +2,9 @@
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Array, Effect, type Option, Order, Schema } from "effect"
-import { query } from "./Journal.ts"
-import type { JournalError } from "./JournalError.ts"
-import { rowsOf } from "./rows.ts"
+import { query } from "../database/statement.ts"
+import type { JournalError } from "../database/JournalError.ts"
+import { rowsOf } from "../database/rows.ts"
 
 const CheckpointRow = Schema.Struct({
   profile: Schema.String,

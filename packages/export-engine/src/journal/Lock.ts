@@ -5,11 +5,11 @@
  */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Data, Effect, Schedule, Schema, type Scope } from "effect"
-import { query } from "./Journal.ts"
-import type { JournalError } from "./JournalError.ts"
+import { query } from "../database/statement.ts"
+import type { JournalError } from "../database/JournalError.ts"
 import * as Instant from "../run/Instant.ts"
 import { Machine } from "./Machine.ts"
-import { rowsOf } from "./rows.ts"
+import { rowsOf } from "../database/rows.ts"
 
 /** Another run of the profile is going on. */
 export class LockHeld extends Data.TaggedError("LockHeld")<{ readonly message: string; readonly hint: string }> {

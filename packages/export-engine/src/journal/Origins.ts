@@ -6,9 +6,9 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Effect, Option, Schema } from "effect"
 import type { Decision } from "../evidence/Decision.ts"
-import { query, transaction } from "./Journal.ts"
-import type { JournalError } from "./JournalError.ts"
-import { rowsOf } from "./rows.ts"
+import { query, transaction } from "../database/statement.ts"
+import type { JournalError } from "../database/JournalError.ts"
+import { rowsOf } from "../database/rows.ts"
 
 const OriginRow = Schema.Struct({
   profile: Schema.String,

@@ -1,9 +1,9 @@
 /** What needed a person, with its raw document. A case is reported once; again only when it has changed since. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Effect, Schema } from "effect"
-import { batchSize, query, storable, transaction } from "./Journal.ts"
-import type { JournalError } from "./JournalError.ts"
-import { rowsOf } from "./rows.ts"
+import { batchSize, query, storable, transaction } from "../database/statement.ts"
+import type { JournalError } from "../database/JournalError.ts"
+import { rowsOf } from "../database/rows.ts"
 
 const QuarantinedRow = Schema.Struct({
   profile: Schema.String,

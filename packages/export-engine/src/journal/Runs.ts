@@ -8,10 +8,10 @@ import { Data, Effect, Option, Schema } from "effect"
 import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { Datasets, type Records } from "../dataset/Dataset.ts"
 import type { Decision } from "../evidence/Decision.ts"
-import { query, transaction } from "./Journal.ts"
-import { type JournalError, ofSql } from "./JournalError.ts"
+import { query, transaction } from "../database/statement.ts"
+import { type JournalError, ofSql } from "../database/JournalError.ts"
 import { apiIn, Origins } from "./Origins.ts"
-import { rowsOf } from "./rows.ts"
+import { rowsOf } from "../database/rows.ts"
 
 const Text = Schema.NullOr(Schema.String)
 

@@ -6,7 +6,7 @@
 import { FileSystem } from "@effect/platform"
 import { Effect, Option, Schedule } from "effect"
 import type { Checkpoint } from "../journal/Checkpoints.ts"
-import { JournalError } from "../journal/JournalError.ts"
+import { JournalError } from "../database/JournalError.ts"
 import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Content from "../evidence/Content.ts"
 import type { SqlClient } from "@effect/sql/SqlClient"

@@ -8,7 +8,7 @@ import type { PlatformError } from "@effect/platform/Error"
 import { Effect, Stream } from "effect"
 import { makeFolder } from "../journal/makeFolder.ts"
 import { codeOf, FileFailed, fileFailed } from "./FileFailed.ts"
-import { note } from "./Notes.ts"
+import { note } from "../report/Notes.ts"
 import { at } from "./Steps.ts"
 
 /** Owner only: the files hold claims on people. Windows has no such modes and keeps the folder's rights. */

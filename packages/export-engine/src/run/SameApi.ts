@@ -1,6 +1,6 @@
 /** A journal holds the cases of one API: its base URL is compared before anything is done. */
 import { Data, Effect, Option } from "effect"
-import type { JournalError } from "../journal/JournalError.ts"
+import type { JournalError } from "../database/JournalError.ts"
 import { Origins } from "../journal/Origins.ts"
 
 /** The settings lead to another server than the one whose cases the journal holds. */

@@ -2,7 +2,7 @@
 import type { FileSystem } from "@effect/platform"
 import { DateTime, Effect, type Scope } from "effect"
 import type { Datasets } from "../dataset/Dataset.ts"
-import type { JournalError } from "../journal/JournalError.ts"
+import type { JournalError } from "../database/JournalError.ts"
 import { Lock, type LockHeld } from "../journal/Lock.ts"
 import type { Machine } from "../journal/Machine.ts"
 import type { Run, Runs } from "../journal/Runs.ts"

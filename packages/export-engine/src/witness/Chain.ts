@@ -1,9 +1,9 @@
 /** Numbers and hashes of a profile's runs in the journal, without what they hold. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Option, Schema } from "effect"
-import { query } from "../journal/Journal.ts"
-import type { JournalError } from "../journal/JournalError.ts"
-import { rowsOf } from "../journal/rows.ts"
+import { query } from "../database/statement.ts"
+import type { JournalError } from "../database/JournalError.ts"
+import { rowsOf } from "../database/rows.ts"
 
 const Row = Schema.Struct({
   serial: Schema.Number,

@@ -1,5 +1,5 @@
-import * as JournalError from "@amili-cases/export-engine/journal/JournalError"
-import * as SharedJournal from "@amili-cases/export-engine/journal/SharedJournal"
+import * as JournalError from "../../src/database/JournalError.ts"
+import * as SharedJournal from "../../src/database/SharedJournal.ts"
 import * as Reactivity from "@effect/experimental/Reactivity"
 import { SqlError } from "@effect/sql/SqlError"
 import { describe, expect, it } from "@effect/vitest"

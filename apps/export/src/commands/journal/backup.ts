@@ -1,7 +1,7 @@
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import * as Backup from "@amili-cases/export-engine/journal/Backup"
+import * as Backup from "@amili-cases/export-engine/database/Backup"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
 import { Path } from "@effect/platform"

@@ -1,9 +1,9 @@
 /** Cases that were exported and that the API has no more, as far as a person has said that this is known. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Effect, Schema } from "effect"
-import { batchSize, query } from "@amili-cases/export-engine/journal/Journal"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import { rowsOf } from "@amili-cases/export-engine/journal/rows"
+import { batchSize, query } from "@amili-cases/export-engine/database/statement"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { rowsOf } from "@amili-cases/export-engine/database/rows"
 
 const Row = Schema.Struct({
   profile: Schema.String,

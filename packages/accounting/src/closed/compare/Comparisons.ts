@@ -1,9 +1,9 @@
 /** How far the closed cases of each scope have been compared with the journal one by one. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Effect, type Option, Schema } from "effect"
-import { query } from "@amili-cases/export-engine/journal/Journal"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import { rowsOf } from "@amili-cases/export-engine/journal/rows"
+import { query } from "@amili-cases/export-engine/database/statement"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { rowsOf } from "@amili-cases/export-engine/database/rows"
 
 const Row = Schema.Struct({
   profile: Schema.String,

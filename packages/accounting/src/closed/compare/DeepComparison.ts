@@ -3,7 +3,7 @@
  * closed with an old date while another opened, or an amount that changed without a date of change, shows in no count and
  * answers no question about dates. Each run compares a part of the ids after the part of the run before.
  */
-import * as Progress from "@amili-cases/export-engine/run/Progress"
+import * as Progress from "@amili-cases/export-engine/report/Progress"
 import { scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
 import { Array, DateTime, Effect, Option } from "effect"
 import { CaseReader, type Scope, Wanted } from "../../cases/CaseReader.ts"

@@ -5,7 +5,7 @@ import * as Batches from "@amili-cases/export-engine/run/Batches"
 import { Effect, Stream } from "effect"
 import type { ExportedCase } from "../../cases/ExportedCase.ts"
 import { classify, type Limits } from "../Classification.ts"
-import { Entries, type Entry, type Page } from "../Entries.ts"
+import { Entries, type Entry, type Page } from "../records/Entries.ts"
 
 /** What is compared: closed cases of these creditors (all when empty) with an id after the one, up to so many or the end. */
 export interface Stretch {

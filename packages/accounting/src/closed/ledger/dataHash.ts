@@ -1,6 +1,6 @@
 /** The SHA-256 over what a run has recorded, which its manifest and its workbook show and the journal is verified by. */
 import { createHash, type Hash } from "node:crypto"
-import type { Entry } from "../Entries.ts"
+import type { Entry } from "../records/Entries.ts"
 
 /** SHA-256 of what comes piece by piece. Begun with the first piece: a run with nothing to say does without Node's crypto. */
 export const hashing = () => {

@@ -8,7 +8,7 @@ import { type ClosedRow, type CorrectionRow, fromClosed, fromUnreadable, type Qu
 import type { RowOptions } from "../../cases/Row.ts"
 import type * as Totals from "../../cases/Totals.ts"
 import type { Classification, Unclear } from "../Classification.ts"
-import type { Entry } from "../Entries.ts"
+import type { Entry } from "../records/Entries.ts"
 
 /** A row or a correction. */
 export type Said = Extract<Classification, { readonly _tag: "New" | "Correction" }>

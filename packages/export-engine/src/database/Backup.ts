@@ -2,9 +2,9 @@
 import { FileSystem, type Path } from "@effect/platform"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect } from "effect"
-import { note } from "../run/Notes.ts"
+import { note } from "../report/Notes.ts"
 import { isWritable } from "./isWritable.ts"
-import { query } from "./Journal.ts"
+import { query } from "./statement.ts"
 import type { Location } from "./JournalDatabase.ts"
 import { because, type JournalError, ofCause } from "./JournalError.ts"
 

@@ -5,7 +5,7 @@ import type { SqlClient } from "@effect/sql/SqlClient"
 import { Effect } from "effect"
 import type { Scope } from "effect"
 import { isWritable } from "./isWritable.ts"
-import { patiently } from "./Journal.ts"
+import { patiently } from "./statement.ts"
 import { type JournalError, ofCause, ofSql } from "./JournalError.ts"
 import * as LibsqlClient from "./LibsqlClient.ts"
 

@@ -1,8 +1,8 @@
 /** Raw documents with the debtor's name and number shortened in place; every other byte stays as it was received. */
 import type { Document } from "@amili-cases/core/Document"
 import * as Projection from "@amili-cases/core/Projection"
-import { type ExportedCase, parse } from "./ExportedCase.ts"
-import { maskName, maskNumber } from "./Privacy.ts"
+import { type ExportedCase, parse } from "../cases/ExportedCase.ts"
+import { maskName, maskNumber } from "./Masking.ts"
 
 /** The document as it is kept. One that cannot be read is read again: what is told of it must follow from what is kept. */
 export const masked = (document: Document<ExportedCase>): Document<ExportedCase> => {

@@ -2,9 +2,9 @@
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Array, Effect, Schema } from "effect"
-import { batchSize, query } from "@amili-cases/export-engine/journal/Journal"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import { rowsOf } from "@amili-cases/export-engine/journal/rows"
+import { batchSize, query } from "@amili-cases/export-engine/database/statement"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { rowsOf } from "@amili-cases/export-engine/database/rows"
 
 const methods = Effect.gen(function* () {
   const sql = yield* SqlClient

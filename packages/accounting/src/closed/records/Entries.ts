@@ -4,9 +4,9 @@
  */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
-import { batchSize, query, storable, transaction } from "@amili-cases/export-engine/journal/Journal"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import { rowsOf } from "@amili-cases/export-engine/journal/rows"
+import { batchSize, query, storable, transaction } from "@amili-cases/export-engine/database/statement"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { rowsOf } from "@amili-cases/export-engine/database/rows"
 
 /** What a line said: `closed` is the export itself, the others are corrections. */
 export const Kind = Schema.Literal("closed", "changed", "reopened", "closed_again")

@@ -1,7 +1,7 @@
 /** Manual pages from the same words as the help: one for the program, and one for each command (`amili-case-show`). */
 import * as ExitCode from "../process/ExitCode.ts"
-import type { Flag } from "./Flag.ts"
-import type { Leaf, Runnable } from "./Tree.ts"
+import type { Flag } from "../command/Flag.ts"
+import type { Leaf, Runnable } from "../command/Tree.ts"
 
 export interface Described<R> {
   readonly leaf: Leaf<R>

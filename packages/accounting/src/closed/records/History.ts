@@ -1,7 +1,7 @@
 /** What a walk over closed cases remembers and notes down: the journal, or nothing at all for a backfill. */
 import { Array, Effect } from "effect"
 import { Entries, type Entry } from "./Entries.ts"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { type Quarantined, QuarantineLog } from "@amili-cases/export-engine/journal/QuarantineLog"
 import type { RunLost } from "@amili-cases/export-engine/journal/Runs"
 

@@ -1,8 +1,8 @@
 /** The documents that are made of the help of a program, so that tests can keep them current. */
 import * as ExitCode from "../process/ExitCode.ts"
-import * as Help from "./Help.ts"
+import * as Help from "../command/Help.ts"
 import * as Man from "./Man.ts"
-import * as Tree from "./Tree.ts"
+import * as Tree from "../command/Tree.ts"
 
 export interface Reference<R> {
   readonly commands: ReadonlyArray<Tree.Found<R> & { readonly command: Tree.Runnable<R> }>

@@ -2,7 +2,7 @@
 import * as Document from "@amili-cases/core/Document"
 import * as Projection from "@amili-cases/core/Projection"
 import { Option } from "effect"
-import { withoutDebtor } from "./ExportedCase.ts"
+import { withoutDebtor } from "../cases/ExportedCase.ts"
 
 /** What is no JSON stays as it is. */
 export const sourceWithoutDebtor = (source: string): string => only(source, withoutDebtor)

@@ -1,0 +1,133 @@
+/** The columns that the tables of cases share. */
+import type { Column } from "@amili-cases/sheets/Column"
+import type { CaseRow, ClosedRow } from "./Row.ts"
+
+/** Each field optional, since a quarantined document may lack any. */
+type Lacking<R> = { readonly [K in keyof R]?: R[K] | undefined }
+export type AnyCase = Lacking<CaseRow>
+
+export const caseId: Column<AnyCase> = {
+  key: "case_id",
+  kind: "id",
+  header: { sv: "Ärende-id", en: "Case id" },
+  about: "Id of the case at Amili: 24 hexadecimal digits",
+  width: 27,
+  value: (row) => row.caseId,
+}
+
+export const identity: ReadonlyArray<Column<AnyCase>> = [
+  {
+    key: "invoice_number",
+    kind: "id",
+    header: { sv: "Fakturanummer", en: "Invoice number" },
+    about: "The creditor's invoice number",
+    width: 20,
+    value: (row) => row.invoiceNumber,
+  },
+  {
+    key: "reference",
+    kind: "id",
+    header: { sv: "Referens", en: "Reference" },
+    about: "Reference number of the case, such as an OCR number",
+    width: 27,
+    value: (row) => row.reference,
+  },
+  {
+    key: "creditor",
+    kind: "text",
+    header: { sv: "Borgenär", en: "Creditor" },
+    about: "Name of the company that is owed the money",
+    width: 34,
+    value: (row) => row.creditor,
+  },
+  {
+    key: "debtor_name",
+    kind: "text",
+    header: { sv: "Gäldenär", en: "Debtor" },
+    about: "Name of the debtor; initials of people when masked",
+    width: 34,
+    personal: true,
+    value: (row) => row.debtorName,
+  },
+  {
+    key: "debtor_id_number",
+    kind: "id",
+    header: { sv: "Person-/organisationsnummer", en: "Debtor id number" },
+    about: "Identity or organisation number of the debtor; 19900101-**** for people when masked",
+    width: 18,
+    personal: true,
+    value: (row) => row.debtorIdNumber,
+  },
+  {
+    key: "currency",
+    kind: "enum",
+    header: { sv: "Valuta", en: "Currency" },
+    about: "Currency of the amounts on the row",
+    width: 9,
+    value: (row) => row.currency,
+  },
+]
+
+export const remainingCapital: Column<AnyCase> = {
+  key: "remaining_capital",
+  kind: "money",
+  header: { sv: "Återstående kapital", en: "Remaining capital" },
+  about: "What is left of the capital, two decimals; empty when the API gave none",
+  width: 18,
+  value: (row) => row.remainingCapital,
+}
+
+export const creditorId: Column<AnyCase> = {
+  key: "creditor_id",
+  kind: "enum",
+  header: { sv: "Borgenärs-id", en: "Creditor id" },
+  about: "Id of the creditor at Amili",
+  width: 27,
+  technical: true,
+  value: (row) => row.creditorId,
+}
+
+export const link: Column<AnyCase> = {
+  key: "link",
+  kind: "link",
+  header: { sv: "Länk", en: "Link" },
+  about: "Opens the case at Amili",
+  width: 20,
+  technical: true,
+  value: (row) => row.link,
+}
+
+export const closing: ReadonlyArray<Column<Lacking<ClosedRow>>> = [
+  {
+    key: "closed_on",
+    kind: "date",
+    header: { sv: "Avslutsdatum", en: "Closed on" },
+    about: "Day the case was closed, in Swedish time",
+    width: 13,
+    value: (row) => row.closedOn,
+  },
+  {
+    key: "close_reason",
+    kind: "enum",
+    header: { sv: "Avslutsorsak", en: "Close reason" },
+    about: "Why it was closed, in the API's word",
+    width: 33,
+    value: (row) => row.reason,
+  },
+  {
+    key: "outcome",
+    kind: "enum",
+    header: { sv: "Utfall", en: "Outcome" },
+    about: "The API guide's group of the reason: `paid`, `unpaid`, or `unknown` when the guide does not name it",
+    width: 10,
+    value: (row) => row.outcome,
+  },
+  {
+    key: "settlement_class",
+    kind: "enum",
+    header: { sv: "Avräkningsklass", en: "Settlement class" },
+    about: "What accounting does next: see the classes below",
+    width: 22,
+    value: (row) => row.settlementClass,
+  },
+]
