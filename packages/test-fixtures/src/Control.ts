@@ -7,6 +7,9 @@ import { isDocument, ObjectId, type Document, type Value } from "./Document.ts"
 import { type Engine } from "./Engine.ts"
 import * as ExtendedJson from "./ExtendedJson.ts"
 import * as Faults from "./Faults.ts"
+import * as Camt from "./finance/Camt.ts"
+import * as Statements from "./finance/Statements.ts"
+import * as Truth from "./finance/Truth.ts"
 import * as PythonJson from "./PythonJson.ts"
 
 export const prefix = "/__sandbox"
@@ -14,6 +17,7 @@ export const prefix = "/__sandbox"
 /** Answers a request to the control door; `body` is its text, if any. */
 export const handle = (engine: Engine, request: Request, body: string, clock: number): Answer => {
   const now = clock + engine.clockOffset
+  engine.advance(now)
   const [, , first, id, verb] = request.path.split("/")
   const ask = (name: string): string | undefined => request.query.get(name) ?? undefined
   if (first === "cases") return cases(engine, request.method, id, verb, ask, body, now)
@@ -27,6 +31,8 @@ export const handle = (engine: Engine, request: Request, body: string, clock: nu
   }
   if (request.method === "POST" && first === "clock") return setClock(engine, ask, clock)
   if (first === "faults") return faults(engine, request.method, ask)
+  if (request.method === "GET" && first === "bank") return bank(engine, ask, now)
+  if (request.method === "GET" && first === "truth" && id === "cases") return standing(engine, verb ?? "", ask, now)
   return reply(404, { problem: `nothing here; see docs/testing.md for what ${prefix} offers` })
 }
 
@@ -115,4 +121,30 @@ const faults = (engine: Engine, method: string, ask: (name: string) => string | 
   const times = ask("times")
   engine.faults.add({ ...fault.right, ...(times === undefined ? {} : { times: Number(times) }) })
   return reply(200, { done: `${fault.right.kind} from now on` })
+}
+
+const notSimulated = reply(404, { problem: "no simulated portfolio: start the sandbox with --months" })
+
+const bank = (engine: Engine, ask: (name: string) => string | undefined, now: number): Answer => {
+  if (engine.simulation === undefined) return notSimulated
+  const from = instant(ask("from") ?? "")
+  const to = instant(ask("to") ?? ask("from") ?? "")
+  const version = ask("version") ?? "08"
+  const kind = ask("kind") ?? "camt.053"
+  if (from === undefined || to === undefined) return reply(400, { problem: "from=DAY and to=DAY" })
+  if ((version !== "02" && version !== "08") || (kind !== "camt.053" && kind !== "camt.054"))
+    return reply(400, { problem: "version=02 or 08, kind=camt.053 or camt.054" })
+  const range = { from: from.getTime(), to: to.getTime(), at: now, creditor: ask("creditor") }
+  const body = Camt.render(Statements.make(engine.simulation.events, range), { kind, version })
+  return { status: 200, headers: { "content-type": "application/xml" }, body }
+}
+
+const standing = (engine: Engine, id: string, ask: (name: string) => string | undefined, now: number): Answer => {
+  if (engine.simulation === undefined) return notSimulated
+  const at = ask("at") === undefined ? new Date(now) : instant(ask("at") ?? "")
+  if (at === undefined) return reply(400, { problem: "at=INSTANT" })
+  const found = Truth.ofCase(Truth.at(engine.simulation.events, at.getTime()), id)
+  if (found === undefined) return reply(404, { problem: "no such case then" })
+  const { state, expected, specified, scheduled, paidOut, arrived, lines } = found
+  return reply(200, { id, state, expected, specified, scheduled, paidOut, arrived, lines: lines.map(({ id }) => id) })
 }

@@ -11,6 +11,7 @@ import * as Eve from "./Eve.ts"
 import { type Delivery, type Fault, Faults, whole } from "./Faults.ts"
 import * as Ledger from "./Ledger.ts"
 import * as Portfolio from "./Portfolio.ts"
+import { type Simulation } from "./finance/Simulation.ts"
 import * as Random from "./Random.ts"
 import * as RateLimit from "./RateLimit.ts"
 import { type Refusal, Refusal as refusals } from "./Refusal.ts"
@@ -40,6 +41,8 @@ export interface Settings {
   readonly rateLimit?: RateLimit.Rule | undefined
   /** Milliseconds by which the Date header is ahead of the server's own clock. */
   readonly skew?: number | undefined
+  /** The portfolio that goes on with the server's clock; `sources` are its documents when the engine starts. */
+  readonly simulation?: Simulation | undefined
   /** Called before each request is answered, with the number of requests before it: where a scripted history goes. */
   readonly script?: ((engine: Engine, request: number, now: number) => void) | undefined
 }
@@ -65,6 +68,8 @@ export class Engine {
   readonly served: Array<Served> = []
   /** Milliseconds that the server's clock is ahead of the one it is given. */
   clockOffset = 0
+  /** What really happened to a simulated portfolio. */
+  readonly simulation: Simulation | undefined
   private readonly settings: Settings
   private readonly world: Eve.World
   private readonly moving: Random.Random
@@ -75,6 +80,7 @@ export class Engine {
     const tokens = Random.make(seed, 1)
     const ties = Random.make(seed, 2)
     this.settings = settings
+    this.simulation = settings.simulation
     this.moving = Random.make(seed, 3)
     this.limits = Random.make(seed, 4)
     this.faults = new Faults(settings.faults ?? [], Random.make(seed, 5), settings.faultDelay ?? 1000)
@@ -105,6 +111,7 @@ export class Engine {
   handle(request: Answer.Request, clock: number): Outcome {
     const now = clock + this.clockOffset
     const { drift, script, skew = 0 } = this.settings
+    this.advance(now)
     script?.(this, this.served.length, now)
     if (drift !== undefined && !request.path.startsWith("/authenticates")) {
       Drift.drift(this.cases, { events: 0, backDate: 0, kinds: Drift.kinds, ...drift }, this.moving, now)
@@ -119,6 +126,17 @@ export class Engine {
     this.served.push({ method: request.method, target: request.target, status: answer.status })
     const dated = { ...answer, headers: { ...answer.headers, date: Dates.format(new Date(now + skew)) } }
     return { answer: dated, delivery }
+  }
+
+  /** Lets a simulated portfolio go on until an instant of the server's clock. */
+  advance(now: number): void {
+    for (const event of this.simulation?.advance(now) ?? []) {
+      const update = this.simulation?.update(event)
+      if (update === undefined) continue
+      const collection = this.resources.get(update.resource)
+      if (update.document === undefined) collection?.remove(update.id)
+      else collection?.put(update.document)
+    }
   }
 
   private pageLimits() {

@@ -79,7 +79,8 @@ const lazySource = (rows: FinanceColumns.Finance["specifications"]): Source => (
   ),
 })
 
-const makeCreditors = (count: number, seed: number, now: number) =>
+/** The creditors of a portfolio, with their documents. */
+export const makeCreditors = (count: number, seed: number, now: number) =>
   Array.from({ length: count }, (_, index) => {
     const name = Swedish.creditorNames[index % Swedish.creditorNames.length] ?? ""
     const fullName =

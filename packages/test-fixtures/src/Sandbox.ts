@@ -6,6 +6,7 @@ import { ApiCode, Credentials } from "@amili-cases/core/Credentials"
 import { TokenStore } from "@amili-cases/core/TokenStore"
 import { Context, Effect, Layer, Redacted, type Scope } from "effect"
 import { Engine } from "./Engine.ts"
+import { start as simulate } from "./internal/finance/start.ts"
 import { load, settings } from "./internal/load.ts"
 import { listen } from "./internal/serve.ts"
 import * as Keys from "./Keys.ts"
@@ -42,10 +43,13 @@ const prepare = (options: Options) =>
     const apiCode = options.apiCode ?? "sandbox"
     const key = yield* Keys.make(options.keyOut)
     const registered = yield* Effect.forEach(options.publicKeys ?? [], Keys.readPublic)
-    const sources = yield* load(options)
-    const engine = new Engine(
-      yield* settings(options, { apiCode, publicKeys: [key.publicKey, ...registered], sources }),
-    )
+    const started = yield* simulate(options)
+    const sources = started === undefined ? yield* load(options) : new Map(Object.entries(started.simulation.sources()))
+    const engine = new Engine({
+      ...(yield* settings(options, { apiCode, publicKeys: [key.publicKey, ...registered], sources })),
+      simulation: started?.simulation,
+    })
+    engine.clockOffset = started?.clockOffset ?? 0
     return { key, engine, apiCode }
   }).pipe(Effect.catchTag("KeyProblem", ({ message, hint }) => Effect.fail(new SandboxError({ message, hint }))))
 

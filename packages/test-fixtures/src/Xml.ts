@@ -5,7 +5,8 @@ import * as Ordering from "./Ordering.ts"
 import * as PythonJson from "./PythonJson.ts"
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" }
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => entities[char] ?? char)
+/** Text as it stands between tags or in an attribute. */
+export const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => entities[char] ?? char)
 
 /** A list answer, a document or an error, as XML; an empty answer is an empty text. */
 export const render = (answer: Document): string => {

@@ -1,4 +1,5 @@
 import * as Faults from "@amili-cases/test-fixtures/Faults"
+import * as Oddity from "@amili-cases/test-fixtures/finance/Oddity"
 import * as SandboxOptions from "@amili-cases/test-fixtures/SandboxOptions"
 import { Either } from "effect"
 import { readFileSync, writeFileSync } from "node:fs"
@@ -12,6 +13,10 @@ const parts = {
   flags: table(
     "| flag | |",
     SandboxOptions.flags.map(({ flag, description }) => [flag, description.replace(/; kinds:.*/, " (see below)")]),
+  ),
+  oddities: table(
+    "| unusual | what happens |",
+    Oddity.all.map((oddity) => [oddity, `${Oddity.describe(oddity)} (${Oddity.probability(oddity, 1)})`]),
   ),
   faults: table("| kind | what the client meets |", Object.entries(Faults.kinds)),
 }

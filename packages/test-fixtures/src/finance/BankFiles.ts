@@ -1,0 +1,28 @@
+/** Files as a creditor gets them from the bank: one for each week, which overlap, and one of everything. */
+import { day } from "../internal/finance/days.ts"
+import * as Camt from "./Camt.ts"
+import { type Event } from "./Event.ts"
+import * as Statements from "./Statements.ts"
+
+export interface BankFile {
+  readonly name: string
+  readonly content: string
+}
+
+export interface Options extends Statements.Range {
+  readonly version: Camt.Message["version"]
+}
+
+/** Notifications week by week, each with the last two days of the week before, and the statements of the whole range. */
+export const make = (events: ReadonlyArray<Event>, options: Options): ReadonlyArray<BankFile> => {
+  const file = (kind: Camt.Message["kind"], from: number, to: number): BankFile => ({
+    name: `${kind}-${date(from)}-${date(to)}.xml`,
+    content: Camt.render(Statements.make(events, { ...options, from, to }), { kind, version: options.version }),
+  })
+  const files: Array<BankFile> = []
+  for (let from = options.from; from <= options.to; from += 7 * day)
+    files.push(file("camt.054", Math.max(options.from, from - 2 * day), Math.min(options.to, from + 6 * day)))
+  return [...files, file("camt.053", options.from, options.to)]
+}
+
+const date = (at: number): string => new Date(at).toISOString().slice(0, 10)
