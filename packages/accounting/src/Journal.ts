@@ -8,13 +8,28 @@ import { Entries } from "./closed/Entries.ts"
 import { ExportedCounts } from "./closed/ExportedCounts.ts"
 import { datasets } from "./datasets.ts"
 import { OpenCases } from "./open/OpenCases.ts"
+import { LineEvents } from "./payouts/journal/LineEvents.ts"
+import { PayoutEvents } from "./payouts/journal/PayoutEvents.ts"
+import { Standing } from "./payouts/journal/Standing.ts"
 
-export type Services = JournalDatabase.Services | Entries | ExportedCounts | OpenCases
+export type Services =
+  | JournalDatabase.Services
+  | Entries
+  | ExportedCounts
+  | LineEvents
+  | OpenCases
+  | PayoutEvents
+  | Standing
 
 export const layer = (
   location: JournalDatabase.Location,
   machine?: Layer.Layer<Machine>,
 ): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
-  Layer.mergeAll(Entries.Default, ExportedCounts.Default, OpenCases.Default).pipe(
-    Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)),
-  )
+  Layer.mergeAll(
+    Entries.Default,
+    ExportedCounts.Default,
+    LineEvents.Default,
+    OpenCases.Default,
+    PayoutEvents.Default,
+    Standing.Default,
+  ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))
