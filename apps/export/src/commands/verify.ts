@@ -11,6 +11,7 @@ import type { Option } from "effect"
 import * as Layers from "../Layers.ts"
 import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
+import { verify as verifyPayouts } from "@amili-cases/accounting/payouts/verifyPayouts"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "../setup/journal.ts"
@@ -21,7 +22,9 @@ import { creditorsOf } from "../setup/plan.ts"
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
 
 const api = Options.boolean("api").pipe(
-  Options.withDescription("also compare every closed case of the API with the journal: missing, extra, changed"),
+  Options.withDescription(
+    "also compare every closed case, payout line and payout of the API with the journal: missing, extra, changed",
+  ),
 )
 
 const column = Rows.column<Verify.Finding>()
@@ -45,16 +48,16 @@ const command = Command.make(
       return yield* journal.inside(given, (place) =>
         Effect.gen(function* () {
           const say = (text: string) => (shape.format === "json" ? Effect.void : Output.note(text))
-          const { cases, files, findings } = yield* check(place, creditors, given, say)
+          const { cases, files, findings, payouts } = yield* check(place, creditors, given, say)
           if (shape.format === "json") {
             const exitCode = findings.length === 0 ? 0 : 1
-            const answer = { profile: place.profile, checked: { files, cases }, findings, exitCode }
+            const answer = { profile: place.profile, checked: { files, cases, payouts }, findings, exitCode }
             yield* Projection.write([answer], shape.documents)
           } else if (findings.length > 0 || given.csv) yield* Rows.write(Stream.fromIterable(findings), shape)
           if (findings.length === 0) return yield* say("everything is as it was committed")
           return yield* new NotIntact({
             message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
-            hint: "changed and missing cases come with the next amili-export closed; files come back with amili-export replay",
+            hint: "changed and missing cases come with the next amili-export closed, lines and payouts with amili-export payouts --full; files come back with amili-export replay",
           })
         }),
       )
@@ -76,20 +79,24 @@ const check = (
     const chain = yield* Verify.chain(profile)
     const files = yield* Verify.files(profile, out)
     yield* say(`checked the chain of runs and ${files.checked} files`)
-    const known = { files: files.checked, cases: null, findings: [...chain, ...files.findings] }
+    const known = { files: files.checked, cases: null, payouts: null, findings: [...chain, ...files.findings] }
     if (!wanted.api) return known
     const compared = yield* Effect.gen(function* () {
       yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
       yield* SameCompany.check(profile)
-      return yield* VerifyApi.verify(profile, creditors)
+      const payouts = yield* verifyPayouts(profile, creditors)
+      return { payouts, ...(yield* VerifyApi.verify(profile, creditors)) }
     }).pipe(Effect.provide(Layers.run(wanted.profile)))
     yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
-    return { ...known, cases: compared.checked, findings: [...known.findings, ...compared.findings] }
+    if (compared.payouts.checked > 0)
+      yield* say(`compared ${compared.payouts.checked} payout lines and payouts of the API with the journal`)
+    const findings = [...known.findings, ...compared.findings, ...compared.payouts.findings]
+    return { ...known, cases: compared.checked, payouts: compared.payouts.checked, findings }
   })
 
 export const verify = Runnable.make(command, {
   details: [
-    "Checks that each run follows the one before it, that the journal and the files are what was committed, and with --api that no closed case is missing.",
+    "Checks that each run follows the one before it, that the journal and the files are what was committed, and with --api that no closed case and no payout line is missing.",
     "Ends with 1 when there is a finding.",
   ],
   examples: [

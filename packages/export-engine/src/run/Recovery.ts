@@ -63,7 +63,7 @@ const finishOrUndo = (run: Run) =>
     if (run.machine !== machine.id && states.every((state) => state === "gone")) {
       return yield* new RunElsewhere({
         message: `run ${run.serial} (${run.dataset}) was interrupted on ${run.machine.split(" ")[0]} after its files were written`,
-        hint: `run amili-export there once more to finish it; its files are in ${run.folder}. If that disk is lost: amili-export journal abandon ${run.serial}${run.dataset === "closed" ? "" : " --dataset open"}`,
+        hint: `run amili-export there once more to finish it; its files are in ${run.folder}. If that disk is lost: amili-export journal abandon ${run.serial}${run.dataset === "closed" ? "" : ` --dataset ${run.dataset}`}`,
       })
     }
     yield* takeBack(run, files)

@@ -21,6 +21,11 @@ export interface Recent {
   readonly unread: ReadonlyArray<string>
 }
 
+export interface Period {
+  readonly from: DateTime.Utc | undefined
+  readonly until: DateTime.Utc
+}
+
 export interface Counted {
   /** Undefined where the API gives no totals. */
   readonly total: number | undefined
@@ -31,6 +36,8 @@ export interface Counted {
 export interface List {
   readonly count: Effect.Effect<Counted, ReadError>
   readonly all: Stream.Stream<Observation, ReadError>
+  /** Created in a period: inclusive, exclusive. */
+  readonly created: (period: Period) => Stream.Stream<Observation, ReadError>
   readonly recent: (recent: Recent) => Stream.Stream<Observation, ReadError>
   /** About a hundred at most; of all creditors. */
   readonly byIds: (ids: ReadonlyArray<string>) => Stream.Stream<Observation, ReadError>
@@ -55,6 +62,7 @@ export const linesOf = (creditors: ReadonlyArray<CreditorId>): Effect.Effect<Lin
     return {
       count: Effect.map(reader.page({ where: scope, projection: ["id"], pageSize: 1 }), countedOf),
       all: walk(scope).pipe(Progress.counted("payout lines", Effect.option(reader.count(scope)))),
+      created: (period) => walk({ ...scope, createdAt: between(period) }),
       recent: ({ highest, since, unread }) =>
         walk({
           ...scope,
@@ -80,6 +88,7 @@ export const payoutsOf = (creditors: ReadonlyArray<CreditorId>): Effect.Effect<L
     return {
       count: Effect.map(reader.page({ where: scope, projection: ["id"], pageSize: 1 }), countedOf),
       all: walk(scope).pipe(Progress.counted("payouts", Effect.option(reader.count(scope)))),
+      created: (period) => walk({ ...scope, createdAt: between(period) }),
       recent: ({ highest, since, unread }) =>
         walk({
           ...scope,
@@ -94,6 +103,8 @@ export const payoutsOf = (creditors: ReadonlyArray<CreditorId>): Effect.Effect<L
       byIds: (ids) => Stream.take(walk({ id: { $in: ids.filter(isPayoutId) } }), ids.length),
     }
   })
+
+const between = ({ from, until }: Period) => ({ ...(from === undefined ? {} : { $gte: from }), $lt: until })
 
 const countedOf = (page: { readonly total?: number; readonly serverTime?: DateTime.Utc }): Counted => ({
   total: page.total,
