@@ -1,7 +1,7 @@
 // Runs for as long as is wanted what the suite runs a little of: `pnpm soak [--minutes 60] [--seed N]`.
 //
 //   every call that changes the disk refused once, and a kill at every step of a run
-//   histories of a moving portfolio over a bad line, 200 at a time
+//   histories of a moving portfolio over a bad line, 200 at a time, and 50 of payouts
 //   the program killed at random moments, 50 times after each 1,000 histories, and 200 months of daily readings
 //
 // Ends with 1 at the first failure, after printing the seed that repeats it.
@@ -46,7 +46,10 @@ let histories = 0
 let kills = 0
 
 console.log(`seed ${first}, for ${values.minutes} minutes`)
-run("packages/accounting", ["test/run/faults.test.ts", "test/run/crash.test.ts"], { SAMPLE: "all", SEED: "0" })
+run("packages/accounting", ["test/run/faults.test.ts", "test/run/crash.test.ts", "test/payouts/crash.test.ts"], {
+  SAMPLE: "all",
+  SEED: "0",
+})
 while (Date.now() < end) {
   if (histories % 1000 === 0) {
     run("apps/export", ["test/run/kills.test.ts"], { KILLS: "50", FIRST_SEED: String(first + histories) })
@@ -57,6 +60,10 @@ while (Date.now() < end) {
     })
   }
   run("packages/accounting", ["test/histories"], { HISTORIES: String(batch), FIRST_SEED: String(first + histories) })
+  run("packages/accounting", ["test/payouts/histories.test.ts"], {
+    HISTORIES: "50",
+    FIRST_SEED: String(first + histories),
+  })
   histories += batch
 }
 console.log(`\nnothing found: ${histories} histories, ${kills} kills, every disk fault and every step; seed ${first}`)

@@ -40,7 +40,7 @@ export const check = (
     const creditors = Array.filterMap(known, (id) => CreditorId.parse(id))
     if (creditors.length === 0 || (yield* Effect.exists(Array.chunksOf(creditors, atOnce), shows))) return
     return yield* new OtherCompany({
-      message: `these credentials show no case of the ${creditors.length === 1 ? "creditor" : `${creditors.length} creditors`} that profile "${profile}" has exported`,
+      message: `these credentials show no case of the ${creditors.length === 1 ? "creditor" : `${creditors.length} creditors`} that profile "${profile}" has exported cases of`,
       hint: "check whose credentials they are (amili-export doctor); another company needs a --profile of its own",
     })
   })

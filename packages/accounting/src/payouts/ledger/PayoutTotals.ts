@@ -32,7 +32,7 @@ export class PayoutTotals {
   private waiting = 0
   quarantined = 0
 
-  add(rows: ReadonlyArray<LineRow>, payouts: ReadonlyArray<PayoutEvent>, quarantined: number): void {
+  add(rows: ReadonlyArray<LineRow>): void {
     for (const { category = "", currency = "", kind, paidOut, toBook } of rows) {
       this.kinds[kind] += 1
       const key = JSON.stringify([currency, category, kind])
@@ -42,6 +42,9 @@ export class PayoutTotals {
       group.paidOut += paidOut
       this.groups.set(key, group)
     }
+  }
+
+  addOthers(payouts: ReadonlyArray<PayoutEvent>, quarantined: number): void {
     this.payoutEvents += payouts.length
     for (const { kind } of payouts) this.payoutsMore += moreOf(kind)
     this.quarantined += quarantined

@@ -19,7 +19,8 @@ import { idOf, type Observation } from "../Observation.ts"
 import { knownOf } from "./knownOf.ts"
 import { Book, type Known } from "./Book.ts"
 import * as DataHash from "./DataHash.ts"
-import { toQuarantined } from "./Doubt.ts"
+import { type Doubt, toQuarantined } from "./Doubt.ts"
+import { groupsOf } from "./groups.ts"
 import { type Judged, judge } from "./judge.ts"
 import type { Memory } from "./Memory.ts"
 import { type Counts, PayoutTotals } from "./PayoutTotals.ts"
@@ -82,26 +83,30 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): Payouts
   const judged = (observations: ReadonlyArray<Observation>, known: Known) =>
     judge(observations, new Book(known), { today, serial: serial(), seq })
 
-  const freshOf = (all: ReadonlyArray<Judged>) =>
-    Effect.gen(function* () {
-      const fingerprints = all.flatMap((one) => one.doubts.map(({ fingerprint }) => fingerprint))
-      const reported = yield* memory.reported(fingerprints, moment())
-      const fresh = new Set<string>()
-      for (const fingerprint of fingerprints) {
-        const isShown = shown.has(fingerprint)
-        if (!isShown && reported.has(fingerprint)) totals.waits()
-        if (!isShown && !reported.has(fingerprint)) fresh.add(fingerprint)
-        shown.add(fingerprint)
-      }
-      return fresh
+  const isFresh = ({ fingerprint }: Doubt, reported: ReadonlySet<string>) =>
+    !shown.has(fingerprint) && !reported.has(fingerprint)
+
+  const isSpoken = ({ doubts, lines, payouts }: Judged, reported: ReadonlySet<string>) =>
+    lines.length + payouts.length > 0 || doubts.some((doubt) => isFresh(doubt, reported))
+
+  /** Events, and what a person has not been shown yet; counts what a person has been shown by an earlier run. */
+  const spokenOf = (all: ReadonlyArray<Judged>, reported: ReadonlySet<string>): ReadonlyArray<Judged> =>
+    all.flatMap((one) => {
+      const isSaid = isSpoken(one, reported)
+      const doubts = one.doubts.filter((doubt) => {
+        const fresh = isFresh(doubt, reported)
+        if (!fresh && !shown.has(doubt.fingerprint)) totals.waits()
+        shown.add(doubt.fingerprint)
+        return fresh
+      })
+      return isSaid ? [{ ...one, doubts }] : []
     })
 
-  const say = ({ archive, archiveName, write }: T, all: ReadonlyArray<Judged>, fresh: ReadonlySet<string>) =>
+  const say = ({ archive, archiveName, write }: T, spoken: ReadonlyArray<Judged>) =>
     Effect.gen(function* () {
-      const lines = all.flatMap((one) => one.lines)
-      const payouts = all.flatMap((one) => one.payouts)
-      const told = all.flatMap((one) => one.doubts.filter(({ fingerprint }) => fresh.has(fingerprint)))
-      const doubts = [...new Map(told.map((doubt) => [doubt.fingerprint, doubt])).values()]
+      const lines = spoken.flatMap((one) => one.lines)
+      const payouts = spoken.flatMap((one) => one.payouts)
+      const doubts = spoken.flatMap((one) => one.doubts)
       seq += lines.length + payouts.length
       yield* memory.record({
         lines: lines.map(({ event }) => event),
@@ -111,25 +116,23 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): Payouts
       for (const { event } of lines) hash.line(event)
       for (const { event } of payouts) hash.payout(event)
       for (const { fingerprint } of doubts) hash.doubt(fingerprint)
-      const rows = lines.map(lineRow)
-      if (rows.length > 0) yield* write("lines", rows)
-      if (payouts.length > 0) yield* write("payouts", payouts.map(payoutRow))
-      if (doubts.length > 0)
-        yield* write(
-          "quarantine",
-          doubts.map((doubt) => quarantineRow(doubt, archiveName)),
-        )
-      // In the order in which they came, so that the archive can be judged again.
-      const spoken = all.filter(
-        (one) =>
-          one.lines.length + one.payouts.length > 0 || one.doubts.some(({ fingerprint }) => fresh.has(fingerprint)),
-      )
-      yield* archive(spoken.map(({ source }) => source))
-      totals.add(
-        rows,
+      for (const group of groupsOf(spoken)) {
+        const rows = {
+          lines: group.flatMap((one) => one.lines.map(lineRow)),
+          payouts: group.flatMap((one) => one.payouts.map(payoutRow)),
+          quarantine: group.flatMap((one) => one.doubts.map((doubt) => quarantineRow(doubt, archiveName))),
+        }
+        if (rows.lines.length > 0) yield* write("lines", rows.lines)
+        if (rows.payouts.length > 0) yield* write("payouts", rows.payouts)
+        if (rows.quarantine.length > 0) yield* write("quarantine", rows.quarantine)
+        totals.add(rows.lines)
+      }
+      totals.addOthers(
         payouts.map(({ event }) => event),
         doubts.length,
       )
+      // In the order in which they came, so that the archive can be judged again.
+      yield* archive(spoken.map(({ source }) => source))
     })
 
   const note = (observation: Observation, held: ReadonlySet<string>) => {
@@ -144,17 +147,18 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): Payouts
       Effect.gen(function* () {
         const known = yield* knownOf(observations, memory, moment())
         let all = judged(observations, known)
-        const fresh = yield* freshOf(all)
         const held = new Set([...known.lines.map(({ lineId }) => lineId), ...known.payouts.map((one) => one.payoutId)])
         for (const one of observations) note(one, held)
         for (const { payouts } of all) for (const { event } of payouts) seen.movedPayouts.add(event.payoutId)
-        if (fresh.size === 0 && all.every(({ lines, payouts }) => lines.length + payouts.length === 0)) return
-        if (target === undefined) {
+        const fingerprints = all.flatMap(({ doubts }) => doubts.map(({ fingerprint }) => fingerprint))
+        const reported = yield* memory.reported(fingerprints, moment())
+        if (target === undefined && all.some((one) => isSpoken(one, reported))) {
           target = yield* options.begin
-          // Now that the events have a run to belong to.
+          // Now the events have a run to belong to.
           all = judged(observations, known)
         }
-        yield* say(target, all, fresh)
+        const spoken = spokenOf(all, reported)
+        if (target !== undefined && spoken.length > 0) yield* say(target, spoken)
       }),
     target: () => target,
     counts: () => totals.counts(),
