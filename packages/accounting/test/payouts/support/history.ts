@@ -93,7 +93,7 @@ export const run = (seed: number) =>
         else {
           tally.failed += 1
           const error = Option.getOrUndefined(Cause.failureOption(exit.cause))
-          const tag = Predicate.hasProperty(error, "_tag") ? String(error._tag) : Cause.pretty(exit.cause)
+          const tag = Predicate.hasProperty(error, "_tag") ? error._tag : Cause.pretty(exit.cause)
           if (!honest.has(tag)) problems.push(`a run ended with ${tag}: ${String(error)}`)
         }
         return undefined
