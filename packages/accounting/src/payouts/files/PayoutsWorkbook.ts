@@ -22,6 +22,10 @@ import { kinds, meanings } from "./words.ts"
 
 const isKind = Schema.is(LineKind)
 
+/** Events that change what lines are worth, and those that change what has been paid out; some do both. */
+const booking: ReadonlySet<LineKind> = new Set(["new", "changed", "gone", "found_again"])
+const paying: ReadonlySet<LineKind> = new Set(["scheduled", "paid_out", "reversed", "changed", "gone"])
+
 export const payoutsWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
     const { language, provenance } = options
@@ -44,13 +48,14 @@ export const payoutsWorkbook = (path: string, options: WorkbookOptions) =>
     const payouts = new TableSheet<PayoutRow>(specs.payouts, shared, assembly.head(1))
     const quarantine = new TableSheet<QuarantineRow>(specs.quarantine, shared, assembly.head(2))
     const totals = new Totals()
-    const grouped = { kind: new Grouped(), category: new Grouped(), payout: new Grouped() }
+    const grouped = { booked: new Grouped(), paid: new Grouped(), category: new Grouped(), payout: new Grouped() }
 
     const writeLines = (rows: ReadonlyArray<LineRow>) =>
       Effect.suspend(() => {
         for (const { category, currency, kind, paidOut, payoutId, toBook } of rows) {
           totals.add(currency ?? "", toBook)
-          grouped.kind.add(currency, kinds[kind][language], toBook)
+          if (booking.has(kind)) grouped.booked.add(currency, kinds[kind][language], toBook)
+          if (paying.has(kind)) grouped.paid.add(currency, kinds[kind][language], paidOut)
           grouped.category.add(currency, category, toBook)
           if (payoutId !== undefined) grouped.payout.add(currency, payoutId, paidOut)
         }
@@ -76,10 +81,9 @@ export const payoutsWorkbook = (path: string, options: WorkbookOptions) =>
         ]
         const add = (about: Omit<Parameters<typeof block>[0], "heads">, amount: Word) =>
           summary.push(...block({ ...about, heads: { rows: "rowsOnSheet", amount } }, language, summary.length + 1), [])
-        add(
-          { title: "event", grouped: grouped.kind, source: source("event", "to_book"), describe: meaningOf },
-          "toBook",
-        )
+        const byEvent = { title: "event", describe: meaningOf } as const
+        add({ ...byEvent, grouped: grouped.booked, source: source("event", "to_book") }, "toBook")
+        add({ ...byEvent, grouped: grouped.paid, source: source("event", "paid_out") }, "paidOut")
         add(
           {
             title: "category",
