@@ -3,7 +3,7 @@ import { Steps } from "@amili-cases/export-engine/run/Steps"
 import { Effect, Layer } from "effect"
 import { payoutsRun } from "./payoutsRun.ts"
 
-const { die = "", folder } = JSON.parse(process.env["KILLABLE"] ?? "{}") as Record<string, string>
+const { die = "", folder, machine } = JSON.parse(process.env["KILLABLE"] ?? "{}") as Record<string, string>
 const steps: Array<string> = []
 
 const killing = Layer.succeed(Steps, {
@@ -14,7 +14,7 @@ const killing = Layer.succeed(Steps, {
     }),
 })
 
-payoutsRun(process.env, folder ?? "").pipe(
+payoutsRun(process.env, folder ?? "", machine).pipe(
   Effect.provide(killing),
   Effect.tap((outcome) => Effect.sync(() => process.stdout.write(JSON.stringify({ outcome, steps })))),
   Effect.runFork,
