@@ -1,8 +1,10 @@
 // Runs for as long as is wanted what the suite runs a little of: `pnpm soak [--minutes 60] [--seed N]`.
 //
 //   every call that changes the disk refused once, and a kill at every step of a run
+//   the life of runs under faults and mistakes, 200 sequences at a time
 //   histories of a moving portfolio over a bad line, 200 at a time, and 50 of payouts
 //   the program killed at random moments, 50 times after each 1,000 histories, and 200 months of daily readings
+//   both programs with wrong variables, options and files, 1,000 times each after each 1,000 histories
 //
 // Ends with 1 at the first failure, after printing the seed that repeats it.
 import { spawnSync } from "node:child_process"
@@ -54,11 +56,16 @@ while (Date.now() < end) {
   if (histories % 1000 === 0) {
     run("apps/export", ["test/run/kills.test.ts"], { KILLS: "50", FIRST_SEED: String(first + histories) })
     kills += 50
+    for (const app of ["apps/cli", "apps/export"]) {
+      const environment = { ATTEMPTS: "1000", LIMIT: "1800000", FIRST_SEED: String(first + histories) }
+      run(app, ["test/mistakes.test.ts"], environment)
+    }
     run("packages/test-fixtures", ["test/Histories.test.ts"], {
       HISTORIES: "200",
       FIRST_SEED: String(first + histories),
     })
   }
+  run("packages/export-engine", ["test/run/life.test.ts"], { SEQUENCES: "200", SEED: String(first + histories) })
   run("packages/accounting", ["test/histories"], { HISTORIES: String(batch), FIRST_SEED: String(first + histories) })
   run("packages/accounting", ["test/payouts/histories.test.ts"], {
     HISTORIES: "50",

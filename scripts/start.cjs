@@ -9,13 +9,31 @@ const vm = require("node:vm")
 const { program, version, hash } = require("./build.json")
 const bundle = path.join(__dirname, "app.cjs")
 
-const { LOCALAPPDATA, XDG_CACHE_HOME, NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE } = process.env
-const caches =
-  LOCALAPPDATA || XDG_CACHE_HOME || path.join(os.homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache")
-const folder = NODE_COMPILE_CACHE || path.join(caches, "amili", "code")
+const { HOME, LOCALAPPDATA, XDG_CACHE_HOME, NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE } = process.env
+
+/** The cache folder of the user; undefined for a user id without an account, and no variable that names a home. */
+const caches = () => {
+  const named = [LOCALAPPDATA, XDG_CACHE_HOME].find(isAbsolute)
+  if (named !== undefined) return named
+  const below = process.platform === "darwin" ? "Library/Caches" : ".cache"
+  try {
+    return path.join(isAbsolute(HOME) ? HOME : os.userInfo().homedir, below)
+  } catch {
+    return undefined
+  }
+}
+
+/** A relative path would put the cache into the working folder. */
+const isAbsolute = (folder) => folder !== undefined && path.isAbsolute(folder)
+
+const userCaches = caches()
+const folder = isAbsolute(NODE_COMPILE_CACHE)
+  ? NODE_COMPILE_CACHE
+  : userCaches && path.join(userCaches, "amili", "code")
+const cached = folder !== undefined && !NODE_DISABLE_COMPILE_CACHE
 // One or two words name the command. V8 itself compares no more than the length of the source, hence the hash.
 const words = process.argv.slice(2, 4).filter((word) => /^[a-z_][a-z_-]*$/.test(word))
-const file = path.join(folder, [program, ...words, hash, process.version, process.arch].join("-"))
+const file = path.join(folder ?? "", [program, ...words, hash, process.version, process.arch].join("-"))
 
 /** Code that another user may have written is never run. */
 const isOurs = (file) => {
@@ -31,10 +49,17 @@ const read = () => {
   }
 }
 
+/** One level at a time: where new folders are refused (/proc) Node's own recursion never ends. */
+const make = (folder) => {
+  if (fs.existsSync(folder)) return
+  if (path.dirname(folder) !== folder) make(path.dirname(folder))
+  fs.mkdirSync(folder, { mode: 0o700 })
+}
+
 /** Renamed into place, because several starts may write at the same time. Removes caches of earlier versions. */
 const write = (data) => {
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+    make(folder)
     if (!isOurs(folder)) return
     fs.writeFileSync(`${file}.${process.pid}`, data, { mode: 0o600 })
     fs.renameSync(`${file}.${process.pid}`, file)
@@ -50,10 +75,10 @@ const write = (data) => {
 const start = () => {
   const code = fs.readFileSync(bundle, "utf8")
   const source = `(function (exports, require, module, __filename, __dirname) {${code}\n})`
-  const cachedData = NODE_DISABLE_COMPILE_CACHE ? undefined : read()
+  const cachedData = cached ? read() : undefined
   const script = new vm.Script(source, { filename: bundle, cachedData })
   // At the end, when the functions that the command needs have been compiled. Code 2: there is no such command.
-  if (!NODE_DISABLE_COMPILE_CACHE && script.cachedDataRejected !== false)
+  if (cached && script.cachedDataRejected !== false)
     process.on("exit", (status) => status !== 2 && write(script.createCachedData()))
   script.runInThisContext()(exports, require, module, bundle, __dirname)
 }

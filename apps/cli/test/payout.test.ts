@@ -11,6 +11,13 @@ describe("amili payout", () => {
     expect(stderr).toBe("the latest 5 of 40 payouts; --all shows every one\n")
   })
 
+  it.each([3, 150])("shows at most the newest with --limit %i, like every other list", async (limit) => {
+    const dates = async (...argv: ReadonlyArray<string>) =>
+      linesOf((await amili(["payout", "list", "--fields", "date", ...argv])).stdout)
+    const newest = (await dates()).toSorted().toReversed()
+    expect(await dates("--limit", String(limit))).toEqual(newest.slice(0, limit))
+  })
+
   it("narrows by the day of payment", async () => {
     const { stdout } = await amili(["payout", "list", "--since", "2026-01-01", "--until", "2026-02-01"])
     const days = linesOf(stdout).map((line) => line.split("\t")[1] ?? "")

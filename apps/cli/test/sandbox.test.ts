@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { amili, program, run, withSandbox } from "./amili.ts"
+import { amili, linesOf, program, run, withSandbox } from "./amili.ts"
 
 describe("amili sandbox start", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("serves until %s, and leaves no key behind", async (signal) => {
@@ -26,6 +26,21 @@ describe("amili sandbox start", () => {
     }
     expect(answers[0]).not.toBe("")
     expect(answers[1]).toBe(answers[0])
+  })
+
+  it("lists a creditor's cases where filters on any other field are refused", async () => {
+    const allowed = ["_id", "closed", "creditor"].flatMap((field) => ["--allowed-filter", field])
+    await withSandbox(["--cases", "60", ...allowed], "SIGTERM", async (environment) => {
+      const creditor = ["case", "open", "--limit", "1", "--fields", "creditor-id"]
+      const id = (await amili(creditor, { environment })).stdout.trim()
+      const { code, stdout } = await amili(["case", "open", "--creditor", id, "--fields", "creditor-id"], {
+        environment,
+      })
+      expect(code).toBe(0)
+      expect([...new Set(linesOf(stdout))]).toEqual([id])
+      const named = await amili(["case", "open", "--creditor", "A name"], { environment })
+      expect(named.stderr).toContain("400")
+    })
   })
 
   it("gives its settings as one JSON document", async () => {

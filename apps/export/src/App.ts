@@ -50,6 +50,12 @@ const root: Tree.Group<Platform> = group(
       leaf("abandon", "Abandon a run whose files are lost.", () =>
         import("./commands/journal/abandon.ts").then((module) => module.abandon),
       ),
+      leaf("backup", "Copy the journal to a new file, also while an export is running.", () =>
+        import("./commands/journal/backup.ts").then((module) => module.backup),
+      ),
+      leaf("rebuild", "Make the journal again from the files of its runs.", () =>
+        import("./commands/journal/rebuild.ts").then((module) => module.rebuild),
+      ),
     ]),
     leaf("doctor", "Check everything that an export needs, and say what to do.", () =>
       import("./commands/doctor.ts").then((module) => module.doctor),
@@ -57,6 +63,9 @@ const root: Tree.Group<Platform> = group(
     group("schedule", "Schedule exports.", [
       leaf("install", "Install a schedule for an export.", () =>
         import("./commands/schedule/install.ts").then((module) => module.scheduleInstall),
+      ),
+      leaf("run", "Run an export as its schedule does, and notify when it fails.", () =>
+        import("./commands/schedule/run.ts").then((module) => module.scheduleRun),
       ),
       leaf("remove", "Remove an installed schedule.", () =>
         import("./commands/schedule/remove.ts").then((module) => module.scheduleRemove),

@@ -1,8 +1,13 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
 import * as Agents from "@amili-cases/app-kit/http/Agents"
 import * as AppProgress from "@amili-cases/app-kit/terminal/Progress"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import { makeFolder } from "@amili-cases/export-engine/journal/makeFolder"
+import { StateFolder } from "@amili-cases/export-engine/journal/StateFolder"
+import { Notes } from "@amili-cases/export-engine/run/Notes"
 import { Progress } from "@amili-cases/export-engine/run/Progress"
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
+import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
 import * as Core from "@amili-cases/core/Core"
@@ -11,7 +16,7 @@ import * as NodeCommandExecutor from "@effect/platform-node/NodeCommandExecutor"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
-import { type ConfigProvider, Effect, Layer, type Option } from "effect"
+import { type ConfigProvider, Effect, Layer, Option } from "effect"
 import { version } from "./Version.ts"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
@@ -58,7 +63,20 @@ export const apiFor = (settings: ConfigProvider.ConfigProvider) =>
 /** How far a run has come is shown as everywhere else. */
 const progress = Layer.succeed(Progress, { counted: AppProgress.counted })
 
-const services = Layer.mergeAll(ApiCaseReader.layer, Folder.Default, progress)
+/** Where there is no home, or none that can be written to, nothing is kept between runs. */
+const stateFolder = Folders.state().pipe(
+  Effect.tap(makeFolder),
+  Effect.map((path) => ({ path })),
+  Effect.orElseSucceed(() => ({ path: undefined })),
+)
+
+/** What the journal needs to know of this machine, and where its notes go. */
+export const surroundings = Layer.merge(
+  Layer.effect(StateFolder, stateFolder),
+  Layer.succeed(Notes, { note: (text: string) => Output.note(`note: ${text}`) }),
+)
+
+const services = Layer.mergeAll(ApiCaseReader.layer, Folder.Default, progress, surroundings)
 
 /** What the runs need apart from the journal. Access tokens are kept between calls, in the files of `amili`. */
 export const run = (profile: Option.Option<string>) => Layer.provideMerge(services, apiWith(profile, TokenFiles.layer))

@@ -13,7 +13,7 @@ describe("the completion of a command line", () => {
   it.effect("knows commands, options and values", () =>
     Effect.gen(function* () {
       expect(yield* completed(["sc"])).toEqual(["schedule"])
-      expect(yield* completed(["schedule", ""])).toEqual(["install", "remove", "status", "--help"])
+      expect(yield* completed(["schedule", ""])).toEqual(["install", "run", "remove", "status", "--help"])
       expect(yield* completed(["closed", "--per"])).toEqual(["--per-creditor"])
       expect(yield* completed(["closed", "--csv", "w"])).toEqual(["windows-1252"])
       expect(yield* completed(["closed", "--out", ""])).toEqual([])

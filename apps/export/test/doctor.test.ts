@@ -42,7 +42,7 @@ describe("amili-export doctor", () => {
         ].map((name) => `${name} ok`),
       )
       expect(found.find(({ name }) => name === "Journal")?.detail).toMatch(
-        /^1 runs in .*journal\.db, of http:\/\/127\.0\.0\.1:\d+$/,
+        /^1 run in .*journal\.db, of http:\/\/127\.0\.0\.1:\d+$/,
       )
     }),
   )

@@ -11,6 +11,7 @@ const needed: Readonly<Record<string, ReadonlyArray<string>>> = {
   "amili-export journal abandon": ["1"],
   "amili-export purge": ["--debtor-data", "--older-than", "1d"],
   "amili-export replay": ["1", "--to", "again"],
+  "amili-export journal backup": ["--to", "copy.db"],
   "amili-export show": ["1"],
 }
 
@@ -29,12 +30,14 @@ const wrong: Readonly<Record<string, string>> = {
   "--start": "sometime",
   "--from": "sometime",
   "--until": "sometime",
+  "--since": "sometime",
   "--older-than": "sometime",
+  "--acknowledge": "nosuch",
 }
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with".split(
+  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason".split(
     " ",
   )
 

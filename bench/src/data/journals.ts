@@ -3,6 +3,7 @@ import { Entries, type Entry } from "@amili-cases/accounting/closed/Entries"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as NodePath from "@effect/platform-node/NodePath"
 import { Effect, Layer } from "effect"
 import Database from "libsql"
 import { random } from "./random.ts"
@@ -33,7 +34,7 @@ export const entries = (seed: number): ((serial: number, seq: number) => Entry) 
 
 /** The journal's services over a file. */
 export const layer = (file: string) =>
-  Layer.provideMerge(Journal.layer({ _tag: "File", path: file }), NodeFileSystem.layer)
+  Layer.provideMerge(Journal.layer({ _tag: "File", path: file }), Layer.merge(NodeFileSystem.layer, NodePath.layer))
 
 const profile = "default"
 const batch = 50_000

@@ -2,9 +2,11 @@
 import * as JournalDatabase from "@amili-cases/export-engine/journal/JournalDatabase"
 import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
 import type { Machine } from "@amili-cases/export-engine/journal/Machine"
-import type { FileSystem } from "@effect/platform"
+import type { FileSystem, Path } from "@effect/platform"
 import { Layer } from "effect"
 import { Entries } from "./closed/Entries.ts"
+import { Acknowledgements } from "./closed/compare/Acknowledgements.ts"
+import { Comparisons } from "./closed/compare/Comparisons.ts"
 import { ExportedCounts } from "./closed/ExportedCounts.ts"
 import { datasets } from "./datasets.ts"
 import { OpenCases } from "./open/OpenCases.ts"
@@ -14,6 +16,8 @@ import { Standing } from "./payouts/journal/Standing.ts"
 
 export type Services =
   | JournalDatabase.Services
+  | Acknowledgements
+  | Comparisons
   | Entries
   | ExportedCounts
   | LineEvents
@@ -24,8 +28,10 @@ export type Services =
 export const layer = (
   location: JournalDatabase.Location,
   machine?: Layer.Layer<Machine>,
-): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
+): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
   Layer.mergeAll(
+    Acknowledgements.Default,
+    Comparisons.Default,
     Entries.Default,
     ExportedCounts.Default,
     LineEvents.Default,

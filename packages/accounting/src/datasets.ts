@@ -1,5 +1,6 @@
 /** The datasets that can be exported. */
 import type { Dataset } from "@amili-cases/export-engine/dataset/Dataset"
+import type { Rebuildable } from "@amili-cases/export-engine/evidence/Rebuild"
 import type { Effect } from "effect"
 import { closed } from "./closed/closed.ts"
 import type { DatasetName } from "./DatasetName.ts"
@@ -8,10 +9,15 @@ import { payouts } from "./payouts/payouts.ts"
 
 const byName = { open, closed, payouts } satisfies { readonly [Name in DatasetName]: { readonly name: Name } }
 
-export const datasets = Object.values(byName)
-
-type Remake = ReturnType<(typeof byName)[DatasetName]["remake"]>
+type Each = (typeof byName)[DatasetName]
+type Work = ReturnType<Each["rebuild"] | Each["remake"]>
 
 /** Whichever it is: together they need the services of each. */
-export const datasetCalled = (name: DatasetName): Dataset<Effect.Effect.Error<Remake>, Effect.Effect.Context<Remake>> =>
-  byName[name]
+type AnyDataset = Dataset<Effect.Effect.Error<Work>, Effect.Effect.Context<Work>>
+
+export const datasets: ReadonlyArray<AnyDataset> = Object.values(byName)
+
+/** The same, to make a journal again. */
+export const rebuildable: ReadonlyArray<Rebuildable<Effect.Effect.Error<Work>, Effect.Effect.Context<Work>>> = datasets
+
+export const datasetCalled = (name: DatasetName): AnyDataset => byName[name]

@@ -1,11 +1,12 @@
 /** What a read yields when it is asked to keep everything: a document that could be decoded, or one that could not. */
-import { Data, Either, Predicate } from "effect"
+import { Data, Either, Option, Predicate } from "effect"
+import * as Json from "./internal/http/json.ts"
 import type { Resource } from "./Resource.ts"
 
 export interface Decoded<out A> {
   readonly _tag: "Decoded"
   readonly value: A
-  /** The document's own JSON text exactly as received. It keeps the text of its whole page alive: do not hoard it. */
+  /** The document's own JSON text as received, without what a projection did not ask for. It keeps the text of its whole page alive: do not hoard it. */
   readonly source: string
 }
 
@@ -14,7 +15,7 @@ export interface Malformed {
   readonly id: string | undefined
   /** One line that names the field (in wire names) and what was expected there, never the value. */
   readonly problem: string
-  /** The document's own JSON text exactly as received, personal data included. */
+  /** The document's own JSON text as received, without what a projection did not ask for; else personal data included. */
   readonly source: string
 }
 
@@ -50,6 +51,16 @@ export const decode = <A>(resource: Resource<A>, wire: unknown, source: () => st
     ? new DecodedDocument(decoded.right, source)
     : new MalformedOne(idOf(wire), decoded.left, source)
 }
+
+/** Decodes one document from its own JSON text, with the same result as when it stood in a page. */
+export const parse = <A>(resource: Resource<A>, source: string): Document<A> =>
+  Option.match(Json.parse(source), {
+    onNone: () => new MalformedOne(undefined, "document: expected JSON", () => source),
+    onSome: ({ value }) => decode(resource, value, () => source),
+  })
+
+/** The JSON of a document's own text, with the repairs that pages get; none when it is not JSON. */
+export const wireOf = (source: string): Option.Option<unknown> => Option.map(Json.parse(source), ({ value }) => value)
 
 /** The id of a document that may not decode otherwise. */
 export const idOf = (wire: unknown): string | undefined =>

@@ -3,6 +3,7 @@ import { Either, type Schema } from "effect"
 import { compile, type Decode } from "./internal/schema/decoder.ts"
 import { Refusal } from "./internal/schema/refusal.ts"
 import type { Path } from "./Path.ts"
+import { type Fields, fieldsOf } from "./Projection.ts"
 import type { Projected } from "./Query.ts"
 
 export interface Resource<out A> {
@@ -11,6 +12,8 @@ export interface Resource<out A> {
   readonly schema: Schema.Schema.AnyNoContext
   /** The document, or one line that names the field (in wire names) and what was expected there. */
   readonly decode: (wire: unknown) => Either.Either<A, string>
+  /** What a projection leaves of a document; all of it where there is none. */
+  readonly fields?: Fields
 }
 
 /**
@@ -32,6 +35,7 @@ const compiled = <A>(name: string, schema: Schema.Schema.AnyNoContext, paths?: R
   return {
     name,
     schema,
+    ...(paths === undefined ? {} : { fields: fieldsOf(schema, paths) }),
     decode: (wire) => {
       // Compiled for the first document: a program that reads one resource imports several.
       decoder ??= compile(schema.ast, paths)

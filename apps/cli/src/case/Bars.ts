@@ -1,4 +1,5 @@
 /** Totals as bars for a terminal. */
+import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import { harmless } from "@amili-cases/app-kit/terminal/Table"
 import * as Money from "@amili-cases/core/Money"
@@ -11,7 +12,7 @@ export const render = (heading: string, totals: ReadonlyArray<Total>, screen: Sc
       [
         harmless(total.name === "" ? "(none)" : total.name),
         String(total.cases),
-        `${Money.formatMinor(total.minor)} ${harmless(total.currency)}`.trim(),
+        `${Amount.grouped(Money.formatMinor(total.minor))} ${harmless(total.currency)}`.trim(),
       ] as const,
   )
   const widths = [0, 1, 2].map((index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)))

@@ -28,6 +28,7 @@ const outcome = column("outcome", (row) => row.closed && CloseReason.outcome(row
 const settlement = column("class", (row) => row.closed && SettlementClass.of(row.closed.reason), { rank: 3 })
 const remaining = column("remaining", (row) => row.remainingCapital && Money.format(row.remainingCapital), {
   align: "right",
+  amounts: true,
   document: (row) => row.remainingCapital,
 })
 const currency = column("currency", (row) => row.currency, { rank: 1, header: "CUR" })

@@ -1,4 +1,5 @@
 /** One case for a person to read: what it is, where it stands, what that means, and how it came there. */
+import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import { harmless } from "@amili-cases/app-kit/terminal/Table"
 import { wrap } from "@amili-cases/app-kit/terminal/Wrap"
@@ -79,7 +80,7 @@ const meaning = <A extends string>(value: A | undefined, describe: (value: A) =>
 const describeClass = (settlementClass: SettlementClass.SettlementClass) => SettlementClass.describe(settlementClass)
 
 const amount = (value: BigDecimal.BigDecimal | undefined, currency: string | undefined, what?: string) =>
-  value === undefined ? undefined : join(Money.format(value), currency, what)
+  value === undefined ? undefined : join(Amount.grouped(Money.format(value)), currency, what)
 
 const day = (instant: DateTime.Utc | undefined) => (instant === undefined ? undefined : CalendarDay.of(instant))
 const dated = (word: string, instant: DateTime.Utc | undefined) => instant && `${word} ${CalendarDay.of(instant)}`

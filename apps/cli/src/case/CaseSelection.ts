@@ -118,15 +118,19 @@ export const closedFilterOf = (chosen: ChosenClosed): Effect.Effect<Filter<Case>
 /** All filters must hold; none at all lets everything through. */
 export const both = (filters: ReadonlyArray<Filter<Case>>): Filter<Case> => {
   const [first, ...rest] = filters
-  return first === undefined ? {} : { $and: [first, ...rest] }
+  if (first === undefined) return {}
+  return rest.length === 0 ? first : { $and: [first, ...rest] }
 }
 
-const creditorFilter = (creditors: ReadonlyArray<string>): Filter<Case> => ({
-  $or: [
-    { creditorId: { $in: Array.filterMap(creditors, CreditorId.parse) } },
-    { creditorName: { $in: creditors.filter((text) => Option.isNone(CreditorId.parse(text))) } },
-  ],
-})
+/** Asks for names only where one was given: a server may refuse filters on fields that it does not expect. */
+const creditorFilter = (creditors: ReadonlyArray<string>): Filter<Case> => {
+  const ids = Array.filterMap(creditors, CreditorId.parse)
+  const names = creditors.filter((text) => Option.isNone(CreditorId.parse(text)))
+  const byId = { creditorId: { $in: ids } }
+  const byName = { creditorName: { $in: names } }
+  if (ids.length > 0 && names.length > 0) return { $or: [byId, byName] }
+  return ids.length > 0 ? byId : byName
+}
 
 const reasonIn = (reasons: ReadonlyArray<string>): Filter<Case> => ({
   "closed.reason": { $in: reasons.map(CloseReason.of) },

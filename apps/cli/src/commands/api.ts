@@ -6,7 +6,7 @@ import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import { UnexpectedAnswer } from "@amili-cases/core/ApiError"
 import { Args, Command, Options } from "@effect/cli"
-import { Chunk, Effect, Option, Schema, Stream } from "effect"
+import { Chunk, Effect, identity, Option, Predicate, Schema, Stream } from "effect"
 import * as Globals from "../Globals.ts"
 
 const options = {
@@ -39,11 +39,13 @@ const command = Command.make("api", options, (chosen) =>
       const given = yield* Effect.forEach(chosen.param, readParam)
       const params = chosen.debtor ? given : withoutDebtor(path, given)
       const projection = yield* Projection.read(chosen)
+      const cleaned = params === given ? identity : withoutPersonal
       const writer = Option.getOrElse(projection, () => Projection.json)
       const where = chosen.all ? yield* readWhere(params) : {}
       let count = 0
       const write = <E, R>(documents: Stream.Stream<unknown, E, R>) =>
         documents.pipe(
+          Stream.map(cleaned),
           Stream.tap(() => Effect.sync(() => (count += 1))),
           Stream.mapEffect(writer.line),
           Stream.filterMap((line) => line),
@@ -53,9 +55,9 @@ const command = Command.make("api", options, (chosen) =>
         if (chosen.all) yield* write(walk(path, where, params))
         else {
           const answer = yield* Effect.flatMap(AmiliClient, (api) => api.get(path, params))
-          yield* Option.isNone(projection)
-            ? Output.writeLine(answer.text.trimEnd())
-            : write(Stream.succeed(answer.body))
+          const body = cleaned(answer.body)
+          const text = body === answer.body ? answer.text.trimEnd() : JSON.stringify(body)
+          yield* Option.isNone(projection) ? Output.writeLine(text) : write(Stream.succeed(body))
         }
         yield* writer.note(count)
       })
@@ -77,6 +79,20 @@ const withoutDebtor = (path: string, params: Params): Params =>
   /^cases(\/|$)/.test(path) && !params.some(([name]) => name === "projection")
     ? [...params, ["projection", JSON.stringify(personal)]]
     : params
+
+/** The same without what is personal, where a server takes no notice of the projection; the very same where it does. */
+const withoutPersonal = (value: unknown): unknown => {
+  if (Array.isArray(value)) {
+    const items: ReadonlyArray<unknown> = value.map(withoutPersonal)
+    return items.every((item, index) => item === value[index]) ? value : items
+  }
+  if (!Predicate.isReadonlyRecord(value)) return value
+  const kept = Object.entries(value).flatMap(([key, inner]) =>
+    Object.hasOwn(personal, key) ? [] : [[key, withoutPersonal(inner)]],
+  )
+  const isSame = kept.length === Object.keys(value).length && kept.every(([key, inner]) => value[String(key)] === inner)
+  return isSame ? value : Object.fromEntries(kept)
+}
 
 const List = Schema.Struct({
   _items: Schema.Array(Schema.Record({ key: Schema.String, value: Schema.Unknown })),

@@ -8,8 +8,10 @@ import * as PayoutTables from "@amili-cases/accounting/payouts/files/Tables"
 import * as PayoutsBackfill from "@amili-cases/accounting/payouts/PayoutsBackfill"
 import { tellPayouts } from "../output/payoutsOutcome.ts"
 import { connected } from "../setup/connected.ts"
+import * as Classes from "../setup/Classes.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
+import { planOf, settingsOf } from "../setup/plan.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
@@ -38,6 +40,8 @@ const command = Command.make(
               yield* planOf(PayoutTables.lines, { ...given, debtor: "none" })
             : yield* planOf(Tables.closed, given)
         return Effect.gen(function* () {
+          yield* refuseUnknown(creditors)
+          yield* Classes.noteUnseen(plan.classes)
           const settings = yield* settingsOf(plan)
           if (given.dataset === "payouts") {
             const outcome = yield* PayoutsBackfill.run({ settings, creditors, ...period })

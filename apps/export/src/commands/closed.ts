@@ -8,9 +8,14 @@ import * as Journal from "@amili-cases/accounting/Journal"
 import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
 import * as Window from "@amili-cases/accounting/closed/Window"
 import { connected } from "../setup/connected.ts"
+import * as FirstStart from "../setup/FirstStart.ts"
+import * as Classes from "../setup/Classes.ts"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { beforeFirst } from "../setup/beforeFirst.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
+import { planOf, settingsOf } from "../setup/plan.ts"
+import { withNotes } from "../output/notes.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make(
@@ -25,9 +30,17 @@ const command = Command.make(
       ),
       Options.withDefault(Duration.toDays(Window.defaults.lag)),
     ),
+    deep: Options.boolean("deep").pipe(
+      Options.withDescription(
+        "compare every closed case with the journal, at one request for a hundred; otherwise each run compares a thirtieth",
+      ),
+    ),
     start: options.date("start", "first run only: leave out what was closed before"),
     from: options.date("from", "backfill: closed at or after this, exported before or not"),
     until: options.date("until", "backfill: closed before this"),
+    beginAgain: Options.boolean("begin-again").pipe(
+      Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
+    ),
   },
   (given) =>
     connected(
@@ -43,27 +56,33 @@ const command = Command.make(
             hint: "give the one or the other",
           })
         }
+        yield* FirstStart.refuseFuture(start)
         const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
+          yield* refuseUnknown(creditors)
+          if (!backfill) yield* beforeFirst(plan, location, given.beginAgain)
           const settings = yield* settingsOf(plan)
           if (backfill) {
             const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))
-            return yield* tell(
-              yield* Backfill.run({ settings, creditors, classes: plan.classes, ...period }),
-              settings.profile,
-              given,
-            )
+            const run = Backfill.run({ settings, creditors, classes: plan.classes, ...period })
+            const noted = Effect.zipRight(Classes.noteUnseen(plan.classes), run)
+            return yield* tell(yield* withNotes(noted, given), settings.profile, given)
           }
           const request = {
-            settings,
+            settings: { ...settings, beginAgain: given.beginAgain },
             creditors,
             classes: plan.classes,
             start,
+            deep: given.deep,
             margins: { ...Window.defaults, lag: Duration.days(given.lag) },
           }
-          const outcome = yield* ClosedRun.run(request).pipe(Effect.provide(Journal.layer(location)))
-          yield* tell(outcome, settings.profile, given)
+          const run = Effect.gen(function* () {
+            yield* Classes.noteUnseen(plan.classes)
+            yield* FirstStart.noteOther(settings.profile, creditors, start)
+            return yield* ClosedRun.run(request)
+          }).pipe(Effect.provide(Journal.layer(location)))
+          yield* tell(yield* withNotes(run, given), settings.profile, given)
         })
       }),
     ),
@@ -78,6 +97,10 @@ export const closed = Runnable.make(command, {
   examples: [
     { command: "amili-export closed --out exports", effect: "what is new since the last time" },
     { command: "amili-export closed --out exports --json", effect: "the same, for a script" },
+    {
+      command: "amili-export closed --out exports --deep",
+      effect: "also what no date and no count shows: every closed case is compared",
+    },
     { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
     {
       command: "amili-export closed --out again --from 2025-01-01 --until 2026-01-01",

@@ -1,6 +1,7 @@
 /** `amili-export completion`: what a shell has to know, and the hidden command that it asks. */
 import type * as Completion from "@amili-cases/app-kit/command/Completion"
 import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionCommand"
+import { formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import type { Group } from "@amili-cases/app-kit/command/Tree"
 import { Effect } from "effect"
@@ -27,7 +28,7 @@ const fixed = (...all: ReadonlyArray<string>) => CompletionCommand.fixed(all)
 
 /** Of options that take more than the few words which their help names. */
 const values: Completion.Values = {
-  "--format": fixed("csv", "xlsx"),
+  "--format": fixed(...formatNames),
   "--start": fixed("today", "yesterday", "30d"),
   "--from": fixed("today", "yesterday", "7d", "30d"),
   "--until": fixed("today", "yesterday"),

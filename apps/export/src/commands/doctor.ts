@@ -6,7 +6,7 @@ import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Command } from "@effect/cli"
 import { FileSystem } from "@effect/platform"
-import { Effect, Option } from "effect"
+import { Array, Effect, Option } from "effect"
 import * as Layers from "../Layers.ts"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { Origins } from "@amili-cases/export-engine/journal/Origins"
@@ -15,6 +15,8 @@ import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import { fileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Plan from "@amili-cases/app-kit/schedule/Schedule"
+import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Verdict from "@amili-cases/app-kit/schedule/Verdict"
 import * as Schedule from "@amili-cases/app-kit/schedule/Status"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as journal from "../setup/journal.ts"
@@ -84,24 +86,48 @@ const runs = (given: journal.Given) =>
       const settings = yield* Effect.option(Effect.provide(AmiliConfig, Layers.api(given.profile)))
       if (Option.isSome(settings)) yield* SameApi.check(profile, settings.value.baseUrl)
       return unfinished.length === 0
-        ? `${known.length} runs in ${place}${origin}`
+        ? `${many(known.length)} in ${place}${origin}`
         : {
-            warning: `${known.length} runs in ${place}, and one that is going on or was interrupted`,
+            warning: `${many(known.length)} in ${place}, and one that is going on or was interrupted`,
             next: "the next export finishes it or takes it back",
           }
     }).pipe(Effect.provide(Journal.layer(location)))
   })
 
+const many = (runs: number) => `${runs} ${runs === 1 ? "run" : "runs"}`
+
 const schedule = (given: Option.Option<string>) =>
   Effect.gen(function* () {
     const { name } = yield* ExportSettings.profileOf(given)
-    if (process.platform === "win32") return "see the Task Scheduler"
+    const last = yield* lastVerdict(name)
+    if (last !== undefined && last.exitCode !== 0)
+      return {
+        warning: `the last scheduled export (${last.dataset}) ended with ${last.exitCode} on ${Dates.shownIso(last.endedAt)}`,
+        next: "see what it said with amili-export schedule status, and amili-export help exit-codes",
+      }
+    const ended = last === undefined ? "" : `; the last one ended with 0 on ${Dates.shownIso(last.endedAt)}`
+    if (process.platform === "win32") return `see the Task Scheduler${ended}`
     const found = yield* Effect.forEach(DatasetName.literals, (dataset) => Schedule.of({ profile: name, dataset }))
     const known = found.filter((status) => status !== undefined)
     return known.length === 0
       ? "nothing runs by itself"
-      : known.map(({ dataset, means, when }) => `${dataset} by ${means}, ${Plan.asSpoken(when)}`).join("; ")
+      : known.map(({ dataset, means, when }) => `${dataset} by ${means}, ${Plan.asSpoken(when)}`).join("; ") + ended
   })
+
+/** Of the scheduled export that ended last, whichever it was. */
+const lastVerdict = (profile: string) =>
+  Effect.map(
+    Effect.forEach(DatasetName.literals, (dataset) =>
+      Effect.map(
+        Verdict.read({ profile, dataset }),
+        Option.map((verdict) => ({ ...verdict, dataset })),
+      ),
+    ),
+    (all) =>
+      Array.getSomes(all)
+        .toSorted((a, b) => (a.endedAt < b.endedAt ? -1 : 1))
+        .at(-1),
+  )
 
 export const doctor = Runnable.make(command, {
   details: [

@@ -20,7 +20,7 @@ const columns = [
   column("run", ({ dataset, serial }) => `${dataset} ${serial}`),
   column("begun", ({ at }) => Dates.shownIso(at), { document: ({ at }) => at }),
   column("what", ({ what }) => what),
-  column("detail", ({ detail }) => detail, { least: 20 }),
+  column("detail", ({ detail }) => Dates.shownIn(detail), { least: 20, document: ({ detail }) => detail }),
   column("raw-document", ({ archive, document }) => (document === undefined ? "not there" : archive), {
     rank: 1,
     header: "RAW DOCUMENT",

@@ -2,7 +2,8 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { Command } from "@effect/cli"
+import * as Values from "@amili-cases/app-kit/command/Values"
+import { Command, Options } from "@effect/cli"
 import { Effect, Option, Stream } from "effect"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
@@ -45,6 +46,7 @@ const view: Rows.View<Line> = {
     count("quarantined", () => "quarantined", "TO A PERSON"),
     column("sums", sumsOf, {
       least: 16,
+      amounts: true,
       document: ({ manifest }) => manifest?.sums,
     }),
     column("hash", ({ run }) => run.hash?.slice(0, 12), { rank: 3, document: ({ run }) => run.hash }),
@@ -69,21 +71,47 @@ const view: Rows.View<Line> = {
 const told = (run: Run): Effect.Effect<NonNullable<Line["manifest"]>, unknown> =>
   run.state === "abandoned" ? Abandonment.decode(run.manifest) : Manifest.decode(run.manifest)
 
-const options = { ...journal.place, ...Rows.options, fields: Rows.fields(view.columns) }
+const options = {
+  ...journal.place,
+  ...Dates.options("begun on this day or later", "begun before this day begins"),
+  limit: Values.whole("limit", 1, 1_000_000).pipe(
+    Options.optional,
+    Options.withDescription("at most so many of each export, the newest"),
+  ),
+  ...Rows.options,
+  fields: Rows.fields(view.columns),
+}
+
+interface Wanted extends Dates.Span {
+  readonly limit: Option.Option<number>
+}
+
+/** The runs that are asked for, of one export, oldest first. */
+const wanted = (runs: ReadonlyArray<Run>, { limit, since, until }: Wanted): ReadonlyArray<Run> => {
+  const begun = (run: Run) => Date.parse(run.started_at)
+  const within = runs.filter(
+    (run) =>
+      Option.match(since, { onNone: () => true, onSome: (first) => begun(run) >= first.epochMillis }) &&
+      Option.match(until, { onNone: () => true, onSome: (end) => begun(run) < end.epochMillis }),
+  )
+  return Option.match(limit, { onNone: () => within, onSome: (most) => within.slice(-most) })
+}
 
 const command = Command.make("history", options, (given) =>
-  Effect.flatMap(Rows.shapeOf(view, given), (shape) =>
+  Effect.flatMap(Effect.zipRight(Dates.ordered(given), Rows.shapeOf(view, given)), (shape) =>
     journal.inside(given, ({ profile }) =>
       Effect.gen(function* () {
         const runs = yield* Runs
         const found = yield* Effect.forEach(DatasetName.literals, (dataset) => runs.settled(profile, dataset))
-        const lines = yield* Effect.forEach(found.flat(), (run) =>
-          Effect.map(Effect.option(told(run)), (manifest) => ({
-            run,
-            manifest: Option.getOrUndefined(manifest),
-          })),
+        const lines = yield* Effect.forEach(
+          found.flatMap((runs) => wanted(runs, given)),
+          (run) =>
+            Effect.map(Effect.option(told(run)), (manifest) => ({
+              run,
+              manifest: Option.getOrUndefined(manifest),
+            })),
         )
-        if (lines.length === 0) yield* Output.note("no run yet")
+        if (lines.length === 0) yield* Output.note(found.flat().length === 0 ? "no run yet" : "no run in that time")
         yield* Rows.write(Stream.fromIterable(lines), shape)
       }),
     ),

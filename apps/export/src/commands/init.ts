@@ -44,8 +44,7 @@ const command = Command.make(
       Options.withDescription("address of the API, for a profile that has not logged in yet"),
       Options.optional,
     ),
-    keyFile: Options.text("key-file").pipe(
-      Options.withPseudoName("file"),
+    keyFile: Values.path("key-file", "file").pipe(
       Options.withDescription("private key (PEM), for a profile that has not logged in yet"),
       Options.optional,
     ),

@@ -7,7 +7,9 @@ import * as OpenRun from "@amili-cases/accounting/open/OpenRun"
 import { connected } from "../setup/connected.ts"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
+import { planOf, settingsOf } from "../setup/plan.ts"
+import { withNotes } from "../output/notes.ts"
 import { tell } from "../output/outcome.ts"
 
 const command = Command.make("open", options.run, (given) =>
@@ -18,9 +20,10 @@ const command = Command.make("open", options.run, (given) =>
       const plan = yield* planOf(Tables.open, given)
       const { location } = yield* journal.locate(given)
       return Effect.gen(function* () {
+        yield* refuseUnknown(creditors)
         const settings = yield* settingsOf(plan)
-        const run = OpenRun.run({ settings, creditors })
-        yield* tell(yield* Effect.provide(run, Journal.layer(location)), settings.profile, given)
+        const run = Effect.provide(OpenRun.run({ settings, creditors }), Journal.layer(location))
+        yield* tell(yield* withNotes(run, given), settings.profile, given)
       })
     }),
   ),

@@ -4,11 +4,14 @@ import * as PayoutsRun from "@amili-cases/accounting/payouts/PayoutsRun"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command, Options } from "@effect/cli"
 import { Effect, Struct } from "effect"
+import { withNotes } from "../output/notes.ts"
 import { tellPayouts } from "../output/payoutsOutcome.ts"
+import { beforeFirst } from "../setup/beforeFirst.ts"
 import { connected } from "../setup/connected.ts"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, planOf, settingsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
+import { planOf, settingsOf } from "../setup/plan.ts"
 
 const full = Options.boolean("full").pipe(
   Options.withDescription(
@@ -16,7 +19,11 @@ const full = Options.boolean("full").pipe(
   ),
 )
 
-const command = Command.make("payouts", { ...Struct.omit(options.run, "debtor"), full }, (given) =>
+const beginAgain = Options.boolean("begin-again").pipe(
+  Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
+)
+
+const command = Command.make("payouts", { ...Struct.omit(options.run, "debtor"), full, beginAgain }, (given) =>
   connected(
     given,
     Effect.gen(function* () {
@@ -25,9 +32,12 @@ const command = Command.make("payouts", { ...Struct.omit(options.run, "debtor"),
       const plan = yield* planOf(Tables.lines, { ...given, debtor: "none" })
       const { location } = yield* journal.locate(given)
       return Effect.gen(function* () {
-        const settings = yield* settingsOf(plan)
+        yield* beforeFirst(plan, location, given.beginAgain)
+        yield* refuseUnknown(creditors)
+        const settings = { ...(yield* settingsOf(plan)), beginAgain: given.beginAgain }
         const run = PayoutsRun.run({ settings, creditors, full: given.full })
-        yield* tellPayouts(yield* Effect.provide(run, Journal.layer(location)), settings.profile, given)
+        const outcome = yield* withNotes(Effect.provide(run, Journal.layer(location)), given)
+        yield* tellPayouts(outcome, settings.profile, given)
       })
     }),
   ),

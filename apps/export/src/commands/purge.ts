@@ -5,29 +5,43 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Purge from "@amili-cases/export-engine/evidence/Purge"
+import { datasets } from "@amili-cases/accounting/datasets"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as journal from "../setup/journal.ts"
+import * as Confirm from "./journal/confirm.ts"
 
 const debtorData = Options.boolean("debtor-data").pipe(
   Options.withDescription("remove the files that hold debtors' names and numbers"),
 )
 const olderThan = Dates.option("older-than", `of runs begun before: ${Dates.forms}`)
 
-const command = Command.make("purge", { ...journal.place, debtorData, olderThan }, (given) =>
+const command = Command.make("purge", { ...journal.place, debtorData, olderThan, yes: Confirm.yes }, (given) =>
   Effect.gen(function* () {
     if (!given.debtorData) {
       return yield* new UsageError({ message: "nothing to purge is named", hint: "add --debtor-data" })
     }
-    const removed = yield* journal.inside(given, ({ out, profile }) => Purge.debtorData(profile, out, given.olderThan))
-    if (given.json) return yield* Output.writeLine(JSON.stringify({ removed }))
+    const { kept, removed } = yield* journal.changing(given, ({ out, profile }) =>
+      Effect.gen(function* () {
+        const folder = yield* (yield* Folder).open(out)
+        const found = yield* Purge.examine(datasets, profile, given.olderThan)
+        for (const { dataset, files, run } of given.json ? [] : found) {
+          yield* Output.note(`${dataset.name} run ${run.serial}: ${files.map(({ name }) => name).join(", ")}`)
+        }
+        if (found.length > 0) yield* Confirm.confirm(given, "Remove these files, and keep copies without debtor data")
+        return yield* Purge.purge(found, folder)
+      }).pipe(Effect.scoped),
+    )
+    if (given.json) return yield* Output.writeLine(JSON.stringify({ removed, kept }))
     yield* Output.note(`${removed.length} ${removed.length === 1 ? "file" : "files"} with debtor data removed`)
+    if (kept.length > 0) yield* Output.note(`${kept.length} without debtor data written in their place`)
     for (const file of removed) yield* Output.writeLine(file)
   }),
 )
 
 export const purge = Runnable.make(command, {
   details: [
-    "Removes the tables, workbooks and raw documents of old runs that were made with --debtor masked or full. The manifests, the totals, the hashes and what the journal knows of each case stay.",
-    "The law may ask you to keep what you have booked from: export it without debtor data first.",
+    "Removes the tables, workbooks and raw documents of old runs that were made with --debtor masked or full. Before that it writes the same files without debtor data, named -without-debtors, since the law may ask you to keep what you have booked from. The manifests, the totals, the hashes and what the journal knows of each case stay.",
+    "Asks on a terminal; elsewhere it needs --yes.",
   ],
   examples: [
     { command: "amili-export purge --debtor-data --older-than 365d --out exports", effect: "runs older than a year" },

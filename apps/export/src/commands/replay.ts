@@ -1,15 +1,13 @@
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import { datasetCalled } from "@amili-cases/accounting/datasets"
 import * as Replay from "@amili-cases/export-engine/evidence/Replay"
 import * as journal from "../setup/journal.ts"
 
-const to = Options.text("to").pipe(
-  Options.withPseudoName("dir"),
-  Options.withDescription("folder for the files; nothing in it is overwritten"),
-)
+const to = Values.path("to", "dir").pipe(Options.withDescription("folder for the files; nothing in it is overwritten"))
 
 const command = Command.make(
   "replay",
@@ -18,13 +16,16 @@ const command = Command.make(
     journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
-        const files = yield* Replay.run(datasetCalled(given.dataset), run, out, given.to)
+        const { failed, made: files } = yield* Replay.run(datasetCalled(given.dataset), run, out, given.to)
         if (given.json) {
           const made = files.map(({ how, name }) => ({ name, how }))
-          return yield* Output.writeLine(JSON.stringify({ files: files.map(({ path }) => path), made }))
+          yield* Output.writeLine(JSON.stringify({ files: files.map(({ path }) => path), made }))
+        } else {
+          for (const { how, name } of files) yield* Output.note(`${name}: ${how}`)
+          for (const { path } of files) yield* Output.writeLine(path)
         }
-        for (const { how, name } of files) yield* Output.note(`${name}: ${how}`)
-        for (const { path } of files) yield* Output.writeLine(path)
+        const [first] = failed
+        if (first !== undefined) return yield* first
       }),
     ),
 )

@@ -8,7 +8,6 @@ import { Command } from "@effect/cli"
 import { Effect, Option, Schema, Stream } from "effect"
 import { type Run, type RunFile, Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
-import { whereIs } from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "../setup/journal.ts"
 
 interface File extends RunFile {
@@ -64,11 +63,11 @@ const filesOf = (run: Run, out: string) =>
     const folders = yield* Folder
     return yield* Effect.forEach(yield* runs.files(run), (file) =>
       Effect.gen(function* () {
-        const intact = yield* folders.matches(yield* whereIs(out, run, file.name), file.sha256)
+        const intact = yield* folders.matches(folders.final(out, file.name), file.sha256)
         const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
         if (run.state === "abandoned" && file.role !== "abandoned")
           return { ...file, state: intact === undefined ? "lost" : "there, and does not count" }
-        return { ...file, state: file.purged_at === null ? now : `removed ${file.purged_at}` }
+        return { ...file, state: file.purged_at === null ? now : `removed ${Dates.shownIso(file.purged_at)}` }
       }),
     )
   })

@@ -9,14 +9,17 @@ import { Command, Options } from "@effect/cli"
 import { Data, Effect, Stream } from "effect"
 import type { Option } from "effect"
 import * as Layers from "../Layers.ts"
+import { acknowledge } from "@amili-cases/accounting/closed/acknowledge"
 import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import { verify as verifyPayouts } from "@amili-cases/accounting/payouts/verifyPayouts"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "../setup/journal.ts"
+import { acknowledging, saidOf } from "./verify/acknowledging.ts"
+import { remedyOf } from "./verify/remedies.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf } from "../setup/plan.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 
 /** Something is not as it was committed. */
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
@@ -35,7 +38,7 @@ const view: Rows.View<Verify.Finding> = {
 
 const command = Command.make(
   "verify",
-  { ...journal.place, ...Rows.options, creditor: options.creditor, api },
+  { ...journal.place, ...Rows.options, creditor: options.creditor, api, ...acknowledging },
   (given) =>
     Effect.gen(function* () {
       const shape = { ...view, ...(yield* Rows.formatOf(given)) }
@@ -45,19 +48,30 @@ const command = Command.make(
           message: "--creditor narrows the comparison with the API, which nobody asked for",
           hint: "add --api",
         })
+      const said = yield* saidOf(given)
       return yield* journal.inside(given, (place) =>
         Effect.gen(function* () {
+          if (said !== undefined) {
+            yield* Effect.provide(acknowledge(place.profile, given.acknowledge, said), Layers.run(given.profile))
+            return yield* Output.note(`${given.acknowledge.join(", ")}: known to be gone from the API`)
+          }
           const say = (text: string) => (shape.format === "json" ? Effect.void : Output.note(text))
-          const { cases, files, findings, payouts } = yield* check(place, creditors, given, say)
+          const { acknowledged, cases, files, findings, payouts } = yield* check(place, creditors, given, say)
           if (shape.format === "json") {
             const exitCode = findings.length === 0 ? 0 : 1
-            const answer = { profile: place.profile, checked: { files, cases, payouts }, findings, exitCode }
+            const answer = {
+              profile: place.profile,
+              checked: { files, cases, payouts },
+              findings,
+              acknowledged,
+              exitCode,
+            }
             yield* Projection.write([answer], shape.documents)
           } else if (findings.length > 0 || given.csv) yield* Rows.write(Stream.fromIterable(findings), shape)
           if (findings.length === 0) return yield* say("everything is as it was committed")
           return yield* new NotIntact({
             message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
-            hint: "changed and missing cases come with the next amili-export closed, lines and payouts with amili-export payouts --full; files come back with amili-export replay",
+            hint: remedyOf(findings),
           })
         }),
       )
@@ -78,29 +92,49 @@ const check = (
   Effect.gen(function* () {
     const chain = yield* Verify.chain(profile)
     const files = yield* Verify.files(profile, out)
-    yield* say(`checked the chain of runs and ${files.checked} files`)
-    const known = { files: files.checked, cases: null, payouts: null, findings: [...chain, ...files.findings] }
+    yield* say(`checked the chain of runs and ${files.checked} ${files.checked === 1 ? "file" : "files"}`)
+    const known = {
+      files: files.checked,
+      cases: null,
+      payouts: null,
+      acknowledged: [],
+      findings: [...chain, ...files.findings],
+    }
     if (!wanted.api) return known
     const compared = yield* Effect.gen(function* () {
       yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
       yield* SameCompany.check(profile)
+      yield* refuseUnknown(creditors)
       const payouts = yield* verifyPayouts(profile, creditors)
       return { payouts, ...(yield* VerifyApi.verify(profile, creditors)) }
     }).pipe(Effect.provide(Layers.run(wanted.profile)))
-    yield* say(`compared ${compared.checked} closed cases of the API with the journal`)
-    if (compared.payouts.checked > 0)
-      yield* say(`compared ${compared.payouts.checked} payout lines and payouts of the API with the journal`)
-    const findings = [...known.findings, ...compared.findings, ...compared.payouts.findings]
-    return { ...known, cases: compared.checked, payouts: compared.payouts.checked, findings }
+    const { acknowledged, checked, payouts } = compared
+    yield* say(
+      checked === undefined
+        ? "compared nothing with the API: no closed run of these creditors says up to when their cases are known"
+        : `compared ${checked} closed ${checked === 1 ? "case" : "cases"} of the API with the journal`,
+    )
+    for (const { case_id, reason, said_by } of acknowledged)
+      yield* say(`${case_id} is gone from the API, known to ${said_by}: ${reason}`)
+    if (payouts.checked > 0)
+      yield* say(`compared ${payouts.checked} payout lines and payouts of the API with the journal`)
+    const findings = [...known.findings, ...compared.findings, ...payouts.findings]
+    return { ...known, cases: checked ?? null, payouts: payouts.checked, acknowledged, findings }
   })
 
 export const verify = Runnable.make(command, {
   details: [
     "Checks that each run follows the one before it, that the journal and the files are what was committed, and with --api that no closed case and no payout line is missing.",
+    "Looks only at the folder that is given. Files in it that look like those of a run, and that the journal does not know, are findings too.",
     "Ends with 1 when there is a finding.",
   ],
   examples: [
     { command: "amili-export verify --out exports", effect: "the journal and the files" },
     { command: "amili-export verify --api --out exports", effect: "the same, and every closed case of the API" },
+    {
+      command:
+        'amili-export verify --acknowledge 6867da7788b9226bb78d716c --by "Eva Ek" --reason "erased on request" --out exports',
+      effect: "a case that is gone from the API is reported no more",
+    },
   ],
 })

@@ -9,6 +9,6 @@ export const lines = (said: ReadonlyArray<Explained>): ReadonlyArray<string> =>
       ? []
       : [`${dataset === "payouts" ? "Payout line or payout" : "Case"} ${caseId}`]),
     `  ${dataset} run ${serial}, begun ${Dates.shownIso(at)}: ${what}`,
-    `    ${detail}`,
+    `    ${Dates.shownIn(detail)}`,
     `    raw document in ${document === undefined ? "no archive any more" : archive}`,
   ])

@@ -1,5 +1,6 @@
 /** Tells what a run did: the files on stdout, everything else on stderr, the verdict in the exit code. */
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import { Data, Effect } from "effect"
 import type { ClosedOutcome } from "@amili-cases/accounting/closed/ClosedRun"
@@ -32,6 +33,7 @@ const documentOf = (outcome: ClosedOutcome, profile: string, verdict: NeedsPerso
   files: outcome.files,
   warnings: outcome.warnings,
   reconciliation: outcome.reconciliation,
+  comparedSince: outcome.comparedSince,
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode: verdict?.exitCode ?? 0,
 })
@@ -44,7 +46,7 @@ const inWords = (outcome: ClosedOutcome) =>
       )
     }
     for (const line of summaryOf(outcome)) yield* Output.note(line)
-    for (const line of comparisonOf(outcome)) yield* Output.note(line)
+    for (const line of [...comparisonOf(outcome), ...comparedOf(outcome)]) yield* Output.note(line)
     for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
     for (const file of outcome.files) yield* Output.writeLine(file)
   })
@@ -66,9 +68,8 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: ClosedOutcom
     const waiting = counts.waiting ?? 0
     const still =
       waiting === 0 ? "" : `; ${cases(waiting)} of earlier runs still ${waiting === 1 ? "needs" : "need"} a person`
-    return [
-      `nothing new: every case closed before ${until === undefined ? "now" : Dates.shownIso(until)} has been exported${still}`,
-    ]
+    const before = until === undefined ? "now" : Dates.shownIso(until)
+    return [`nothing new: looked for everything closed before ${before}${still}`]
   }
   const rows = counts[dataset] ?? 0
   const run = serial === undefined ? "backfill" : `run ${serial}`
@@ -82,8 +83,19 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: ClosedOutcom
           `  of ${counts.total} in all: ${counts.closedWithDate} closed with a date, ${counts.closedWithoutDate} without, ${counts.inNoGroup} in no group`,
         ]),
     ...sums.map(
-      ({ count, currency, sum }) => `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${sum}`,
+      ({ count, currency, sum }) =>
+        `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${Amount.grouped(sum)}`,
     ),
+  ]
+}
+
+/** Up to when every case was compared with the journal by itself, which counting does not replace. */
+const comparedOf = ({ comparedSince, dataset, until }: ClosedOutcome): ReadonlyArray<string> => {
+  if (dataset !== "closed" || until === undefined) return []
+  return [
+    comparedSince === undefined
+      ? "  not every closed case has been compared with the journal one by one yet: --deep does it at once"
+      : `  every closed case was compared with the journal one by one on ${Dates.shownIso(comparedSince)} or later`,
   ]
 }
 

@@ -1,4 +1,8 @@
 /** Settlement classes that a company has chosen itself for some close reasons: `prescribed=loss,deceased=loss`. */
+import { closest } from "@amili-cases/app-kit/command/suggest"
+import { note } from "@amili-cases/export-engine/run/Notes"
+import { Cases } from "@amili-cases/core/Cases"
+import * as CloseReason from "@amili-cases/core/CloseReason"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import { Effect, Option, Schema } from "effect"
@@ -22,4 +26,22 @@ export const decode = (setting: Setting | undefined): Effect.Effect<SettlementCl
       })
     }),
     (pairs) => Object.fromEntries(pairs.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  )
+
+/** A note for each reason that the API's guide does not know and that no case was closed with: it may be mistyped. */
+export const noteUnseen = (classes: SettlementClass.Overrides) =>
+  Effect.forEach(
+    Object.keys(classes).filter((reason) => !CloseReason.known.some((known) => known === reason)),
+    (reason) =>
+      Effect.gen(function* () {
+        const where = { "closed.reason": CloseReason.of(reason) }
+        const { rows } = yield* (yield* Cases).page({ filter: { where }, projection: ["id"], pageSize: 1 })
+        if (rows.length > 0) return
+        const meant = closest(reason, CloseReason.known)
+        yield* note(
+          `no case has been closed with the reason "${reason}"${meant === undefined ? ": check its spelling" : `; is ${meant} meant?`}`,
+        )
+        // A server may refuse to filter by reason.
+      }).pipe(Effect.catchTag("RequestRefused", () => Effect.void)),
+    { discard: true },
   )

@@ -1,8 +1,10 @@
 /** The questions of `amili-export init`: each has an answer that Return takes, and an option that answers it. */
-import { homedir } from "node:os"
+import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
+import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import { Path } from "@effect/platform"
+import { reasonOf } from "@amili-cases/app-kit/settings/PrivateFile"
+import { FileSystem, Path } from "@effect/platform"
 import { Effect, Option } from "effect"
 import { profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
@@ -36,13 +38,34 @@ export const refuse = (given: Given) =>
       return yield* new UsageError({ message: "--at is the time of a schedule, and --schedule none makes none" })
   })
 
+const defaultFormats = defaultFormatNames.join(",")
+
 const formatIn = (value: string) =>
-  Setting.formatsIn({ from: "--format", value: value === "both" ? "csv,xlsx" : value })
+  Setting.formatsIn({ from: "--format", value: value === "both" ? defaultFormats : value })
 
 /** Asks what is not given; where `ask` is false, what was there before or our own default stands for it. */
 export const answers = (given: Given, before: ExportSettings | undefined, ask: boolean) =>
   Effect.gen(function* () {
     const path = yield* Path.Path
+    const files = yield* FileSystem.FileSystem
+    const absolute = (text: string) => Effect.sync(() => path.resolve(text))
+    /** Absolute; refused where it could not be made. Nothing is made before all questions are answered. */
+    const usableFolder = (text: string): Effect.Effect<string, UsageError> =>
+      Effect.gen(function* () {
+        const folder = path.resolve(text)
+        let above = folder
+        while (!(yield* files.exists(above)) && path.dirname(above) !== above) above = path.dirname(above)
+        yield* files.access(path.join(above, "/"), { writable: true })
+        return folder
+      }).pipe(
+        Effect.mapError(
+          (error) =>
+            new UsageError({
+              message: `cannot write to the folder ${text}: ${reasonOf(error)}`,
+              hint: "choose another",
+            }),
+        ),
+      )
     const answer = <A>(
       option: Option.Option<string>,
       question: string,
@@ -61,16 +84,13 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
             : Effect.succeed(word),
         )
 
-    const out = yield* answer(
-      given.out,
-      "Folder for the exports",
-      before?.out ?? path.join(homedir(), "amili-exports"),
-      (text) => Effect.succeed(path.resolve(text.replace(/^~(?=$|[/\\])/, homedir()))),
+    const out = yield* answer(given.out, "Folder for the exports", before?.out ?? "~/amili-exports", (text) =>
+      Effect.flatMap(Paths.expand(text), Option.isSome(given.out) || !ask ? absolute : usableFolder),
     )
     const format = yield* answer(
       given.format,
-      "Kinds of files: csv, xlsx or both",
-      before?.format ?? "csv,xlsx",
+      `Kinds of files, with commas between: ${formatNames.join(", ")}`,
+      before?.format ?? defaultFormats,
       formatIn,
     )
     const csvNames = profiles.map(({ name }) => name)
@@ -124,6 +144,7 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
       ...(journal === undefined ? {} : { journal }),
       // No question asks for them: they are written by hand, and stay.
       ...(before?.classes === undefined ? {} : { classes: before.classes }),
+      ...(before?.notify === undefined ? {} : { notify: before.notify }),
     }
     const result: Answers = { settings, schedule }
     return result

@@ -1,13 +1,15 @@
 /** One setting of an export: the option, else the variable, else what `amili-export init` has saved, else our own default. */
 import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import type { Profile } from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { formatNames } from "@amili-cases/export-engine/formats/formats"
 import { Effect, Option } from "effect"
 
 /** The variables that stand for options, for the documentation. */
 export const variables = {
   AMILI_EXPORT_OUT: "folder of the exports, instead of --out",
-  AMILI_EXPORT_FORMAT: "csv, xlsx or csv,xlsx, instead of --format",
+  AMILI_EXPORT_FORMAT: "kinds of files with commas between, instead of --format",
   AMILI_EXPORT_CSV: "how CSV files are written, instead of --csv",
   AMILI_EXPORT_LANGUAGE: "sv or en, instead of --language",
   AMILI_EXPORT_CLASSES: "settlement classes as reason=class with commas between, instead of --class",
@@ -50,7 +52,10 @@ export const folderOf = (
           message: `where do the exports go? --out is missing, and no folder is set up for the profile "${name}"`,
           hint: "give a folder with --out, or set one up for good with amili-export init",
         })
-      : Effect.succeed(setting.value),
+      : Effect.mapError(
+          Paths.expand(setting.value),
+          ({ hint, message }) => new UsageError({ message: `${setting.from}: ${message}`, hint }),
+        ),
   )
 
 /** One of the words allowed, or what is wrong and where it stands. */
@@ -69,12 +74,15 @@ export const oneOf = <Word extends string>(
 }
 
 /** The kinds of files in a list with commas. */
-export const formatsIn = ({ from, value }: Setting): Effect.Effect<ReadonlyArray<"csv" | "xlsx">, UsageError> =>
+export const formatsIn = ({ from, value }: Setting): Effect.Effect<ReadonlyArray<string>, UsageError> =>
   Effect.forEach(value.split(","), (word) => {
     const format = word.trim().toLowerCase()
-    return format === "csv" || format === "xlsx"
+    return formatNames.includes(format)
       ? Effect.succeed(format)
-      : new UsageError({ message: `${from}: "${word}" is no format`, hint: "use csv, xlsx or csv,xlsx" })
+      : new UsageError({
+          message: `${from}: "${word}" is no format`,
+          hint: `use ${formatNames.join(", ")}, or several with commas between`,
+        })
   })
 
 /** Refuses both at once. */

@@ -5,8 +5,10 @@ import { FileSystem } from "@effect/platform"
 import { Data, Effect, Layer, Option } from "effect"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
+import type { Location } from "@amili-cases/export-engine/journal/JournalDatabase"
 import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as Layers from "../Layers.ts"
 import * as Setting from "./Setting.ts"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import { locationOf } from "./location.ts"
@@ -47,19 +49,31 @@ export const locate = (given: Given) =>
     return { profile: profile.name, out, location: yield* locationOf(out, given.journal, profile.settings?.journal) }
   })
 
-/** Does something with a journal that exists: looking at one never makes one. */
-export const inside = <A, E, R>(given: Given, use: (place: Place) => Effect.Effect<A, E, R>) =>
+/** Looks into a journal that exists, which may be a read-only copy. */
+export const inside = <A, E, R>(given: Given, use: (place: Place) => Effect.Effect<A, E, R>) => within(given, use, true)
+
+/** Changes a journal that exists. */
+export const changing = <A, E, R>(given: Given, use: (place: Place) => Effect.Effect<A, E, R>) =>
+  within(given, use, false)
+
+const within = <A, E, R>(given: Given, use: (place: Place) => Effect.Effect<A, E, R>, readOnly: boolean) =>
   Effect.gen(function* () {
     const { location, out, profile } = yield* locate(given)
     const fs = yield* FileSystem.FileSystem
     if (location._tag === "File" && !(yield* Effect.orElseSucceed(fs.exists(location.path), () => false))) {
       return yield* new NotThere({
         message: `there is no journal at ${location.path}`,
-        hint: "give the folder of the exports with --out, or the journal with --journal",
+        hint: "give the folder of the exports with --out, or the journal with --journal; if it is lost: amili-export journal rebuild",
       })
     }
-    return yield* Effect.provide(use({ out, profile }), Layer.merge(Journal.layer(location), Folder.Default))
+    return yield* Effect.provide(use({ out, profile }), opened(location, readOnly))
   })
+
+/** The journal, made if it is not there. */
+export const opened = (location: Location, readOnly = false) =>
+  Layer.merge(Journal.layer(location._tag === "File" ? { ...location, readOnly } : location), Folder.Default).pipe(
+    Layer.provide(Layers.surroundings),
+  )
 
 /** A run that is committed or abandoned. */
 export const findRun = (profile: string, dataset: DatasetName, serial: number): Effect.Effect<Run, unknown, Runs> =>

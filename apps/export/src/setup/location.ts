@@ -1,4 +1,6 @@
 /** Where a command finds the journal: --journal, AMILI_JOURNAL_URL, what `init` has kept, or beside the exports. */
+import type { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { Path } from "@effect/platform"
 import { Config, Effect, Option } from "effect"
 import type { Location } from "@amili-cases/export-engine/journal/JournalDatabase"
@@ -10,12 +12,15 @@ export const locationOf = (
   out: string,
   journal: Option.Option<string>,
   kept: string | undefined,
-): Effect.Effect<Location, never, Path.Path> =>
+): Effect.Effect<Location, UsageError, Path.Path> =>
   Effect.gen(function* () {
     const path = yield* Path.Path
     // A text that may be absent cannot be wrong.
     const url = yield* Effect.orDie(Config.option(Config.redacted("AMILI_JOURNAL_URL")))
     if (Option.isSome(journal)) return { _tag: "File", path: path.resolve(journal.value) }
     if (Option.isSome(url)) return { _tag: "Server", url: url.value }
-    return { _tag: "File", path: path.resolve(kept ?? path.join(out, fileName)) }
+    return {
+      _tag: "File",
+      path: path.resolve(kept === undefined ? path.join(out, fileName) : yield* Paths.expand(kept)),
+    }
   })

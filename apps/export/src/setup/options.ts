@@ -1,12 +1,12 @@
 /** The options that commands share. What they mean together stands in `settings.ts`. */
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
 import { Options } from "@effect/cli"
 import { type DateTime, Effect, Option } from "effect"
 import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
 
-export const out = Options.text("out").pipe(
-  Options.withPseudoName("dir"),
+export const out = Values.path("out", "dir").pipe(
   Options.withDescription(
     "folder of the exports; it is made if it is not there (default: AMILI_EXPORT_OUT, or what amili-export init has set up)",
   ),
@@ -17,8 +17,7 @@ export const json = Options.boolean("json").pipe(
   Options.withDescription("the result on stdout, and an error on stderr, as JSON"),
 )
 
-export const journal = Options.text("journal").pipe(
-  Options.withPseudoName("file"),
+export const journal = Values.path("journal", "file").pipe(
   Options.withDescription("file of the journal, not on a network share (default: journal.db in the --out folder)"),
   Options.optional,
 )
@@ -32,8 +31,10 @@ export const profile = Options.text("profile").pipe(
 )
 
 export const format = Options.text("format").pipe(
-  Options.withPseudoName("csv,xlsx"),
-  Options.withDescription("kinds of files: csv, xlsx, or both with a comma (default: csv,xlsx)"),
+  Options.withPseudoName(formatNames.join(",")),
+  Options.withDescription(
+    `kinds of files, with commas between: ${formatNames.join(", ")} (default: ${defaultFormatNames.join(",")})`,
+  ),
   Options.optional,
 )
 

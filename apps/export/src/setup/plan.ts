@@ -1,14 +1,16 @@
 /** What the options, the variables and the kept settings mean together; checked before anything is asked of the API. */
+import { createHash } from "node:crypto"
 import type { ProfileProblem } from "@amili-cases/app-kit/settings/ProfileFile"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import * as Credentials from "@amili-cases/core/Credentials"
 import type { Overrides } from "@amili-cases/core/SettlementClass"
-import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { FileSystem, Path } from "@effect/platform"
-import { Effect, Either, Option, Struct } from "effect"
+import { Effect, Either, Option, Redacted, Struct } from "effect"
 import type { Language, Table } from "@amili-cases/sheets/Column"
 import { columnsOf, type CsvProfile, profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import { tool } from "../Layers.ts"
+import { defaultFormatNames } from "@amili-cases/export-engine/formats/formats"
 import type { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
@@ -66,12 +68,25 @@ export const planOf = <R>(
   })
 
 /** The settings of a run, and that its folder can be written to. */
-export const settingsOf = (plan: Plan): Effect.Effect<RunSettings, FileFailed, Folder | AmiliConfig> =>
+export const settingsOf = (
+  plan: Plan,
+): Effect.Effect<RunSettings, FileFailed, Folder | AmiliConfig | Credentials.Credentials> =>
   Effect.gen(function* () {
     const { baseUrl } = yield* AmiliConfig
     const folder = yield* (yield* Folder).open(plan.out)
-    return { ...Struct.omit(plan, "classes", "out"), folder, api: baseUrl }
+    return { ...Struct.omit(plan, "classes", "out"), folder, api: baseUrl, account: yield* accountAt(baseUrl) }
   })
+
+/** Stands for whose credentials are used: a hash of the api code, which is no secret to its owner and tells nobody else. */
+export const accountAt = (api: string): Effect.Effect<string | undefined, never, Credentials.Credentials> =>
+  Effect.map(Credentials.Credentials, (credential) =>
+    credential._tag === "AccessToken"
+      ? undefined
+      : createHash("sha256")
+          .update(`${api}\n${Redacted.value(credential.apiCode)}`)
+          .digest("hex")
+          .slice(0, 16),
+  )
 
 const setting = (
   given: Option.Option<string>,
@@ -100,7 +115,7 @@ const languageOf = (given: Pick<Given, "language">, profile: ExportSettings.Prof
 
 const formatsOf = (given: Pick<Given, "format">, profile: ExportSettings.Profile) =>
   Effect.flatMap(setting(given.format, "format", profile), (setting) =>
-    Setting.formatsIn(setting ?? { value: "csv,xlsx", from: "--format" }),
+    Setting.formatsIn(setting ?? { value: defaultFormatNames.join(","), from: "--format" }),
   )
 
 /** Refused before anything is written. */
@@ -135,18 +150,3 @@ const csvOf = <R>(
       onRight: () => Effect.succeed(profile),
     })
   })
-
-export const creditorsOf = (
-  ids: ReadonlyArray<string>,
-): Effect.Effect<ReadonlyArray<CreditorId.CreditorId>, UsageError> =>
-  Effect.forEach(ids, (id) =>
-    CreditorId.parse(id).pipe(
-      Effect.mapError(
-        () =>
-          new UsageError({
-            message: `--creditor: "${id}" is not an id`,
-            hint: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
-          }),
-      ),
-    ),
-  )

@@ -90,7 +90,7 @@ describe.skipIf(process.platform === "win32")("amili-export schedule, with syste
       const timer = readFileSync(join(units, "amili-export-default-closed.timer"), "utf8")
       expect(timer).toContain("\nOnCalendar=*-*-01 05:15:00\nPersistent=true\n")
       expect(readFileSync(join(units, "amili-export-default-closed.service"), "utf8")).toMatch(
-        /^ExecStart="\/.*" "\/.*amili-export\.cjs" "closed" "--profile" "default"$/m,
+        /^ExecStart="\/.*" "\/.*amili-export\.cjs" "schedule" "run" "--dataset" "closed" "--profile" "default"$/m,
       )
       const once = [
         "systemctl --user daemon-reload",
@@ -156,7 +156,9 @@ describe.skipIf(process.platform === "win32")("amili-export schedule, without sy
       expect(installed.stderr).toContain("cron does not start what it has missed")
       const once = crontab()
       expect(once.startsWith(`${foreign}# amili-export-default-closed: written by`)).toBe(true)
-      expect(once).toMatch(/^30 6 \* \* \* .*amili-export\.cjs closed --profile default >> \S+ 2>&1$/m)
+      expect(once).toMatch(
+        /^30 6 \* \* \* .*amili-export\.cjs schedule run --dataset closed --profile default >> \S+ 2>&1$/m,
+      )
       yield* schedule(["install"])
       expect(changing(calls())).toEqual(["crontab -"])
       yield* schedule(["install", "--dataset", "open", "--every", "month"])
@@ -221,6 +223,33 @@ describe.skipIf(process.platform === "win32")("amili-export schedule install", (
       writeFileSync(join(config, "profiles.json"), '{"profiles":{}}')
       expect((yield* schedule(["install"])).stderr).toContain("there are no credentials for the profile")
       expect(changing(calls())).toEqual([])
+    }),
+  )
+})
+
+describe.skipIf(process.platform === "win32")("a scheduled export that fails", () => {
+  it.scopedLive("ends as the export did, runs the command of --notify, and is what doctor shows", () =>
+    Effect.gen(function* () {
+      const { config, schedule: scheduleIn } = yield* machine({ systemd: false })
+      const schedule = (args: ReadonlyArray<string>) => scheduleIn(args, { XDG_STATE_HOME: join(config, "state") })
+      const told = join(config, "told")
+      const notify = `echo "$AMILI_DATASET of $AMILI_PROFILE: $AMILI_EXIT_CODE" >> '${told}'`
+      expect(yield* schedule(["install", "--notify", notify, "--dry-run"])).toMatchObject({ code: 0 })
+      expect(yield* schedule(["run"])).toMatchObject({ code: 4 })
+      expect(existsSync(told)).toBe(false)
+
+      yield* schedule(["install", "--notify", notify])
+      yield* schedule(["install", "--at", "07:00"])
+      const failed = yield* schedule(["run"])
+      expect(failed.code).toBe(4)
+      expect(failed.stderr).toContain("cannot read the private key file /nowhere.pem")
+      expect(failed.stderr).toContain("the scheduled export of closed cases ended with 4.")
+      expect(readFileSync(told, "utf8")).toBe("closed of default: 4\n")
+      expect(JSON.parse((yield* schedule(["status", "--json"])).stdout)).toMatchObject({ exitCode: 4 })
+
+      yield* schedule(["install", "--notify", ""])
+      yield* schedule(["run"])
+      expect(readFileSync(told, "utf8")).toBe("closed of default: 4\n")
     }),
   )
 })

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { Effect, type Scope } from "effect"
 
-const bin = join(import.meta.dirname, "../../bin/amili-export.cjs")
+export const bin = join(import.meta.dirname, "../../bin/amili-export.cjs")
 
 export interface Ended {
   readonly code: number | null
@@ -11,10 +11,11 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Where the program keeps what it has compiled of itself; access tokens it keeps nowhere. */
+/** Where the program keeps what it has compiled of itself; access tokens and witnesses it keeps nowhere. */
 const caches = {
   NODE_COMPILE_CACHE: join(import.meta.dirname, "../../node_modules/.cache/code"),
   XDG_CACHE_HOME: "/dev/null",
+  XDG_STATE_HOME: "/dev/null",
 }
 
 /** The built program while it runs; killed at the latest when the test ends. */

@@ -20,6 +20,7 @@ export const layer: Layer.Layer<CaseReader, never, AmiliClient | AmiliConfig> = 
           malformed: "yield",
           // The same cases give the same files.
           ordered: true,
+          ...(wanted._tag === "ClosedAfter" ? { ranges: 1 } : {}),
           projection: scope.debtors ? [...fields, ...debtorFields] : fields,
         }),
       census: (wanted, scope) =>
@@ -48,6 +49,10 @@ const conditionOf: (wanted: Wanted) => Where<Case> = Wanted.$match({
   All: () => ({}),
   Open: () => ({ closed: null }),
   Closed: () => ({ closed: { $ne: null } }),
+  ClosedAfter: ({ id }) => ({
+    closed: { $ne: null },
+    ...Option.match(parseId(id), { onNone: () => ({}), onSome: (after) => ({ id: { $gt: after } }) }),
+  }),
   Dated: ({ from, until }) => ({
     "closed.date":
       from === undefined && until === undefined

@@ -12,6 +12,8 @@ export type Wanted = Data.TaggedEnum<{
   Open: {}
   /** Whatever is not open, with or without a date. */
   Closed: {}
+  /** The same with an id after this one, in order of id and without reading ahead in several places. */
+  ClosedAfter: { readonly id: string }
   /** By close date; inclusive, exclusive. */
   Dated: { readonly from: DateTime.Utc | undefined; readonly until: DateTime.Utc | undefined }
   /** Closed without a close date: invisible to `Dated`. */

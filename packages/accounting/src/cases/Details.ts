@@ -13,6 +13,8 @@ export const changes: Readonly<Record<Change, Bilingual>> = {
 export const problems: Readonly<Record<Problem, Bilingual>> = {
   undated: { sv: "utan avslutsdatum", en: "undated" },
   unclassified: { sv: "okänd orsak", en: "unclassified" },
+  unclassified_correction: { sv: "rättelse med okänd orsak", en: "unclassified_correction" },
+  future: { sv: "avslutat i framtiden", en: "future" },
   undecodable: { sv: "oläsligt", en: "undecodable" },
   other: { sv: "annat", en: "other" },
 }
@@ -21,6 +23,12 @@ export const noDate: Bilingual = {
   sv: "avslutat, men Amili anger inget avslutsdatum",
   en: "closed, but the API gives no close date",
 }
+
+/** `day` is a calendar day. */
+export const closedInFuture = (day: string): Bilingual => ({
+  sv: `avslutsdatumet ${day} ligger i framtiden: ärendet exporteras först då`,
+  en: `its close date ${day} lies ahead: the case is not exported before that day`,
+})
 
 export const unknownReason = (reason: string | undefined): Bilingual =>
   reason === undefined

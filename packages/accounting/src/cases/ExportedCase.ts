@@ -2,8 +2,11 @@
  * What an export asks the API for of each case, and the type of what it gets: a column of a field that is not asked for
  * does not compile. Debtor data are asked for only on request.
  */
-import type { Case } from "@amili-cases/core/Case"
+import { type Case, resource } from "@amili-cases/core/Case"
+import * as Document from "@amili-cases/core/Document"
+import * as Projection from "@amili-cases/core/Projection"
 import type { Projected } from "@amili-cases/core/Query"
+import * as Resource from "@amili-cases/core/Resource"
 
 export const fields = [
   "creditorId",
@@ -22,3 +25,12 @@ export const fields = [
 export const debtorFields = ["debtorName", "debtorIdNumber"] as const
 
 export type ExportedCase = Projected<Case, (typeof fields)[number]> & Partial<Pick<Case, (typeof debtorFields)[number]>>
+
+/** The cases as they are asked for with debtor data, which reads those without as well. */
+export const exported: Resource.Resource<ExportedCase> = Resource.project(resource, [...fields, ...debtorFields])
+
+/** What is asked for without debtor data, by its names at the API. */
+export const withoutDebtor = Projection.fieldsOf(resource.schema, fields)
+
+/** A raw document, read with the same result as when it came from the API. */
+export const parse = (source: string): Document.Document<ExportedCase> => Document.parse(exported, source)

@@ -1,20 +1,31 @@
 /** Raw documents with the debtor's name and number shortened in place; every other byte stays as it was received. */
+import type { Document } from "@amili-cases/core/Document"
+import * as Projection from "@amili-cases/core/Projection"
+import { type ExportedCase, parse } from "./ExportedCase.ts"
 import { maskName, maskNumber } from "./Privacy.ts"
 
+/** The document as it is kept. One that cannot be read is read again: what is told of it must follow from what is kept. */
+export const masked = (document: Document<ExportedCase>): Document<ExportedCase> => {
+  const source = mask(document.source)
+  return document._tag === "Malformed" ? parse(source) : { _tag: "Decoded", value: document.value, source }
+}
+
 export const mask = (source: string): string => {
-  const number = [...source.matchAll(field)].find(([, key]) => key === "customer_id_number")?.[3]
-  return source.replaceAll(field, (_, key: string, between: string, value: string) => {
-    const text = plain(value)
-    const masked =
-      key === "customer_name" ? maskName(text, number === undefined ? undefined : plain(number)) : maskNumber(text)
-    return `"${key}"${between}${JSON.stringify(masked)}`
+  if (!source.startsWith("{")) return source
+  let number: string | undefined
+  Projection.mapMembers(source, (key, value) => {
+    if (key === "customer_id_number") number = textOf(value)
+    return value
+  })
+  return Projection.mapMembers(source, (key, value) => {
+    if ((key !== "customer_name" && key !== "customer_id_number") || value === "null") return value
+    const text = textOf(value)
+    return JSON.stringify(key === "customer_name" ? maskName(text, number) : maskNumber(text))
   })
 }
 
-/** A debtor field of a case with its value, which is text or a number. */
-const field = /"(customer_name|customer_id_number)"(\s*:\s*)("(?:[^"\\]|\\.)*"|-?[\d.eE+-]+)/g
-
-const plain = (json: string): string => {
-  const value: unknown = JSON.parse(json)
+/** Of what is neither text nor number, nothing is shown. */
+const textOf = (json: string): string => {
+  const value: unknown = /^(?:"|-?\d)/.test(json) ? JSON.parse(json) : ""
   return String(value)
 }

@@ -65,11 +65,12 @@ export interface CorrectionRow extends ClosedRow {
   readonly corrects: number
   readonly previousClosedOn?: string | undefined
   readonly previousReason?: string | undefined
+  readonly previousCurrency?: string | undefined
   readonly previousRemainingCapital?: bigint | undefined
 }
 
 /** Why a person must look at a case before it is booked. */
-export type Problem = "undated" | "unclassified" | "undecodable" | "other"
+export type Problem = "undated" | "unclassified" | "unclassified_correction" | "future" | "undecodable" | "other"
 
 /** A case that needs a person: as much as is known of it, and where its raw document is kept. */
 export interface QuarantineRow extends Omit<ClosedRow, "caseId" | "outcome" | "settlementClass"> {
@@ -94,6 +95,7 @@ export interface RowOptions {
 export const fromOpen = (value: ExportedCase, on: CalendarDay.CalendarDay, { privacy }: RowOptions): OpenRow => {
   const due = dueDay(value)
   return {
+    caseId: value.id,
     ...common(value, privacy),
     state: value.state,
     status: value.status,
@@ -124,20 +126,38 @@ export const fromClosed = (value: ExportedCase, { classes, privacy }: RowOptions
   return privacy === "none" ? row : { ...row, ...debtor(value, privacy) }
 }
 
-const common = (value: ExportedCase, privacy: Privacy): CaseRow => ({
-  caseId: value.id,
+/** As much of a row as there is of a document that cannot be read as a whole. It is read as it is kept, which is masked. */
+export const fromUnreadable = (
+  value: Partial<ExportedCase>,
+  caseId: string | undefined,
+  { classes, privacy }: RowOptions,
+): Omit<QuarantineRow, "problem"> => {
+  const { closed } = value
+  const reason = closed?.reason
+  return {
+    ...common(value, privacy === "none" ? "none" : "full"),
+    caseId,
+    closedOn: day(closed?.date),
+    reason,
+    ...(reason === undefined
+      ? {}
+      : { outcome: CloseReason.outcome(reason), settlementClass: SettlementClass.of(reason, classes) }),
+  }
+}
+
+const common = (value: Partial<ExportedCase>, privacy: Privacy): Omit<CaseRow, "caseId"> => ({
   invoiceNumber: value.debt?.invoiceNumber,
   reference: value.referenceNumber,
   creditor: value.creditorName,
   creditorId: value.creditorId,
   currency: value.currency,
   remainingCapital: value.remainingCapital && Money.toMinor(value.remainingCapital),
-  link: link(value.id),
+  link: value.id && link(value.id),
   ...(privacy === "none" ? {} : debtor(value, privacy)),
 })
 
 const debtor = (
-  { debtorIdNumber: number, debtorName: name }: ExportedCase,
+  { debtorIdNumber: number, debtorName: name }: Partial<ExportedCase>,
   privacy: Exclude<Privacy, "none">,
 ): Debtor => {
   switch (privacy) {

@@ -1,5 +1,6 @@
 import type { Column, Table } from "@amili-cases/sheets/Column"
 import { changes, problems } from "./Details.ts"
+import type { Edition } from "./Edition.ts"
 import type { CaseRow, ClosedRow, CorrectionRow, OpenRow, QuarantineRow } from "./Row.ts"
 
 /** Each field optional, since a quarantined document may lack any. */
@@ -240,6 +241,14 @@ export const corrections: Table<CorrectionRow> = {
       value: (row) => row.previousReason,
     },
     {
+      key: "previous_currency",
+      kind: "enum",
+      header: { sv: "Tidigare valuta", en: "Previous currency" },
+      about: "The currency that was exported",
+      width: 16,
+      value: (row) => row.previousCurrency,
+    },
+    {
       key: "previous_remaining_capital",
       kind: "money",
       header: { sv: "Tidigare återstående kapital", en: "Previous remaining capital" },
@@ -254,6 +263,12 @@ export const corrections: Table<CorrectionRow> = {
   ],
 }
 
+/** As a run of an edition wrote them. */
+export const correctionsOf = (edition: Edition): Table<CorrectionRow> =>
+  edition === 1
+    ? { ...corrections, columns: corrections.columns.filter(({ key }) => key !== "previous_currency") }
+    : corrections
+
 /** Cases that a person must look at before they are booked. */
 export const quarantine: Table<QuarantineRow> = {
   name: "quarantine",
@@ -265,7 +280,7 @@ export const quarantine: Table<QuarantineRow> = {
       kind: "enum",
       header: { sv: "Problem", en: "Problem" },
       about:
-        "`undated` (closed without a date; in Swedish files utan avslutsdatum), `unclassified` (unknown reason; okänd orsak), `undecodable` (oläsligt) or `other` (annat)",
+        "`undated` (closed without a date; in Swedish files utan avslutsdatum), `unclassified` (unknown reason; okänd orsak), `unclassified_correction` (the same in a correction; rättelse med okänd orsak), `future` (closed on a day to come; avslutat i framtiden), `undecodable` (oläsligt) or `other` (annat)",
       width: 20,
       value: (row) => row.problem,
       said: (row, language) => problems[row.problem][language],

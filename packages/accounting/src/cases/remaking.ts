@@ -2,12 +2,15 @@
 import type { Remaking } from "@amili-cases/export-engine/dataset/Dataset"
 import type { RunFilesOptions } from "@amili-cases/export-engine/dataset/RunFiles"
 import * as Archive from "@amili-cases/export-engine/evidence/Archive"
+import { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
 import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
 import type { Document } from "@amili-cases/core/Document"
 import { DateTime, type Effect } from "effect"
-import { decodeDocument } from "./decodeDocument.ts"
-import type { ExportedCase } from "./ExportedCase.ts"
+import type { Manifest } from "@amili-cases/export-engine/evidence/Manifest"
+import type { CsvProfile } from "@amili-cases/sheets/csv/CsvProfile"
+import * as Tables from "./Tables.ts"
+import { type ExportedCase, parse } from "./ExportedCase.ts"
 
 /** What the archive has of debtors is what the files show: it was masked, if at all, before it was kept. */
 export const asArchived = (privacy: Privacy): Privacy => (privacy === "masked" ? "full" : privacy)
@@ -15,13 +18,13 @@ export const asArchived = (privacy: Privacy): Privacy => (privacy === "masked" ?
 export const forEachBatch = <E, R>(
   archive: string,
   take: (documents: ReadonlyArray<Document<ExportedCase>>) => Effect.Effect<void, E, R>,
-) => Archive.read(archive).pipe(Batches.forEach((sources) => take(sources.map(decodeDocument))))
+) => Archive.read(archive).pipe(Batches.forEach((sources) => take(sources.map(parse))))
 
 export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFilesOptions => ({
   base,
   staged,
   formats: manifest.settings.formats,
-  csv: manifest.settings.csv,
+  csv: csvOf(manifest),
   perCreditor: manifest.settings.perCreditor,
   workbook: {
     language: manifest.settings.language,
@@ -37,5 +40,23 @@ export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFile
     },
   },
 })
+
+/** The manifest has settings of the dataset that this version does not know. */
+export const ofLaterVersion = ({ archive, manifest }: Pick<Remaking, "archive" | "manifest">) =>
+  new FileFailed({
+    message: `the run was made by another version of this program, ${manifest.tool}`,
+    hint: "use that version to make its files again",
+    path: archive,
+  })
+
+/** A copy without debtor data has none of the columns that the run had for them. */
+const csvOf = ({ privacy, settings }: Manifest): CsvProfile => {
+  const { columns, ...csv } = settings.csv
+  const left = columns?.filter((key) => privacy !== "none" || !isPersonal(key))
+  return left === undefined || left.length === 0 ? csv : { ...csv, columns: left }
+}
+
+const isPersonal = (key: string): boolean =>
+  Tables.closed.columns.some((one) => one.key === key && one.personal === true)
 
 const instant = (iso: string | null | undefined) => (iso ? DateTime.unsafeMake(iso) : undefined)

@@ -40,7 +40,7 @@ export const run = ({ classes, creditors, settings, ...period }: Request) =>
     const scope = { creditors, debtors: privacy !== "none" }
     const groups = yield* Groups.count(scope)
     // A failed or interrupted backfill leaves nothing behind.
-    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
+    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, (name) => name.startsWith(base))))
     const staging = yield* Staging.open(closedOutput, {
       dataset: "closed",
       settings,

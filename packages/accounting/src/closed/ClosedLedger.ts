@@ -2,28 +2,27 @@
  * Takes the documents of a run over closed cases batch by batch, and keeps the journal, the files, the archive of raw
  * documents and the totals in step. Nothing is begun before there is something to say.
  */
-import { createHash, type Hash } from "node:crypto"
-import type { Overrides } from "@amili-cases/core/SettlementClass"
 import type { Document } from "@amili-cases/core/Document"
-import { Effect } from "effect"
-import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
-import type { InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
-import { type ClosedRow, type CorrectionRow, fromClosed, type QuarantineRow, type RowOptions } from "../cases/Row.ts"
-import type { WriteFailed } from "@amili-cases/sheets/Written"
-import type { Entry } from "./Entries.ts"
+import type { Overrides } from "@amili-cases/core/SettlementClass"
 import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
 import type { RunLost } from "@amili-cases/export-engine/journal/Runs"
-import type { Quarantined } from "@amili-cases/export-engine/journal/QuarantineLog"
-import type { Staging } from "@amili-cases/export-engine/run/Staging"
-import type { ClosedClosing, ClosedRows } from "./ClosedOutput.ts"
 import type { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
-import { minorOf } from "../cases/Facts.ts"
-import { dayOfIso } from "@amili-cases/export-engine/run/Instant"
-import { classify, type Classification, type Limits, type Unclear, unclassified } from "./Classification.ts"
-import * as MaskedSource from "../cases/MaskedSource.ts"
-import type { History } from "./History.ts"
-import * as Totals from "../cases/Totals.ts"
+import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
+import type { Staging } from "@amili-cases/export-engine/run/Staging"
+import type { InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
+import type { WriteFailed } from "@amili-cases/sheets/Written"
+import { Effect } from "effect"
+import type { Edition } from "../cases/Edition.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
+import * as MaskedSource from "../cases/MaskedSource.ts"
+import type { RowOptions } from "../cases/Row.ts"
+import * as Totals from "../cases/Totals.ts"
+import { classify, type Classification, doubtOf, type Limits } from "./Classification.ts"
+import type { ClosedClosing, ClosedRows } from "./ClosedOutput.ts"
+import type { Entry } from "./Entries.ts"
+import type { History } from "./History.ts"
+import { dataHashOf, hashing, lineOf } from "./ledger/dataHash.ts"
+import { type Item, rowsOf, show, toEntry, toQuarantined, toTotal } from "./ledger/items.ts"
 
 export type LedgerFailed = WriteFailed | InvalidProfile | FileFailed | JournalError | RunLost
 
@@ -40,6 +39,8 @@ export interface Options<T extends Target, E, R> {
   readonly classes?: Overrides | undefined
   readonly limits: Limits
   readonly history: History
+  /** Of the rules; the current one unless files of an earlier run are made again. */
+  readonly edition?: Edition
   /** Told of each document and what came of it. */
   readonly observe?: (
     document: Document<ExportedCase>,
@@ -66,26 +67,40 @@ export const standingOf = (kind: Entry["kind"]): number => (kind === "changed" ?
 
 export interface ClosedLedger<T extends Target, E, R> {
   readonly add: (documents: ReadonlyArray<Document<ExportedCase>>) => Effect.Effect<void, E | LedgerFailed, R>
-  /** Everything recorded is in the journal after this. */
+  /** Everything recorded is in the journal and in the files after this. */
   readonly flush: Effect.Effect<void, LedgerFailed>
   /** Undefined while there was nothing to say. */
   readonly target: () => T | undefined
   readonly counts: () => Counts
   /** See `standingOf`. */
   readonly standing: () => number
+  /** Of what is in the files. */
   readonly totals: Totals.Totals
   /** SHA-256 over everything said so far, in its order. */
   readonly dataHash: () => string
 }
 
+/**
+ * Documents of the archive whose rows are written at a time, however many were read at a time. A workbook numbers its
+ * texts in the order in which they are written: with another number here, earlier runs are made again with other bytes.
+ */
+const together = 500
+
+/** With the raw document, which keeps the text of its page in memory: not for longer than it is read. */
+interface Received extends Item {
+  readonly source: string
+}
+
 export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedLedger<T, E, R> => {
-  const { classes, history, privacy, profile } = options
+  const { classes, edition, history, privacy, profile } = options
   const shape: RowOptions = { privacy, classes }
   const totals = Totals.make()
-  const said = hashing()
-  const doubted = hashing()
-  const shown = new Set<string>()
-  const counts = { closed: 0, corrections: 0, quarantined: 0, waiting: 0, later: 0 }
+  const entriesHash = hashing()
+  const quarantineHash = hashing()
+  const fingerprints = new Set<string>()
+  const counts = { closed: 0, corrections: 0, quarantined: 0, waiting: 0 }
+  const later = new Set<string>()
+  let unwritten: Array<Item> = []
   let seq = 0
   let standing = 0
   let target: T | undefined
@@ -96,167 +111,109 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
       : Effect.succeed(target),
   )
 
-  const say = (classified: ReadonlyArray<Said>, unclear: ReadonlyArray<Shown>, documents: ReadonlyArray<string>) =>
-    Effect.gen(function* () {
-      const { archive, archiveName, place, write } = yield* begun
-      const { serial } = place
-      const entries = classified.map((said) => toEntry(said, serial ?? 0, ++seq))
-      // In one piece: a call for each line takes longer than the hash.
-      said.update(entries.map(lineOf).join(""))
-      for (const entry of entries) standing += standingOf(entry.kind)
-      for (const { fingerprint } of unclear) doubted.update(`${fingerprint}\n`)
-      const rows = classified.filter((said) => said._tag === "New").map((said) => fromClosed(said.value, shape))
-      const corrections = classified
-        .filter((said) => said._tag === "Correction")
-        .map((said) => toCorrection(said, shape))
-      const quarantined = unclear.map((item, index) =>
-        toQuarantined(item, profile, serial ?? 0, counts.quarantined + index),
+  /** What is said of each document, and what a person is shown, whether it was shown before or not. */
+  const classified = (documents: ReadonlyArray<Document<ExportedCase>>, known: ReadonlyMap<string, Entry>) => {
+    const inThisRun = new Set<string>()
+    return documents.flatMap((received): ReadonlyArray<Received> => {
+      const document = privacy === "masked" ? MaskedSource.masked(received) : received
+      const id = document._tag === "Decoded" ? document.value.id : undefined
+      const entry = id === undefined ? undefined : known.get(id)
+      // Read twice by this run, and changed in between perhaps: the next run sees the change.
+      if (
+        id !== undefined &&
+        (inThisRun.has(id) || (entry !== undefined && entry.serial === (target?.place.serial ?? 0)))
       )
-      yield* history.record(entries, quarantined)
-      if (rows.length > 0) yield* write("closed", rows)
-      if (corrections.length > 0) yield* write("corrections", corrections)
-      if (unclear.length > 0) {
-        yield* write(
-          "quarantine",
-          unclear.map((item) => toQuarantineRow(item, archiveName, shape)),
-        )
+        return []
+      const classification = classify(document, entry, options.limits, edition)
+      options.observe?.(document, classification, entry)
+      const { source } = document
+      switch (classification._tag) {
+        case "Nothing":
+          if (classification.why === "later" && id !== undefined) later.add(id)
+          return []
+        case "Unclear":
+          return [{ source, said: undefined, shown: show(classification.unclear, edition) }]
+        default: {
+          inThisRun.add(classification.value.id)
+          const doubt = doubtOf(classification, classes, edition)
+          return [{ source, said: classification, shown: doubt && show(doubt, edition) }]
+        }
       }
-      // In the order in which they came, so that the archive can be classified again; a row that also needs a person once.
-      const spoken = new Set([...classified, ...unclear].map((item) => item.source))
-      yield* archive(documents.filter((source) => spoken.has(source)))
-      for (const row of rows) totals.add(toTotal(row))
-      counts.closed += rows.length
-      counts.corrections += corrections.length
-      counts.quarantined += unclear.length
+    })
+  }
+
+  /** Without what a person has been shown before: a case that still waits for one is counted. */
+  const unknownOnly = (items: ReadonlyArray<Received>, reported: ReadonlySet<string>) =>
+    items.flatMap((item): ReadonlyArray<Received> => {
+      const { said, shown } = item
+      if (shown === undefined) return [item]
+      const isRepeated = fingerprints.has(shown.fingerprint)
+      fingerprints.add(shown.fingerprint)
+      const isReported = [shown.fingerprint, shown.fingerprintBefore].some(
+        (one) => one !== undefined && reported.has(one),
+      )
+      if (!isRepeated && !isReported) return [item]
+      if (!isRepeated && said === undefined) counts.waiting += 1
+      return said === undefined ? [] : [{ ...item, shown: undefined }]
+    })
+
+  const record = (items: ReadonlyArray<Received>, serial: number) => {
+    const entries: Array<Entry> = []
+    const quarantined: Array<ReturnType<typeof toQuarantined>> = []
+    for (const { said, shown, source } of items) {
+      if (said !== undefined) {
+        entries.push(toEntry(said, serial, ++seq))
+        counts[said._tag === "New" ? "closed" : "corrections"] += 1
+      }
+      if (shown !== undefined) quarantined.push(toQuarantined(shown, source, profile, serial, ++counts.quarantined))
+    }
+    // In one piece: a call for each line takes longer than the hash.
+    entriesHash.update(entries.map(lineOf).join(""))
+    for (const { kind } of entries) standing += standingOf(kind)
+    for (const { fingerprint } of quarantined) quarantineHash.update(`${fingerprint}\n`)
+    return history.record(entries, quarantined)
+  }
+
+  const write = (to: T, items: ReadonlyArray<Item>) =>
+    Effect.gen(function* () {
+      const { closed, corrections, quarantine } = rowsOf(items, to.archiveName, shape, edition)
+      if (closed.length > 0) yield* to.write("closed", closed)
+      if (corrections.length > 0) yield* to.write("corrections", corrections)
+      if (quarantine.length > 0) yield* to.write("quarantine", quarantine)
+      for (const row of closed) totals.add(toTotal(row))
+    })
+
+  const say = (items: ReadonlyArray<Received>) =>
+    Effect.gen(function* () {
+      const to = yield* begun
+      yield* record(items, to.place.serial ?? 0)
+      // In the order in which they came, so that the archive can be classified again.
+      yield* to.archive(items.map(({ source }) => source))
+      for (const { said, shown } of items) unwritten.push({ said, shown })
+      while (unwritten.length >= together) yield* write(to, unwritten.splice(0, together))
     })
 
   return {
     add: (documents) =>
       Effect.gen(function* () {
         const ids = documents.flatMap((document) => (document._tag === "Decoded" ? [document.value.id] : []))
-        const known = yield* history.latest(ids)
-        const classified: Array<Said> = []
-        const taken = new Set<string>()
-        const sources: Array<string> = []
-        const doubtful: Array<Shown> = []
-        for (const document of documents) {
-          const id = document._tag === "Decoded" ? document.value.id : ""
-          const source = privacy === "masked" ? MaskedSource.mask(document.source) : document.source
-          sources.push(source)
-          if (id !== "" && taken.has(id)) continue
-          taken.add(id)
-          // What a person is told about an unreadable document follows from what is kept of it.
-          const classification = classify(
-            document._tag === "Malformed" ? { ...document, source } : document,
-            known.get(id),
-            target?.place.serial ?? 0,
-            options.limits,
-          )
-          options.observe?.(document, classification, known.get(id))
-          if (classification._tag === "Nothing" && classification.why === "later") counts.later += 1
-          if (classification._tag === "Unclear") doubtful.push(show(classification.unclear, source))
-          if (classification._tag === "New" || classification._tag === "Correction") {
-            classified.push({ ...classification, source })
-            const doubt = unclassified(classification.value, classes)
-            if (doubt !== undefined) doubtful.push(show(doubt, source))
-          }
-        }
-        const reported = yield* history.reported(doubtful.map((item) => item.fingerprint))
-        const fresh = doubtful.filter(({ fingerprint }) => !reported.has(fingerprint) && !shown.has(fingerprint))
-        for (const { fingerprint, problem } of doubtful) {
-          if (reported.has(fingerprint) && !shown.has(fingerprint) && problem !== "unclassified") counts.waiting += 1
-          shown.add(fingerprint)
-        }
-        if (classified.length > 0 || fresh.length > 0) yield* say(classified, fresh, sources)
+        const items = classified(documents, yield* history.latest(ids))
+        const asked = items.flatMap(({ shown }) =>
+          [shown?.fingerprint, shown?.fingerprintBefore].filter((one) => one !== undefined),
+        )
+        const fresh = unknownOnly(items, yield* history.reported(asked))
+        if (fresh.length > 0) yield* say(fresh)
       }),
-    flush: history.flush,
+    flush: Effect.suspend(() => {
+      const rest = unwritten
+      unwritten = []
+      const written = target === undefined || rest.length === 0 ? Effect.void : write(target, rest)
+      return Effect.zipRight(written, history.flush)
+    }),
     target: () => target,
-    counts: () => ({ ...counts }),
+    counts: () => ({ ...counts, later: later.size }),
     standing: () => standing,
     totals,
-    dataHash: () => dataHashOf(said.digest(), doubted.digest()),
+    dataHash: () => dataHashOf(entriesHash.digest(), quarantineHash.digest()),
   }
 }
-
-type Said = Extract<Classification, { readonly _tag: "New" | "Correction" }> & { readonly source: string }
-interface Shown extends Unclear {
-  readonly fingerprint: string
-  readonly source: string
-}
-
-const show = (unclear: Unclear, source: string): Shown => ({
-  ...unclear,
-  source,
-  fingerprint: createHash("sha256")
-    .update([unclear.problem, unclear.caseId ?? "", unclear.about].join("\n"))
-    .digest("hex"),
-})
-
-const toEntry = (said: Said, serial: number, seq: number): Entry => ({
-  // One by one: spreading them took as long as everything else about an entry.
-  closedAt: said.facts.closedAt,
-  reason: said.facts.reason,
-  currency: said.facts.currency,
-  amount: said.facts.amount,
-  caseId: said.value.id,
-  revision: said._tag === "New" ? 0 : said.previous.revision + 1,
-  serial,
-  seq,
-  kind: said._tag === "New" ? "closed" : said.change,
-  corrects: said._tag === "New" ? undefined : said.previous.serial,
-  creditorId: said.value.creditorId,
-  invoiceNumber: said.value.debt?.invoiceNumber,
-  reference: said.value.referenceNumber,
-})
-
-/** SHA-256 of what comes piece by piece. Begun with the first piece: a run with nothing to say does without Node's crypto. */
-const hashing = () => {
-  let hash: Hash | undefined
-  const begun = () => (hash ??= createHash("sha256"))
-  return { update: (text: string) => begun().update(text), digest: () => begun().copy().digest("hex") }
-}
-
-/** The hash of a run's data from that of its entries and that of the fingerprints of what needed a person. */
-export const dataHashOf = (entries: string, quarantined: string): string =>
-  createHash("sha256").update(`${entries}\n${quarantined}\n`).digest("hex")
-
-/** What an entry contributes to the hash of its run's data. */
-export const lineOf = (entry: Entry): string =>
-  `${[entry.kind, entry.caseId, entry.corrects, entry.closedAt, entry.reason, entry.currency, entry.amount]
-    .map((field) => JSON.stringify(field ?? null))
-    .join("\t")}\n`
-
-const toCorrection = (said: Extract<Said, { readonly _tag: "Correction" }>, shape: RowOptions): CorrectionRow => ({
-  ...fromClosed(said.value, shape),
-  change: said.change,
-  corrects: said.previous.serial,
-  previousClosedOn: dayOfIso(said.previous.closedAt),
-  previousReason: said.previous.reason,
-  previousRemainingCapital: minorOf(said.previous.amount),
-})
-
-const toQuarantineRow = (item: Shown, raw: string, shape: RowOptions): QuarantineRow => ({
-  ...(item.value === undefined ? { caseId: item.caseId } : fromClosed(item.value, shape)),
-  problem: item.problem,
-  detail: item.detail,
-  raw,
-})
-
-const toQuarantined = (item: Shown, profile: string, serial: number, index: number): Quarantined => ({
-  profile,
-  dataset: "closed",
-  serial,
-  seq: index + 1,
-  case_id: item.caseId ?? null,
-  problem: item.problem,
-  detail: item.detail.en,
-  fingerprint: item.fingerprint,
-  source: item.source,
-})
-
-const toTotal = (row: ClosedRow): Totals.Row => ({
-  currency: row.currency,
-  group: row.reason,
-  settlementClass: row.settlementClass,
-  amount: row.remainingCapital,
-})

@@ -1,6 +1,7 @@
 /** What a run over closed cases writes. */
 import type { Output } from "@amili-cases/export-engine/dataset/Output"
 import type { ClosedRow, CorrectionRow, QuarantineRow } from "../cases/Row.ts"
+import { current, type Edition } from "../cases/Edition.ts"
 import * as Tables from "../cases/Tables.ts"
 import { closedWorkbook } from "./ClosedWorkbook.ts"
 import type { Reconciliation } from "./Reconciliation.ts"
@@ -21,11 +22,12 @@ export interface ClosedClosing {
 
 const creditor = (row: { readonly creditorId?: string | undefined }) => row.creditorId
 
-export const closedOutput: Output<ClosedRows, ClosedClosing> = {
+/** What a run of an edition wrote. */
+export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosing> => ({
   tables: {
     closed: { table: Tables.closed, role: "rows", suffix: "", main: true, always: false, creditor },
     corrections: {
-      table: Tables.corrections,
+      table: Tables.correctionsOf(edition),
       role: "corrections",
       suffix: "-corrections",
       main: false,
@@ -41,5 +43,7 @@ export const closedOutput: Output<ClosedRows, ClosedClosing> = {
       creditor,
     },
   },
-  workbook: closedWorkbook,
-}
+  workbook: closedWorkbook(edition),
+})
+
+export const closedOutput = closedOutputOf(current)

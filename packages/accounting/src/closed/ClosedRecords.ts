@@ -4,7 +4,7 @@ import type { Records, Statement } from "@amili-cases/export-engine/dataset/Data
 import { QuarantineLog } from "@amili-cases/export-engine/journal/QuarantineLog"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Stream } from "effect"
-import { dataHashOf, lineOf } from "./ClosedLedger.ts"
+import { dataHashOf, lineOf } from "./ledger/dataHash.ts"
 import { Entries, type Entry, entryColumns } from "./Entries.ts"
 import { ExportedCounts } from "./ExportedCounts.ts"
 

@@ -16,6 +16,7 @@ import { DateTime, Effect, Option, Scope } from "effect"
 import { CaseReader, Wanted } from "../cases/CaseReader.ts"
 import * as SameCompany from "../cases/SameCompany.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
+import { Comparisons } from "./compare/Comparisons.ts"
 import { closedOutput } from "./ClosedOutput.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
 import { contentsOf } from "./contents.ts"
@@ -31,18 +32,22 @@ export interface Request {
   /** Only cases closed from here on, in the first run. */
   readonly start: DateTime.Utc | undefined
   readonly margins: Window.Margins
+  /** Compare every closed case with the journal one by one, and not only a part of them. */
+  readonly deep?: boolean
 }
 
 export interface ClosedOutcome extends Outcome {
   /** Where the API gives totals. */
   readonly reconciliation?: Reconciliation.Reconciliation | undefined
+  /** ISO: every closed case has been compared with the journal since; undefined before that is so. */
+  readonly comparedSince?: string | undefined
 }
 
 export const run = (request: Request) =>
   Effect.gen(function* () {
     const { classes, creditors, settings } = request
     const { folder, privacy, profile } = settings
-    const { recovered, token } = yield* Session.open(settings)
+    const { recovered, token } = yield* Session.open(settings, { once: "closed" })
     const checkpoints = yield* Checkpoints
     const machine = yield* Machine
     const runs = yield* Runs
@@ -102,12 +107,17 @@ export const run = (request: Request) =>
       })
     }).pipe(Scope.extend(runScope))
 
+    const limits = {
+      floor: checkpoint.floor ?? undefined,
+      until: checkpoint.until,
+      future: Window.futureOf(checkpoint.until),
+    }
     const observer = Reconciliation.observer(window.startedAt)
     const ledger = ClosedLedger.make({
       profile,
       privacy,
       classes,
-      limits: { floor: checkpoint.floor ?? undefined, until: checkpoint.until },
+      limits,
       history: yield* History.journal(profile, (lines) =>
         handle === undefined ? lines : runs.whileOurs(handle.run, lines),
       ),
@@ -119,17 +129,21 @@ export const run = (request: Request) =>
       reader: readerScope,
       ledger,
       profile,
+      limits,
+      deep: request.deep ?? false,
       counted: census.count,
       seen: observer.seen,
       before: rememberedOf(known, scope),
     })
-    const { notices, reconciliation, remembered } = reconciled
+    const { compared, notices, reconciliation, remembered } = reconciled
+    const comparisons = yield* Comparisons
     const staging = ledger.target()
     const base = {
       dataset: "closed",
       counts: ledger.counts(),
       recovered,
       reconciliation,
+      comparedSince: compared.comparison.all_since ?? undefined,
       from: isoOf(window.from) ?? undefined,
       until: checkpoint.until,
     }
@@ -137,12 +151,14 @@ export const run = (request: Request) =>
       if (notices.length > 0) yield* SameCompany.check(profile)
       const { difference = null, unsure = null } = remembered ?? {}
       yield* runs.pass(settings.api, { ...checkpoint, difference, unsure })
+      yield* comparisons.write(compared.comparison)
       const nothing: ClosedOutcome = { ...base, serial: undefined, sums: [], files: [], warnings: notices }
       return nothing
     }
     yield* ledger.flush
     const sealed = yield* staging.seal(contentsOf(ledger, classes, reconciled), handle.previous)
     yield* RunHandle.complete(handle, sealed, remembered)
+    yield* comparisons.write(compared.comparison)
     const folders = yield* Folder
     const outcome: ClosedOutcome = {
       ...base,

@@ -1,24 +1,27 @@
 /** Reads closed cases into a ledger. */
 import * as Progress from "@amili-cases/export-engine/run/Progress"
-import { Array, Effect } from "effect"
-import type { Checkpoints } from "@amili-cases/export-engine/journal/Checkpoints"
+import { Array, type DateTime, Effect } from "effect"
 import { Entries } from "./Entries.ts"
 import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import type { QuarantineLog } from "@amili-cases/export-engine/journal/QuarantineLog"
 import { ExportedCounts } from "./ExportedCounts.ts"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
 import type { ClosedLedger, LedgerFailed, Target } from "./ClosedLedger.ts"
 import * as Groups from "../cases/Groups.ts"
 import { type ReadFailed, CaseReader, type Scope, Wanted } from "../cases/CaseReader.ts"
+import type { Limits } from "./Classification.ts"
+import type { Acknowledgements } from "./compare/Acknowledgements.ts"
+import type { Comparisons } from "./compare/Comparisons.ts"
+import * as DeepComparison from "./compare/DeepComparison.ts"
 import * as Reconciliation from "./Reconciliation.ts"
-import * as VerifyApi from "./VerifyApi.ts"
 import type { Window } from "./Window.ts"
 
 /**
  * What a run asks for. Without a start everything that is not open is read at once: no case can fall between two
  * questions. Otherwise new ones by close date, those without a date, and what has changed since it was exported.
  */
-export const questionsOf = (window: Pick<Window, "from" | "until" | "changedSince">): ReadonlyArray<Wanted> => {
+export const questionsOf = (
+  window: Pick<Window, "from" | "changedSince"> & { readonly until: DateTime.Utc | undefined },
+): ReadonlyArray<Wanted> => {
   const { changedSince, from, until } = window
   const changed = changedSince === undefined ? [] : [Wanted.ChangedOrUndated({ since: changedSince })]
   if (from === undefined) return [Wanted.Closed(), ...changed]
@@ -41,6 +44,9 @@ export const walk = <T extends Target, E, R>(
 export interface Order<T extends Target, E, R> {
   readonly profile: string
   readonly window: Window
+  readonly limits: Limits
+  /** Compare every closed case with the journal, not only a part. */
+  readonly deep: boolean
   readonly reader: Scope
   readonly ledger: ClosedLedger<T, E, R>
   /** Closed cases at the API when the run began. */
@@ -53,15 +59,16 @@ export interface Order<T extends Target, E, R> {
 export const complete = <T extends Target, E, R>(
   order: Order<T, E, R>,
 ): Effect.Effect<
-  Reconciliation.Reconciled,
+  Reconciliation.Reconciled & { readonly compared: DeepComparison.Compared },
   E | ReadFailed | LedgerFailed | JournalError,
-  R | CaseReader | ExportedCounts | Checkpoints | Entries | QuarantineLog
+  R | CaseReader | Acknowledgements | Comparisons | ExportedCounts | Entries
 > =>
   Effect.gen(function* () {
     const { before, counted, ledger, reader, window } = order
     const isFirst = window.changedSince === undefined
     const groups = isFirst ? yield* Groups.count(reader) : undefined
-    const questions = questionsOf(window)
+    // Without an end: a date far ahead would stay unseen until its day.
+    const questions = questionsOf({ ...window, until: undefined })
     const unread = yield* (yield* Entries).unread(order.profile)
     for (const wanted of questions) yield* walk(wanted, reader, ledger)
     // What earlier runs could not read may be readable now without any change that a question finds.
@@ -74,8 +81,24 @@ export const complete = <T extends Target, E, R>(
       yield* all
       readAll = true
     }
-    if (counted === undefined) return { reconciliation: undefined, remembered: before, notices: [] }
     const exported = yield* (yield* ExportedCounts).total(order.profile, reader.creditors)
+    const deeply = (deep: boolean) =>
+      isFirst && readAll
+        ? Effect.succeed(DeepComparison.readWhole(order.profile, reader, window.startedAt))
+        : DeepComparison.run({
+            profile: order.profile,
+            reader,
+            limits: order.limits,
+            startedAt: window.startedAt,
+            count: counted ?? exported,
+            deep,
+            read: (wanted) => walk(wanted, reader, ledger),
+          })
+    if (counted === undefined) {
+      const compared = yield* deeply(order.deep)
+      const notices = Reconciliation.deletedNotices(compared.deleted)
+      return { reconciliation: undefined, remembered: before, notices, compared }
+    }
     const compare = () => Reconciliation.reconcile(counted, exported + ledger.standing(), order.seen(), readAll)
     let reconciliation = compare()
     if (!readAll && !Reconciliation.agrees(reconciliation, before)) {
@@ -83,16 +106,14 @@ export const complete = <T extends Target, E, R>(
       readAll = true
       reconciliation = compare()
     }
-    if (Reconciliation.goneOf(reconciliation, before) > 0) {
-      // They were deleted, or they opened again and their date of change does not tell.
-      const { findings } = yield* VerifyApi.verify(order.profile, reader.creditors)
-      const ids = findings.filter(({ problem }) => problem === VerifyApi.noSuchCase).map(({ subject }) => subject)
-      for (const some of Array.chunksOf(ids, 100)) yield* walk(Wanted.Ids({ ids: some }), reader, ledger)
-      reconciliation = compare()
-    }
+    // Where some are gone, they were deleted, or they opened again and their date of change does not tell.
+    const compared = yield* deeply(order.deep || Reconciliation.goneOf(reconciliation, before) > 0)
+    reconciliation = compare()
+    const notices = Reconciliation.noticesOf(reconciliation, before)
     return {
       reconciliation,
       remembered: Reconciliation.remember(reconciliation, before),
-      notices: Reconciliation.noticesOf(reconciliation, before),
+      notices: notices.length > 0 ? notices : Reconciliation.deletedNotices(compared.deleted),
+      compared,
     }
   })

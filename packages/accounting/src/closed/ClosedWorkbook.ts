@@ -5,6 +5,7 @@ import type { WriteFailed } from "@amili-cases/sheets/Written"
 import { Effect, Schema } from "effect"
 import type { Column, Table } from "@amili-cases/sheets/Column"
 import { problems, unknownReason } from "../cases/Details.ts"
+import type { Edition } from "../cases/Edition.ts"
 import * as Tables from "../cases/Tables.ts"
 import type { ClosedRow, CorrectionRow, QuarantineRow } from "../cases/Row.ts"
 import { Totals } from "@amili-cases/sheets/Totals"
@@ -39,7 +40,7 @@ const isClass = Schema.is(SettlementClass.SettlementClass)
 const homeOf = (settlementClass: string) => (isClass(settlementClass) ? HOME[settlementClass] : "quarantine")
 
 /** Summary, a sheet for each thing accounting does next, corrections and quarantine. */
-export const closedWorkbook = (path: string, options: WorkbookOptions) =>
+export const closedWorkbook = (edition: Edition) => (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
     const { language, provenance } = options
     const say = (name: Word) => word(name, language)
@@ -55,7 +56,7 @@ export const closedWorkbook = (path: string, options: WorkbookOptions) =>
       losses: specOf("losses", "Losses", Tables.closed, "C00000"),
       toDecide: specOf("toDecide", "ToDecide", Tables.closed, "BF8F00"),
       other: specOf("other", "OtherClosings", Tables.closed, "7F7F7F"),
-      corrections: specOf("corrections", "Corrections", Tables.corrections, "7030A0"),
+      corrections: specOf("corrections", "Corrections", Tables.correctionsOf(edition), "7030A0"),
       quarantine: specOf("quarantine", "Quarantine", Tables.quarantine, "FF0000"),
     }
     const assembly = yield* Workbook.begin(path, options, Object.values(specs))
@@ -81,9 +82,10 @@ export const closedWorkbook = (path: string, options: WorkbookOptions) =>
           classes.add(row.currency, row.settlementClass, row.remainingCapital)
           reasons.add(row.currency, row.reason, row.remainingCapital)
           const home = homeOf(row.settlementClass)
-          if (home === "quarantine")
+          // Those without a class are in the quarantine, whose rows come by themselves.
+          if (home !== "quarantine") sorted[home].push(row)
+          else if (edition === 1)
             unclassified.push({ ...row, problem: "unclassified", detail: unknownReason(row.reason) })
-          else sorted[home].push(row)
           if (hasResidual(row)) sorted.toDecide.push(row)
         }
         return Effect.gen(function* () {
@@ -158,8 +160,8 @@ export const closedWorkbook = (path: string, options: WorkbookOptions) =>
     } = {
       closed: writeClosed,
       corrections: corrections.write,
-      // The unclassified are taken from the rows themselves.
-      quarantine: (rows) => quarantine.write(rows.filter((row) => row.problem !== "unclassified")),
+      quarantine: (rows) =>
+        quarantine.write(edition === 1 ? rows.filter((row) => row.problem !== "unclassified") : rows),
     }
     const workbook: WorkbookWriter<ClosedRows, ClosedClosing> = {
       write: (table, rows) => writers[table](rows),

@@ -4,7 +4,7 @@
  */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
-import { batchSize, query, storable } from "@amili-cases/export-engine/journal/Journal"
+import { batchSize, query, storable, transaction } from "@amili-cases/export-engine/journal/Journal"
 import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
 import { rowsOf } from "@amili-cases/export-engine/journal/rows"
 
@@ -72,7 +72,7 @@ const methods = Effect.gen(function* () {
       Array.chunksOf(entries, batchSize),
       (batch) => sql`INSERT INTO entry ${sql.insert(batch.map((entry) => toRow(profile, entry)))}`,
       { discard: true },
-    ).pipe(sql.withTransaction, query)
+    ).pipe(transaction(sql), query)
 
   /** The latest entry of each of the cases that has one, those of the run being written included; or as before a run. */
   const latest = (

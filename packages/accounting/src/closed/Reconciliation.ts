@@ -18,7 +18,7 @@ export const Reconciliation = Schema.Struct({
   exported: Schema.Number,
   /** Without a close date: in the quarantine. */
   undated: Schema.Number,
-  /** Closed after the end of the window: left to the next run. */
+  /** Closed after the end of the window: left to a later run. */
   later: Schema.Number,
   /** At the API, and none of the above: documents that cannot be read, say. Negative when exported cases are gone. */
   difference: Schema.Number,
@@ -50,15 +50,12 @@ export const observer = (startedAt: DateTime.Utc) => {
   const undated = new Set<string>()
   const later = new Set<string>()
   const moved = new Set<string>()
-  const soon = DateTime.add(startedAt, { days: 1 })
   return {
     observe: (document: Document<ExportedCase>, classification: Classification, known: Entry | undefined): void => {
       if (document._tag === "Malformed") return
       const { closed, id, updatedAt } = document.value
-      if (classification._tag === "Unclear") undated.add(id)
-      // One dated years ahead stays a difference until its day comes.
-      if (classification._tag === "Nothing" && classification.why === "later" && isBefore(closed?.date, soon))
-        later.add(id)
+      if (classification._tag === "Unclear") (classification.unclear.problem === "future" ? later : undated).add(id)
+      if (classification._tag === "Nothing" && classification.why === "later") later.add(id)
       const counts = closed !== undefined || known !== undefined
       if (counts && updatedAt !== undefined && !isBefore(updatedAt, startedAt)) moved.add(id)
     },
@@ -98,6 +95,16 @@ export const remember = (now: Reconciliation, before: Remembered | undefined): R
 export const goneOf = (now: Reconciliation, before: Remembered | undefined): number => {
   const gone = Math.min(0, before?.difference ?? 0) - now.difference
   return now.readAll && gone > now.unsure ? gone : 0
+}
+
+/** The same of exported cases that were asked for by their ids, until somebody acknowledges it. */
+export const deletedNotices = (ids: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const [first] = ids
+  if (first === undefined) return []
+  const named = ids.length === 1 ? `case ${first}` : `${ids.length} cases such as ${first}`
+  return [
+    `the API has ${named} no more, though exported: "amili-export verify --api" names all, "amili-export verify --acknowledge" says that it is known`,
+  ]
 }
 
 /** What a person should know. */

@@ -27,6 +27,10 @@ export interface Margins {
 
 export const defaults: Margins = Checkpoint.defaults
 
+/** A case closed at this instant or later, so long after a run's `until`, has a date that nobody can know yet. ISO both. */
+export const futureOf = (until: string): string =>
+  DateTime.formatIso(DateTime.addDuration(DateTime.unsafeMake(until), Duration.days(1)))
+
 /** The server writes dates of change itself and at once: a day of overlap is for clocks that disagree. */
 const changeLag = Duration.days(1)
 

@@ -1,5 +1,6 @@
 /** What the manifest of a closed run says of its rows. */
 import type { Overrides } from "@amili-cases/core/SettlementClass"
+import * as Edition from "../cases/Edition.ts"
 import type { Contents } from "@amili-cases/export-engine/run/Staging"
 import type { ClosedLedger, Target } from "./ClosedLedger.ts"
 import type { ClosedClosing } from "./ClosedOutput.ts"
@@ -13,7 +14,10 @@ export const contentsOf = <T extends Target, E, R>(
   const dataHash = ledger.dataHash()
   return {
     closing: { dataHash, completeness: reconciliation },
-    settings: classes === undefined || Object.keys(classes).length === 0 ? {} : { classes },
+    settings: {
+      edition: Edition.current,
+      ...(classes === undefined || Object.keys(classes).length === 0 ? {} : { classes }),
+    },
     counts: ledger.counts(),
     sums: ledger.totals.perCurrency(),
     details: { groups: ledger.totals.lines(), reconciliation },

@@ -1,34 +1,48 @@
 /** Writes the files of a closed run again: its documents classified with what the journal knew then. */
+import { SettlementClass } from "@amili-cases/core/SettlementClass"
 import type { Remaking } from "@amili-cases/export-engine/dataset/Dataset"
 import * as RunFiles from "@amili-cases/export-engine/dataset/RunFiles"
 import { archiveName } from "@amili-cases/export-engine/run/Staging"
-import { SettlementClass } from "@amili-cases/core/SettlementClass"
 import { Effect, Schema } from "effect"
-import { asArchived, filesOptions, forEachBatch } from "../cases/remaking.ts"
+import * as Edition from "../cases/Edition.ts"
+import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases/remaking.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
-import { closedOutput } from "./ClosedOutput.ts"
+import { closedOutputOf } from "./ClosedOutput.ts"
 import * as History from "./History.ts"
 import { Reconciliation } from "./Reconciliation.ts"
+import * as Window from "./Window.ts"
 
 const Details = Schema.Struct({
   reconciliation: Schema.optional(Reconciliation),
   settings: Schema.Struct({
+    edition: Edition.InManifest,
     /** Classes of close reasons other than ours. */
     classes: Schema.optional(Schema.Record({ key: Schema.String, value: SettlementClass })),
   }),
 })
 const detailsOf = Schema.decodeUnknown(Details)
 
+/** By which rules the documents of a run were classified, as its manifest says, and what the API counted. */
+export const rulesOf = ({ archive, manifest, run }: Pick<Remaking, "archive" | "manifest" | "run">) =>
+  Effect.gen(function* () {
+    const { reconciliation, settings } = yield* Effect.mapError(detailsOf(manifest), () =>
+      ofLaterVersion({ archive, manifest }),
+    )
+    const { classes, edition } = settings
+    const until = run.window_until ?? undefined
+    const future = edition === 1 || until === undefined ? undefined : Window.futureOf(until)
+    const limits = { floor: run.floor ?? undefined, until, future }
+    const rules = { profile: run.profile, privacy: asArchived(manifest.privacy), classes, edition, limits }
+    return { reconciliation, rules }
+  })
+
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest, run } = remaking
-    const { reconciliation, settings } = yield* detailsOf(manifest)
-    const files = yield* RunFiles.open(closedOutput, filesOptions(remaking))
+    const { reconciliation, rules } = yield* rulesOf(remaking)
+    const files = yield* RunFiles.open(closedOutputOf(rules.edition), filesOptions(remaking))
     const ledger = ClosedLedger.make({
-      profile: run.profile,
-      privacy: asArchived(manifest.privacy),
-      classes: settings.classes,
-      limits: { floor: run.floor ?? undefined, until: run.window_until ?? undefined },
+      ...rules,
       history: yield* History.before(run.profile, run.serial),
       begin: Effect.succeed({
         place: { serial: run.serial },
@@ -38,5 +52,6 @@ export const remake = (remaking: Remaking) =>
       }),
     })
     yield* forEachBatch(archive, ledger.add)
-    yield* files.finish({ dataHash: ledger.dataHash(), completeness: reconciliation })
+    yield* ledger.flush
+    yield* files.finish({ dataHash: manifest.dataSha256, completeness: reconciliation })
   })

@@ -60,7 +60,7 @@ export const build = (run: Run) =>
     )
     const misfits = [...(yield* arrivals.end), ...(yield* departures.end)]
     const lines = Array.fromIterable(sums.values()).toSorted(
-      (a, b) => a.currency.localeCompare(b.currency) || items.indexOf(a.item) - items.indexOf(b.item),
+      (a, b) => Order.string(a.currency, b.currency) || items.indexOf(a.item) - items.indexOf(b.item),
     )
     const bridge: Bridge = { previous: previous.serial, rows: [...lines, ...misfits], unexplained: misfits.length }
     return bridge

@@ -1,7 +1,7 @@
 /** The open portfolio as the last `open` run of a scope saw it: what the next bridge starts from. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
-import { batchSize, query, storable } from "@amili-cases/export-engine/journal/Journal"
+import { batchSize, query, storable, transaction } from "@amili-cases/export-engine/journal/Journal"
 import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
 import { rowsOf } from "@amili-cases/export-engine/journal/rows"
 
@@ -42,7 +42,7 @@ const methods = Effect.gen(function* () {
         return sql`INSERT INTO open_case ${sql.insert(rows)}`
       },
       { discard: true },
-    ).pipe(sql.withTransaction, query)
+    ).pipe(transaction(sql), query)
 
   /** The portfolio in order of case id, read in pages. */
   const all = ({ profile, scope, serial }: Portfolio): Stream.Stream<OpenCase, JournalError> =>

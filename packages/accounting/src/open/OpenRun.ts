@@ -20,7 +20,7 @@ import * as Staging from "@amili-cases/export-engine/run/Staging"
 import { Effect } from "effect"
 import { CaseReader, Wanted } from "../cases/CaseReader.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
-import { factsOf } from "../cases/Facts.ts"
+import { current as edition } from "../cases/Edition.ts"
 import * as Groups from "../cases/Groups.ts"
 import * as MaskedSource from "../cases/MaskedSource.ts"
 import { fromOpen } from "../cases/Row.ts"
@@ -28,8 +28,9 @@ import * as SameCompany from "../cases/SameCompany.ts"
 import * as Totals from "../cases/Totals.ts"
 import * as Bridge from "./Bridge.ts"
 import * as BridgeTable from "./BridgeTable.ts"
-import { type OpenCase, OpenCases } from "./OpenCases.ts"
+import { OpenCases } from "./OpenCases.ts"
 import { openOutput } from "./OpenOutput.ts"
+import { toOpenCase } from "./toOpenCase.ts"
 import { bridgeName, lineOf, separate, unreadableRow, warningsOf } from "./openRows.ts"
 
 export interface Request {
@@ -81,8 +82,9 @@ export const run = ({ creditors, settings }: Request) =>
     const data = createHash("sha256")
     let unread = 0
 
-    const add = (documents: ReadonlyArray<Document<ExportedCase>>) =>
+    const add = (received: ReadonlyArray<Document<ExportedCase>>) =>
       Effect.gen(function* () {
+        const documents = privacy === "masked" ? received.map(MaskedSource.masked) : received
         const { cases, unreadable } = separate(documents)
         yield* runs.whileOurs(handle.run, openCases.add({ profile, scope, serial }, cases.map(toOpenCase)))
         const rows = cases.map((value) => fromOpen(value, today, { privacy }))
@@ -93,11 +95,9 @@ export const run = ({ creditors, settings }: Request) =>
         }
         yield* staging.write("open", rows)
         unread += unreadable.length
-        const quarantined = unreadable.map((one) => unreadableRow(one, base))
+        const quarantined = unreadable.map((one) => unreadableRow(one, base, privacy))
         if (quarantined.length > 0) yield* staging.write("quarantine", quarantined)
-        yield* staging.archive(
-          documents.map(({ source }) => (privacy === "masked" ? MaskedSource.mask(source) : source)),
-        )
+        yield* staging.archive(documents.map(({ source }) => source))
       })
 
     yield* reader
@@ -127,6 +127,7 @@ export const run = ({ creditors, settings }: Request) =>
           bridge: bridge && { previousSerial: bridge.previous, lines: BridgeTable.summary(bridge) },
         },
         dataSha256,
+        settings: { edition },
         warningsBefore: warningsOf(base, unexplained, groups.astray, "en"),
         others: bridgeFile.end,
       },
@@ -146,14 +147,3 @@ export const run = ({ creditors, settings }: Request) =>
     }
     return outcome
   }).pipe(Effect.scoped)
-
-const toOpenCase = (value: ExportedCase): OpenCase => {
-  const { amount, currency } = factsOf(value)
-  return {
-    case_id: value.id,
-    state: value.state ?? null,
-    currency: currency ?? null,
-    amount: amount ?? null,
-    created_at: isoOf(value.createdAt),
-  }
-}

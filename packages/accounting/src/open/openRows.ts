@@ -1,10 +1,13 @@
 /** Documents of open cases as rows, and what is reported about those that cannot be. */
 import type { Document, Malformed } from "@amili-cases/core/Document"
+import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
 import { archiveName } from "@amili-cases/export-engine/run/Staging"
 import type { Language } from "@amili-cases/sheets/Column"
 import { unreadable } from "../cases/Details.ts"
+import { current, type Edition } from "../cases/Edition.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
-import type { OpenRow, QuarantineRow } from "../cases/Row.ts"
+import { readable } from "../cases/readable.ts"
+import { fromUnreadable, type OpenRow, type QuarantineRow } from "../cases/Row.ts"
 
 export const bridgeName = (base: string): string => `${base}-bridge.csv`
 
@@ -18,8 +21,13 @@ export const separate = (documents: ReadonlyArray<Document<ExportedCase>>) => ({
 export const lineOf = (row: OpenRow): string =>
   `${JSON.stringify([row.caseId, row.state ?? null, row.currency ?? null, String(row.remainingCapital)])}\n`
 
-export const unreadableRow = ({ id, problem }: Malformed, base: string): QuarantineRow => ({
-  caseId: id,
+export const unreadableRow = (
+  { id, problem, source }: Malformed,
+  base: string,
+  privacy: Privacy,
+  edition: Edition = current,
+): QuarantineRow => ({
+  ...(edition === 1 ? { caseId: id } : fromUnreadable(readable(source), id, { privacy })),
   problem: "undecodable",
   detail: unreadable(problem),
   raw: archiveName(base),

@@ -1,35 +1,37 @@
 /** Writes the files of an open run again. Its bridge cannot be: the API was asked for it. */
-import { createHash } from "node:crypto"
 import type { Remaking } from "@amili-cases/export-engine/dataset/Dataset"
 import * as RunFiles from "@amili-cases/export-engine/dataset/RunFiles"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import { DateTime, Effect } from "effect"
-import { asArchived, filesOptions, forEachBatch } from "../cases/remaking.ts"
+import { DateTime, Effect, Schema } from "effect"
+import * as Edition from "../cases/Edition.ts"
+import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases/remaking.ts"
 import { fromOpen } from "../cases/Row.ts"
 import { openOutput } from "./OpenOutput.ts"
-import { lineOf, separate, unreadableRow, warningsOf } from "./openRows.ts"
+import { separate, unreadableRow, warningsOf } from "./openRows.ts"
+
+const detailsOf = Schema.decodeUnknown(Schema.Struct({ settings: Schema.Struct({ edition: Edition.InManifest }) }))
 
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest } = remaking
+    const { edition } = (yield* Effect.mapError(detailsOf(manifest), () => ofLaterVersion(remaking))).settings
+    const privacy = asArchived(manifest.privacy)
     const files = yield* RunFiles.open(openOutput, filesOptions(remaking))
     const today = CalendarDay.of(DateTime.unsafeMake(manifest.startedAt))
-    const data = createHash("sha256")
     yield* forEachBatch(archive, (documents) => {
       const { cases, unreadable } = separate(documents)
-      const rows = cases.map((value) => fromOpen(value, today, { privacy: asArchived(manifest.privacy) }))
-      for (const row of rows) data.update(lineOf(row))
+      const rows = cases.map((value) => fromOpen(value, today, { privacy }))
       return Effect.zipRight(
         files.write("open", rows),
         unreadable.length === 0
           ? Effect.void
           : files.write(
               "quarantine",
-              unreadable.map((one) => unreadableRow(one, base)),
+              unreadable.map((one) => unreadableRow(one, base, privacy, edition)),
             ),
       )
     })
     const { inNoGroup = 0, unexplained = 0 } = manifest.counts
     const warnings = warningsOf(base, unexplained, inNoGroup, manifest.settings.language)
-    yield* files.finish({ dataHash: data.digest("hex"), warnings })
+    yield* files.finish({ dataHash: manifest.dataSha256, warnings })
   })

@@ -38,7 +38,7 @@ export const run = ({ creditors, settings, ...period }: Request) =>
     const days = [from, until].map((instant) => (instant === undefined ? "first" : CalendarDay.of(instant)))
     const base = Naming.backfillBase(profile, dataset, days.join("-to-"), startedAt)
     // A failed or interrupted backfill leaves nothing behind.
-    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
+    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, (name) => name.startsWith(base))))
     const staging = yield* Staging.open(payoutsOutput, {
       dataset,
       settings,

@@ -41,7 +41,7 @@ const dataset = "payouts"
 export const run = ({ creditors, full = false, settings }: Request) =>
   Effect.gen(function* () {
     const { folder, profile } = settings
-    const { recovered, token } = yield* Session.open(settings)
+    const { recovered, token } = yield* Session.open(settings, { once: dataset })
     const checkpoints = yield* Checkpoints
     const machine = yield* Machine
     const runs = yield* Runs

@@ -2,8 +2,12 @@
 import type { Dataset } from "@amili-cases/export-engine/dataset/Dataset"
 import { migrations } from "./journal/migrations.ts"
 import { records } from "./PayoutsRecords.ts"
+import { rebuild } from "./rebuildPayouts.ts"
 import { remake } from "./remakePayouts.ts"
 
 const name = "payouts" as const
 
-export const payouts = { name, migrations, records, remake } satisfies Dataset<unknown, unknown>
+/** There are no debtors in payouts. */
+const withoutDebtor = (source: string) => source
+
+export const payouts = { name, migrations, records, remake, rebuild, withoutDebtor } satisfies Dataset<unknown, unknown>

@@ -10,7 +10,7 @@ import { filesOptions } from "../cases/remaking.ts"
 import { payoutsOutput } from "./files/PayoutsOutput.ts"
 import * as Memory from "./ledger/Memory.ts"
 import * as PayoutsLedger from "./ledger/PayoutsLedger.ts"
-import { parse } from "./Observation.ts"
+import { type Observation, parse } from "./Observation.ts"
 
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
@@ -28,8 +28,12 @@ export const remake = (remaking: Remaking) =>
         archiveName: archiveName(base),
       }),
     })
-    yield* Archive.read(archive).pipe(
-      Batches.forEach((texts) => ledger.add(texts.flatMap((text) => parse(text) ?? []))),
-    )
+    yield* forEachBatch(archive, ledger.add)
     yield* files.finish({ dataHash: ledger.dataHash() })
   })
+
+/** What a run had seen, in its order. */
+export const forEachBatch = <E, R>(
+  archive: string,
+  take: (observations: ReadonlyArray<Observation>) => Effect.Effect<void, E, R>,
+) => Archive.read(archive).pipe(Batches.forEach((texts) => take(texts.flatMap((text) => parse(text) ?? []))))

@@ -2,7 +2,6 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Case } from "@amili-cases/core/Case"
 import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Schema } from "effect"
-import { maskName, maskNumber } from "@amili-cases/accounting/cases/Privacy"
 import { fromClosed, fromOpen } from "@amili-cases/accounting/cases/Row"
 
 const wire = {
@@ -53,30 +52,5 @@ describe("a row", () => {
     expect(debtorOf("none")).toEqual([undefined, undefined])
     expect(debtorOf("masked")).toEqual(["M. Å.", "19900101-****"])
     expect(debtorOf("full")).toEqual(["Märta Åkerlöf", "19900101-1234"])
-  })
-})
-
-describe("a masked number", () => {
-  it("keeps a person's date of birth, a sole trader's too, and a company's number", () => {
-    const masked = (number: string) => maskNumber(number)
-    expect(["199001011234", "900101-1234", "900101+1234", "19900161-1234"].map(masked)).toEqual([
-      "19900101-****",
-      "900101-****",
-      "900101+****",
-      "19900161-****",
-    ])
-    expect(["556036-0793", "165560360793"].map(masked)).toEqual(["556036-0793", "165560360793"])
-  })
-
-  it("hides what is neither", () => {
-    expect(["337459504728", "01019012345", "", "no number", "900001-1234"].map((number) => maskNumber(number))).toEqual(
-      Array.from({ length: 5 }, () => "****"),
-    )
-  })
-
-  it("goes with initials, but companies keep their names", () => {
-    expect(maskName("Anna-Lena Öberg 3", "19900101-1234")).toBe("A. L. Ö.")
-    expect(maskName("Åkeri AB", "556036-0793")).toBe("Åkeri AB")
-    expect(maskName("Åkeri", undefined)).toBe("Å.")
   })
 })

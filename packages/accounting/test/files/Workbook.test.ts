@@ -31,6 +31,8 @@ const openBook = (path: string, batches: ReadonlyArray<ReadonlyArray<OpenRow>>, 
     return yield* book.finish({ dataHash: "ab".repeat(32), warnings: ["2 cases are closed without a date"] })
   }).pipe(Effect.scoped)
 
+const unclassified = closedRow(8, { reason: "FULLY_PAID", outcome: "unknown", settlementClass: "unclassified" })
+
 const closings: ReadonlyArray<ClosedRow> = [
   closedRow(1, { reason: "fully_paid", settlementClass: "payout_expected", remainingCapital: 0n }),
   closedRow(2, {
@@ -43,7 +45,7 @@ const closings: ReadonlyArray<ClosedRow> = [
   closedRow(5, { reason: "deceased", outcome: "unpaid", settlementClass: "loss_to_confirm" }),
   closedRow(6, { reason: "recalled", outcome: "unpaid", settlementClass: "returned" }),
   closedRow(7, { reason: "migrated", outcome: "unpaid", settlementClass: "moved" }),
-  closedRow(8, { reason: "FULLY_PAID", outcome: "unknown", settlementClass: "unclassified" }),
+  unclassified,
 ]
 
 const closedBook = (path: string, language: "sv" | "en" = "en") =>
@@ -53,6 +55,7 @@ const closedBook = (path: string, language: "sv" | "en" = "en") =>
     yield* book.corrections([
       { ...closedRow(9), change: "changed", corrects: 3, previousReason: "recalled", previousRemainingCapital: -5n },
     ])
+    yield* book.quarantine([{ ...unclassified, problem: "unclassified" }])
     yield* book.quarantine([{ ...closedRow(10, { closedOn: undefined }), problem: "undated", detail: noDate }])
     return yield* book.finish({})
   }).pipe(Effect.scoped)

@@ -27,7 +27,7 @@ describe("a run over payouts", () => {
       const runs = yield* world.alone(Effect.flatMap(Runs, (service) => service.history("default", "payouts")))
       for (const run of runs) {
         const again = Replay.run(datasetCalled("payouts"), run, world.out, join(world.out, `again-${run.serial}`))
-        made.push(...(yield* world.alone(again)))
+        made.push(...(yield* world.alone(again)).made)
       }
       const others = made.filter(({ how }) => how !== "made again, same bytes")
       expect(others).toHaveLength(runs.length)

@@ -69,7 +69,7 @@ describe("a run whose files are lost", () => {
       expect(exit._tag).toBe("Right")
       expect(after).toEqual(before)
       expect(Object.keys(after).some((name) => name.includes("quarantine"))).toBe(true)
-      const copied = Either.getOrThrow(exit).filter(({ how }) => how === "copied from the run")
+      const copied = Either.getOrThrow(exit).made.filter(({ how }) => how === "copied from the run")
       expect(copied.map(({ name }) => name.replace(/^.*-/, ""))).toEqual(
         dataset === "closed" ? ["raw.ndjson.gz"] : ["bridge.csv", "raw.ndjson.gz"],
       )
@@ -108,7 +108,7 @@ describe("a run whose files are lost", () => {
       database.close()
     })
   const howOf = ({ exit }: Effect.Effect.Success<ReturnType<typeof replayed>>) =>
-    Either.getOrThrow(exit).find(({ name }) => name.endsWith(".xlsx"))
+    Either.getOrThrow(exit).made.find(({ name }) => name.endsWith(".xlsx"))
 
   it.scopedLive("has its workbook by its content, where another Node has compressed it and it is gone", () =>
     Effect.gen(function* () {
@@ -125,9 +125,9 @@ describe("a run whose files are lost", () => {
     }),
   )
 
-  it.scopedLive("is not made where the content of a file would be another", () =>
+  it.scopedLive("has its other files where the content of one would be another", () =>
     Effect.gen(function* () {
-      const { after, exit } = yield* replayed("closed", {}, (folder) => {
+      const { after, before, exit } = yield* replayed("closed", {}, (folder) => {
         const name = Folder.named(folder, ".xlsx").find((file) => file.startsWith("closed-000002")) ?? ""
         rmSync(join(folder, name))
         const database = new Database(join(folder, "journal.db"))
@@ -138,21 +138,27 @@ describe("a run whose files are lost", () => {
         )
         database.close()
       })
-      expect(exit).toMatchObject({ left: { message: expect.stringMatching(/\.xlsx of run 2 cannot be made/) } })
-      expect(after).toEqual({})
+      expect(exit).toMatchObject({
+        right: { failed: [{ message: expect.stringMatching(/\.xlsx of run 2 cannot be made/) }] },
+      })
+      const others = Object.entries(before).filter(([name]) => !/\.xlsx$|-manifest\.json$/.test(name))
+      expect(others.length).toBeGreaterThan(2)
+      expect(after).toMatchObject(Object.fromEntries(others))
+      expect(Object.keys(after).some((name) => name.endsWith(".xlsx"))).toBe(false)
     }),
   )
 
-  it.scopedLive("says so when its raw documents are damaged, and gives none of its files", () =>
+  it.scopedLive("says so when its raw documents are damaged, and gives the files that are still there", () =>
     Effect.gen(function* () {
-      const { after, exit } = yield* replayed("closed", {}, (folder) => {
+      const { after, before, exit, world } = yield* replayed("closed", {}, (folder) => {
         const name = archiveOf(folder, 2)
         writeFileSync(join(folder, name), readFileSync(join(folder, name)).subarray(0, -20))
       })
       expect(exit).toMatchObject({
-        left: { message: expect.stringMatching(/-raw\.ndjson\.gz of run 2 cannot be made/) },
+        right: { failed: [{ message: expect.stringMatching(/-raw\.ndjson\.gz of run 2 cannot be made/) }] },
       })
-      expect(after).toEqual({})
+      const { [archiveOf(world.out, 2)]: _, ...others } = before
+      expect(after).toEqual(others)
     }),
   )
 })

@@ -34,11 +34,11 @@ export const firstFields = (folder: string, name: string): ReadonlyArray<string>
     .slice(1, -1)
     .map((line) => line.split(";")[0] ?? "")
 
-/** The hash of every file but the database, whose bytes are its own affair, by name. */
+/** The hash of every file but the journal and its witness, by name. */
 export const contents = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readdirSync(folder)
-      .filter((name) => !name.startsWith("journal.db"))
+      .filter((name) => !name.startsWith("journal.db") && !name.endsWith("-witness.json"))
       .map((name) => [
         name,
         createHash("sha256")

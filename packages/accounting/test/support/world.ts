@@ -12,6 +12,8 @@ import * as Folder from "./folder.ts"
 
 export const day = 86_400_000
 
+export type Options = Sandbox.Options
+
 /** A server whose clock the test moves, a folder, and the runs of the program against them. */
 export const make = (options: Sandbox.Options = {}) =>
   Effect.gen(function* () {

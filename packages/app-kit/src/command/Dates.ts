@@ -46,6 +46,10 @@ export const shown = (instant: DateTime.Utc): string => `${CalendarDay.of(instan
 export const shownIso = (text: string): string =>
   Option.match(DateTime.make(text), { onNone: () => text, onSome: (instant) => shown(DateTime.toUtc(instant)) })
 
+/** The same of every instant within a text. */
+export const shownIn = (text: string): string =>
+  text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z/g, shownIso)
+
 /** `--until`. */
 export const until = (description: string) => Options.optional(option("until", description))
 

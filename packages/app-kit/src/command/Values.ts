@@ -1,6 +1,7 @@
 /** Option values that say, when they are wrong, which option it was and what it takes. */
 import { HelpDoc, Options, ValidationError } from "@effect/cli"
 import { Effect } from "effect"
+import * as Paths from "../settings/Paths.ts"
 import * as Model from "./Model.ts"
 
 /** Refuses a value; the hint says what to write instead. */
@@ -34,6 +35,15 @@ export const wholes = (name: string): Options.Options<ReadonlyArray<number>> =>
           ? Effect.succeed(Number(text))
           : invalid(`--${name} takes a whole number, not "${text}"`),
       ),
+    ),
+  )
+
+/** A file or folder; `~` stands for the home folder, also where no shell has replaced it. */
+export const path = (name: string, placeholder: "dir" | "file"): Options.Options<string> =>
+  Options.text(name).pipe(
+    Options.withPseudoName(placeholder),
+    Options.mapEffect((text) =>
+      Effect.catchAll(Paths.expand(text), ({ hint, message }) => invalid(`--${name}: ${message}`, hint)),
     ),
   )
 

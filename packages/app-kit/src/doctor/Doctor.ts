@@ -117,7 +117,7 @@ const access = Effect.flatMap(AuthTokenProvider, (auth) => Effect.as(auth.getVal
 const reading = Effect.flatMap(Cases, (cases) =>
   Effect.map(cases.count(), (count): string | Check.Warning =>
     count > 0
-      ? `${count} cases can be read`
+      ? `${count} ${count === 1 ? "case" : "cases"} can be read`
       : { warning: "these credentials may read no case at all", next: "ask Amili which creditors they are for" },
   ),
 )

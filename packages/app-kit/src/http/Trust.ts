@@ -6,6 +6,7 @@ import process from "node:process"
 import * as tls from "node:tls"
 import { FileSystem } from "@effect/platform"
 import { Data, Effect, Option, Predicate } from "effect"
+import * as Paths from "../settings/Paths.ts"
 import * as Environment from "../settings/Environment.ts"
 
 /** A variable names certificates that cannot be used: exit code 2. */
@@ -36,7 +37,7 @@ const inFile = (variable: string) =>
     const name = yield* Environment.variable(variable)
     if (Option.isNone(name)) return []
     const files = yield* FileSystem.FileSystem
-    const text = yield* Effect.option(files.readFileString(name.value))
+    const text = yield* Effect.option(Effect.flatMap(Paths.expand(name.value), (file) => files.readFileString(file)))
     const certificates = Option.map(text, certificatesIn)
     if (Option.isNone(certificates) || certificates.value.length === 0)
       return yield* new TrustProblem({

@@ -4,7 +4,7 @@
  * 0; every failure is one line on stderr.
  */
 import process from "node:process"
-import { Cause, Effect, Exit, FiberId, Option } from "effect"
+import { Cause, Effect, Exit, FiberId, FiberRef, Option } from "effect"
 import type { Layer } from "effect"
 import * as Arguments from "../command/Arguments.ts"
 import * as Environment from "../settings/Environment.ts"
@@ -41,7 +41,8 @@ export const run = <R, LE>(app: App<R, LE>): void => {
   const argv = process.argv.slice(2)
   let stop: Stop | undefined
   const fiber = Effect.runFork(
-    main(app, argv).pipe(
+    reportedHere.pipe(
+      Effect.zipRight(main(app, argv)),
       Log.toStderr(app.root.name),
       Effect.provideService(ProgressDisplay, { current: Display.current }),
       Effect.withConfigProvider(Environment.of(Environment.variables)),
@@ -68,6 +69,9 @@ export const run = <R, LE>(app: App<R, LE>): void => {
     end(conclude(exit, stop, app.root.name, isJson(argv)))
   })
 }
+
+/** A failure is reported below, once: the library would log it too, with its stack, where every request is logged. */
+const reportedHere = FiberRef.set(FiberRef.unhandledErrorLogLevel, Option.none())
 
 type Stop =
   | { readonly _tag: "Signal" }

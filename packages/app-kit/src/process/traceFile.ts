@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto"
 import { fchmodSync, openSync, writeSync } from "node:fs"
 import process from "node:process"
 import { Cause, Effect, Exit, Option, Predicate, Tracer } from "effect"
+import * as Paths from "../settings/Paths.ts"
 import * as Report from "./Report.ts"
 import type { Traced } from "./Trace.ts"
 import { UsageError } from "../command/UsageError.ts"
@@ -15,7 +16,7 @@ import * as Stderr from "../terminal/stderr.ts"
 export const writing =
   ({ file, name, program, version }: Traced) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | UsageError, R> =>
-    Effect.flatMap(open(file), (handle) => {
+    Effect.flatMap(Effect.flatMap(Paths.expand(file), open), (handle) => {
       const resource = {
         attributes: attributesOf([
           ["service.name", program],

@@ -1,8 +1,8 @@
 /** What runs by itself and when: one export of one profile, under a name that is ours alone. */
 import { realpathSync } from "node:fs"
-import { userInfo } from "node:os"
 import { resolve } from "node:path"
 import process from "node:process"
+import * as Folders from "../settings/Folders.ts"
 import * as Environment from "../settings/Environment.ts"
 import { Array, Effect, Option } from "effect"
 
@@ -49,6 +49,9 @@ export const asSpoken = (when: string): string => {
 export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "profile">): ReadonlyArray<string> => [
   process.execPath,
   realpathSync(process.argv[1] ?? ""),
+  "schedule",
+  "run",
+  "--dataset",
   dataset,
   "--profile",
   profile,
@@ -57,7 +60,7 @@ export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "prof
 const files = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"]
 const proxies = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
 const hasPassword = (value: string) => value.includes("@")
-const settings = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AMILI_KEYCHAIN"]
+const settings = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "AMILI_KEYCHAIN"]
 
 /**
  * Variables that a scheduled run needs as they are here: where it finds its settings, and how it reaches the API. Secrets
@@ -65,7 +68,7 @@ const settings = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "AMILI_KEYCHAIN"]
  * another.
  */
 export const variables = (
-  homeOfAccount: string | undefined = homeOfUser(),
+  homeOfAccount: string | undefined = Option.getOrUndefined(Folders.homeOfAccount()),
 ): Effect.Effect<ReadonlyArray<readonly [string, string]>> =>
   Effect.gen(function* () {
     const found = yield* Effect.forEach([...settings, ...files, ...proxies, "no_proxy", "NO_PROXY"], (name) =>
@@ -83,12 +86,3 @@ export const variables = (
 export const secretProxies: Effect.Effect<ReadonlyArray<string>> = Effect.filter(proxies, (name) =>
   Effect.map(Environment.variable(name), Option.exists(hasPassword)),
 )
-
-/** None where the user has no account, as in some containers. */
-const homeOfUser = (): string | undefined => {
-  try {
-    return userInfo().homedir
-  } catch {
-    return undefined
-  }
-}

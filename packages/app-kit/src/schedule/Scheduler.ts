@@ -20,17 +20,17 @@ export const preferred: Effect.Effect<Scheduler, never, CommandExecutor.CommandE
 /** The files of the units, which need not be there. */
 export const unitFiles = (
   key: Key,
-): Effect.Effect<{ readonly service: string; readonly timer: string }, never, Path.Path> =>
+): Effect.Effect<{ readonly service: string; readonly timer: string }, Folders.NoHome, Path.Path> =>
   Effect.gen(function* () {
     const path = yield* Path.Path
     const config = Option.filter(yield* Environment.variable("XDG_CONFIG_HOME"), path.isAbsolute)
-    const base = Option.isSome(config) ? config.value : path.join(yield* Folders.home, ".config")
+    const base = Option.isSome(config) ? config.value : path.join(yield* Folders.home(), ".config")
     const unit = path.join(base, "systemd", "user", Schedule.nameOf(key))
     return { service: `${unit}.service`, timer: `${unit}.timer` }
   })
 
 /** Where cron puts what a run says. */
-export const logOf = (key: Key): Effect.Effect<string, never, Path.Path> =>
+export const logOf = (key: Key): Effect.Effect<string, Folders.NoHome, Path.Path> =>
   Effect.zipWith(Path.Path, Folders.config(), (path, folder) => path.join(folder, `${Schedule.nameOf(key)}.log`))
 
 /** The text of a file, undefined when there is none. */

@@ -1,15 +1,17 @@
 /** What is known of a schedule: who starts it, when next, and how the last run ended. */
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import * as Scheduler from "./Scheduler.ts"
 import * as Programs from "./Programs.ts"
+import * as Verdict from "./Verdict.ts"
 import * as Schedule from "./Schedule.ts"
 
 export interface Status extends Scheduler.Key {
   readonly means: Scheduler.Scheduler
   /** As its means writes it: `*-*-* 06:30:00` or `30 6 * * *`. */
   readonly when: string
-  /** As systemd reports them; cron does not. */
+  /** As systemd reports it; cron does not. */
   readonly next: string | undefined
+  /** As systemd reports it, else in ISO 8601. */
   readonly last: string | undefined
   /** Exit code of the last run. */
   readonly exitCode: number | undefined
@@ -24,13 +26,14 @@ export const of = Effect.fn("Status.of")(function* (key: Scheduler.Key) {
   if (text !== undefined) return yield* ofTimer(key, text)
   const lines = yield* Scheduler.cronLines(key)
   if (lines === undefined) return undefined
+  const verdict = Option.getOrUndefined(yield* Verdict.read(key))
   const status: Status = {
     ...key,
     means: "cron",
     when: lines.split(" ").slice(0, 5).join(" "),
     next: undefined,
-    last: undefined,
-    exitCode: undefined,
+    last: verdict?.endedAt,
+    exitCode: verdict?.exitCode,
     log: yield* Scheduler.logOf(key),
   }
   return status

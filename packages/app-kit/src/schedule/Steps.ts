@@ -2,11 +2,12 @@
 import { FileSystem, Path } from "@effect/platform"
 import { Data, Effect } from "effect"
 import type { PlatformError } from "@effect/platform/Error"
+import * as Folders from "../settings/Folders.ts"
 import { reasonOf } from "../settings/PrivateFile.ts"
 import * as Programs from "./Programs.ts"
 
 export type Step = Data.TaggedEnum<{
-  Write: { readonly file: string; readonly text: string }
+  Write: { readonly file: string; readonly text: string; readonly encoding?: "utf16le" }
   Remove: { readonly file: string }
   Run: { readonly program: string; readonly args: ReadonlyArray<string>; readonly input: string | undefined }
   /** For the person to do. */
@@ -31,6 +32,10 @@ export const inWords = (steps: ReadonlyArray<Step>): string =>
     )
     .join("")
 
+/** A mark at the beginning says that it is UTF-16. */
+const bytesOf = (text: string, encoding: "utf16le" | undefined) =>
+  encoding === undefined ? Buffer.from(text) : Buffer.from(`\uFEFF${text}`, encoding)
+
 /** A file of the schedule cannot be written or removed. */
 export class StepFailed extends Data.TaggedError("StepFailed")<{ readonly message: string; readonly hint: string }> {}
 
@@ -46,13 +51,11 @@ export const perform = Effect.fn("Steps.perform")(function* (steps: ReadonlyArra
   yield* Effect.forEach(
     steps,
     Step.$match({
-      Write: ({ file, text }) =>
-        files
-          .makeDirectory(path.dirname(file), { recursive: true })
-          .pipe(
-            Effect.zipRight(files.writeFileString(file, text, { mode: 0o600 })),
-            Effect.mapError(failed("write", file)),
-          ),
+      Write: ({ encoding, file, text }) =>
+        Folders.make(path.dirname(file), 0o700).pipe(
+          Effect.zipRight(files.writeFile(file, bytesOf(text, encoding), { mode: 0o600 })),
+          Effect.mapError(failed("write", file)),
+        ),
       Remove: ({ file }) => files.remove(file, { force: true }).pipe(Effect.mapError(failed("remove", file))),
       Run: ({ args, input, program }) => Programs.must(program, args, input),
       Type: () => Effect.void,

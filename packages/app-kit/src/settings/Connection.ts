@@ -8,6 +8,7 @@ export const variables = {
   AMILI_PRIVATE_KEY_FILE: "file with the private key (PEM)",
   AMILI_PRIVATE_KEY: "the private key itself (PEM), instead of a file",
   AMILI_ACCESS_TOKEN: "a ready access token, instead of code and key",
+  AMILI_TOKEN_NAMES: "fields that may hold the access token in the answer to a login, with commas between",
 } as const
 
 type Variable = keyof typeof variables
@@ -18,11 +19,15 @@ export interface Connection {
   readonly privateKeyFile: Option.Option<string>
   readonly privateKey: Option.Option<Redacted.Redacted>
   readonly accessToken: Option.Option<Redacted.Redacted>
+  /** The fields of the answer to a login that may hold the access token; the usual ones where none is named. */
+  readonly tokenNames: Option.Option<ReadonlyArray<string>>
 }
 
 const text = (name: Variable) => Config.option(Config.map(Config.string(name), (value) => value.trim()))
 const secret = (name: Variable) =>
   Config.option(Config.redacted(Config.map(Config.string(name), (value) => value.trim())))
+
+const namesIn = (list: string): ReadonlyArray<string> => list.split(",").map((name) => name.trim())
 
 export const config: Config.Config<Connection> = Config.all({
   baseUrl: text("AMILI_BASE_URL"),
@@ -30,6 +35,7 @@ export const config: Config.Config<Connection> = Config.all({
   privateKeyFile: text("AMILI_PRIVATE_KEY_FILE"),
   privateKey: secret("AMILI_PRIVATE_KEY"),
   accessToken: secret("AMILI_ACCESS_TOKEN"),
+  tokenNames: Config.map(text("AMILI_TOKEN_NAMES"), Option.map(namesIn)),
 })
 
 /** The variables that are still to be set; none where the connection is complete. */

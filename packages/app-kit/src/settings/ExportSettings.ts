@@ -17,6 +17,8 @@ const ExportSettings = Schema.Struct({
   perCreditor: Schema.optional(Schema.Boolean),
   /** As in `AMILI_EXPORT_CLASSES`; written by hand. */
   classes: Schema.optional(Schema.String),
+  /** A command for the shell, run when a scheduled export fails or needs a person. */
+  notify: Schema.optional(Schema.String),
 })
 export type ExportSettings = typeof ExportSettings.Type
 

@@ -1,13 +1,19 @@
 /** Tries credentials and keeps them as a profile: what `amili auth login` and `amili-export init` have in common. */
 import { resolve } from "node:path"
-import type { FileSystem, Path } from "@effect/platform"
+import { AmiliConfig, type InvalidConfig } from "@amili-cases/core/AmiliConfig"
+import type { InvalidKey } from "@amili-cases/core/ApiError"
+import * as PrivateKey from "@amili-cases/core/PrivateKey"
+import { FileSystem, type Path } from "@effect/platform"
 import { type ConfigProvider, Effect, Option, Record, Redacted } from "effect"
+import type { Connection } from "./Connection.ts"
 import * as Ask from "../terminal/Ask.ts"
 import { Keychain, type KeychainProblem } from "./Keychain.ts"
+import * as Paths from "./Paths.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Profiles from "./Profiles.ts"
+import * as Settings from "./Settings.ts"
 import * as Sources from "./Sources.ts"
-import type { UsageError } from "../command/UsageError.ts"
+import { UsageError } from "../command/UsageError.ts"
 
 export interface Given {
   readonly profile: string
@@ -28,6 +34,9 @@ export interface LoggedIn {
   readonly rests: string
 }
 
+/** An answer that cannot be used. */
+type Wrong = InvalidConfig | InvalidKey | Settings.ConfigProblem
+
 /**
  * Asks for what neither the options nor the variables say, lets `attempt` try it, and keeps it only then. Where the api
  * code will rest is said before it is asked for.
@@ -35,12 +44,25 @@ export interface LoggedIn {
 export const login = <E, R>(
   given: Given,
   attempt: (settings: ConfigProvider.ConfigProvider) => Effect.Effect<unknown, E, R>,
-): Effect.Effect<LoggedIn, E | UsageError | Profiles.ProfileProblem, R | FileSystem.FileSystem | Path.Path> =>
+): Effect.Effect<LoggedIn, E | Wrong | UsageError | Profiles.ProfileProblem, R | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
+    // The one name that no JSON object keeps.
+    if (given.profile === "__proto__") {
+      return yield* new UsageError({ message: `"${given.profile}" cannot name a profile`, hint: "use another name" })
+    }
     const variables = yield* Sources.fromVariables
+    const files = yield* FileSystem.FileSystem
+    const keyIn = (file: string) =>
+      Effect.flatMap(Settings.readKeyFile(file), (pem) => PrivateKey.fromPem(pem)).pipe(
+        Effect.provideService(FileSystem.FileSystem, files),
+      )
     const baseUrl = yield* Ask.unlessGiven(
       Option.orElse(given.baseUrl, () => variables.baseUrl),
-      { subject: "address of the API", example: "such as https://api-sandbox.amili.se" },
+      {
+        subject: "address of the API",
+        example: "such as https://api-sandbox.amili.se",
+        check: (baseUrl) => AmiliConfig.make({ baseUrl }),
+      },
       "give it with --base-url",
     )
     const file = yield* Profiles.file
@@ -51,16 +73,23 @@ export const login = <E, R>(
       { subject: "api code", example: "from Amili, for your public key", secret: true },
       "set AMILI_API_CODE: a secret on the command line would be seen by everybody on this machine",
     )
-    const keyFile = yield* Ask.unlessGiven(
-      Option.orElse(given.keyFile, () => variables.privateKeyFile),
-      { subject: "private key file", example: "PEM; amili auth keygen makes one" },
-      "give it with --key-file; amili auth keygen makes one",
+    const keyFile = yield* Effect.flatMap(
+      Ask.unlessGiven(
+        Option.orElse(given.keyFile, () => variables.privateKeyFile),
+        { subject: "private key file", example: "PEM; amili auth keygen makes one", check: keyIn },
+        "give it with --key-file; amili auth keygen makes one",
+      ),
+      Paths.expand,
     )
-    const tried = { baseUrl, privateKeyFile: resolve(keyFile) }
+    const tried = { baseUrl, privateKeyFile: resolve(keyFile), ...tokenNamesOf(variables) }
     const settings = { apiCode: true, privateKeyFile: true }
     yield* attempt(yield* Profiles.provider(given.profile, { ...tried, apiCode }, settings))
     return yield* keep(given.profile, tried, apiCode, inFile)
   })
+
+/** What a profile needs so that later logins find the access token too. */
+const tokenNamesOf = ({ tokenNames }: Connection) =>
+  Option.match(tokenNames, { onNone: () => ({}), onSome: (names) => ({ tokenNames: names.join(",") }) })
 
 /** Says where the api code will rest; true when that is the file. */
 const announce = (account: string, file: string, plainFile: boolean) =>

@@ -3,6 +3,7 @@ import process from "node:process"
 import { FileSystem, Path } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
 import { Effect } from "effect"
+import * as Folders from "./Folders.ts"
 
 /** Replaces the file in one step: whoever reads it meanwhile sees the old text or the new one. Makes its folder. */
 export const write: (
@@ -14,7 +15,7 @@ export const write: (
 ) {
   const files = yield* FileSystem.FileSystem
   const folder = (yield* Path.Path).dirname(file)
-  yield* files.makeDirectory(folder, { recursive: true, mode: 0o700 })
+  yield* Folders.make(folder, 0o700)
   const draft = `${file}.${process.pid}.new`
   yield* files.writeFileString(draft, text, { mode: 0o600, flag: "wx" }).pipe(
     Effect.zipRight(files.rename(draft, file)),

@@ -3,7 +3,7 @@
  * exports are like. For its owner alone.
  */
 import { FileSystem, Path } from "@effect/platform"
-import { Data, Effect, Schema } from "effect"
+import { Data, Effect, Option, Schema } from "effect"
 import * as Folders from "./Folders.ts"
 import * as PrivateFile from "./PrivateFile.ts"
 
@@ -37,11 +37,19 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
     { space: 2 },
   )
 
-  const file: Effect.Effect<string, never, Path.Path> = Effect.zipWith(Path.Path, Folders.config(), (path, folder) =>
-    path.join(folder, name),
-  )
+  const file: Effect.Effect<string, ProfileProblem, Path.Path> = Effect.gen(function* () {
+    const path = yield* Path.Path
+    const folder = yield* Effect.mapError(
+      Folders.config(),
+      ({ hint, message }) =>
+        new ProfileProblem({ message: `there is no folder for the ${what}: ${message}`, hint, exitCode: 2 }),
+    )
+    return path.join(folder, name)
+  })
 
   const read: Effect.Effect<All<A>, ProfileProblem, FileSystem.FileSystem | Path.Path> = Effect.gen(function* () {
+    // Whoever has no home folder has kept nothing.
+    if (Option.isNone(yield* Effect.option(Folders.config()))) return { profiles: {} }
     const path = yield* file
     const text = yield* Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(path)).pipe(
       Effect.catchIf(

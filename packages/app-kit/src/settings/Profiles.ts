@@ -15,6 +15,8 @@ const Profile = Schema.Struct({
   /** Absent: it is in the keychain. */
   apiCode: Schema.optional(Schema.String),
   privateKeyFile: Schema.String,
+  /** As in `AMILI_TOKEN_NAMES`. */
+  tokenNames: Schema.optional(Schema.String),
 })
 export type Profile = typeof Profile.Type
 
@@ -68,5 +70,6 @@ export const provider = (
       AMILI_BASE_URL: profile.baseUrl,
       AMILI_API_CODE: code,
       AMILI_PRIVATE_KEY_FILE: privateKeyFile ? profile.privateKeyFile : undefined,
+      AMILI_TOKEN_NAMES: profile.tokenNames,
     }),
   )

@@ -8,6 +8,7 @@ import { type ConfigProvider, Context, Data, Effect, Layer, Option, Redacted } f
 import { reasonOf } from "./PrivateFile.ts"
 import * as Connection from "./Connection.ts"
 import type { ProfileProblem } from "./Profiles.ts"
+import * as Paths from "./Paths.ts"
 import * as Sources from "./Sources.ts"
 
 /** Variables that do not say where to connect, for documentation. */
@@ -41,7 +42,10 @@ export const resolve = (
     const { connection } = yield* Sources.resolve(named)
     yield* refuseMissing(connection)
     const baseUrl = Option.getOrElse(connection.baseUrl, () => "")
-    const config = yield* Effect.mapError(AmiliConfig.make({ ...tuning, baseUrl }), nameVariable)
+    const config = yield* Effect.mapError(
+      AmiliConfig.make({ ...tuning, baseUrl, tokenNames: Option.getOrUndefined(connection.tokenNames) }),
+      nameVariable,
+    )
     return Context.make(AmiliConfig, config).pipe(Context.add(Credentials, yield* credentialOf(connection)))
   })
 
@@ -78,29 +82,34 @@ const credentialOf = (
 const privateKeyOf = ({
   privateKey,
   privateKeyFile,
-}: Connection.Connection): Effect.Effect<Redacted.Redacted, ConfigProblem, FileSystem.FileSystem> => {
-  if (Option.isNone(privateKeyFile)) {
-    return Effect.succeed(Option.getOrElse(privateKey, () => Redacted.make("")))
-  }
-  const file = privateKeyFile.value
-  return Effect.flatMap(FileSystem.FileSystem, (files) => files.readFile(file)).pipe(
-    Effect.map((bytes) => Redacted.make(textOf(bytes))),
-    Effect.mapError(
-      (error) =>
-        new ConfigProblem({
-          message: `cannot read the private key file ${file}: ${reasonOf(error)}`,
-          hint: "give the PEM file whose public half is registered with Amili: AMILI_PRIVATE_KEY_FILE, or --key-file when you log in",
-          exitCode: 4,
-        }),
-    ),
-  )
+}: Connection.Connection): Effect.Effect<Redacted.Redacted, ConfigProblem, FileSystem.FileSystem> =>
+  Option.isNone(privateKeyFile)
+    ? Effect.succeed(Option.getOrElse(privateKey, () => Redacted.make("")))
+    : readKeyFile(privateKeyFile.value)
+
+/** The text of a key file; whether it is a key is not looked at. */
+export const readKeyFile = (file: string): Effect.Effect<Redacted.Redacted, ConfigProblem, FileSystem.FileSystem> => {
+  const unusable = (reason: string) =>
+    new ConfigProblem({
+      message: `cannot read the private key file ${file}: ${reason}`,
+      hint: "give the PEM file whose public half is registered with Amili: AMILI_PRIVATE_KEY_FILE, or --key-file when you log in",
+      exitCode: 4,
+    })
+  return Effect.gen(function* () {
+    const files = yield* FileSystem.FileSystem
+    const path = yield* Effect.mapError(Paths.expand(file), ({ message }) => unusable(message))
+    const bytes = yield* Effect.mapError(files.readFile(path), (error) => unusable(reasonOf(error)))
+    return Redacted.make(textOf(bytes))
+  })
 }
 
-/** Windows' editors and PowerShell write UTF-16, which begins with a mark; anything else is UTF-8. */
-const textOf = (bytes: Uint8Array): string => {
-  const mark =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8"
-  return new TextDecoder(mark).decode(bytes)
+/** Windows' editors and PowerShell write UTF-16, with a mark at the beginning or without; anything else is UTF-8. */
+const textOf = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes)
+
+const encodingOf = ([first, second]: Uint8Array) => {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le"
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be"
+  return "utf-8"
 }
 
 /** Core knows no variables: the person who set one wants to read its name. */

@@ -5,42 +5,47 @@ import { DateTime, Effect, Layer, Option, Predicate, Redacted } from "effect"
 import * as Folders from "./Folders.ts"
 import * as PrivateFile from "./PrivateFile.ts"
 
-export const folder: Effect.Effect<string, never, Path.Path> = Effect.zipWith(
+/** None for a user without a home folder, whose tokens are not kept. */
+export const folder: Effect.Effect<Option.Option<string>, never, Path.Path> = Effect.zipWith(
   Path.Path,
-  Folders.cache(),
-  (path, cache) => path.join(cache, "tokens"),
+  Effect.option(Folders.cache()),
+  (path, cache) => Option.map(cache, (cache) => path.join(cache, "tokens")),
 )
 
 /**
  * A store in the platform's cache folder. One that cannot be read or written costs an exchange and is not worth a word:
  * a machine without a home folder is no fault of whoever types a command.
  */
-export const layer: Layer.Layer<TokenStore, never, FileSystem.FileSystem | Path.Path> = Layer.effect(
-  TokenStore,
-  Effect.gen(function* () {
-    const files = yield* FileSystem.FileSystem
-    const path = yield* Path.Path
-    const location = yield* folder
-    const fileOf = (key: string) => path.join(location, `${key}.json`)
-    return {
-      get: (key) =>
-        files.readFileString(fileOf(key)).pipe(
-          Effect.map(read),
-          Effect.orElseSucceed(() => Option.none()),
-        ),
-      set: (key, { expiresAt, token }) =>
-        PrivateFile.write(
-          fileOf(key),
-          JSON.stringify({ token: Redacted.value(token), expiresAt: DateTime.formatIso(expiresAt) }),
-        ).pipe(
-          Effect.ignore,
-          Effect.provideService(FileSystem.FileSystem, files),
-          Effect.provideService(Path.Path, path),
-        ),
-      remove: (key) => Effect.ignore(files.remove(fileOf(key), { force: true })),
-    }
-  }),
+export const layer: Layer.Layer<TokenStore, never, FileSystem.FileSystem | Path.Path> = Layer.unwrapEffect(
+  Effect.map(folder, Option.match({ onNone: () => TokenStore.layerMemory, onSome: (location) => layerIn(location) })),
 )
+
+const layerIn = (location: string) =>
+  Layer.effect(
+    TokenStore,
+    Effect.gen(function* () {
+      const files = yield* FileSystem.FileSystem
+      const path = yield* Path.Path
+      const fileOf = (key: string) => path.join(location, `${key}.json`)
+      return {
+        get: (key) =>
+          files.readFileString(fileOf(key)).pipe(
+            Effect.map(read),
+            Effect.orElseSucceed(() => Option.none()),
+          ),
+        set: (key, { expiresAt, token }) =>
+          PrivateFile.write(
+            fileOf(key),
+            JSON.stringify({ token: Redacted.value(token), expiresAt: DateTime.formatIso(expiresAt) }),
+          ).pipe(
+            Effect.ignore,
+            Effect.provideService(FileSystem.FileSystem, files),
+            Effect.provideService(Path.Path, path),
+          ),
+        remove: (key) => Effect.ignore(files.remove(fileOf(key), { force: true })),
+      }
+    }),
+  )
 
 /** By hand: compiling a schema takes longer than everything else that a lookup does before its request. */
 const read = (text: string): Option.Option<StoredToken> =>

@@ -9,24 +9,26 @@ import * as Stderr from "./stderr.ts"
 /** Whether somebody is there to answer. */
 export const isPossible = (): boolean => process.stdin.isTTY && process.stderr.isTTY
 
-export interface Question {
+export interface Question<E = never> {
   /** Such as "private key file". */
   readonly subject: string
   /** What helps to answer it, shown in brackets. */
   readonly example: string
   /** The answer is not shown. */
   readonly secret?: boolean
+  /** Fails with what is wrong with an answer. */
+  readonly check?: (answer: string) => Effect.Effect<unknown, E>
 }
 
 /** The answer that was given, or that the person gives now; `missing` says how to give it where nobody can be asked. */
-export const unlessGiven = (
+export const unlessGiven = <E extends Wrong = never>(
   given: Option.Option<string>,
-  { example, secret = false, subject }: Question,
+  { check = () => Effect.void, example, secret = false, subject }: Question<E>,
   missing: string,
-): Effect.Effect<string, UsageError> =>
+): Effect.Effect<string, E | UsageError> =>
   Effect.gen(function* () {
     const text = Option.getOrElse(given, () => "").trim()
-    if (text !== "") return text
+    if (text !== "") return yield* Effect.as(check(text), text)
     if (Option.isSome(given)) return yield* new UsageError({ message: `${subject} is missing`, hint: missing })
     if (!isPossible())
       return yield* new UsageError({
@@ -36,10 +38,21 @@ export const unlessGiven = (
     const question = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} (${example}): `
     while (true) {
       const answer = (yield* ask(question, secret)).trim()
-      if (answer !== "") return answer
-      Stderr.write("  an answer is needed; Ctrl-C ends it\n")
+      const checking: Effect.Effect<unknown, Wrong> = answer === "" ? needed : check(answer)
+      const checked = yield* Effect.either(checking)
+      if (checked._tag === "Right") return answer
+      Stderr.write(`  ${lineOf(checked.left)}\n`)
     }
   })
+
+const needed = new UsageError({ message: "an answer is needed; Ctrl-C ends it" })
+
+interface Wrong {
+  readonly message: string
+  readonly hint?: string | undefined
+}
+
+const lineOf = ({ hint, message }: Wrong) => (hint === undefined ? message : `${message}: ${hint}`)
 
 /** An answer that passes the check; Return gives what stands in brackets. Asks again, with the reason, until it does. */
 export const until = <A>(
@@ -52,8 +65,7 @@ export const until = <A>(
       const answer = (yield* ask(`${question} [${otherwise}]: `, false)).trim()
       const checked = yield* Effect.either(check(answer === "" ? otherwise : answer))
       if (checked._tag === "Right") return checked.right
-      const { hint, message } = checked.left
-      Stderr.write(`  ${message}${hint === undefined ? "" : `: ${hint}`}\n`)
+      Stderr.write(`  ${lineOf(checked.left)}\n`)
     }
   })
 

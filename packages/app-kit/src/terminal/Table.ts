@@ -5,6 +5,7 @@
 import { Chunk, Option, Stream } from "effect"
 import { textWidth } from "./textWidth.ts"
 import { oneLine } from "../process/Report.ts"
+import * as Amount from "./Amount.ts"
 import * as Screen from "./Screen.ts"
 
 export interface Column<A> {
@@ -19,6 +20,8 @@ export interface Column<A> {
   readonly keep?: "start" | "end"
   /** Left out on a terminal too narrow for everything, the highest first; without it the column always stays. */
   readonly rank?: number
+  /** Holds amounts, whose thousands a table sets apart. */
+  readonly amounts?: boolean
   readonly value: (row: A) => string
 }
 
@@ -34,7 +37,7 @@ export const fitted =
   <E, R>(rows: Stream.Stream<A, E, R>): Stream.Stream<string, E, R> =>
     Stream.mapAccum(Stream.rechunk(rows, sampleSize).pipe(Stream.chunks), Option.none<Layout<A>>(), (known, chunk) => {
       const cells = Chunk.toReadonlyArray(chunk).map(
-        (row) => new Map(columns.map((column) => [column, harmless(column.value(row))])),
+        (row) => new Map(columns.map((column) => [column, cellOf(column, row)])),
       )
       const layout = Option.getOrElse(known, () => layOut(columns, cells, screen.columns))
       const lines = cells.map((row) => lineOf(layout, (column) => row.get(column) ?? ""))
@@ -48,6 +51,11 @@ export const fitted =
         : []
       return [Option.some(layout), Chunk.unsafeFromArray([...header, ...lines])]
     }).pipe(Stream.flattenChunks)
+
+const cellOf = <A>({ amounts = false, value }: Column<A>, row: A) => {
+  const text = harmless(value(row))
+  return amounts ? Amount.grouped(text) : text
+}
 
 /** A value in one line: tabs too, which would break the columns. */
 export const harmless = (text: string): string => oneLine(text.replaceAll("\t", " "))

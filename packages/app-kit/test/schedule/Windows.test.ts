@@ -1,21 +1,33 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Windows from "../../src/schedule/Windows.ts"
 
-describe("the command for the Windows Task Scheduler", () => {
+const command = [
+  String.raw`C:\Program Files\nodejs\node.exe`,
+  String.raw`C:\Åsa & Co\bin.cjs`,
+  "schedule",
+  "run",
+  "--profile",
+  "default",
+]
+const key = { profile: "default", dataset: "closed" }
+
+describe("the task of the Windows Task Scheduler", () => {
   it.each([
-    ["day", "/SC DAILY"],
-    ["week", "/SC WEEKLY /D MON"],
-    ["month", "/SC MONTHLY /D 1"],
-  ] as const)("is quoted, and says when: every %s", (every, when) => {
-    const command = [
-      String.raw`C:\Program Files\nodejs\node.exe`,
-      String.raw`C:\amili\bin.cjs`,
-      "closed",
-      "--profile",
-      "default",
-    ]
-    expect(Windows.installCommand({ profile: "default", dataset: "closed", every, at: "06:30", command })).toBe(
-      String.raw`schtasks /Create /TN "amili-export-default-closed" ${when} /ST 06:30 /TR "\"C:\Program Files\nodejs\node.exe\" \"C:\amili\bin.cjs\" closed --profile default"`,
+    ["day", "<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>"],
+    ["week", "<DaysOfWeek><Monday /></DaysOfWeek>"],
+    ["month", "<DaysOfMonth><Day>1</Day></DaysOfMonth><Months><January />"],
+  ] as const)("says when and what, quoted, and catches up: every %s", (every, when) => {
+    const task = Windows.taskOf({ ...key, every, at: "06:30", command })
+    expect(task).toContain("T06:30:00</StartBoundary>")
+    expect(task).toContain(when)
+    expect(task).toContain(String.raw`<Command>C:\Program Files\nodejs\node.exe</Command>`)
+    expect(task).toContain(String.raw`<Arguments>"C:\Åsa &amp; Co\bin.cjs" schedule run --profile default</Arguments>`)
+    expect(task).toContain("<StartWhenAvailable>true</StartWhenAvailable>")
+  })
+
+  it("is read from its file", () => {
+    expect(Windows.installCommand(key, String.raw`C:\a b\task.xml`)).toBe(
+      String.raw`schtasks /Create /TN "amili-export-default-closed" /XML "C:\a b\task.xml" /F`,
     )
   })
 })

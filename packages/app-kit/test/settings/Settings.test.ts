@@ -9,9 +9,11 @@ import { describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
 
 const files = FileSystem.layerNoop({
-  readFileString: (path) =>
-    path === "/keys/amili.pem"
-      ? Effect.succeed("PEM from file")
+  readFile: (path) =>
+    path.startsWith("/keys/amili")
+      ? Effect.succeed(
+          path.endsWith("utf-16.pem") ? Buffer.from("PEM from file", "utf16le") : Buffer.from("PEM from file"),
+        )
       : Effect.fail(
           new SystemError({ reason: "NotFound", module: "FileSystem", method: "readFile", pathOrDescriptor: path }),
         ),
@@ -29,6 +31,7 @@ const read = (variables: Environment.Variables) =>
     const credential = yield* Credentials
     return {
       baseUrl: config.baseUrl,
+      tokenNames: config.tokenNames,
       credential: match(credential, {
         ApiCode: ({ apiCode, privateKey }) => `${Redacted.value(apiCode)} ${Redacted.value(privateKey)}`,
         LegacyApiCode: () => "legacy",
@@ -47,18 +50,42 @@ const problemOf = (variables: Environment.Variables) =>
 describe("Settings", () => {
   it.effect("reads the API, the code and the key from the environment", () =>
     Effect.gen(function* () {
-      expect(yield* read(complete)).toEqual({
+      expect(yield* read(complete)).toMatchObject({
         baseUrl: "https://api-sandbox.amili.se",
         credential: "code PEM from file",
       })
     }),
   )
 
-  it.effect("takes a key from a variable, its line breaks written as backslash n", () =>
+  it.effect("takes a key from a variable as it is, for core to read", () =>
     Effect.gen(function* () {
       const { AMILI_PRIVATE_KEY_FILE: _, ...rest } = complete
       const { credential } = yield* read({ ...rest, AMILI_PRIVATE_KEY: "-----BEGIN\\nabc\\n" })
-      expect(credential).toBe("code -----BEGIN\nabc\n")
+      expect(credential).toBe("code -----BEGIN\\nabc\\n")
+    }),
+  )
+
+  it.effect("reads key files of Windows' editors, in UTF-16 without a mark too", () =>
+    Effect.gen(function* () {
+      const { credential } = yield* read({ ...complete, AMILI_PRIVATE_KEY_FILE: "/keys/amili-utf-16.pem" })
+      expect(credential).toBe("code PEM from file")
+    }),
+  )
+
+  it.effect("finds the home folder in the path of the key file", () =>
+    Effect.gen(function* () {
+      const { credential } = yield* read({ ...complete, HOME: "/keys", AMILI_PRIVATE_KEY_FILE: "~/amili.pem" })
+      expect(credential).toBe("code PEM from file")
+    }),
+  )
+
+  it.effect("takes the names of the token's fields from a variable", () =>
+    Effect.gen(function* () {
+      expect((yield* read({ ...complete, AMILI_TOKEN_NAMES: "session, ticket" })).tokenNames).toEqual([
+        "session",
+        "ticket",
+      ])
+      expect((yield* read(complete)).tokenNames).toContain("access_token")
     }),
   )
 

@@ -48,14 +48,26 @@ export interface Remaking {
   readonly staged: (name: string) => string
 }
 
+/** A run whose records are made again in a new journal. It is being written, as when it was made. */
+export interface Rebuilding {
+  readonly run: Run
+  readonly manifest: Manifest
+  /** Path of its raw documents. */
+  readonly archive: string
+}
+
 export interface Dataset<E = unknown, R = never> {
   /** Stands in file names, the journal and commands. */
   readonly name: string
   readonly records: Effect.Effect<Records, never, SqlClient>
   /** Tables of its own, by a number and a name (`0001_lines`), made when the journal is opened. */
   readonly migrations?: Readonly<Record<string, Effect.Effect<void, SqlError, SqlClient>>>
+  /** A raw document without debtor data: what stays of it when they are purged. */
+  readonly withoutDebtor: (source: string) => string
   /** Writes the files of a run again from its raw documents; those that cannot be made from them are left out. */
   readonly remake: (remaking: Remaking) => Effect.Effect<void, E, R | FileSystem.FileSystem | Scope.Scope>
+  /** Records in the journal what the raw documents of a run say; the SHA-256 of that, as in its manifest. */
+  readonly rebuild: (rebuilding: Rebuilding) => Effect.Effect<string, E, R | FileSystem.FileSystem | Scope.Scope>
 }
 
 /** What the engine itself needs of each dataset: how its files are made again is asked of the dataset by name. */

@@ -91,7 +91,7 @@ export const abandon = ({ files, name, record, run }: Lost, folder: string) =>
     const abandoned = yield* runs.abandon(run, { text: record, file, folder })
     if (run.machine === (yield* Machine).id) {
       yield* Recovery.remove(run, files)
-      yield* (yield* Folder).clear(run.folder, Naming.prefix(profile, dataset, serial))
+      yield* (yield* Folder).clear(run.folder, (name) => Naming.serialIn(name, profile, dataset) === serial)
     }
     return yield* write(abandoned)
   })

@@ -66,7 +66,8 @@ const withDocument = (profile: string, folder: string, found: Found) =>
     // A run that was undone said nothing.
     if (run === undefined) return []
     if (run.state === "abandoned") return [{ ...found, at: run.started_at, archive: undefined, document: undefined }]
-    const name = (yield* runs.files(run)).find((file) => file.role === "raw")?.name ?? ""
+    const kept = (yield* runs.files(run)).find(({ purged_at, role }) => role === "raw" && purged_at === null)
+    const name = kept?.name ?? ""
     const archive = yield* whereIs(folder, run, name)
     const matching = Stream.find(Archive.read(archive), (text) => text.includes(`"${caseId}"`))
     const document = yield* Stream.runHead(matching).pipe(

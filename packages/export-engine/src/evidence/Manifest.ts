@@ -64,7 +64,7 @@ const fields = {
         decimalMark: Schema.Literal(",", "."),
         encoding: Schema.Literal("utf-8", "utf-8-bom", "windows-1252"),
         headers: Schema.Literal("sv", "en", "key"),
-        guard: Schema.Literal("formulas", "formulas-and-numbers"),
+        guard: Schema.Literal("formulas", "formulas-and-numbers", "formulas-and-values"),
         columns: Schema.optionalWith(Schema.Array(Schema.String), { exact: true }),
       }),
       language: Schema.Literal("sv", "en"),

@@ -21,12 +21,24 @@ export interface Made {
   readonly how: How
 }
 
+/** The files that could be made, and why others could not. */
+export interface Replayed {
+  readonly made: ReadonlyArray<Made>
+  readonly failed: ReadonlyArray<NotTheSame | FileFailed>
+}
+
 /**
  * What can be made is made and proven against its hash; what cannot, or not the same, is copied from where the run wrote
  * it: the raw documents, which all else is made of, and the bridge of an open run, for which the API was asked. A
- * workbook that is gone and that this Node compresses otherwise is proven by its content.
+ * workbook that is gone and that this Node compresses otherwise is proven by its content. A file that fails keeps none
+ * of the others back.
  */
-export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, exports: string, target: string) =>
+export const run = <E, R>(
+  dataset: Pick<Dataset<E | FileFailed, R>, "remake">,
+  original: Run,
+  exports: string,
+  target: string,
+) =>
   Effect.gen(function* () {
     if (original.state === "abandoned") return yield* abandoned(original)
     const folders = yield* Folder
@@ -35,7 +47,7 @@ export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, ex
     const lost = recorded.find((file) => file.purged_at !== null)
     if (lost !== undefined) return yield* purged(original, lost.name)
     const base = recorded.find((file) => file.role === "manifest")?.name.replace(/-manifest\.json$/, "") ?? ""
-    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, base)))
+    yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, (name) => name.startsWith(base))))
     const manifest = yield* Manifest.decode(original.manifest).pipe(Effect.mapError(() => unreadable(original)))
     const raw = recorded.find((file) => file.role === "raw")?.name ?? ""
     const archive = yield* whereIs(exports, original, raw)
@@ -49,12 +61,14 @@ export const run = <E, R>(dataset: Dataset<E | FileFailed, R>, original: Run, ex
       ),
     )
     const contents = new Map(manifest.files.map((file) => [file.name, file.contentSha256]))
-    const proven = yield* Effect.forEach(recorded, (file) =>
+    const [failed, proven] = yield* Effect.partition(recorded, (file) =>
       prove(original, file, contents.get(file.name), exports, folder),
     )
     for (const { name, sha256 } of proven) yield* folders.publish(folder, name, sha256)
     yield* folders.flushFolder(folder)
-    return proven.map(({ how, name }): Made => ({ name, how, path: folders.final(folder, name) }))
+    const made = proven.map(({ how, name }): Made => ({ name, how, path: folders.final(folder, name) }))
+    const replayed: Replayed = { made, failed }
+    return replayed
   }).pipe(Effect.scoped)
 
 /** The file is staged and flushed after this; its hash is that of the run, but of a workbook that is only alike. */
@@ -101,8 +115,8 @@ const abandoned = ({ serial }: Run) =>
 
 const purged = ({ serial }: Run, name: string) =>
   new NotTheSame({
-    message: `${name} of run ${serial} was removed with its debtor data`,
-    hint: "its totals and hashes are still there: amili-export show",
+    message: `run ${serial} was purged: ${name} was removed with its debtor data`,
+    hint: "what is left of it, without debtor data, is beside its manifest: amili-export show lists it",
   })
 
 const unreadable = ({ serial }: Run) =>

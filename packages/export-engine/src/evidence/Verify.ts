@@ -4,6 +4,8 @@ import { Effect, Option } from "effect"
 import { Datasets } from "../dataset/Dataset.ts"
 import { type Run, Runs } from "../journal/Runs.ts"
 import { Folder } from "../run/Folder.ts"
+import * as Chain from "../witness/Chain.ts"
+import * as FolderFiles from "../witness/FolderFiles.ts"
 import * as Abandonment from "./Abandonment.ts"
 import * as Manifest from "./Manifest.ts"
 
@@ -54,21 +56,26 @@ export const chain = (profile: string) =>
     return findings
   })
 
-/** The files of all runs: in the folder given, or else where they were written. */
+/** The files of all runs, in this folder and nowhere else; and files in it that look like a run's and are none. */
 export const files = (profile: string, folder: string) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const folders = yield* Folder
-    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const here = path.resolve(folder)
     const findings: Array<Finding> = []
     let checked = 0
     for (const { name: dataset } of yield* Datasets) {
+      const chain = yield* Chain.of(profile, dataset)
+      const serials = chain.map(({ serial }) => serial)
+      for (const subject of yield* FolderFiles.unknown(here, profile, dataset, serials)) {
+        findings.push({ problem: "the file is of a run that the journal does not know", subject })
+      }
       for (const run of yield* runs.settled(profile, dataset)) {
         for (const file of yield* runs.files(run)) {
           if (file.purged_at !== null) continue
           if (run.state === "abandoned" && file.role !== "abandoned") {
-            const path = yield* whereIs(folder, run, file.name)
-            if (yield* Effect.orElseSucceed(fs.exists(path), () => false)) {
+            if ((yield* folders.matches(folders.final(here, file.name), file.sha256)) !== undefined) {
               findings.push({
                 problem: `the file is of run ${run.serial}, which was given up: its cases are in a later run`,
                 subject: file.name,
@@ -77,16 +84,27 @@ export const files = (profile: string, folder: string) =>
             continue
           }
           checked += 1
-          const intact = yield* folders.matches(yield* whereIs(folder, run, file.name), file.sha256)
-          if (intact === undefined) findings.push({ problem: "the file is missing", subject: file.name })
+          const intact = yield* folders.matches(folders.final(here, file.name), file.sha256)
+          if (intact === undefined) findings.push({ problem: missing(run, here), subject: file.name })
           if (intact === false) findings.push({ problem: "the file has been changed", subject: file.name })
         }
       }
     }
+    // Also those whose names are of another profile, or of another day than the run of their number.
+    const known = new Set([...(yield* runs.fileNames), ...findings.map(({ subject }) => subject)])
+    const fs = yield* FileSystem.FileSystem
+    const names = yield* Effect.orElseSucceed(fs.readDirectory(here), (): Array<string> => [])
+    for (const subject of names.toSorted()) {
+      if (!/^[^.].*-\d{6}-\d{4}-\d\d-\d\d/.test(subject) || known.has(subject)) continue
+      findings.push({ problem: "no run of this journal has written this file", subject })
+    }
     return { checked, findings }
   })
 
-/** The path of a run's file: the exports may have been moved since. */
+const missing = (run: Run, here: string) =>
+  run.folder === here ? "the file is missing" : `the file is not in this folder: it was written to ${run.folder}`
+
+/** The path of a run's file, to read it: in the folder, or else where it was written. */
 export const whereIs = (folder: string, run: Run, name: string) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem

@@ -8,6 +8,8 @@ import type { Output, Target, Writer } from "../dataset/Output.ts"
 export interface Format {
   /** What `--format` takes and the manifest says. */
   readonly name: string
+  /** Whether it is written unless the user chooses other formats. */
+  readonly isDefault: boolean
   /** Begins the files of a run; they last until the scope closes. */
   readonly open: <Rows, Closing>(
     output: Output<Rows, Closing>,

@@ -52,6 +52,7 @@ const open = <Rows, Closing>(
 
 export const csv: Format = {
   name: "csv",
+  isDefault: true,
   open: (output, target) => open(output, target, () => true),
 }
 

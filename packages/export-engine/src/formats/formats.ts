@@ -4,3 +4,8 @@ import type { Format } from "./Format.ts"
 import { xlsx } from "./xlsx.ts"
 
 export const formats: ReadonlyArray<Format> = [csv, xlsx]
+
+export const formatNames = formats.map(({ name }) => name)
+
+/** What an export is written in unless the user chooses. */
+export const defaultFormatNames = formats.filter(({ isDefault }) => isDefault).map(({ name }) => name)

@@ -5,6 +5,7 @@ import type { Format } from "./Format.ts"
 
 export const xlsx: Format = {
   name: "xlsx",
+  isDefault: true,
   open: (output, { base, staged, workbook: options }) =>
     Effect.gen(function* () {
       const name = `${base}.xlsx`

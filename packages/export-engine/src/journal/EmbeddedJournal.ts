@@ -1,22 +1,46 @@
 /** The journal as one file, beside the exports unless told otherwise. */
 import type { Reactivity } from "@effect/experimental/Reactivity"
-import { FileSystem } from "@effect/platform"
+import { FileSystem, Path } from "@effect/platform"
 import type { SqlClient } from "@effect/sql/SqlClient"
 import { Effect } from "effect"
 import type { Scope } from "effect"
+import { isWritable } from "./isWritable.ts"
 import { patiently } from "./Journal.ts"
 import { type JournalError, ofCause, ofSql } from "./JournalError.ts"
 import * as LibsqlClient from "./LibsqlClient.ts"
 
+interface File {
+  readonly path: string
+  readonly readOnly?: boolean | undefined
+}
+
 /** Makes the file if it is not there, readable for its owner only. */
 export const client = (
-  file: string,
-): Effect.Effect<SqlClient, JournalError, FileSystem.FileSystem | Reactivity | Scope.Scope> =>
+  file: File,
+): Effect.Effect<SqlClient, JournalError, FileSystem.FileSystem | Path.Path | Reactivity | Scope.Scope> =>
+  Effect.gen(function* () {
+    const path = file.readOnly === true && !(yield* isWritable(file.path)) ? yield* copied(file.path) : file.path
+    const fs = yield* FileSystem.FileSystem
+    yield* Effect.scoped(fs.open(path, { flag: "a", mode: 0o600 })).pipe(Effect.mapError(ofSystem))
+    // Even opening reads the file, which another process may be committing to.
+    return yield* patiently(Effect.mapError(LibsqlClient.make(path), ofSql))
+  })
+
+/** A copy that is removed with the scope, together with what SQLite keeps beside a file that was not closed properly. */
+const copied = (file: string) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
-    yield* Effect.scoped(fs.open(file, { flag: "a", mode: 0o600 })).pipe(
-      Effect.mapError((error) => ofCause(error._tag === "SystemError" ? error.cause : error)),
-    )
-    // Even opening reads the file, which another process may be committing to.
-    return yield* patiently(Effect.mapError(LibsqlClient.make(file), ofSql))
-  })
+    const path = yield* Path.Path
+    const folder = yield* fs.makeTempDirectoryScoped({ prefix: "amili-journal-" })
+    const copy = path.join(folder, "journal.db")
+    for (const ending of ["", "-journal", "-wal"]) {
+      if (ending === "" || (yield* fs.exists(`${file}${ending}`))) {
+        yield* fs.copyFile(`${file}${ending}`, `${copy}${ending}`)
+        yield* fs.chmod(`${copy}${ending}`, 0o600)
+      }
+    }
+    return copy
+  }).pipe(Effect.mapError(ofSystem))
+
+const ofSystem = (error: { readonly _tag: string; readonly cause?: unknown }) =>
+  ofCause(error._tag === "SystemError" ? error.cause : error)

@@ -2,13 +2,33 @@
  * The database that knows what has been exported: an embedded file beside the exports, or PostgreSQL.
  * Its services (`Runs`, `Entries`, `Quarantine`, `Checkpoints`, `OpenCases`, `Standing`, `Lock`) share one `SqlClient`.
  */
-import type { SqlError } from "@effect/sql/SqlError"
-import { Effect, Schedule } from "effect"
+import type { SqlClient } from "@effect/sql/SqlClient"
+import { SqlError } from "@effect/sql/SqlError"
+import { type Cause, Effect, Schedule } from "effect"
 import { type JournalError, ofSql } from "./JournalError.ts"
 
 /** A statement as the rest of the program sees it: tried again while another process writes, and with our own error. */
 export const query = <A, R>(statement: Effect.Effect<A, SqlError, R>): Effect.Effect<A, JournalError, R> =>
   patiently(Effect.mapError(statement, ofSql))
+
+/**
+ * All of the effect's statements or none. The client reports a commit or a rollback that failed as a defect; here the
+ * failure of the commit is an error, and a rollback that failed does not hide why there was one.
+ */
+export const transaction =
+  (sql: SqlClient) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError, R> =>
+    Effect.suspend(() => {
+      let why: Cause.Cause<E> | undefined
+      return effect.pipe(
+        Effect.tapErrorCause((cause) => Effect.sync(() => (why = cause))),
+        sql.withTransaction,
+        Effect.catchAllDefect((defect): Effect.Effect<never, E | SqlError> => {
+          if (!(defect instanceof SqlError)) return Effect.die(defect)
+          return why === undefined ? Effect.fail(defect) : Effect.failCause(why)
+        }),
+      )
+    })
 
 /** Tries again for as long as another process writes, within reason. */
 export const patiently = <A, R>(effect: Effect.Effect<A, JournalError, R>): Effect.Effect<A, JournalError, R> =>
@@ -20,5 +40,9 @@ const whileBusy = Schedule.spaced("100 millis").pipe(Schedule.jittered, Schedule
 /** Rows of one statement; SQLite binds at most 32,766 values. */
 export const batchSize = 500
 
-/** Text that PostgreSQL can hold: it has no NUL. */
-export const storable = (text: string | undefined): string | null => text?.replaceAll("\0", "\u{fffd}") ?? null
+/**
+ * Text that every database gives back as it was stored: PostgreSQL has no NUL, and half of a surrogate pair has no UTF-8.
+ * To be applied before a text is hashed or compared.
+ */
+export const storable = (text: string | undefined): string | null =>
+  text?.replaceAll("\0", "\u{fffd}").toWellFormed() ?? null

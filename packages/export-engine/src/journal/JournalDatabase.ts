@@ -1,9 +1,10 @@
 /** Where the journal is, and its services once it has been opened and its tables are up to date. */
 import * as Reactivity from "@effect/experimental/Reactivity"
-import type { FileSystem } from "@effect/platform"
+import type { FileSystem, Path } from "@effect/platform"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, Layer, type Redacted } from "effect"
 import { Datasets, type Registered } from "../dataset/Dataset.ts"
+import * as Backup from "./Backup.ts"
 import { Checkpoints } from "./Checkpoints.ts"
 import { patiently } from "./Journal.ts"
 import { type JournalError, ofCause, ofSql } from "./JournalError.ts"
@@ -13,23 +14,29 @@ import * as Migrations from "./Migrations.ts"
 import { Origins } from "./Origins.ts"
 import { QuarantineLog } from "./QuarantineLog.ts"
 import { Runs } from "./Runs.ts"
+import { Witness } from "../witness/Witness.ts"
 
 export type Location =
-  | { readonly _tag: "File"; readonly path: string }
+  | {
+      readonly _tag: "File"
+      readonly path: string
+      /** Only read: where the file or its folder cannot be written, a temporary copy of it is. */
+      readonly readOnly?: boolean | undefined
+    }
   /** Holds a password. */
   | { readonly _tag: "Server"; readonly url: Redacted.Redacted }
 
-export type Services = Runs | QuarantineLog | Checkpoints | Origins | Lock | Machine | Datasets | SqlClient
+export type Services = Runs | QuarantineLog | Checkpoints | Origins | Lock | Machine | Datasets | Witness | SqlClient
 
 /** `datasets` are those that the journal's runs are of. */
 export const layer = (
   location: Location,
   datasets: ReadonlyArray<Registered>,
-  machine: Layer.Layer<Machine> = Machine.layer,
-): Layer.Layer<Services, JournalError, FileSystem.FileSystem> =>
-  Layer.mergeAll(Runs.Default, QuarantineLog.Default, Lock.Default).pipe(
+  machine: Layer.Layer<Machine, never, FileSystem.FileSystem | Path.Path> = Machine.layer,
+): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
+  Layer.mergeAll(Runs.Default, QuarantineLog.Default, Lock.Default, Witness.Default).pipe(
     Layer.provideMerge(Layer.merge(Checkpoints.Default, Origins.Default)),
-    Layer.provideMerge(migrated(datasets)),
+    Layer.provideMerge(migrated(location, datasets)),
     Layer.provideMerge(Layer.mergeAll(driver(location), machine, Layer.succeed(Datasets, datasets))),
   )
 
@@ -40,7 +47,7 @@ const driver = (location: Location) =>
     location._tag === "File"
       ? Effect.flatMap(
           Effect.promise(() => import("./EmbeddedJournal.ts")),
-          (embedded) => embedded.client(location.path),
+          (embedded) => embedded.client(location),
         )
       : Effect.flatMap(
           Effect.promise(() => import("./SharedJournal.ts")),
@@ -48,9 +55,9 @@ const driver = (location: Location) =>
         ),
   ).pipe(Layer.provide(Reactivity.layer))
 
-const migrated = (datasets: ReadonlyArray<Registered>) =>
+const migrated = (location: Location, datasets: ReadonlyArray<Registered>) =>
   Layer.effectDiscard(
-    Migrations.run(datasets).pipe(
+    Migrations.run(datasets, Backup.beforeMigration(location)).pipe(
       Effect.catchTags({ SqlError: (error) => ofSql(error), MigrationError: (error) => ofCause(error) }),
       Effect.catchAllDefect((defect) => ofCause(defect)),
       patiently,

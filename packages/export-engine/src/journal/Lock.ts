@@ -7,6 +7,7 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import { Data, Effect, Schedule, Schema, type Scope } from "effect"
 import { query } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
+import * as Instant from "../run/Instant.ts"
 import { Machine } from "./Machine.ts"
 import { rowsOf } from "./rows.ts"
 
@@ -94,7 +95,7 @@ const tokenOf = ({ pid }: typeof Machine.Service): string =>
 
 const heldBy = (profile: string, held: typeof Holder.Type) =>
   new LockHeld({
-    message: `an export of profile "${profile}" has been running since ${held.since} (process ${held.pid} on ${held.host})`,
+    message: `an export of profile "${profile}" has been running since ${Instant.shown(held.since)} (Stockholm time, process ${held.pid} on ${held.host})`,
     hint: "wait until it has ended, then run this again",
   })
 

@@ -1,12 +1,16 @@
 /** This machine and this process, as other processes that share a journal must tell them apart. */
+import { randomBytes } from "node:crypto"
 import { readFileSync, readlinkSync } from "node:fs"
 import { hostname } from "node:os"
-import { Context, Layer } from "effect"
+import { FileSystem, Path } from "@effect/platform"
+import { Context, Effect, Layer } from "effect"
+import { makeFolder } from "./makeFolder.ts"
+import { StateFolder } from "./StateFolder.ts"
 
 export class Machine extends Context.Tag("export-engine/Machine")<
   Machine,
   {
-    /** Differs between machines, and between containers that cannot see each other's processes. */
+    /** Differs between machines, between starts of a machine, and between containers that cannot see each other's processes. */
     readonly id: string
     /** For a person. */
     readonly host: string
@@ -17,13 +21,44 @@ export class Machine extends Context.Tag("export-engine/Machine")<
     readonly isAlive: (pid: number, born: string) => boolean
   }
 >() {
-  static readonly layer = Layer.sync(this, () => ({
-    id: `${hostname()} ${processNamespace()}`.trim(),
-    host: hostname(),
-    pid: process.pid,
-    born: bornOf(process.pid),
-    isAlive: (pid, born) => exists(pid) && (born === "" || bornOf(pid) === born),
-  }))
+  static readonly layer: Layer.Layer<Machine, never, FileSystem.FileSystem | Path.Path> = Layer.effect(
+    this,
+    Effect.map(keptId(), (kept) => {
+      const start = attempt(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim())
+      const namespace = attempt(() => readlinkSync("/proc/self/ns/pid"))
+      return {
+        // The name alone is not enough: cloned machines share it, and the kept id as well.
+        id: [hostname(), kept, start, namespace].filter((part) => part !== "").join(" "),
+        host: hostname(),
+        pid: process.pid,
+        born: bornOf(process.pid),
+        isAlive: (pid, born) => exists(pid) && (born === "" || bornOf(pid) === born),
+      }
+    }),
+  )
+}
+
+/** The host in an id, for a person. */
+export const hostOf = (id: string): string => id.split(" ")[0] ?? ""
+
+/** A random id in the user's state folder, made once; empty where it cannot be kept. */
+function keptId(): Effect.Effect<string, never, FileSystem.FileSystem | Path.Path> {
+  return Effect.gen(function* () {
+    const folder = (yield* StateFolder).path
+    if (folder === undefined) return ""
+    const fs = yield* FileSystem.FileSystem
+    const file = (yield* Path.Path).join(folder, "machine-id")
+    const read = Effect.map(fs.readFileString(file), (text) => text.trim())
+    const make = Effect.gen(function* () {
+      yield* makeFolder(folder)
+      // Of several processes that make it at once, one succeeds and the others read what it wrote.
+      yield* Effect.ignore(
+        fs.writeFileString(file, `${randomBytes(16).toString("hex")}\n`, { flag: "wx", mode: 0o600 }),
+      )
+      return yield* read
+    })
+    return yield* Effect.orElse(read, () => make)
+  }).pipe(Effect.orElseSucceed(() => ""))
 }
 
 const exists = (pid: number): boolean => {
@@ -42,8 +77,6 @@ const bornOf = (pid: number): string =>
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8")
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""
   })
-
-const processNamespace = (): string => attempt(() => readlinkSync("/proc/self/ns/pid"))
 
 const attempt = (read: () => string): string => {
   try {

@@ -6,6 +6,7 @@ import * as Migrator from "@effect/sql/Migrator"
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Effect } from "effect"
+import { because } from "./JournalError.ts"
 import type { Registered } from "../dataset/Dataset.ts"
 
 /** `entry`, `standing`, `open_case` and `abandoned_entry` belong to the datasets of cases; newer datasets bring tables of their own. */
@@ -102,26 +103,50 @@ const migrations = {
 
 type Steps = Readonly<Record<string, Effect.Effect<void, SqlError, SqlClient>>>
 
-/** Almost always so, and seen with one statement; the migrator takes a transaction of several. */
-const isCurrent = (table: string, steps: Steps) =>
+/** The number of the last migration; undefined where there is no table of them yet, or it cannot be read. */
+const latestIn = (table: string) =>
   Effect.flatMap(SqlClient, (sql) => sql`SELECT MAX(migration_id) AS latest FROM ${sql(table)}`).pipe(
-    Effect.map(([row]) => Number(row?.["latest"]) >= Object.keys(steps).length),
-    // No table yet, or a journal that cannot be read: the migrator makes the one and reports the other.
-    Effect.orElseSucceed(() => false),
-  )
-
-const migrate = (table: string, steps: Steps) =>
-  Migrator.make({})({ loader: Migrator.fromRecord(steps), table }).pipe(
-    Effect.retry({ times: 1 }),
-    Effect.unlessEffect(isCurrent(table, steps)),
+    Effect.map(([row]) => (row?.["latest"] == null ? undefined : Number(row["latest"]))),
+    // The migrator makes the table, and reports what cannot be read.
+    Effect.orElseSucceed(() => undefined),
   )
 
 /**
- * Brings the journal's tables up to date; run whenever it is opened. Of two that make the first table of a new server at
- * once, PostgreSQL lets one fail; it finds the table when it tries again, and then waits for the other.
+ * Of several that make the first table of a new server at once, PostgreSQL lets one go on; the others find the table when
+ * they try again, and then wait for it.
  */
-export const run = (datasets: ReadonlyArray<Registered>) =>
+const migrate = (table: string, steps: Steps) =>
+  Effect.retry(Migrator.make({})({ loader: Migrator.fromRecord(steps), table }), { times: 2 })
+
+interface Table {
+  readonly table: string
+  readonly steps: Steps
+  readonly latest: number | undefined
+}
+
+/**
+ * Brings the journal's tables up to date; run whenever it is opened. `backUp` comes before the first change of a journal
+ * that was there before.
+ */
+export const run = <E, R>(datasets: ReadonlyArray<Registered>, backUp: (from: number) => Effect.Effect<void, E, R>) =>
   Effect.gen(function* () {
-    yield* migrate("migration", migrations)
-    for (const { migrations: own, name } of datasets) if (own !== undefined) yield* migrate(`migration_${name}`, own)
+    const own = datasets.flatMap(({ migrations: steps, name }) =>
+      steps === undefined ? [] : [{ table: `migration_${name}`, steps }],
+    )
+    const tables: ReadonlyArray<Table> = yield* Effect.forEach(
+      [{ table: "migration", steps: migrations }, ...own],
+      ({ steps, table }) => Effect.map(latestIn(table), (latest) => ({ table, steps, latest })),
+    )
+    const newer = tables.find(({ latest = 0, steps }) => latest > Object.keys(steps).length)
+    if (newer !== undefined) return yield* ofNewerVersion(newer)
+    const behind = tables.filter(({ latest = 0, steps }) => latest < Object.keys(steps).length)
+    const [{ latest } = { latest: undefined }] = tables
+    if (behind.length > 0 && latest !== undefined) yield* backUp(latest)
+    for (const { steps, table } of behind) yield* migrate(table, steps)
   })
+
+const ofNewerVersion = ({ latest, steps, table }: Table) =>
+  because(
+    `the journal was last used by a later version of amili-export (${table} ${latest}, this one knows ${Object.keys(steps).length})`,
+    "install that version again: an earlier one could overlook what it has exported",
+  )

@@ -5,7 +5,7 @@
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Effect, Option, Schema } from "effect"
-import { query } from "./Journal.ts"
+import { query, transaction } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
 import { rowsOf } from "./rows.ts"
 
@@ -48,7 +48,7 @@ const methods = Effect.gen(function* () {
       yield* pin(profile, from, at)
       yield* sql`INSERT INTO origin (profile, seq, api, since)
         SELECT ${profile}, MAX(seq) + 1, ${to}, ${at} FROM origin WHERE profile = ${profile}`
-    }).pipe(sql.withTransaction, query)
+    }).pipe(transaction(sql), query)
 
   return { all, current, pin, move }
 })

@@ -1,7 +1,7 @@
 /** What needed a person, with its raw document. A case is reported once; again only when it has changed since. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Array, Effect, Schema } from "effect"
-import { batchSize, query, storable } from "./Journal.ts"
+import { batchSize, query, storable, transaction } from "./Journal.ts"
 import type { JournalError } from "./JournalError.ts"
 import { rowsOf } from "./rows.ts"
 
@@ -33,7 +33,7 @@ const methods = Effect.gen(function* () {
         return sql`INSERT INTO quarantine ${sql.insert(rows)}`
       },
       { discard: true },
-    ).pipe(sql.withTransaction, query)
+    ).pipe(transaction(sql), query)
 
   /** Which of the fingerprints were reported before, or before a run. */
   const known = (
@@ -67,14 +67,24 @@ const methods = Effect.gen(function* () {
       Effect.map(decode),
     )
 
-  /** Forgets the raw documents of a run, which may hold debtor data; that it needed a person stays. */
-  const forgetSources = (profile: string, dataset: string, serial: number): Effect.Effect<void, JournalError> =>
-    sql`UPDATE quarantine SET source = '' WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial}`.pipe(
-      query,
-      Effect.asVoid,
+  /** Replaces the raw documents of a run, which may hold debtor data. */
+  const changeSources = (
+    profile: string,
+    dataset: string,
+    serial: number,
+    change: (source: string) => string,
+  ): Effect.Effect<void, JournalError> =>
+    Effect.flatMap(ofRun(profile, dataset, serial), (items) =>
+      Effect.forEach(
+        items,
+        ({ seq, source }) =>
+          sql`UPDATE quarantine SET source = ${storable(change(source))}
+            WHERE profile = ${profile} AND dataset = ${dataset} AND serial = ${serial} AND seq = ${seq}`.pipe(query),
+        { discard: true },
+      ),
     )
 
-  return { add, known, ofRun, ofCase, forgetSources }
+  return { add, known, ofRun, ofCase, changeSources }
 })
 
 export class QuarantineLog extends Effect.Service<QuarantineLog>()("export-engine/QuarantineLog", {

@@ -7,7 +7,7 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import { Data, Effect, Option, Schema } from "effect"
 import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { Datasets, type Records } from "../dataset/Dataset.ts"
-import { query } from "./Journal.ts"
+import { query, transaction } from "./Journal.ts"
 import { type JournalError, ofSql } from "./JournalError.ts"
 import { apiIn, Origins } from "./Origins.ts"
 import { rowsOf } from "./rows.ts"
@@ -128,7 +128,7 @@ const methods = Effect.gen(function* () {
       const files = prepared.files.map((file) => ({ profile, dataset, serial, ...file }))
       if (moved.length > 0 && files.length > 0) yield* sql`INSERT INTO run_file ${sql.insert(files)}`
       return moved
-    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+    }).pipe(transaction(sql), query, Effect.flatMap(moveOf(run)))
 
   /** From here on the run counts. One transaction: its state, and up to when this scope is known. */
   const commit = (run: Run, checkpoint: Checkpoint | undefined): Effect.Effect<Run, JournalError | RunLost> =>
@@ -144,12 +144,12 @@ const methods = Effect.gen(function* () {
       if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
       yield* (yield* recordsOf(run)).commit(run)
       return moved
-    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+    }).pipe(transaction(sql), query, Effect.flatMap(moveOf(run)))
 
   /** There was nothing to export up to here: the memory moves on without a run. */
   const pass = (api: string, checkpoint: Checkpoint): Effect.Effect<void, JournalError> =>
     Effect.zipRight(origins.pin(checkpoint.profile, api, checkpoint.started_at), checkpoints.write(checkpoint)).pipe(
-      sql.withTransaction,
+      transaction(sql),
       query,
     )
 
@@ -165,7 +165,7 @@ const methods = Effect.gen(function* () {
       if (found.length === 0) return yield* lost(run)
       return yield* add
     }).pipe(
-      sql.withTransaction,
+      transaction(sql),
       Effect.mapError((error) => (error._tag === "SqlError" ? ofSql(error) : error)),
     )
 
@@ -189,21 +189,17 @@ const methods = Effect.gen(function* () {
       yield* forget(run)
       yield* sql`INSERT INTO run_file ${sql.insert({ profile, dataset, serial, ...record.file })}`
       return moved
-    }).pipe(sql.withTransaction, query, Effect.flatMap(moveOf(run)))
+    }).pipe(transaction(sql), query, Effect.flatMap(moveOf(run)))
 
   /** Forgets a run that was not committed; its number is free again. Does nothing to another run of that number. */
   const undo = (run: Run): Effect.Effect<void, JournalError> =>
-    sql
-      .withTransaction(
-        Effect.gen(function* () {
-          const undone = yield* sql`DELETE FROM run
-            WHERE ${of(run)} AND token = ${run.token} AND state IN ('staging', 'prepared') RETURNING serial`
-          if (undone.length === 0) return
-          yield* forget(run)
-          yield* sql`DELETE FROM run_file WHERE ${of(run)}`
-        }),
-      )
-      .pipe(query)
+    Effect.gen(function* () {
+      const undone = yield* sql`DELETE FROM run
+        WHERE ${of(run)} AND token = ${run.token} AND state IN ('staging', 'prepared') RETURNING serial`
+      if (undone.length === 0) return
+      yield* forget(run)
+      yield* sql`DELETE FROM run_file WHERE ${of(run)}`
+    }).pipe(transaction(sql), query)
 
   /** Runs that a crash left, of any dataset. */
   const unfinished = (profile: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
@@ -243,6 +239,22 @@ const methods = Effect.gen(function* () {
   const files = (key: Key): Effect.Effect<ReadonlyArray<RunFile>, JournalError> =>
     sql`SELECT * FROM run_file WHERE ${of(key)} ORDER BY name`.pipe(query, Effect.map(decodeFiles))
 
+  /** Names of the files of all runs, of every profile. */
+  const fileNames: Effect.Effect<ReadonlySet<string>, JournalError> = sql`SELECT name FROM run_file`.pipe(
+    query,
+    Effect.map((rows) => new Set(decodeNames(rows).map(({ name }) => name))),
+  )
+
+  /** Adds files to a run that counts: what is left of it when others are removed. */
+  const addFiles = (
+    { dataset, profile, serial }: Key,
+    added: ReadonlyArray<RunFile>,
+  ): Effect.Effect<void, JournalError> =>
+    sql`INSERT INTO run_file ${sql.insert(added.map((file) => ({ profile, dataset, serial, ...file })))}`.pipe(
+      query,
+      Effect.asVoid,
+    )
+
   /** The file is no more, on purpose. Its name, size and hash stay. */
   const purged = (key: Key, name: string, at: string): Effect.Effect<void, JournalError> =>
     sql`UPDATE run_file SET purged_at = ${at} WHERE ${of(key)} AND name = ${name}`.pipe(query, Effect.asVoid)
@@ -261,6 +273,8 @@ const methods = Effect.gen(function* () {
     last,
     find,
     files,
+    fileNames,
+    addFiles,
     purged,
   }
 })
@@ -285,5 +299,6 @@ const lost = (run: Run) =>
 
 const decodeRuns = rowsOf(RunRow)
 const decodeFiles = rowsOf(FileRow)
+const decodeNames = rowsOf(Schema.Struct({ name: Schema.String }))
 const decodeMax = Schema.decodeUnknownSync(Schema.Struct({ serial: Schema.NullOr(Schema.Number) }))
 const decodeLast = rowsOf(Schema.Struct({ hash: Schema.String, manifest: Text }))

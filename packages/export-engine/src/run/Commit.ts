@@ -4,11 +4,14 @@
  * the run is finished, by `Recovery` if need be.
  */
 import { FileSystem } from "@effect/platform"
-import { Effect, Option } from "effect"
+import { Effect, Option, Schedule } from "effect"
 import type { Checkpoint } from "../journal/Checkpoints.ts"
-import type { JournalError } from "../journal/JournalError.ts"
+import { JournalError } from "../journal/JournalError.ts"
 import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Content from "../evidence/Content.ts"
+import type { SqlClient } from "@effect/sql/SqlClient"
+import * as SameHistory from "../witness/SameHistory.ts"
+import type { Witness } from "../witness/Witness.ts"
 import { type FileFailed, fileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import * as Manifest from "../evidence/Manifest.ts"
@@ -78,7 +81,8 @@ const contentOf = (folder: string, { name }: StagedFile) =>
     return Effect.mapError(Content.digestOf(path), fileFailed("read the file", path))
   })
 
-const sealFile = (folder: string, file: StagedFile) =>
+/** Flushes and hashes a staged file. */
+export const sealFile = (folder: string, file: StagedFile) =>
   Effect.gen(function* () {
     const folders = yield* Folder
     const fs = yield* FileSystem.FileSystem
@@ -104,18 +108,57 @@ const sealFile = (folder: string, file: StagedFile) =>
 export const finish = (
   run: Run,
   files: ReadonlyArray<RunFile>,
-): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | Runs> =>
+): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | Runs | SqlClient | Witness> =>
   Effect.gen(function* () {
     const folders = yield* Folder
-    const runs = yield* Runs
+    yield* SameHistory.announce(run)
     for (const { name, sha256 } of files) yield* folders.publish(run.folder, name, sha256)
     yield* folders.flushFolder(run.folder)
     yield* at("commit")
-    const committed = yield* runs
-      .commit(run, checkpointOf(run))
-      .pipe(Effect.tapErrorTag("RunLost", () => withdraw(run, files)))
+    const committed = yield* commit(run).pipe(Effect.tapErrorTag("RunLost", () => withdraw(run, files)))
     yield* at("committed")
     return committed
+  })
+
+/**
+ * Committing again gives the committed run where the first time did commit. So a lost connection is tried again, and
+ * after any other failure the journal is asked.
+ */
+const commit = (run: Run) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const tried = runs.commit(run, checkpointOf(run))
+    return yield* tried.pipe(
+      Effect.retry({ while: (error) => error._tag === "JournalError" && error.lost, schedule: reconnecting }),
+      Effect.catchTag("JournalError", (error) =>
+        runs.find(run).pipe(
+          Effect.map(Option.filter(({ state, token }) => state === "committed" && token === run.token)),
+          Effect.catchAll(() => unknown(run, error)),
+          Effect.flatMap(Option.match({ onNone: () => notYet(run, error), onSome: Effect.succeed })),
+        ),
+      ),
+    )
+  })
+
+/** A server that restarts is back within seconds. */
+const reconnecting = Schedule.spaced("1 second").pipe(Schedule.intersect(Schedule.recurs(5)))
+
+const notYet = ({ dataset, serial }: Run, error: JournalError) =>
+  new JournalError({
+    busy: error.busy,
+    lost: error.lost,
+    cause: error,
+    message: `${dataset} run ${serial} is written and does not count yet: ${error.message}`,
+    hint: `${error.hint}; the next amili-export finishes run ${serial}`,
+  })
+
+const unknown = ({ dataset, folder, serial }: Run, error: JournalError) =>
+  new JournalError({
+    busy: error.busy,
+    lost: error.lost,
+    cause: error,
+    message: `it is not known whether ${dataset} run ${serial} counts: ${error.message}`,
+    hint: `run this again before anything is booked from run ${serial} in ${folder}: the journal says then whether it counts, or finishes it`,
   })
 
 /** Takes the names back where the run was given up meanwhile: nobody else uses its number, and nobody must book from it. */
@@ -131,7 +174,7 @@ const withdraw = (run: Run, files: ReadonlyArray<RunFile>) =>
   })
 
 /** What the next run of this scope starts from, where the dataset is read in windows of time. */
-const checkpointOf = (run: Run): Checkpoint | undefined =>
+export const checkpointOf = (run: Run): Checkpoint | undefined =>
   run.window_until !== null
     ? {
         profile: run.profile,

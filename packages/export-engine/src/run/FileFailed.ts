@@ -18,7 +18,7 @@ export const fileFailed =
   }
 
 /** The system's code (ENOSPC) rather than the platform's reason, which has no word for a full disk. */
-const codeOf = (error: PlatformError): string => {
+export const codeOf = (error: PlatformError): string => {
   const cause = "cause" in error ? error.cause : undefined
   if (Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code)) return cause.code
   return error._tag === "SystemError" ? error.reason : ""

@@ -6,35 +6,28 @@ import { createHash } from "node:crypto"
 import { FileSystem, Path } from "@effect/platform"
 import type { PlatformError } from "@effect/platform/Error"
 import { Effect, Stream } from "effect"
-import { FileFailed, fileFailed } from "./FileFailed.ts"
+import { makeFolder } from "../journal/makeFolder.ts"
+import { codeOf, FileFailed, fileFailed } from "./FileFailed.ts"
+import { note } from "./Notes.ts"
 import { at } from "./Steps.ts"
 
 /** Owner only: the files hold claims on people. Windows has no such modes and keeps the folder's rights. */
 const fileMode = 0o600
-const folderMode = 0o700
 
 const methods = Effect.gen(function* () {
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
-
-  /** One level at a time: on a file system that refuses new folders Node's own recursion never ends. */
-  const make = (folder: string): Effect.Effect<void, PlatformError> =>
-    Effect.gen(function* () {
-      if (yield* fs.exists(folder)) return
-      const parent = path.dirname(folder)
-      if (parent !== folder) yield* make(parent)
-      yield* fs.makeDirectory(folder, { mode: folderMode })
-    })
+  const context = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
 
   /** The absolute path of the folder, made if it was not there, proven writable. */
   const open = (folder: string): Effect.Effect<string, FileFailed> =>
     Effect.gen(function* () {
       const absolute = path.resolve(folder)
-      yield* make(absolute)
+      yield* makeFolder(absolute)
       // The slash asks for a folder: a file of that name is not one.
       yield* fs.access(path.join(absolute, "/"), { writable: true })
       return absolute
-    }).pipe(Effect.mapError(fileFailed("write to the folder", folder)))
+    }).pipe(Effect.provide(context), Effect.mapError(fileFailed("write to the folder", folder)))
 
   const final = (folder: string, name: string) => path.join(folder, name)
   const staged = (folder: string, name: string) => path.join(folder, `.${name}.partial`)
@@ -45,7 +38,7 @@ const methods = Effect.gen(function* () {
       yield* at(`flush:${name}`)
       const file = yield* fs.open(staged(folder, name), { flag: "r+" })
       yield* file.sync
-      yield* fs.chmod(staged(folder, name), fileMode)
+      yield* Effect.catchIf(fs.chmod(staged(folder, name), fileMode), isUnsupported, () => Effect.void)
     }).pipe(Effect.scoped, Effect.mapError(fileFailed("flush the file", final(folder, name))))
 
   /** Writes a small file in one go, staged. */
@@ -56,7 +49,7 @@ const methods = Effect.gen(function* () {
       yield* file.writeAll(bytes)
     }).pipe(Effect.scoped, Effect.mapError(fileFailed("write the file", final(folder, name))))
 
-  /** Names in the folder are on disk after this. Windows cannot flush folders and does not need to. */
+  /** Names in the folder are on disk after this, as far as its file system can flush folders. */
   const flushFolder = (folder: string): Effect.Effect<void, FileFailed> =>
     Effect.gen(function* () {
       yield* at("flush-folder")
@@ -65,8 +58,8 @@ const methods = Effect.gen(function* () {
     }).pipe(
       Effect.scoped,
       Effect.catchIf(
-        () => process.platform === "win32",
-        () => Effect.void,
+        (error) => process.platform === "win32" || isUnsupported(error),
+        () => (process.platform === "win32" ? Effect.void : note(cannotFlush(folder))),
       ),
       Effect.mapError(fileFailed("flush the folder", folder)),
     )
@@ -102,27 +95,23 @@ const methods = Effect.gen(function* () {
   const discard = (file: string): Effect.Effect<void, FileFailed> =>
     fs.remove(file, { force: true }).pipe(Effect.mapError(fileFailed("remove the file", file)))
 
-  /** Removes what a run staged: all hidden files whose names begin with the prefix, the writers' own included. */
-  const clear = (folder: string, prefix: string): Effect.Effect<void, FileFailed> =>
+  /** Removes staged files, the writers' own included: those whose final name is one of ours. */
+  const clear = (folder: string, isOurs: (name: string) => boolean): Effect.Effect<void, FileFailed> =>
     Effect.gen(function* () {
       if (!(yield* fs.exists(folder))) return
       const names = yield* fs.readDirectory(folder)
-      for (const name of names.filter((name) => name.startsWith(`.${prefix}`) && name.includes(".partial"))) {
-        yield* fs.remove(path.join(folder, name), { force: true, recursive: true })
+      for (const name of names.filter((name) => name.includes(".partial") && name.startsWith("."))) {
+        if (isOurs(name.slice(1))) yield* fs.remove(path.join(folder, name), { force: true, recursive: true })
       }
     }).pipe(Effect.mapError(fileFailed("clear the folder", folder)))
 
-  /** Refuses a folder that has files of a run which the journal has yet to make: they belong to another journal. */
-  const vacant = (folder: string, prefix: string): Effect.Effect<void, FileFailed> =>
-    fs.readDirectory(folder).pipe(
+  /** Names of what is in the folder; none where the folder is not there. */
+  const list = (folder: string): Effect.Effect<ReadonlyArray<string>, FileFailed> =>
+    Effect.flatMap(fs.exists(folder), (there) => (there ? fs.readDirectory(folder) : Effect.succeed([]))).pipe(
       Effect.mapError(fileFailed("read the folder", folder)),
-      Effect.flatMap((names) => {
-        const taken = names.find((name) => name.startsWith(prefix))
-        return taken === undefined ? Effect.void : ofAnotherJournal(final(folder, taken))
-      }),
     )
 
-  return { vacant, open, final, staged, flush, write, flushFolder, hash, matches, publish, discard, clear }
+  return { list, open, final, staged, flush, write, flushFolder, hash, matches, publish, discard, clear }
 })
 
 export class Folder extends Effect.Service<Folder>()("export-engine/Folder", { effect: methods }) {}
@@ -134,9 +123,9 @@ const inTheWay = (target: string) =>
     path: target,
   })
 
-const ofAnotherJournal = (file: string) =>
-  new FileFailed({
-    message: `${file} is there already, and this journal knows nothing of its run`,
-    hint: "give the journal that belongs to these files with --journal, or an empty folder with --out",
-    path: file,
-  })
+/** Shares answer so where they have no such call: CIFS, VirtualBox and VMware folders, some FUSE file systems. */
+const isUnsupported = (error: PlatformError): boolean =>
+  ["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EPERM"].includes(codeOf(error))
+
+const cannotFlush = (folder: string) =>
+  `the file system of ${folder} cannot flush a folder: after a power failure the newest names may be missing`

@@ -8,16 +8,27 @@ export const stem = (profile: string, dataset: string): string =>
 
 export const defaultProfile = "default"
 
-/** Common to all files of a run, whenever it is taken up. */
-export const prefix = (profile: string, dataset: string, serial: number): string =>
-  `${stem(profile, dataset)}-${String(serial).padStart(6, "0")}-`
-
 /** Name of a run's files without extension; `startedAt` is the server's clock, the day is Stockholm's. */
 export const base = (profile: string, dataset: string, serial: number, startedAt: DateTime.Utc): string =>
-  prefix(profile, dataset, serial) + CalendarDay.of(startedAt)
+  `${stem(profile, dataset)}-${String(serial).padStart(6, "0")}-${CalendarDay.of(startedAt)}`
+
+/** Matches the names of the files of runs; the group is the number. Names of profiles need no escaping. */
+const runFile = (profile: string, dataset: string): RegExp =>
+  new RegExp(`^${stem(profile, dataset)}-(\\d{6,})-\\d{4}-\\d{2}-\\d{2}[-.]`)
+
+/** The number of the run that a file belongs to by its name. */
+export const serialIn = (name: string, profile: string, dataset: string): number | undefined => {
+  const [, digits] = runFile(profile, dataset).exec(name) ?? []
+  return digits === undefined ? undefined : Number(digits)
+}
 
 /** Files outside the journal have no number; the second in which they were asked for tells them apart. */
 export const backfillBase = (profile: string, dataset: string, period: string, startedAt: DateTime.Utc): string => {
   const second = new Date(startedAt.epochMillis).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")
   return `${stem(profile, dataset)}-backfill-${period}-${second}Z`
 }
+
+/** Whether a file is of a run or a backfill of this profile and dataset; names of profiles can begin with each other. */
+export const isOf = (name: string, profile: string, dataset: string): boolean =>
+  runFile(profile, dataset).test(name) ||
+  new RegExp(`^${stem(profile, dataset)}-backfill-[\\w-]+-\\d{8}T\\d{6}Z[-.]`).test(name)

@@ -1,42 +1,49 @@
 /**
  * What a crash left is put right before anything else: a run whose files were complete is finished, with the same number
- * and the same bytes; any other is undone, and its number is free again.
+ * and the same bytes; a run whose files were never complete is undone, and its number is free again. Between the two, a
+ * run whose files were complete and are not all here stops everything: somebody may have them and book from them.
  */
 import type { FileSystem } from "@effect/platform"
+import type { SqlClient } from "@effect/sql/SqlClient"
 import { Data, Effect } from "effect"
+import type { Witness } from "../witness/Witness.ts"
 import { Datasets } from "../dataset/Dataset.ts"
 import type { JournalError } from "../journal/JournalError.ts"
-import { Machine } from "../journal/Machine.ts"
+import { hostOf, Machine } from "../journal/Machine.ts"
 import { type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
 import * as Naming from "./Naming.ts"
 
-/** The files of an unfinished run are on a machine that this one cannot look into. */
-export class RunElsewhere extends Data.TaggedError("RunElsewhere")<{
+/** The files of a run were complete, and not all of them are where they were. */
+export class FilesNotHere extends Data.TaggedError("FilesNotHere")<{
   readonly message: string
   readonly hint: string
 }> {}
 
-export type RecoveryFailed = JournalError | FileFailed | RunLost | RunElsewhere
+export type RecoveryFailed = JournalError | FileFailed | RunLost | FilesNotHere
 
 /** Puts right what earlier processes left; the lock is held. Returns the runs that were finished. */
 export const recover = (
   profile: string,
   folder: string,
-): Effect.Effect<ReadonlyArray<Run>, RecoveryFailed, Runs | Folder | Machine | Datasets | FileSystem.FileSystem> =>
+): Effect.Effect<
+  ReadonlyArray<Run>,
+  RecoveryFailed,
+  Datasets | FileSystem.FileSystem | Folder | Machine | Runs | SqlClient | Witness
+> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const folders = yield* Folder
     const finished: Array<Run> = []
     for (const run of yield* runs.unfinished(profile)) {
       if (run.state === "prepared") {
-        const outcome = yield* finishOrUndo(run)
-        if (outcome !== undefined) finished.push(outcome)
+        finished.push(yield* finish(run))
       } else yield* undo(run)
     }
-    for (const { name } of yield* Datasets) yield* folders.clear(folder, `${Naming.stem(profile, name)}-`)
+    const datasets = yield* Datasets
+    yield* folders.clear(folder, (file) => datasets.some(({ name }) => Naming.isOf(file, profile, name)))
     return finished
   })
 
@@ -48,27 +55,27 @@ export const undo = (run: Run): Effect.Effect<void, JournalError | FileFailed, R
     const machine = yield* Machine
     // On another machine its own next start clears the folder.
     if (run.machine === machine.id) {
-      yield* folders.clear(run.folder, Naming.prefix(run.profile, run.dataset, run.serial))
+      yield* folders.clear(run.folder, (name) => Naming.serialIn(name, run.profile, run.dataset) === run.serial)
     }
     yield* runs.undo(run)
   })
 
-const finishOrUndo = (run: Run) =>
+const finish = (run: Run) =>
   Effect.gen(function* () {
-    const runs = yield* Runs
-    const files = yield* runs.files(run)
+    const files = yield* (yield* Runs).files(run)
     const states = yield* Effect.forEach(files, (file) => stateOf(run, file))
-    if (states.every((state) => state !== "damaged" && state !== "gone")) return yield* Commit.finish(run, files)
-    const machine = yield* Machine
-    if (run.machine !== machine.id && states.every((state) => state === "gone")) {
-      return yield* new RunElsewhere({
-        message: `run ${run.serial} (${run.dataset}) was interrupted on ${run.machine.split(" ")[0]} after its files were written`,
-        hint: `run amili-export there once more to finish it; its files are in ${run.folder}. If that disk is lost: amili-export journal abandon ${run.serial}${run.dataset === "closed" ? "" : ` --dataset ${run.dataset}`}`,
-      })
-    }
-    yield* takeBack(run, files)
-    return undefined
+    if (states.every((state) => state === "published" || state === "staged")) return yield* Commit.finish(run, files)
+    return yield* filesNotHere(run, (yield* Machine).host)
   })
+
+const filesNotHere = (run: Run, here: string) => {
+  const host = hostOf(run.machine)
+  const dataset = run.dataset === "closed" ? "" : ` --dataset ${run.dataset}`
+  return new FilesNotHere({
+    message: `run ${run.serial} (${run.dataset}) was interrupted on ${host} after its files were complete, and not all of them are in ${run.folder} on ${here}`,
+    hint: `put them back there${host === here ? "" : ` or run amili-export on ${host}`}, and it is finished; only if nobody has them: amili-export journal abandon ${run.serial}${dataset}`,
+  })
+}
 
 /** Where a file of a prepared run is: under its name, still staged, not at all, or not as it was written. */
 export const stateOf = (run: Run, file: RunFile) =>
@@ -80,9 +87,6 @@ export const stateOf = (run: Run, file: RunFile) =>
     if (staged === true) return "staged"
     return published === undefined && staged === undefined ? "gone" : "damaged"
   })
-
-/** A file vanished or was changed before the run counted: what is left of it goes, and the run is made again. */
-const takeBack = (run: Run, files: ReadonlyArray<RunFile>) => Effect.zipRight(remove(run, files), undo(run))
 
 /** Removes the files of a run that does not count, as far as they are there and its own. */
 export const remove = (run: Run, files: ReadonlyArray<RunFile>) =>

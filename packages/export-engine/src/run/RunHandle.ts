@@ -1,13 +1,14 @@
 /** A run from its serial number to its commit: taken back when the scope closes, unless its files were complete. */
 import type { FileSystem } from "@effect/platform"
+import type { SqlClient } from "@effect/sql/SqlClient"
 import { Effect, type Scope } from "effect"
+import type { Witness } from "../witness/Witness.ts"
 import type { JournalError } from "../journal/JournalError.ts"
 import type { Machine } from "../journal/Machine.ts"
 import { type Beginning, type Prepared, type Previous, type Run, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
-import { Folder } from "./Folder.ts"
-import * as Naming from "./Naming.ts"
+import type { Folder } from "./Folder.ts"
 import * as Recovery from "./Recovery.ts"
 import { at } from "./Steps.ts"
 
@@ -31,8 +32,6 @@ export const begin = (
       // What cannot be taken back now is taken back by the next run.
       (handle) => (handle.prepared ? Effect.void : Effect.ignore(Recovery.undo(handle.run))),
     )
-    const { dataset, folder, profile, serial } = handle.run
-    yield* (yield* Folder).vacant(folder, Naming.prefix(profile, dataset, serial))
     return handle
   })
 
@@ -41,7 +40,11 @@ export const complete = (
   handle: RunHandle,
   sealed: Commit.Sealed,
   remembered?: Prepared["remembered"],
-): Effect.Effect<Run, FileFailed | JournalError | RunLost, Runs | Folder | FileSystem.FileSystem> =>
+): Effect.Effect<
+  Run,
+  FileFailed | JournalError | RunLost,
+  Folder | FileSystem.FileSystem | Runs | SqlClient | Witness
+> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     yield* at("prepare")

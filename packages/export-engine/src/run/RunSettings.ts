@@ -20,4 +20,8 @@ export interface RunSettings {
   readonly tool: string
   /** Base URL of the API, for the manifest. */
   readonly api: string
+  /** Stands for whose credentials are used, without telling them; undefined where that cannot be known. */
+  readonly account?: string | undefined
+  /** Export everything once more, although earlier runs are known. */
+  readonly beginAgain?: boolean | undefined
 }

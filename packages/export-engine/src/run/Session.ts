@@ -6,6 +6,9 @@ import type { JournalError } from "../journal/JournalError.ts"
 import { Lock, type LockHeld } from "../journal/Lock.ts"
 import type { Machine } from "../journal/Machine.ts"
 import type { Run, Runs } from "../journal/Runs.ts"
+import type { SqlClient } from "@effect/sql/SqlClient"
+import * as SameHistory from "../witness/SameHistory.ts"
+import type { Witness } from "../witness/Witness.ts"
 import type { Origins } from "../journal/Origins.ts"
 import type { Folder } from "./Folder.ts"
 import * as Recovery from "./Recovery.ts"
@@ -19,23 +22,29 @@ export interface Session {
   readonly recovered: ReadonlyArray<Run>
 }
 
-export type SessionFailed = Recovery.RecoveryFailed | SameApi.OtherApi | LockHeld | JournalError
+export type SessionFailed = Recovery.RecoveryFailed | SameApi.OtherApi | SameHistory.Failed | LockHeld | JournalError
 
-/** Lasts until the scope closes. Refused before anything is done where the journal belongs to another API. */
-export const open = ({
-  api,
-  folder,
-  profile,
-}: RunSettings): Effect.Effect<
+/**
+ * Lasts until the scope closes. Refused before anything is done where the journal belongs to another API, or is not the
+ * one that was used last. `once` names the dataset of this run, if its cases must come once.
+ */
+export const open = (
+  settings: RunSettings,
+  { once }: { readonly once?: string | undefined } = {},
+): Effect.Effect<
   Session,
   SessionFailed,
-  Folder | Lock | Origins | Runs | Machine | Datasets | FileSystem.FileSystem | Scope.Scope
+  Datasets | FileSystem.FileSystem | Folder | Lock | Machine | Origins | Runs | Scope.Scope | SqlClient | Witness
 > =>
   Effect.gen(function* () {
+    const { api, folder, profile } = settings
     const lock = yield* Lock
     const token = yield* lock.hold(profile, DateTime.formatIso(yield* DateTime.now))
     yield* at("locked")
     yield* SameApi.check(profile, api)
+    yield* SameHistory.check(settings, once)
+    // What a crash leaves unremembered is remembered by the next run.
+    yield* Effect.addFinalizer(() => Effect.ignore(SameHistory.remember(settings)))
     const recovered = yield* Recovery.recover(profile, folder)
     return { token, recovered }
   })

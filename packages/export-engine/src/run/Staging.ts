@@ -48,7 +48,7 @@ export interface Contents<Closing> extends Pick<Draft, "counts" | "dataSha256" |
   /** Lines for a person: before and after those of the files themselves. */
   readonly warningsBefore?: ReadonlyArray<string> | undefined
   readonly warningsAfter?: ReadonlyArray<string> | undefined
-  /** Files that the dataset has written apart from its tables. */
+  /** Files without debtor data that the dataset has written apart from its tables. */
   readonly others?: Effect.Effect<ReadonlyArray<WrittenFile>, WriteFailed>
 }
 
@@ -97,13 +97,20 @@ export const open = <Rows, Closing>(
 
     const seal: Staging<Rows, Closing>["seal"] = (contents, previous) =>
       Effect.gen(function* () {
-        const written = [...(yield* files.finish(contents.closing)), ...(yield* contents.others ?? Effect.succeed([]))]
+        const tables = yield* files.finish(contents.closing)
+        const others = yield* contents.others ?? Effect.succeed([])
+        const written = [...tables, ...others]
         yield* at(`finish:${name}`)
         const documents = yield* archive.end
         const debtorData = settings.privacy !== "none"
         const warnings = [...(contents.warningsBefore ?? []), ...noticesOf(written), ...(contents.warningsAfter ?? [])]
         const all = [
-          ...written.map(({ name, role, written }) => ({ name, role, rows: written.rows, debtorData })),
+          ...written.map((file) => ({
+            name: file.name,
+            role: file.role,
+            rows: file.written.rows,
+            debtorData: debtorData && !others.includes(file),
+          })),
           { name, role: "raw", rows: documents, debtorData },
         ]
         const sealed = yield* Commit.seal(folder, base, all, draftOf(place, contents, warnings), previous)

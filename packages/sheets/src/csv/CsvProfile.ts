@@ -10,10 +10,11 @@ export interface CsvProfile {
   /** `key` writes the stable names. */
   readonly headers: Language | "key"
   /**
-   * What gets an apostrophe in front: what a spreadsheet would run as a formula, or also what Excel would take for a
-   * number or a date and change (leading zeros, more than 11 digits, 2025-01, 12E5).
+   * What gets an apostrophe in front: what a spreadsheet would run as a formula, or also what it would take for a number,
+   * an amount, a date, a time or an error and change (leading zeros, more than 11 digits, 2025-01, 1E+5, (123), 5 kr).
+   * "formulas-and-numbers" knows fewer of these: earlier files were written with it.
    */
-  readonly guard: "formulas" | "formulas-and-numbers"
+  readonly guard: "formulas" | "formulas-and-numbers" | "formulas-and-values"
   /** Columns by key, in order; all of the table's when absent. */
   readonly columns?: ReadonlyArray<string>
 }
@@ -25,7 +26,7 @@ export const svExcel: CsvProfile = {
   decimalMark: ",",
   encoding: "utf-8-bom",
   headers: "sv",
-  guard: "formulas-and-numbers",
+  guard: "formulas-and-values",
 }
 
 /** For programs: comma, point, UTF-8 without BOM, stable names as headers, numbers-as-text left alone. */

@@ -14,6 +14,22 @@ const MONTH =
   /^(?:\d{1,4}[ -]?)?(?:jan|feb|mar|apr|ma[jy]|ju[nl]i?|aug|sep|o[kc]t|nov|dec)[a-zé]{0,8}[. -]{0,2}\d{0,4}$/i
 const TRUTH = /^(?:true|false|sant|falskt)$/i
 
+/** What stands in numbers, amounts, dates and times beside their digits, also `kr`, `fm`, months and the T of ISO 8601. */
+const VALUE = new RegExp(
+  `^(?=.*\\d)(?:${[
+    /[\d.,:;/()%+\-\u2212\s£¥€$]/,
+    /kr(?![a-zåäö])/,
+    /(?:(?<=[\d\s])[apfe]m|(?<=\d\s)[ap]$)(?![a-zåäö])/,
+    /(?<=\d)(?:e(?=[+-]?\d)|t(?=\d)|z$)/,
+    /(?:jan|feb|mar|apr|ma[jy]|ju[nl]|aug|sep|o[kc]t|nov|dec)[a-zé]{0,8}(?![a-zåäöé])/,
+  ]
+    .map(({ source }) => source)
+    .join("|")})+$`,
+  "i",
+)
+/** `#N/A`, `#SAKNAS!`: texts that Excel takes for errors. */
+const ERROR = /^#[\p{L}/0]+[!?]?$/u
+
 /** By first character, ASCII: 1 where a text must be looked at closely. What is beyond ASCII counts as its low bits. */
 export const mayBeFormula = new Uint8Array(128).fill(1)
 for (let code = 48; code <= 122; code++) if (/[0-9A-Za-z]/.test(String.fromCharCode(code))) mayBeFormula[code] = 0
@@ -23,10 +39,17 @@ export const mayBeChanged = mayBeFormula.map((mark, code) =>
   /[0-9ADFJMNOST]/i.test(String.fromCharCode(code)) ? 1 : mark,
 )
 
+/** The same with amounts and errors. */
+export const mayBeValue = mayBeChanged.map((mark, code) => (/[KkEe]/.test(String.fromCharCode(code)) ? 1 : mark))
+
 /** Whether a spreadsheet would run the text. */
 export const isFormula = (text: string): boolean => FORMULA.test(text)
 
-/** Whether a spreadsheet would run the text or change it into a number, a date or a truth value. */
+/** Whether a spreadsheet would run the text or change it in any way. */
+export const isValue = (text: string): boolean =>
+  isChanged(text) || (text.length <= 64 && ((VALUE.test(text) && !HARMLESS.test(text)) || ERROR.test(text)))
+
+/** The same as profiles had it before: neither amounts, times of day nor errors, nor dates with a time. */
 export const isChanged = (text: string): boolean =>
   isFormula(text) ||
   (text.length <= 64 && (NUMERIC.test(text) ? !HARMLESS.test(text) : MONTH.test(text) || TRUTH.test(text)))

@@ -2,17 +2,23 @@ import type { CsvProfile } from "./CsvProfile.ts"
 import type { Bytes } from "../bytes/Bytes.ts"
 import { copyAlphabetic, copyLatin, enclose } from "./copying.ts"
 import { encode, type Replaced } from "./encoding.ts"
-import { isChanged, isFormula, mayBeChanged, mayBeFormula } from "./guard.ts"
+import { isChanged, isFormula, isValue, mayBeChanged, mayBeFormula, mayBeValue } from "./guard.ts"
 
 /** Writes a text, guarded and quoted as the profile says. */
 export type Text = (out: Bytes, text: string) => void
+
+const guards = {
+  formulas: [isFormula, mayBeFormula],
+  "formulas-and-numbers": [isChanged, mayBeChanged],
+  "formulas-and-values": [isValue, mayBeValue],
+} as const
 
 /**
  * How texts are written. Most hold nothing but letters, digits and what nobody could misread: those are copied in one
  * loop, which is what makes this writer as quick as joining strings. Whatever else is in a text sends it the long way.
  */
 export const text = (profile: CsvProfile, replaced: Replaced): Text => {
-  const [endangered, suspicious] = profile.guard === "formulas" ? [isFormula, mayBeFormula] : [isChanged, mayBeChanged]
+  const [endangered, suspicious] = guards[profile.guard]
   const special = `"\r\n${profile.delimiter}`
   const enclosed = new RegExp(`[${special.replace(/[\\\]^-]/g, "\\$&")}]|^\\s|\\s$`)
   const marks = new Uint8Array(128)

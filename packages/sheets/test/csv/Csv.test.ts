@@ -169,6 +169,73 @@ describe("a CSV file", () => {
     ),
   )
 
+  it.effect("keeps amounts, times, dates with a time and errors as text", () =>
+    inFolder((folder) =>
+      Effect.gen(function* () {
+        const changed = [
+          "1E+5",
+          "1,5e-3",
+          "(123)",
+          "(1 234,50)",
+          "5 kr",
+          "1 000,50 kr",
+          "5kr",
+          "kr 5",
+          "€5",
+          "5 €",
+          "$5",
+          "£1.50",
+          "-5 kr",
+          "9:00 fm",
+          "9:00 EM",
+          "9 am",
+          "9 p",
+          "11:59:59 PM",
+          "2025-01-02 10:00",
+          "2025-01-02T10:00:00Z",
+          "2025-01-02T10:00:00.000+01:00",
+          "5 jan 2025 9:00 fm",
+          "5/maj/2025",
+          "jan 5, 2025",
+          "1 1/2",
+          "12 %",
+          "#N/A",
+          "#SAKNAS!",
+          "#DIVISION/0!",
+          "#NAMN?",
+        ]
+        const kept = [
+          "T12",
+          "A4",
+          "AM5",
+          "5A",
+          "FM12",
+          "krona 5",
+          "5 krona",
+          "Mariaplan 5 x",
+          "Åke 9",
+          "(kr)",
+          "#5 a",
+          "Nr 5",
+        ]
+        const { content } = yield* write(texts("id"), [...changed, ...kept], svExcel, folder)
+        const fields = parse(content, ";").slice(1)
+        expect(fields.map((row) => row[1])).toEqual([...changed.map((text) => `'${text}`), ...kept])
+      }),
+    ),
+  )
+
+  it.effect("leaves what earlier files left, where a run of then is made again", () =>
+    inFolder((folder) =>
+      Effect.gen(function* () {
+        const earlier = { ...svExcel, guard: "formulas-and-numbers" } as const
+        const { content } = yield* write(texts("id"), ["5 kr", "(123)", "00123", "9:00 fm"], earlier, folder)
+        const fields = parse(content, ";").slice(1)
+        expect(fields.map((row) => row[1])).toEqual(["5 kr", "(123)", "'00123", "9:00 fm"])
+      }),
+    ),
+  )
+
   it.effect("writes windows-1252, putting characters together and counting those it lacks", () =>
     inFolder((folder) =>
       Effect.gen(function* () {

@@ -17,8 +17,7 @@ class KeyNotWritten extends Data.TaggedError("KeyNotWritten")<{
 }> {}
 
 const options = {
-  out: Options.text("out").pipe(
-    Options.withPseudoName("file"),
+  out: Values.path("out", "file").pipe(
     Options.withDefault("amili-private-key.pem"),
     Options.withDescription("where the private key goes; never overwritten (default amili-private-key.pem)"),
   ),

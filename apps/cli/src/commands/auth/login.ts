@@ -5,6 +5,7 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Layers from "../../Layers.ts"
@@ -20,8 +21,7 @@ const options = {
     Options.optional,
     Options.withDescription("the API, such as https://api-sandbox.amili.se; asked for if left out"),
   ),
-  keyFile: Options.text("key-file").pipe(
-    Options.withPseudoName("file"),
+  keyFile: Values.path("key-file", "file").pipe(
     Options.optional,
     Options.withDescription("the private key (PEM); asked for if left out"),
   ),

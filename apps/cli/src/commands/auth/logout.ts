@@ -24,7 +24,7 @@ const command = Command.make("logout", options, ({ json, profile }) =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const tokens = yield* TokenFiles.folder
-    yield* Effect.ignore(files.remove(tokens, { recursive: true, force: true }))
+    if (Option.isSome(tokens)) yield* Effect.ignore(files.remove(tokens.value, { recursive: true, force: true }))
     const all = yield* Profiles.read
     const name = Option.getOrElse(profile, () => all.default ?? "default")
     const known = Option.getOrUndefined(Record.get(all.profiles, name))

@@ -20,7 +20,6 @@ import * as Globals from "../../Globals.ts"
 const command = Command.make("status", { json: Projection.oneJson, ...Globals.options }, (chosen) =>
   Effect.gen(function* () {
     const { connection, profile, secret } = yield* Sources.resolve(chosen.profile)
-    const file = yield* Profiles.file
     const line = (name: string, value: string) => (chosen.json ? Effect.void : Output.write(entry(name, value)))
     yield* line(
       "API",
@@ -28,10 +27,7 @@ const command = Command.make("status", { json: Projection.oneJson, ...Globals.op
     )
     yield* line(
       "Settings from",
-      Option.match(profile, {
-        onNone: () => "environment variables",
-        onSome: (name) => `profile "${name}" in ${file}`,
-      }),
+      Option.isNone(profile) ? "environment variables" : `profile "${profile.value}" in ${yield* Profiles.file}`,
     )
     yield* line("Credentials", credentials(connection))
     yield* line("Secrets", secretsIn(secret, connection, (yield* Keychain).name))
@@ -50,7 +46,7 @@ const command = Command.make("status", { json: Projection.oneJson, ...Globals.op
         onSome: (end) => `granted until ${Dates.shown(end)} (Stockholm time)`,
       }),
     )
-    const tokens = Option.isNone(connection.accessToken) ? yield* TokenFiles.folder : undefined
+    const tokens = Option.isNone(connection.accessToken) ? Option.getOrUndefined(yield* TokenFiles.folder) : undefined
     if (tokens !== undefined) yield* line("Token kept in", `${tokens}, readable by you alone`)
     if (chosen.json)
       yield* Output.writeLine(

@@ -4,16 +4,21 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
+import * as Values from "@amili-cases/app-kit/command/Values"
 import type { Payout } from "@amili-cases/core/Payout"
 import { Payouts } from "@amili-cases/core/Payouts"
 import { Command, Options } from "@effect/cli"
-import { Effect, Option, Stream, Struct } from "effect"
+import { Chunk, DateTime, Effect, Option, Order, Stream, Struct } from "effect"
 import * as Globals from "../../Globals.ts"
 import * as PayoutColumns from "../../payout/PayoutColumns.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
 const options = {
   ...Dates.options("paid out on this day or later", "paid out before this day begins"),
+  limit: Values.whole("limit", 1, 1_000_000).pipe(
+    Options.optional,
+    Options.withDescription("at most so many, the newest"),
+  ),
   all: Options.boolean("all").pipe(Options.withDescription("on a terminal too, every payout instead of one screen")),
   ...Rows.options,
   fields: Rows.fields(PayoutColumns.payouts),
@@ -26,12 +31,17 @@ const command = Command.make("list", options, (chosen) =>
     Effect.gen(function* () {
       yield* Dates.ordered(chosen)
       const shape = yield* Rows.shapeOf({ columns: PayoutColumns.payouts, document: Struct.omit("etag") }, chosen)
-      return listed(chosen, shape, chosen.all)
+      return listed(chosen, shape)
     }),
   ),
 )
 
-const listed = ({ since, until }: Dates.Span, shape: Rows.Shape<Payout>, all: boolean) =>
+interface Wanted extends Dates.Span {
+  readonly limit: Option.Option<number>
+  readonly all: boolean
+}
+
+const listed = ({ all, limit, since, until }: Wanted, shape: Rows.Shape<Payout>) =>
   Effect.gen(function* () {
     const payouts = yield* Payouts
     const dates = {
@@ -40,19 +50,32 @@ const listed = ({ since, until }: Dates.Span, shape: Rows.Shape<Payout>, all: bo
     }
     const where = Object.keys(dates).length === 0 ? {} : { payoutDate: dates }
     const unreadable = yield* Unreadable.make("payout")
-    if (shape.format === "table" && !all) {
-      const pageSize = Math.min(100, Screen.current().rows - 3)
-      const page = yield* payouts.page({ where, sort: ["-payoutDate"], pageSize })
+    const screen = shape.format === "table" && !all ? Option.some(Screen.current().rows - 3) : Option.none()
+    const count = Option.orElse(limit, () => Option.map(screen, (rows) => Math.min(100, rows)))
+    if (Option.isSome(count) && count.value <= 100) {
+      const page = yield* payouts.page({ where, sort: ["-payoutDate"], pageSize: count.value })
       yield* Effect.forEach(page.malformed, unreadable.options.onMalformed, { discard: true })
       yield* Rows.write(Stream.fromIterable(page.rows), shape)
       if (page.rows.length === 0) yield* Output.note("no payouts")
-      else if (page.total !== page.rows.length)
+      else if (page.total !== page.rows.length && Option.isNone(limit))
         yield* Output.note(`the latest ${page.rows.length} of ${page.total ?? "more"} payouts; --all shows every one`)
-    } else if ((yield* Rows.write(payouts.walk(where, unreadable.options), shape)) === 0) {
-      yield* Output.note("no payouts")
+    } else {
+      const every = payouts.walk(where, unreadable.options)
+      const rows = Option.match(count, { onNone: () => every, onSome: (most) => newest(every, most) })
+      if ((yield* Rows.write(rows, shape)) === 0) yield* Output.note("no payouts")
     }
     yield* unreadable.refuse
   })
+
+/** All payouts have to be held for this: they come in order of their ids. */
+const newest = <E, R>(payouts: Stream.Stream<Payout, E, R>, most: number): Stream.Stream<Payout, E, R> =>
+  Stream.unwrap(
+    Effect.map(Stream.runCollect(payouts), (all) => Stream.fromIterable(Chunk.take(Chunk.sort(all, byDate), most))),
+  )
+
+const byDate = Order.reverse(
+  Order.mapInput(Option.getOrder(DateTime.Order), ({ payoutDate }: Payout) => Option.fromNullable(payoutDate)),
+)
 
 export const list = Runnable.make(command, {
   details: ["On a terminal the latest that fit on one screen. Piped, every one, tab-separated."],

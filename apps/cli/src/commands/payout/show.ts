@@ -1,4 +1,5 @@
 /** `amili payout show`: one payout and the lines that it is made of. */
+import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
@@ -55,7 +56,9 @@ const shown = (id: PayoutId, shape: Rows.Shape<PayoutSpecification>) =>
 
 const render = (payout: Payout, screen: Screen.Screen) => {
   const total =
-    payout.totalAmount === undefined ? [] : [`${Money.format(payout.totalAmount)} ${payout.currency ?? ""}`.trim()]
+    payout.totalAmount === undefined
+      ? []
+      : [`${Amount.grouped(Money.format(payout.totalAmount))} ${payout.currency ?? ""}`.trim()]
   const parts = [
     payout.payoutDate && CalendarDay.of(payout.payoutDate),
     payout.payoutReference,

@@ -2,6 +2,7 @@
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as SandboxOptions from "@amili-cases/test-fixtures/SandboxOptions"
@@ -53,19 +54,31 @@ const options = {
 }
 
 /** The options as the sandbox takes them, or what it says is wrong with them. */
-const readOptions = (chosen: Readonly<Record<string, Option.Option<Value>>>, files: ReadonlyArray<string>) => {
-  const given = Record.getSomes(chosen)
-  const data = Array.isArray(given.dataFiles) ? given.dataFiles : []
-  const all = files.length === 0 ? given : { ...given, dataFiles: [...data, ...files] }
-  return Effect.mapError(SandboxOptions.decode(all), (error) => {
-    const [issue] = ParseResult.ArrayFormatter.formatErrorSync(error)
-    const flag = SandboxOptions.flags.find(({ option }) => option === issue?.path[0])?.flag ?? "an option"
-    return new UsageError({
-      message: `${flag} does not fit: ${issue?.message ?? "unknown"}`,
-      hint: "amili sandbox start --help",
-    })
+const readOptions = (chosen: Readonly<Record<string, Option.Option<Value>>>, files: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const given = Record.getSomes(chosen)
+    const all = yield* Effect.mapError(
+      SandboxOptions.decode(
+        files.length === 0 ? given : { ...given, dataFiles: [...listOf(given.dataFiles), ...files] },
+      ),
+      (error) => {
+        const [issue] = ParseResult.ArrayFormatter.formatErrorSync(error)
+        const flag = SandboxOptions.flags.find(({ option }) => option === issue?.path[0])?.flag ?? "an option"
+        return new UsageError({
+          message: `${flag} does not fit: ${issue?.message ?? "unknown"}`,
+          hint: "amili sandbox start --help",
+        })
+      },
+    )
+    return {
+      ...all,
+      ...(all.dataFiles === undefined ? {} : { dataFiles: yield* Effect.forEach(all.dataFiles, Paths.expand) }),
+      ...(all.publicKeys === undefined ? {} : { publicKeys: yield* Effect.forEach(all.publicKeys, Paths.expand) }),
+      ...(all.keyOut === undefined ? {} : { keyOut: yield* Paths.expand(all.keyOut) }),
+    }
   })
-}
+
+const listOf = (value: Value | undefined) => (Array.isArray(value) ? value : [])
 
 const command = Command.make("start", options, ({ chosen, files, json }) =>
   Effect.scoped(

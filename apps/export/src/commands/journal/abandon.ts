@@ -1,3 +1,4 @@
+import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { Command } from "@effect/cli"
@@ -12,7 +13,7 @@ const command = Command.make(
   "abandon",
   { ...journal.place, dataset: journal.dataset, yes: Confirm.yes, serial: journal.serial },
   (given) =>
-    journal.inside(given, ({ out, profile }) =>
+    journal.changing(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const { dataset, serial } = given
         const folder = yield* (yield* Folder).open(out)
@@ -41,7 +42,7 @@ const warning = ({ files, manifest, name, run }: Abandon.Lost): string => {
     ...sums.map(({ currency, sum }) => `${sum} ${currency}`.trim()),
   ].join(", ")
   return [
-    `${run.dataset} run ${run.serial}, begun ${run.started_at} on ${run.machine.split(" ")[0]}, was interrupted after its files were written to ${run.folder}:`,
+    `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)} on ${run.machine.split(" ")[0]}, was interrupted after its files were written to ${run.folder}:`,
     ...files.map((file) => `  ${file.name}  ${file.sha256.slice(0, 12)}`),
     `It held ${held}.`,
     "",

@@ -9,7 +9,7 @@ import * as journal from "../../setup/journal.ts"
 import * as Confirm from "./confirm.ts"
 
 const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes }, (given) =>
-  journal.inside(given, ({ profile }) =>
+  journal.changing(given, ({ profile }) =>
     Effect.gen(function* () {
       const { baseUrl } = yield* AmiliConfig
       const move = yield* MoveApi.prepare(profile, baseUrl)

@@ -23,4 +23,6 @@ interface Done {
 
 /** On stdout: everything as JSON, or the steps that are still to be taken; nothing when they have been. */
 export const tell = (done: Done, { json }: { readonly json: boolean }): Effect.Effect<void, Output.OutputFailed> =>
-  json ? Output.writeLine(Json.line(done)) : Output.write(done.dryRun ? Steps.inWords(done.steps) : "")
+  json
+    ? Output.writeLine(Json.line(done))
+    : Output.write(Steps.inWords(done.dryRun ? done.steps : done.steps.filter(Steps.Step.$is("Type"))))

@@ -2,7 +2,9 @@ import process from "node:process"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import { Command, Options } from "@effect/cli"
+import { Path } from "@effect/platform"
 import { Effect, Option } from "effect"
 import * as Install from "@amili-cases/app-kit/schedule/Install"
 import * as Scheduler from "@amili-cases/app-kit/schedule/Scheduler"
@@ -27,6 +29,14 @@ const means = Values.choice("with", ["systemd", "cron"]).pipe(
   Options.optional,
 )
 
+const notify = Options.text("notify").pipe(
+  Options.withPseudoName("command"),
+  Options.withDescription(
+    'command for the shell, run when a scheduled export fails or needs a person: AMILI_EXIT_CODE says how it ended; kept until another is given, "" for none',
+  ),
+  Options.optional,
+)
+
 /** Makes the schedule, or says how, in notes; also what `init` ends with. Returns what it is, and what was or would be done. */
 export const install = (
   profile: ExportSettings.Profile,
@@ -41,9 +51,17 @@ export const install = (
     const told = { ...key, every: schedule.every, at: schedule.at, dryRun: given.dryRun }
     if (process.platform === "win32") {
       yield* Preconditions.check(profile, "windows")
-      yield* Output.note(`Run this once, it is not done for you. ${Windows.catchUp}`)
-      const command = Windows.installCommand(schedule)
-      const installed: Installed = { ...told, means: "windows", dryRun: true, steps: [Steps.Step.Type({ command })] }
+      const path = yield* Path.Path
+      const file = path.join(yield* Folders.config(), `${Schedule.nameOf(key)}.xml`)
+      const steps = [
+        Steps.Step.Write({ file, text: Windows.taskOf(schedule), encoding: "utf16le" }),
+        Steps.Step.Type({ command: Windows.installCommand(key, file) }),
+      ]
+      if (!given.dryRun) yield* Steps.perform(steps)
+      yield* Output.note(
+        "Run this command once, it is not done for you. Run by it, a missed export comes as soon as it can.",
+      )
+      const installed: Installed = { ...told, means: "windows", steps }
       return installed
     }
     const means = Option.isSome(given.means) ? given.means.value : yield* Scheduler.preferred
@@ -81,22 +99,47 @@ const catchUp = {
 
 const command = Command.make(
   "install",
-  { profile: options.profile, dataset: common.dataset, every, at, means, dryRun: common.dryRun, json: options.json },
+  {
+    profile: options.profile,
+    dataset: common.dataset,
+    every,
+    at,
+    means,
+    notify,
+    dryRun: common.dryRun,
+    json: options.json,
+  },
   (given) =>
     Effect.gen(function* () {
       const profile = yield* ExportSettings.profileOf(given.profile)
+      if (!given.dryRun) yield* keepNotify(profile, given.notify)
       yield* common.tell(yield* install(profile, given, given), given)
     }),
 )
 
+/** Kept with the settings, for every scheduled export of the profile; an empty one ends it. */
+const keepNotify = ({ name, settings }: ExportSettings.Profile, notify: Option.Option<string>) =>
+  Effect.gen(function* () {
+    if (Option.isNone(notify) || settings === undefined) return
+    const all = yield* ExportSettings.read
+    const { notify: _, ...others } = settings
+    const changed = notify.value.trim() === "" ? others : { ...others, notify: notify.value }
+    yield* ExportSettings.write({ ...all, profiles: { ...all.profiles, [name]: changed } })
+  })
+
 export const scheduleInstall = Runnable.make(command, {
   details: [
-    "Starts the export automatically, with the settings of amili-export init: a timer of your own systemd, which catches up after days when the machine was off, or a crontab line. On Windows the command for the Task Scheduler is printed.",
+    "Starts the export automatically, with the settings of amili-export init: a timer of your own systemd, which catches up after days when the machine was off, or a crontab line. On Windows a file for the Task Scheduler is written, and the command that reads it is printed.",
+    "Every scheduled export keeps how it ended: amili-export doctor shows the last one. With --notify a command of yours is run as well, when it has failed (1, 2, 4, 5) or was kept from running (6, 7), or when something needs a person (3).",
     "Run it again to change the time; nothing is ever there twice. Other lines of the crontab are not touched.",
   ],
   examples: [
     { command: "amili-export schedule install --dry-run", effect: "what would be written and run" },
     { command: "amili-export schedule install --every week --at 07:00", effect: "closed cases, every Monday" },
+    {
+      command: `amili-export schedule install --notify 'echo "the export ended with $AMILI_EXIT_CODE" | mail -s amili-export me'`,
+      effect: "and word of every one that fails",
+    },
     { command: "amili-export schedule install --dataset open --every month", effect: "the open ones, every month" },
   ],
 })

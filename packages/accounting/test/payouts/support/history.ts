@@ -184,7 +184,7 @@ const auditOf = (world: World.World, at: number, random: Random.Random) =>
     const one = random.pick(history)
     if (one !== undefined) {
       const again = yield* Replay.run(datasetCalled("payouts"), one, world.out, join(world.out, "again"))
-      for (const { how, name } of again)
+      for (const { how, name } of again.made)
         if (how !== "made again, same bytes" && !/-(raw|manifest)\./.test(name)) problems.push(`${name}: ${how}`)
     }
     return { problems, sums: { committed: history.length, rows: rows.length, ...kinds } }

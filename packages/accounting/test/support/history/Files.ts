@@ -36,7 +36,7 @@ export interface Files {
 /** Names of all files but the journal's. */
 export const names = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder)
-    .filter((name) => !name.startsWith("journal.db"))
+    .filter((name) => !name.startsWith("journal.db") && !name.endsWith("-witness.json"))
     .toSorted()
 
 export const read = (folder: string, dataset: "open" | "closed", serial: number): Files => {

@@ -35,6 +35,8 @@ export interface Asked {
   readonly creditors: ReadonlyArray<CreditorId>
   readonly start: DateTime.Utc | undefined
   readonly perCreditor: boolean
+  /** Other than CSV without debtor data. */
+  readonly settings?: Partial<RunSettings>
 }
 
 export const make = (options: Sandbox.Options) =>
@@ -64,8 +66,9 @@ export const make = (options: Sandbox.Options) =>
     /** Everything is made anew for each run, as it is for a process. */
     const alone = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.provide(effect, Layer.fresh(services))
 
-    const run = ({ creditors, dataset, perCreditor, start }: Asked, at: (step: string) => Effect.Effect<void>) => {
-      const request = { settings: { ...settings, perCreditor }, creditors }
+    const run = (asked: Asked, at: (step: string) => Effect.Effect<void> = () => Effect.void) => {
+      const { creditors, dataset, perCreditor, start } = asked
+      const request = { settings: { ...settings, perCreditor, ...asked.settings }, creditors }
       const told = Effect.provide(Layer.succeed(Steps, { at }))
       return dataset === "open"
         ? told(alone(OpenRun.run(request)))

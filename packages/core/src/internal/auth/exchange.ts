@@ -126,6 +126,6 @@ const withoutToken = (body: unknown): UnexpectedAnswer => {
   const names = Predicate.isRecord(body) ? Object.keys(body).filter((name) => /^\w{1,40}$/.test(name)) : []
   return new UnexpectedAnswer({
     message: `the exchange answered without a token that can be used (fields: ${names.join(", ") || "none"})`,
-    hint: "set tokenNames to the name of the field that holds it, or report the answer to Amili",
+    hint: "set tokenNames (AMILI_TOKEN_NAMES for the programs) to the name of the field that holds it, or report the answer to Amili",
   })
 }

@@ -19,6 +19,27 @@ export const itemTexts = (text: string): ReadonlyArray<string> => {
   return items
 }
 
+/** A `"key": value` of an object, with the place of its text: `value` is where the value begins. */
+export interface Member {
+  readonly key: unknown
+  readonly from: number
+  readonly value: number
+  readonly to: number
+}
+
+/** The members of the object whose text this is; `text` has been parsed before, so it is well formed. */
+export const members = (text: string): ReadonlyArray<Member> => {
+  const found: Array<Member> = []
+  eachElement(text, blanks(text, 0), (from) => {
+    const keyEnd = stringEnd(text, from)
+    const value = blanks(text, blanks(text, keyEnd) + 1)
+    const end = elementEnd(text, value)
+    found.push({ key: JSON.parse(text.slice(from, keyEnd)), from, value, to: trimmed(text, from, end) })
+    return end
+  })
+  return found
+}
+
 /**
  * Calls back with the start of each element of the list, or each `"key": value` of the object, that begins at `start`;
  * what is called says where the element ends. The index after the closing bracket.

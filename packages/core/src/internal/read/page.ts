@@ -5,6 +5,7 @@ import type { Api } from "./api.ts"
 import { type ApiError, UnexpectedAnswer } from "../../ApiError.ts"
 import * as Document from "../../Document.ts"
 import type { Resource } from "../../Resource.ts"
+import * as Projection from "../../Projection.ts"
 import { itemTexts } from "./itemTexts.ts"
 
 export interface Request {
@@ -78,7 +79,15 @@ export const documents = <A>(
   resource: Resource<A>,
   page: Pick<Page, "items" | "sources">,
 ): ReadonlyArray<Document.Document<A>> =>
-  page.items.map((item, index) => Document.decode(resource, item, () => page.sources()[index] ?? ""))
+  page.items.map((item, index) => Document.decode(resource, item, () => sourceOf(resource, page, index)))
+
+/** The text of a document, without what the projection did not ask for. */
+const sourceOf = <A>({ fields }: Resource<A>, page: Pick<Page, "items" | "sources">, index: number) => {
+  const text = page.sources()[index] ?? ""
+  return fields === undefined || Projection.isWithin(page.items[index], fields)
+    ? text
+    : Projection.restrict(text, fields)
+}
 
 export const unexpected = (message: string): Effect.Effect<never, UnexpectedAnswer> =>
   Effect.fail(new UnexpectedAnswer({ message, hint: "report this: the API does not behave as documented" }))

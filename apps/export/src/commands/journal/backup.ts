@@ -1,0 +1,39 @@
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import * as Backup from "@amili-cases/export-engine/journal/Backup"
+import * as Values from "@amili-cases/app-kit/command/Values"
+import { Command, Options } from "@effect/cli"
+import { Path } from "@effect/platform"
+import { Effect } from "effect"
+import * as journal from "../../setup/journal.ts"
+
+const to = Values.path("to", "file").pipe(Options.withDescription("the new file; nothing is overwritten"))
+
+const command = Command.make("backup", { ...journal.place, to }, (given) =>
+  Effect.gen(function* () {
+    const { location } = yield* journal.locate(given)
+    if (location._tag === "Server") {
+      return yield* new UsageError({
+        message: "a journal in PostgreSQL is backed up by the server",
+        hint: "use pg_dump",
+      })
+    }
+    const file = (yield* Path.Path).resolve(given.to)
+    yield* journal.inside(given, () => Backup.write(file))
+    yield* Output.writeLine(given.json ? JSON.stringify({ file }) : file)
+  }),
+)
+
+export const backup = Runnable.make(command, {
+  details: [
+    "Writes everything that is committed to a new file, also while an export is running. Back up the files of the runs with it.",
+    "A backup that is older than the last run is refused when it is put in the journal's place: amili-export journal rebuild adds the runs that it lacks.",
+  ],
+  examples: [
+    {
+      command: "amili-export journal backup --to journal-2026-01-31.db --out exports",
+      effect: "before moving to another machine",
+    },
+  ],
+})

@@ -1,0 +1,33 @@
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { rebuildable } from "@amili-cases/accounting/datasets"
+import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
+import { Command } from "@effect/cli"
+import { Path } from "@effect/platform"
+import { Effect } from "effect"
+import * as journal from "../../setup/journal.ts"
+
+const command = Command.make("rebuild", journal.place, (given) =>
+  Effect.gen(function* () {
+    const { location, out, profile } = yield* journal.locate(given)
+    const folder = (yield* Path.Path).resolve(out)
+    const rebuilt = yield* Effect.provide(Rebuild.run(rebuildable, profile, folder), journal.opened(location))
+    if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, rebuilt }))
+    for (const { dataset, serial } of rebuilt) yield* Output.note(`${dataset} run ${serial} is in the journal again`)
+    yield* Output.note(
+      rebuilt.length === 0
+        ? "the journal knows every run of the folder"
+        : "check it with amili-export verify, then go on as before",
+    )
+  }),
+)
+
+export const rebuild = Runnable.make(command, {
+  details: [
+    "Records every run whose manifest and raw documents are in the folder, in the order of their numbers, and proves each against the hashes in its manifest. The journal may be new, or one from a backup that lacks the last runs; one that is damaged is to be moved aside first.",
+    "The files of all runs must be in the folder, also those that were archived. What only the journal knew is not made again: up to when nothing new was found, and what abandoned runs would have exported.",
+  ],
+  examples: [
+    { command: "amili-export journal rebuild --out exports", effect: "the journal is lost, the files are there" },
+  ],
+})

@@ -1,0 +1,29 @@
+/** What to do about what verifying finds. */
+import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
+import type * as Verify from "@amili-cases/export-engine/evidence/Verify"
+
+const notInJournal = [
+  "no run of this journal has written this file",
+  "the file is of a run that the journal does not know",
+]
+
+/** One line for all kinds of findings that there are. */
+export const remedyOf = (findings: ReadonlyArray<Verify.Finding>): string => {
+  const has = (...problems: ReadonlyArray<string>) => findings.some(({ problem }) => problems.includes(problem))
+  const isElsewhere = findings.some(({ problem }) => problem.startsWith("the file is not in this folder"))
+  const hints = [
+    ...(has(VerifyApi.missing, VerifyApi.changed, VerifyApi.reopened)
+      ? ["amili-export closed --deep exports missing, changed and reopened cases"]
+      : []),
+    ...(has(VerifyApi.noSuchCase)
+      ? ["amili-export verify --acknowledge ID --by NAME --reason TEXT says that a deleted case is known"]
+      : []),
+    ...(has("the file is missing", "the file has been changed") || isElsewhere
+      ? ["amili-export replay RUN --to DIR makes files again; move them here in place of changed ones"]
+      : []),
+    ...(has(...notInJournal)
+      ? ["move files that are not of this journal elsewhere, or give the journal that they belong to"]
+      : []),
+  ]
+  return hints.length === 0 ? "the journal is not as it was committed: compare it with a backup" : hints.join("; ")
+}

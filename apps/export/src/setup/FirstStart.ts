@@ -1,0 +1,32 @@
+/** `--start`, which says from when on the first run of closed cases takes them. */
+import * as Dates from "@amili-cases/app-kit/command/Dates"
+import { note } from "@amili-cases/export-engine/run/Notes"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
+import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
+import { DateTime, Effect, Option } from "effect"
+
+/** Refuses a start that has not come yet: nothing would be exported, and nobody would know why. */
+export const refuseFuture = (start: DateTime.Utc | undefined): Effect.Effect<void, UsageError> =>
+  Effect.flatMap(DateTime.now, (now) =>
+    start === undefined || DateTime.lessThanOrEqualTo(start, now)
+      ? Effect.void
+      : new UsageError({
+          message: `--start ${Dates.shown(start)} has not come yet`,
+          hint: "give the day from which on closed cases are to be exported",
+        }),
+  )
+
+/** A note where the first run had another start: later runs take what is new since the one before, whatever it says. */
+export const noteOther = (profile: string, creditors: ReadonlyArray<CreditorId>, start: DateTime.Utc | undefined) =>
+  Effect.gen(function* () {
+    if (start === undefined) return
+    const known = yield* (yield* Checkpoints).covering(profile, "closed", scopeOf(creditors))
+    if (Option.isNone(known)) return
+    const { floor } = known.value
+    if (floor !== null && DateTime.Equivalence(DateTime.unsafeMake(floor), start)) return
+    const first = floor === null ? "everything" : `what was closed from ${Dates.shownIso(floor)} on`
+    yield* note(
+      `--start ${Dates.shown(start)} changes nothing: the first run took ${first}, and each later one takes what is new`,
+    )
+  })

@@ -1,0 +1,19 @@
+/** Before a journal is made: whether the cases were exported elsewhere, so that a mistyped folder is not made either. */
+import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
+import type { Location } from "@amili-cases/export-engine/journal/JournalDatabase"
+import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
+import { Witness } from "@amili-cases/export-engine/witness/Witness"
+import { FileSystem, Path } from "@effect/platform"
+import { Effect } from "effect"
+import { accountAt, type Plan } from "./plan.ts"
+
+export const beforeFirst = (plan: Plan, location: Location, beginAgain: boolean) =>
+  Effect.gen(function* () {
+    if (location._tag === "Server") return
+    const fs = yield* FileSystem.FileSystem
+    if (yield* Effect.orElseSucceed(fs.exists(location.path), () => false)) return
+    const { baseUrl: api } = yield* AmiliConfig
+    const folder = (yield* Path.Path).resolve(plan.out)
+    const settings = { profile: plan.profile, folder, api, account: yield* accountAt(api), beginAgain }
+    yield* SameHistory.checkFirst(settings, "closed")
+  }).pipe(Effect.provide(Witness.Default))

@@ -1,0 +1,45 @@
+/** The creditors of `--creditor`. */
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { Cases } from "@amili-cases/core/Cases"
+import * as CreditorId from "@amili-cases/core/CreditorId"
+import { Creditors } from "@amili-cases/core/Creditors"
+import { Effect } from "effect"
+
+/** Ids in the right form. */
+export const creditorsOf = (
+  ids: ReadonlyArray<string>,
+): Effect.Effect<ReadonlyArray<CreditorId.CreditorId>, UsageError> =>
+  Effect.forEach(ids, (id) =>
+    CreditorId.parse(id).pipe(
+      Effect.mapError(
+        () =>
+          new UsageError({
+            message: `--creditor: "${id}" is not an id`,
+            hint: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
+          }),
+      ),
+    ),
+  )
+
+/** Refuses ids that the API does not know: an export for a mistyped one would look as if there were nothing new. */
+export const refuseUnknown = (creditors: ReadonlyArray<CreditorId.CreditorId>) =>
+  Effect.forEach(
+    creditors,
+    (id) =>
+      Effect.gen(function* () {
+        const { rows } = yield* (yield* Cases).page({
+          filter: { where: { creditorId: id } },
+          projection: ["id"],
+          pageSize: 1,
+        })
+        // A creditor may have no case yet.
+        if (rows.length === 0) yield* Effect.catchTag((yield* Creditors).get(id), "NotFound", () => unknown(id))
+      }),
+    { discard: true },
+  )
+
+const unknown = (id: CreditorId.CreditorId) =>
+  new UsageError({
+    message: `--creditor: the API knows no creditor ${id}, or these credentials may not see it`,
+    hint: "list them with: amili api creditors --all",
+  })

@@ -1,0 +1,107 @@
+/** What people do to journals and folders, through the program as they use it. */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
+import { amiliExport } from "../support/program.ts"
+
+/** A user with a home, after a first run. */
+const exported = Effect.gen(function* () {
+  const { environment } = yield* Sandbox.start({ cases: 60, seed: 3, now: "2025-06-30" })
+  const home = yield* Folder.temporary
+  const out = join(home, "exports")
+  const own = { ...environment, HOME: home, XDG_STATE_HOME: join(home, "state") }
+  const run = (...args: ReadonlyArray<string>) => amiliExport(args, own)
+  expect(yield* run("closed", "--format", "csv", "--out", out)).toMatchObject({ code: 0 })
+  return { home, out, run }
+})
+
+const lines = (text: string) => text.trimEnd().split("\n")
+
+describe("a mistake", () => {
+  it.scopedLive("in --out or --profile is refused before a folder is made, and --begin-again goes on", () =>
+    Effect.gen(function* () {
+      const { home, out, run } = yield* exported
+      const typo = join(home, "exprots")
+      const refused = yield* run("closed", "--out", typo)
+      expect(refused).toMatchObject({ code: 2, stdout: "" })
+      expect(lines(refused.stderr)).toEqual([
+        expect.stringMatching(
+          /^amili-export: .* closed run 1 of \d{4}-\d\d-\d\d in .*exports\. Next: .*--begin-again$/,
+        ),
+      ])
+      expect(existsSync(typo)).toBe(false)
+      const profile = yield* run("closed", "--out", out, "--profile", "buttik")
+      expect(profile).toMatchObject({ code: 2, stderr: expect.stringContaining("--profile default") })
+
+      renameSync(out, join(home, "exports 2025"))
+      expect(yield* run("closed", "--out", out)).toMatchObject({ code: 2, stderr: expect.stringContaining("new name") })
+      expect(yield* run("closed", "--out", join(home, "exports 2025"))).toMatchObject({ code: 0, stdout: "" })
+      expect(yield* run("closed", "--out", typo, "--begin-again", "--format", "csv")).toMatchObject({ code: 0 })
+    }),
+  )
+
+  it.scopedLive("with the journal is put right by journal rebuild, as its hint says", () =>
+    Effect.gen(function* () {
+      const { home, out, run } = yield* exported
+      const copy = join(home, "copy.db")
+      expect(yield* run("journal", "backup", "--to", copy, "--out", out)).toMatchObject({
+        code: 0,
+        stdout: `${copy}\n`,
+      })
+      const file = join(out, "journal.db")
+      rmSync(file)
+      const refused = yield* run("closed", "--out", out)
+      expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("amili-export journal rebuild") })
+      expect(existsSync(file)).toBe(false)
+      expect(yield* run("history", "--out", out)).toMatchObject({ stderr: expect.stringContaining("journal rebuild") })
+      expect(yield* run("journal", "rebuild", "--out", out)).toMatchObject({ code: 0 })
+      expect(yield* run("verify", "--api", "--out", out)).toMatchObject({ code: 0 })
+      expect(yield* run("closed", "--out", out)).toMatchObject({ code: 0, stdout: "" })
+      const [rebuilt, kept] = yield* Effect.all([
+        run("history", "--json", "--out", out),
+        run("history", "--json", "--out", out, "--journal", copy),
+      ])
+      expect(rebuilt.stdout).toBe(kept.stdout)
+    }),
+  )
+})
+
+describe("verify and show", () => {
+  it.scopedLive("certify what is in the folder that is given, not what was written elsewhere", () =>
+    Effect.gen(function* () {
+      const { home, out, run } = yield* exported
+      const copy = join(home, "copy")
+      mkdirSync(copy)
+      cpSync(join(out, "journal.db"), join(copy, "journal.db"))
+      const verified = yield* run("verify", "--out", copy)
+      expect(verified).toMatchObject({ code: 1 })
+      expect(verified.stdout).toContain(`it was written to ${out}`)
+      expect((yield* run("show", "1", "--out", copy)).stdout).not.toContain("intact")
+      const [csv = ""] = Folder.named(out, ".csv")
+      cpSync(join(out, csv), join(out, csv.replace("000001", "000007")))
+      const strange = yield* run("verify", "--out", out)
+      expect(strange).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining("a run that the journal does not know"),
+      })
+    }),
+  )
+})
+
+describe("a folder of which nothing is to be changed", () => {
+  it.scopedLive("is only read by the commands that read", () =>
+    Effect.gen(function* () {
+      const { out, run } = yield* exported
+      const before = readdirSync(out)
+      const journal = readFileSync(join(out, "journal.db"))
+      for (const command of [["history"], ["show", "1"], ["verify"], ["explain", "1"]]) {
+        expect({ command, ...(yield* run(...command, "--out", out)) }).toMatchObject({ command, code: 0 })
+      }
+      expect(readdirSync(out)).toEqual(before)
+      expect(readFileSync(join(out, "journal.db")).equals(journal)).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,27 @@
+/** Records the portfolio of an open run again from its raw documents. */
+import { createHash } from "node:crypto"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import type { Rebuilding } from "@amili-cases/export-engine/dataset/Dataset"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import { DateTime, Effect } from "effect"
+import { asArchived, forEachBatch } from "../cases/remaking.ts"
+import { fromOpen } from "../cases/Row.ts"
+import { OpenCases } from "./OpenCases.ts"
+import { lineOf, separate } from "./openRows.ts"
+import { toOpenCase } from "./toOpenCase.ts"
+
+export const rebuild = ({ archive, manifest, run }: Rebuilding) =>
+  Effect.gen(function* () {
+    const runs = yield* Runs
+    const openCases = yield* OpenCases
+    const today = CalendarDay.of(DateTime.unsafeMake(manifest.startedAt))
+    const data = createHash("sha256")
+    yield* forEachBatch(archive, (documents) => {
+      const { cases } = separate(documents)
+      for (const value of cases) {
+        data.update(lineOf(fromOpen(value, today, { privacy: asArchived(manifest.privacy) })))
+      }
+      return runs.whileOurs(run, openCases.add(run, cases.map(toOpenCase)))
+    })
+    return data.digest("hex")
+  })

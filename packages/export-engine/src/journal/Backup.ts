@@ -1,0 +1,47 @@
+/** Copies of an embedded journal, complete also while an export writes to it. */
+import { FileSystem, type Path } from "@effect/platform"
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Effect } from "effect"
+import { note } from "../run/Notes.ts"
+import { isWritable } from "./isWritable.ts"
+import { query } from "./Journal.ts"
+import type { Location } from "./JournalDatabase.ts"
+import { because, type JournalError, ofCause } from "./JournalError.ts"
+
+/** Writes all that is committed to a new file, which is on the disk afterwards. */
+export const write = (file: string): Effect.Effect<void, JournalError, SqlClient | FileSystem.FileSystem> =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient
+    const fs = yield* FileSystem.FileSystem
+    if (yield* Effect.orElseSucceed(fs.exists(file), () => false)) {
+      return yield* because(`${file} is there already: it is not overwritten`, "choose another name for the backup")
+    }
+    // SQLite takes this as one reading transaction, and leaves no file behind where it fails for want of space.
+    yield* query(sql`VACUUM INTO ${file}`)
+    yield* fs.open(file, { flag: "r+" }).pipe(
+      Effect.flatMap((opened) => opened.sync),
+      Effect.zipRight(fs.chmod(file, 0o600)),
+      Effect.scoped,
+      Effect.mapError(ofCause),
+    )
+  })
+
+/** Keeps an embedded journal as it was; a dump of a database on a server is its operator's affair. */
+export const beforeMigration =
+  (location: Location) =>
+  (from: number): Effect.Effect<void, JournalError, SqlClient | FileSystem.FileSystem | Path.Path> =>
+    Effect.gen(function* () {
+      if (location._tag === "Server") {
+        return yield* note(
+          "the tables of the journal are brought up to date; earlier versions of amili-export refuse it from now on. A dump from before is kept only where somebody made it (pg_dump)",
+        )
+      }
+      // What is migrated then is a temporary copy.
+      if (location.readOnly === true && !(yield* isWritable(location.path))) return
+      const file = `${location.path}.before-migration-${from + 1}`
+      const fs = yield* FileSystem.FileSystem
+      // It is there where an earlier start was interrupted between the copy and the migration.
+      yield* Effect.ignore(fs.remove(file))
+      yield* write(file)
+      yield* note(`the journal is brought up to date; as it was, it is kept in ${file}`)
+    })

@@ -1,0 +1,11 @@
+/** Whether the file of a journal can be written: the database also writes beside it, to undo what a crash has left. */
+import { FileSystem, Path } from "@effect/platform"
+import { Effect } from "effect"
+
+export const isWritable = (file: string): Effect.Effect<boolean, never, FileSystem.FileSystem | Path.Path> =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    yield* fs.access(file, { writable: true })
+    yield* fs.access(path.dirname(file), { writable: true })
+  }).pipe(Effect.isSuccess)

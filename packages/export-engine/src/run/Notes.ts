@@ -1,0 +1,8 @@
+/** One-line notes for the person who started a command: a port that the app fills. Dropped by default. */
+import { Context, Effect } from "effect"
+
+export class Notes extends Context.Reference<Notes>()("export-engine/Notes", {
+  defaultValue: (): { readonly note: (text: string) => Effect.Effect<void> } => ({ note: () => Effect.void }),
+}) {}
+
+export const note = (text: string): Effect.Effect<void> => Effect.flatMap(Notes, (notes) => notes.note(text))
