@@ -32,7 +32,7 @@ const command = Command.make("payouts", { ...Struct.omit(options.run, "debtor"),
       const plan = yield* planOf(Tables.lines, { ...given, debtor: "none" })
       const { location } = yield* journal.locate(given)
       return Effect.gen(function* () {
-        yield* beforeFirst(plan, location, given.beginAgain)
+        yield* beforeFirst(plan, location, given.beginAgain, "payouts")
         yield* refuseUnknown(creditors)
         const settings = { ...(yield* settingsOf(plan)), beginAgain: given.beginAgain }
         const run = PayoutsRun.run({ settings, creditors, full: given.full })

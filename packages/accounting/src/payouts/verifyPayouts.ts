@@ -15,6 +15,16 @@ import { PayoutEvents } from "./journal/PayoutEvents.ts"
 import { idOf, type Observation } from "./Observation.ts"
 import * as Reading from "./read/Reading.ts"
 
+/** What is wrong with a line or payout, apart from its name. */
+export const problems = {
+  missing: (what: string) => `a ${what} that was never exported`,
+  changed: (what: string) => `a ${what} that has changed since it was exported`,
+  gone: (what: string) => `exported, but the API has no such ${what} now`,
+} as const
+
+/** Everything that verifying may find of lines and payouts. */
+export const all: ReadonlyArray<string> = Object.values(problems).flatMap((say) => [say("line"), say("payout")])
+
 interface Held {
   readonly state: string
   readonly creditorId: string | null
@@ -45,8 +55,8 @@ export const verify = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
       problem: (one, held) => {
         if (one._tag !== "Line" || Document.isMalformed(one.document)) return undefined
         const { value } = one.document
-        if (held === undefined) return isLater(value, until) ? undefined : "a line that was never exported"
-        return LineRules.differs(factsOfLine(value), held) ? "a line that has changed since it was exported" : undefined
+        if (held === undefined) return isLater(value, until) ? undefined : problems.missing("line")
+        return LineRules.differs(factsOfLine(value), held) ? problems.changed("line") : undefined
       },
     })
     const payouts = yield* compare(creditors, {
@@ -57,10 +67,8 @@ export const verify = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
       problem: (one, held) => {
         if (one._tag !== "Payout" || Document.isMalformed(one.document)) return undefined
         const { value } = one.document
-        if (held === undefined) return isLater(value, until) ? undefined : "a payout that was never exported"
-        return PayoutRules.differs(factsOfPayout(value), held)
-          ? "a payout that has changed since it was exported"
-          : undefined
+        if (held === undefined) return isLater(value, until) ? undefined : problems.missing("payout")
+        return PayoutRules.differs(factsOfPayout(value), held) ? problems.changed("payout") : undefined
       },
     })
     return { checked: lines.checked + payouts.checked, findings: [...lines.findings, ...payouts.findings] }
@@ -90,7 +98,7 @@ const compare = <A extends Held>(
           }
           for (const [id, { creditorId }] of known) {
             if (read.has(id) || (creditors.length > 0 && !creditors.some((one) => one === creditorId))) continue
-            findings.push({ problem: `exported, but the API has no such ${what} now`, subject: id })
+            findings.push({ problem: problems.gone(what), subject: id })
           }
           last = end
         }),
