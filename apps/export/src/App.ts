@@ -21,7 +21,10 @@ const root: Tree.Group<Platform> = group(
     leaf("open", "Export all open cases as they are now.", () =>
       import("./commands/open.ts").then((module) => module.open),
     ),
-    leaf("backfill", "Export the closed cases of a period once more, outside the journal.", () =>
+    leaf("payouts", "Export what has become of payouts and their lines, each event once.", () =>
+      import("./commands/payouts.ts").then((module) => module.payouts),
+    ),
+    leaf("backfill", "Export the closed cases or payouts of a period, outside the journal.", () =>
       import("./commands/backfill.ts").then((module) => module.backfill),
     ),
     leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
@@ -31,7 +34,7 @@ const root: Tree.Group<Platform> = group(
     leaf("verify", "Check the journal, the files and the API against each other.", () =>
       import("./commands/verify.ts").then((module) => module.verify),
     ),
-    leaf("explain", "Show everything that was exported about a case.", () =>
+    leaf("explain", "Show everything that was exported about a case or a payout.", () =>
       import("./commands/explain.ts").then((module) => module.explain),
     ),
     leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>

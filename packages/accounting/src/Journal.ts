@@ -10,8 +10,20 @@ import { Comparisons } from "./closed/compare/Comparisons.ts"
 import { ExportedCounts } from "./closed/records/ExportedCounts.ts"
 import { datasets } from "./datasets.ts"
 import { OpenCases } from "./open/OpenCases.ts"
+import { LineEvents } from "./payouts/journal/LineEvents.ts"
+import { PayoutEvents } from "./payouts/journal/PayoutEvents.ts"
+import { Standing } from "./payouts/journal/Standing.ts"
 
-export type Services = JournalDatabase.Services | Acknowledgements | Comparisons | Entries | ExportedCounts | OpenCases
+export type Services =
+  | JournalDatabase.Services
+  | Acknowledgements
+  | Comparisons
+  | Entries
+  | ExportedCounts
+  | LineEvents
+  | OpenCases
+  | PayoutEvents
+  | Standing
 
 export const layer = (
   location: JournalDatabase.Location,
@@ -22,5 +34,8 @@ export const layer = (
     Comparisons.Default,
     Entries.Default,
     ExportedCounts.Default,
+    LineEvents.Default,
     OpenCases.Default,
+    PayoutEvents.Default,
+    Standing.Default,
   ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

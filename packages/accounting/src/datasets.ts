@@ -1,18 +1,23 @@
 /** The datasets that can be exported. */
+import type { Dataset } from "@amili-cases/export-engine/dataset/Dataset"
 import type { Rebuildable } from "@amili-cases/export-engine/evidence/Rebuild"
 import type { Effect } from "effect"
 import { closed } from "./closed/closed.ts"
 import type { DatasetName } from "./DatasetName.ts"
 import { open } from "./open/open.ts"
+import { payouts } from "./payouts/payouts.ts"
 
-const byName = { open, closed } satisfies { readonly [Name in DatasetName]: { readonly name: Name } }
+const byName = { open, closed, payouts } satisfies { readonly [Name in DatasetName]: { readonly name: Name } }
 
-export const datasets = Object.values(byName)
+type Each = (typeof byName)[DatasetName]
+type Work = ReturnType<Each["rebuild"] | Each["remake"]>
 
-type Rebuild = ReturnType<(typeof byName)[DatasetName]["rebuild"]>
+/** Whichever it is: together they need the services of each. */
+type AnyDataset = Dataset<Effect.Effect.Error<Work>, Effect.Effect.Context<Work>>
 
-/** The same, to make a journal again: together they need the services of each. */
-export const rebuildable: ReadonlyArray<Rebuildable<Effect.Effect.Error<Rebuild>, Effect.Effect.Context<Rebuild>>> =
-  Object.values(byName)
+export const datasets: ReadonlyArray<AnyDataset> = Object.values(byName)
 
-export const datasetCalled = <Name extends DatasetName>(name: Name): (typeof byName)[Name] => byName[name]
+/** The same, to make a journal again. */
+export const rebuildable: ReadonlyArray<Rebuildable<Effect.Effect.Error<Work>, Effect.Effect.Context<Work>>> = datasets
+
+export const datasetCalled = (name: DatasetName): AnyDataset => byName[name]

@@ -1,8 +1,12 @@
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { Command } from "@effect/cli"
+import * as Values from "@amili-cases/app-kit/command/Values"
+import { Command, Options } from "@effect/cli"
 import { Effect } from "effect"
 import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Backfill from "@amili-cases/accounting/closed/Backfill"
+import * as PayoutTables from "@amili-cases/accounting/payouts/files/Tables"
+import * as PayoutsBackfill from "@amili-cases/accounting/payouts/PayoutsBackfill"
+import { tellPayouts } from "../output/payoutsOutcome.ts"
 import { connected } from "../setup/connected.ts"
 import * as Classes from "../setup/Classes.ts"
 import * as options from "../setup/options.ts"
@@ -14,9 +18,15 @@ const command = Command.make(
   "backfill",
   {
     ...options.files,
+    dataset: Values.choice("dataset", ["closed", "payouts"]).pipe(
+      Options.withDescription(
+        "cases by their close date, or payout lines and payouts by their creation (default: closed)",
+      ),
+      Options.withDefault("closed"),
+    ),
     class: options.classes,
-    from: options.date("from", "closed at or after this"),
-    until: options.date("until", "closed before this; now by default"),
+    from: options.date("from", "closed or created at or after this"),
+    until: options.date("until", "closed or created before this; now by default"),
   },
   (given) =>
     connected(
@@ -24,20 +34,34 @@ const command = Command.make(
       Effect.gen(function* () {
         const period = yield* options.periodOf(given)
         const creditors = yield* creditorsOf(given.creditor)
-        const plan = yield* planOf(Tables.closed, given)
+        const plan =
+          given.dataset === "payouts"
+            ? // There are no debtors in payouts.
+              yield* planOf(PayoutTables.lines, { ...given, debtor: "none" })
+            : yield* planOf(Tables.closed, given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
           yield* Classes.noteUnseen(plan.classes)
           const settings = yield* settingsOf(plan)
-          yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)
+          if (given.dataset === "payouts") {
+            const outcome = yield* PayoutsBackfill.run({ settings, creditors, ...period })
+            return yield* tellPayouts(outcome, settings.profile, given)
+          }
+          return yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)
         })
       }),
     ),
 )
 
 export const backfill = Runnable.make(command, {
-  details: ["Writes all cases closed in a period, exported before or not, and leaves the journal alone."],
+  details: [
+    "Writes all cases closed in a period, exported before or not, and leaves the journal alone. With --dataset payouts it writes the payout lines and payouts created in the period, as they are now.",
+  ],
   examples: [
     { command: "amili-export backfill --from 2025-01-01 --until 2026-01-01 --out again", effect: "all of 2025" },
+    {
+      command: "amili-export backfill --dataset payouts --from 2025-01-01 --until 2026-01-01 --out again",
+      effect: "the payout lines and payouts of 2025",
+    },
   ],
 })

@@ -61,7 +61,7 @@ const command = Command.make(
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
-          if (!backfill) yield* beforeFirst(plan, location, given.beginAgain)
+          if (!backfill) yield* beforeFirst(plan, location, given.beginAgain, "closed")
           const settings = yield* settingsOf(plan)
           if (backfill) {
             const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))

@@ -9,7 +9,9 @@ import * as Explain from "@amili-cases/export-engine/evidence/Explain"
 import * as Explained from "../output/explained.ts"
 import * as journal from "../setup/journal.ts"
 
-const wanted = Args.text({ name: "case" }).pipe(Args.withDescription("case id, invoice number or reference"))
+const wanted = Args.text({ name: "case" }).pipe(
+  Args.withDescription("id of a case, a payout line or a payout, invoice number or reference"),
+)
 const raw = Options.boolean("raw").pipe(Options.withDescription("also the raw documents, as the API sent them"))
 
 const column = Rows.column<Explain.Explained>()
@@ -56,7 +58,7 @@ const command = Command.make("explain", options, (given) =>
 
 export const explain = Runnable.make(command, {
   details: [
-    "Every run and row that a case was in, oldest first, and the archive that holds the document it was made of.",
+    "Every run and row that a case was in, oldest first, and the archive that holds the document it was made of. A case id, an invoice number or a reference finds the payout lines of the case too.",
   ],
   examples: [
     { command: "amili-export explain INV-2025-003 --out exports", effect: "what was exported about an invoice" },

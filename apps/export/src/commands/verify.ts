@@ -12,6 +12,7 @@ import * as Layers from "../Layers.ts"
 import { acknowledge } from "@amili-cases/accounting/closed/acknowledge"
 import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
+import { verify as verifyPayouts } from "@amili-cases/accounting/payouts/verifyPayouts"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "../setup/journal.ts"
@@ -24,7 +25,9 @@ import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
 
 const api = Options.boolean("api").pipe(
-  Options.withDescription("also compare every closed case of the API with the journal: missing, extra, changed"),
+  Options.withDescription(
+    "also compare every closed case, payout line and payout of the API with the journal: missing, extra, changed",
+  ),
 )
 
 const column = Rows.column<Verify.Finding>()
@@ -53,10 +56,16 @@ const command = Command.make(
             return yield* Output.note(`${given.acknowledge.join(", ")}: known to be gone from the API`)
           }
           const say = (text: string) => (shape.format === "json" ? Effect.void : Output.note(text))
-          const { acknowledged, cases, files, findings } = yield* check(place, creditors, given, say)
+          const { acknowledged, cases, files, findings, payouts } = yield* check(place, creditors, given, say)
           if (shape.format === "json") {
             const exitCode = findings.length === 0 ? 0 : 1
-            const answer = { profile: place.profile, checked: { files, cases }, findings, acknowledged, exitCode }
+            const answer = {
+              profile: place.profile,
+              checked: { files, cases, payouts },
+              findings,
+              acknowledged,
+              exitCode,
+            }
             yield* Projection.write([answer], shape.documents)
           } else if (findings.length > 0 || given.csv) yield* Rows.write(Stream.fromIterable(findings), shape)
           if (findings.length === 0) return yield* say("everything is as it was committed")
@@ -84,15 +93,22 @@ const check = (
     const chain = yield* Verify.chain(profile)
     const files = yield* Verify.files(profile, out)
     yield* say(`checked the chain of runs and ${files.checked} ${files.checked === 1 ? "file" : "files"}`)
-    const known = { files: files.checked, cases: null, acknowledged: [], findings: [...chain, ...files.findings] }
+    const known = {
+      files: files.checked,
+      cases: null,
+      payouts: null,
+      acknowledged: [],
+      findings: [...chain, ...files.findings],
+    }
     if (!wanted.api) return known
     const compared = yield* Effect.gen(function* () {
       yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
       yield* SameCompany.check(profile)
       yield* refuseUnknown(creditors)
-      return yield* VerifyApi.verify(profile, creditors)
+      const payouts = yield* verifyPayouts(profile, creditors)
+      return { payouts, ...(yield* VerifyApi.verify(profile, creditors)) }
     }).pipe(Effect.provide(Layers.run(wanted.profile)))
-    const { acknowledged, checked, findings } = compared
+    const { acknowledged, checked, payouts } = compared
     yield* say(
       checked === undefined
         ? "compared nothing with the API: no closed run of these creditors says up to when their cases are known"
@@ -100,12 +116,15 @@ const check = (
     )
     for (const { case_id, reason, said_by } of acknowledged)
       yield* say(`${case_id} is gone from the API, known to ${said_by}: ${reason}`)
-    return { ...known, cases: checked ?? null, acknowledged, findings: [...known.findings, ...findings] }
+    if (payouts.checked > 0)
+      yield* say(`compared ${payouts.checked} payout lines and payouts of the API with the journal`)
+    const findings = [...known.findings, ...compared.findings, ...payouts.findings]
+    return { ...known, cases: checked ?? null, payouts: payouts.checked, acknowledged, findings }
   })
 
 export const verify = Runnable.make(command, {
   details: [
-    "Checks that each run follows the one before it, that the journal and the files are what was committed, and with --api that no closed case is missing.",
+    "Checks that each run follows the one before it, that the journal and the files are what was committed, and with --api that no closed case and no payout line is missing.",
     "Looks only at the folder that is given. Files in it that look like those of a run, and that the journal does not know, are findings too.",
     "Ends with 1 when there is a finding.",
   ],

@@ -1,4 +1,5 @@
 /** Before a journal is made: whether the cases were exported elsewhere, so that a mistyped folder is not made either. */
+import type { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import type { Location } from "@amili-cases/export-engine/database/JournalDatabase"
 import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
@@ -7,7 +8,7 @@ import { FileSystem, Path } from "@effect/platform"
 import { Effect } from "effect"
 import { accountAt, type Plan } from "./plan.ts"
 
-export const beforeFirst = (plan: Plan, location: Location, beginAgain: boolean) =>
+export const beforeFirst = (plan: Plan, location: Location, beginAgain: boolean, dataset: DatasetName) =>
   Effect.gen(function* () {
     if (location._tag === "Server") return
     const fs = yield* FileSystem.FileSystem
@@ -15,5 +16,5 @@ export const beforeFirst = (plan: Plan, location: Location, beginAgain: boolean)
     const { baseUrl: api } = yield* AmiliConfig
     const folder = (yield* Path.Path).resolve(plan.out)
     const settings = { profile: plan.profile, folder, api, account: yield* accountAt(api), beginAgain }
-    yield* SameHistory.checkFirst(settings, "closed")
+    yield* SameHistory.checkFirst(settings, dataset)
   }).pipe(Effect.provide(Witness.Default))

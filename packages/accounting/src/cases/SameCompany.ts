@@ -27,12 +27,17 @@ const shows = (creditors: ReadonlyArray<CreditorId.CreditorId>): Effect.Effect<b
     return Chunk.isNonEmpty(yield* Stream.runCollect(Stream.take(reader.walk(Wanted.All(), scope), 1)))
   })
 
-/** Fails where the API shows no case at all of the creditors for which the profile has exported some; mostly one request. */
+/**
+ * Fails where the API shows no case at all of the creditors for which the profile has exported some, or of the others
+ * given; mostly one request.
+ */
 export const check = (
   profile: string,
+  others: ReadonlyArray<string> = [],
 ): Effect.Effect<void, OtherCompany | JournalError | ReadFailed, ExportedCounts | CaseReader> =>
   Effect.gen(function* () {
-    const creditors = Array.filterMap(yield* (yield* ExportedCounts).creditors(profile), (id) => CreditorId.parse(id))
+    const known = Array.dedupe([...(yield* (yield* ExportedCounts).creditors(profile)), ...others])
+    const creditors = Array.filterMap(known, (id) => CreditorId.parse(id))
     if (creditors.length === 0 || (yield* Effect.exists(Array.chunksOf(creditors, atOnce), shows))) return
     return yield* new OtherCompany({
       message: `these credentials show no case of the ${creditors.length === 1 ? "creditor" : `${creditors.length} creditors`} that profile "${profile}" has exported cases of`,

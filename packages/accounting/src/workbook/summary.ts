@@ -67,11 +67,13 @@ export interface Block {
   readonly grouped: Grouped
   readonly source: (group: string) => Source
   readonly describe: (group: string) => string
+  /** Titles of the columns of counts and sums, where the rows are no cases. */
+  readonly heads?: { readonly rows: Word; readonly amount: Word }
 }
 
 /** The lines of a block; `at` is the row it begins on, counted from 1. */
 export const block = (
-  { describe, grouped, source, title }: Block,
+  { describe, grouped, heads = { rows: "rows", amount: "remainingCapital" }, source, title }: Block,
   language: Language,
   at: number,
 ): ReadonlyArray<GridRow> => {
@@ -81,8 +83,8 @@ export const block = (
   const header: GridRow = [
     { style: "header", value: say(title) },
     { style: "header", value: say("currency") },
-    { style: "headerRight", value: say("rows") },
-    { style: "headerRight", value: say("remainingCapital") },
+    { style: "headerRight", value: say(heads.rows) },
+    { style: "headerRight", value: say(heads.amount) },
     { style: "meaningHeader", value: say("meaning") },
   ]
   const lines = entries.map((entry): GridRow => {

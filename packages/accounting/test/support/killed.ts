@@ -1,27 +1,31 @@
 import { spawn } from "node:child_process"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { Effect } from "effect"
 import { build } from "esbuild"
 
 const root = join(import.meta.dirname, "../..")
 
-/** The bundle stands where the program's own does, so that it finds the native database. */
-export const killable = Effect.tap(Effect.succeed(join(root, `dist/test/killable-${process.pid}.cjs`)), (outfile) =>
-  Effect.promise(() =>
-    build({
-      absWorkingDir: root,
-      entryPoints: ["test/support/killable.ts"],
-      outfile,
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      conditions: ["@amili-cases/source"],
-      external: ["libsql", "pg-native", "@napi-rs/keyring"],
-      define: { "import.meta.url": "undefined" },
-      logLevel: "error",
-    }),
-  ),
-)
+/** A program of the tests, bundled. The bundle stands where the program's own does, so that it finds the native database. */
+export const bundled = (entry: string) =>
+  Effect.tap(Effect.succeed(join(root, `dist/test/${basename(entry, ".ts")}-${process.pid}.cjs`)), (outfile) =>
+    Effect.promise(() =>
+      build({
+        absWorkingDir: root,
+        entryPoints: [entry],
+        outfile,
+        bundle: true,
+        platform: "node",
+        format: "cjs",
+        conditions: ["@amili-cases/source"],
+        external: ["libsql", "pg-native", "@napi-rs/keyring"],
+        define: { "import.meta.url": "undefined" },
+        logLevel: "error",
+      }),
+    ),
+  )
+
+/** One closed run. */
+export const killable = bundled("test/support/killable.ts")
 
 interface Report {
   readonly steps: ReadonlyArray<string>

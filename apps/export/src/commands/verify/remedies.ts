@@ -1,5 +1,6 @@
 /** What to do about what verifying finds. */
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
+import * as VerifyPayouts from "@amili-cases/accounting/payouts/verifyPayouts"
 import type * as Verify from "@amili-cases/export-engine/evidence/Verify"
 
 const notInJournal = [
@@ -15,6 +16,7 @@ export const remedyOf = (findings: ReadonlyArray<Verify.Finding>): string => {
     ...(has(VerifyApi.missing, VerifyApi.changed, VerifyApi.reopened)
       ? ["amili-export closed --deep exports missing, changed and reopened cases"]
       : []),
+    ...(has(...VerifyPayouts.all) ? ["amili-export payouts --full exports what became of lines and payouts"] : []),
     ...(has(VerifyApi.noSuchCase)
       ? ["amili-export verify --acknowledge ID --by NAME --reason TEXT says that a deleted case is known"]
       : []),

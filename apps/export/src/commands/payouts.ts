@@ -1,0 +1,57 @@
+import * as Journal from "@amili-cases/accounting/Journal"
+import * as Tables from "@amili-cases/accounting/payouts/files/Tables"
+import * as PayoutsRun from "@amili-cases/accounting/payouts/PayoutsRun"
+import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { Command, Options } from "@effect/cli"
+import { Effect, Struct } from "effect"
+import { withNotes } from "../output/notes.ts"
+import { tellPayouts } from "../output/payoutsOutcome.ts"
+import { beforeFirst } from "../setup/beforeFirst.ts"
+import { connected } from "../setup/connected.ts"
+import * as journal from "../setup/journal.ts"
+import * as options from "../setup/options.ts"
+import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
+import { planOf, settingsOf } from "../setup/plan.ts"
+
+const full = Options.boolean("full").pipe(
+  Options.withDescription(
+    "read every line and payout again, and not only what may have changed: after amili-export verify --api has found something",
+  ),
+)
+
+const beginAgain = Options.boolean("begin-again").pipe(
+  Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
+)
+
+const command = Command.make("payouts", { ...Struct.omit(options.run, "debtor"), full, beginAgain }, (given) =>
+  connected(
+    given,
+    Effect.gen(function* () {
+      const creditors = yield* creditorsOf(given.creditor)
+      // There are no debtors in payouts.
+      const plan = yield* planOf(Tables.lines, { ...given, debtor: "none" })
+      const { location } = yield* journal.locate(given)
+      return Effect.gen(function* () {
+        yield* beforeFirst(plan, location, given.beginAgain, "payouts")
+        yield* refuseUnknown(creditors)
+        const settings = { ...(yield* settingsOf(plan)), beginAgain: given.beginAgain }
+        const run = PayoutsRun.run({ settings, creditors, full: given.full })
+        const outcome = yield* withNotes(Effect.provide(run, Journal.layer(location)), given)
+        yield* tellPayouts(outcome, settings.profile, given)
+      })
+    }),
+  ),
+)
+
+export const payouts = Runnable.make(command, {
+  details: [
+    "Writes what has become of payout specifications (lines) and payouts since the last run, each event once: a line is new, scheduled, paid out, changed, reversed or gone.",
+    "A line counts as paid out on the day after its payout date, in the run that sees it.",
+    "Ends with 3 when something needs a person: a line without an amount, one that takes back one of several lines, a document that cannot be read. The files are complete all the same.",
+  ],
+  examples: [
+    { command: "amili-export payouts --out exports", effect: "what is new since the last time" },
+    { command: "amili-export payouts --out exports --json", effect: "the same, for a script" },
+    { command: "amili-export payouts --out exports --full", effect: "whatever may have changed unseen, too" },
+  ],
+})

@@ -1,0 +1,6 @@
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { DateTime } from "effect"
+
+/** Whether the day of an instant (ISO) is over in Stockholm on the given day. */
+export const hasPassed = (iso: string, today: CalendarDay.CalendarDay): boolean =>
+  CalendarDay.of(DateTime.unsafeMake(iso)) < today
