@@ -12,12 +12,12 @@ const byName = { open, closed, payouts } satisfies { readonly [Name in DatasetNa
 type Each = (typeof byName)[DatasetName]
 type Work = ReturnType<Each["rebuild"] | Each["remake"]>
 
+type Failures = Effect.Effect.Error<Work>
+type Services = Effect.Effect.Context<Work>
+
 /** Whichever it is: together they need the services of each. */
-type AnyDataset = Dataset<Effect.Effect.Error<Work>, Effect.Effect.Context<Work>>
+type AnyDataset = Dataset<Failures, Services> & Rebuildable<Failures, Services>
 
 export const datasets: ReadonlyArray<AnyDataset> = Object.values(byName)
-
-/** The same, to make a journal again. */
-export const rebuildable: ReadonlyArray<Rebuildable<Effect.Effect.Error<Work>, Effect.Effect.Context<Work>>> = datasets
 
 export const datasetCalled = (name: DatasetName): AnyDataset => byName[name]

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "@effect/vitest"
-import { rebuildable } from "@amili-cases/accounting/datasets"
+import { datasets } from "@amili-cases/accounting/datasets"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
@@ -128,7 +128,7 @@ describe.each(["kept", "rebuilt"])("a journal of an earlier version that is %s",
       const { ask, closed, layer, open, out, rows: rowsIn, time } = yield* world
       if (how === "rebuilt") {
         rmSync(join(out, "journal.db"))
-        yield* Rebuild.run(rebuildable, "default", out).pipe(Effect.provide(layer))
+        yield* Rebuild.run(datasets, "default", out).pipe(Effect.provide(layer))
       }
       expect(yield* closed()).toMatchObject({ serial: undefined, files: [] })
       const id = "678e649c00001aac991edc0a"
@@ -150,14 +150,14 @@ describe("a journal that is rebuilt", () => {
       const before = yield* Effect.provide(chain, inside())
       const kept = join(root, "kept.db")
       renameSync(journal, kept)
-      const rebuilt = yield* Rebuild.run(rebuildable, "default", out).pipe(Effect.provide(inside()))
+      const rebuilt = yield* Rebuild.run(datasets, "default", out).pipe(Effect.provide(inside()))
       expect(rebuilt).toHaveLength(4)
       expect(yield* Effect.provide(chain, inside())).toEqual(before)
       expect(yield* findings(out).pipe(Effect.provide(inside()))).toEqual([])
       for (const table of ["entry", "quarantine", "open_case", "standing", "run_file", "origin"]) {
         expect({ table, rows: rows(journal, table) }).toEqual({ table, rows: rows(kept, table) })
       }
-      expect(yield* Rebuild.run(rebuildable, "default", out).pipe(Effect.provide(inside()))).toEqual([])
+      expect(yield* Rebuild.run(datasets, "default", out).pipe(Effect.provide(inside()))).toEqual([])
     }),
   )
 
@@ -169,7 +169,7 @@ describe("a journal that is rebuilt", () => {
       mkdirSync(archive)
       const first = readdirSync(out).filter((name) => name.startsWith("closed-000001"))
       for (const name of first) renameSync(join(out, name), join(archive, name))
-      const rebuild = Rebuild.run(rebuildable, "default", out).pipe(Effect.provide(inside()))
+      const rebuild = Rebuild.run(datasets, "default", out).pipe(Effect.provide(inside()))
       expect(yield* Effect.flip(rebuild)).toMatchObject({
         _tag: "CannotRebuild",
         message: "the files of closed run 1 are not in the folder",

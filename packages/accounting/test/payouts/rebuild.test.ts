@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { rebuildable } from "@amili-cases/accounting/datasets"
+import { datasets } from "@amili-cases/accounting/datasets"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { LineEvents } from "@amili-cases/accounting/payouts/journal/LineEvents"
 import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
@@ -26,7 +26,7 @@ describe("a journal of runs over payouts", () => {
       const before = yield* world.alone(held)
       const journal = Journal.layer({ _tag: "File", path: join(world.out, "again.db") })
       const services = Layer.provideMerge(Layer.merge(journal, Folder.Default), Layers.platform)
-      const after = yield* Rebuild.run(rebuildable, "default", world.out).pipe(
+      const after = yield* Rebuild.run(datasets, "default", world.out).pipe(
         Effect.zipRight(held),
         Effect.provide(services),
         Effect.withClock(world.clock),

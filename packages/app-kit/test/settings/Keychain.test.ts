@@ -1,3 +1,7 @@
+import { generateKeyPairSync } from "node:crypto"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
 import * as Environment from "../../src/settings/Environment.ts"
 import { Keychain, KeychainProblem } from "../../src/settings/Keychain.ts"
 import * as Login from "../../src/settings/Login.ts"
@@ -5,7 +9,7 @@ import * as Profiles from "../../src/settings/Profiles.ts"
 import * as Sources from "../../src/settings/Sources.ts"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import { FileSystem, Path } from "@effect/platform"
-import { describe, expect, it } from "@effect/vitest"
+import { afterAll, describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Option, Redacted } from "effect"
 
 /** A keychain that forgets everything when the test ends; `works` false: one that does not answer. */
@@ -26,10 +30,16 @@ const fake = (works = true) => {
   }
 }
 
+/** A key that can be read: nothing signs in with it here. */
+const keyFile = join(mkdtempSync(join(tmpdir(), "amili-key-")), "key.pem")
+const { privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" })
+writeFileSync(keyFile, privateKey.export({ type: "pkcs8", format: "pem" }))
+afterAll(() => rmSync(dirname(keyFile), { recursive: true }))
+
 const variables = {
   AMILI_BASE_URL: "https://api.example",
   AMILI_API_CODE: "secret-code",
-  AMILI_PRIVATE_KEY_FILE: "/k.pem",
+  AMILI_PRIVATE_KEY_FILE: keyFile,
 }
 
 const at = (home: string) => ({ XDG_CONFIG_HOME: home, APPDATA: home })
@@ -155,7 +165,7 @@ describe("Login, where the keychain does not answer,", () => {
             Effect.flip(
               Profiles.provider(
                 "work",
-                { baseUrl: "https://api.example", privateKeyFile: "/k.pem" },
+                { baseUrl: "https://api.example", privateKeyFile: keyFile },
                 { apiCode: true, privateKeyFile: true },
               ),
             ),

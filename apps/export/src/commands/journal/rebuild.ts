@@ -1,6 +1,6 @@
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { rebuildable } from "@amili-cases/accounting/datasets"
+import { datasets } from "@amili-cases/accounting/datasets"
 import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
 import { Command } from "@effect/cli"
 import { Path } from "@effect/platform"
@@ -11,7 +11,7 @@ const command = Command.make("rebuild", journal.place, (given) =>
   Effect.gen(function* () {
     const { location, out, profile } = yield* journal.locate(given)
     const folder = (yield* Path.Path).resolve(out)
-    const rebuilt = yield* Effect.provide(Rebuild.run(rebuildable, profile, folder), journal.opened(location))
+    const rebuilt = yield* Effect.provide(Rebuild.run(datasets, profile, folder), journal.opened(location))
     if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, rebuilt }))
     for (const { dataset, serial } of rebuilt) yield* Output.note(`${dataset} run ${serial} is in the journal again`)
     yield* Output.note(

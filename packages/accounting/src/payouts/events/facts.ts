@@ -1,7 +1,7 @@
 /** The facts of documents of the API. */
 import * as Money from "@amili-cases/core/Money"
 import type { ExportedLine, ExportedPayout } from "../exported.ts"
-import { storable } from "@amili-cases/export-engine/journal/Journal"
+import { storable } from "@amili-cases/export-engine/database/statement"
 import { isoOf } from "@amili-cases/export-engine/run/Instant"
 import { type BigDecimal, Predicate } from "effect"
 import type { LineFacts } from "./LineEvent.ts"

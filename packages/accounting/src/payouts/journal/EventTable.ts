@@ -1,7 +1,7 @@
 /** A table of events in the journal, of lines or of payouts: rows are added and never changed. */
-import { batchSize, query } from "@amili-cases/export-engine/journal/Journal"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import { rowsOf } from "@amili-cases/export-engine/journal/rows"
+import { batchSize, query } from "@amili-cases/export-engine/database/statement"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { rowsOf } from "@amili-cases/export-engine/database/rows"
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import type { Fragment } from "@effect/sql/Statement"

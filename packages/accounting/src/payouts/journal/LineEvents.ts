@@ -1,5 +1,5 @@
 /** The events of lines in the journal, and how lines are found by other numbers than their id. */
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { SqlClient } from "@effect/sql/SqlClient"
 import { Effect } from "effect"
 import { LineEvent } from "../events/LineEvent.ts"

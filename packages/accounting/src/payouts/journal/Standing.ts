@@ -1,7 +1,7 @@
 /** What committed runs leave for the next, so that it does not go through every event: see `migrations.ts`. */
-import { query } from "@amili-cases/export-engine/journal/Journal"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
-import { rowsOf } from "@amili-cases/export-engine/journal/rows"
+import { query } from "@amili-cases/export-engine/database/statement"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { rowsOf } from "@amili-cases/export-engine/database/rows"
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import { Effect, Schema } from "effect"

@@ -1,5 +1,5 @@
 /** What a walk over lines and payouts remembers and notes down: the journal, or only this one walk for a backfill. */
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { type Quarantined, QuarantineLog } from "@amili-cases/export-engine/journal/QuarantineLog"
 import type { RunLost } from "@amili-cases/export-engine/journal/Runs"
 import { Effect } from "effect"

@@ -4,7 +4,7 @@
  */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
 import * as Document from "@amili-cases/core/Document"
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import type { RunLost } from "@amili-cases/export-engine/journal/Runs"
 import type { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import type { Staging } from "@amili-cases/export-engine/run/Staging"

@@ -1,5 +1,5 @@
 /** Reads all of a list, and finds out what the journal holds that is no longer there. */
-import type { JournalError } from "@amili-cases/export-engine/journal/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
 import { Array, Effect, Stream } from "effect"
 import type { PayoutsLedger, Target } from "../ledger/PayoutsLedger.ts"

@@ -6,7 +6,7 @@ import { type PayoutSpecification, PayoutSpecificationId } from "@amili-cases/co
 import { PayoutSpecifications } from "@amili-cases/core/PayoutSpecifications"
 import type { Where } from "@amili-cases/core/Query"
 import type { ReadError } from "@amili-cases/core/Reader"
-import * as Progress from "@amili-cases/export-engine/run/Progress"
+import * as Progress from "@amili-cases/export-engine/report/Progress"
 import { type DateTime, Effect, Schema, Stream } from "effect"
 import { lineFields, payoutFields } from "../exported.ts"
 import { Observation } from "../Observation.ts"
