@@ -105,7 +105,7 @@ export const readKeyFile = (file: string): Effect.Effect<Redacted.Redacted, Conf
 }
 
 /** PEM, also as Base64: a secret that must not be shown as the path of a file. */
-const isKey = (file: string): boolean => /-----BEGIN|LS0tLS1CRUdJTi/.test(file)
+export const isKey = (file: string): boolean => /-----BEGIN|LS0tLS1CRUdJTi/.test(file)
 
 const keyForPath = new ConfigProblem({
   message: "the path of the private key file is a private key itself",
