@@ -166,6 +166,14 @@ describe("an access token", () => {
 })
 
 describe("amili auth status", () => {
+  it("shows no private key that stands where the path of its file belongs", async () => {
+    const environment = { AMILI_PRIVATE_KEY_FILE: "-----BEGIN PRIVATE KEY-----\nsecret\n" }
+    const { code, stderr, stdout } = await amili(["auth", "status"], { environment })
+    expect(code).toBe(4)
+    expect(stdout + stderr).toContain("is a private key itself")
+    expect(stdout + stderr).not.toMatch(/BEGIN|secret/)
+  })
+
   it("says who, where and where the secrets rest", async () => {
     await login()
     const { code, stdout } = await amili(["auth", "status"], at(unset))

@@ -48,7 +48,7 @@ describe.each(clients)("Over %s, an answer", { concurrent: true }, (_, http) => 
       expect(yield* Effect.flip(read(http, server.baseUrl))).toMatchObject({
         _tag: "UnexpectedAnswer",
         message: "the API's answer is larger than the 1 MiB that an answer may have",
-        hint: "check the base URL; if the answer is right, raise maxResponseBytes or ask for fewer rows at a time",
+        hint: "check the base URL; if the answer is right, ask for fewer rows at a time (a program of your own can raise maxResponseBytes)",
       })
       expect(server.seen).toHaveLength(1)
     }),

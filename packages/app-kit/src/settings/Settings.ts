@@ -96,12 +96,22 @@ export const readKeyFile = (file: string): Effect.Effect<Redacted.Redacted, Conf
       exitCode: 4,
     })
   return Effect.gen(function* () {
+    if (isKey(file)) return yield* keyForPath
     const files = yield* FileSystem.FileSystem
     const path = yield* Effect.mapError(Paths.expand(file), ({ message }) => unusable(message))
     const bytes = yield* Effect.mapError(files.readFile(path), (error) => unusable(reasonOf(error)))
     return Redacted.make(textOf(bytes))
   })
 }
+
+/** PEM, also as Base64: a secret that must not be shown as the path of a file. */
+export const isKey = (file: string): boolean => /-----BEGIN|LS0tLS1CRUdJTi/.test(file)
+
+const keyForPath = new ConfigProblem({
+  message: "the path of the private key file is a private key itself",
+  hint: "put the key into AMILI_PRIVATE_KEY, or give the path of its file",
+  exitCode: 4,
+})
 
 /** Windows' editors and PowerShell write UTF-16, with a mark at the beginning or without; anything else is UTF-8. */
 const textOf = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes)

@@ -123,6 +123,16 @@ describe("Settings", () => {
     }),
   )
 
+  it.effect.each(["-----BEGIN PRIVATE KEY-----\nsecret\n", "LS0tLS1CRUdJTiBQUklWQVRFsecret"])(
+    "shows no key that stands where the path of its file belongs",
+    (AMILI_PRIVATE_KEY_FILE) =>
+      Effect.gen(function* () {
+        const problem = yield* problemOf({ ...complete, AMILI_PRIVATE_KEY_FILE })
+        expect(problem).toMatchObject({ code: 4, message: "the path of the private key file is a private key itself" })
+        expect(problem.hint).toContain("AMILI_PRIVATE_KEY")
+      }),
+  )
+
   it.effect("refuses plain http to another machine", () =>
     Effect.gen(function* () {
       const problem = yield* problemOf({ ...complete, AMILI_BASE_URL: "http://api.example.com" })

@@ -15,7 +15,7 @@ import { fileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
 import * as Naming from "../run/Naming.ts"
 import * as Chain from "../witness/Chain.ts"
-import { Witness } from "../witness/Witness.ts"
+import { type Line, Witness } from "../witness/Witness.ts"
 import * as Abandonment from "./Abandonment.ts"
 import * as Manifest from "./Manifest.ts"
 
@@ -57,6 +57,7 @@ export const run = <E, R>(datasets: ReadonlyArray<Rebuildable<E, R>>, profile: s
         yield* name.endsWith("-abandoned.json") ? abandoned(place) : counted(dataset, place)
         rebuilt.push({ dataset: dataset.name, serial })
       }
+      yield* refuseIncomplete(folder, profile, dataset.name)
     }
     return rebuilt
   }).pipe(Effect.scoped)
@@ -65,9 +66,8 @@ export const run = <E, R>(datasets: ReadonlyArray<Rebuildable<E, R>>, profile: s
 const nameFiles = (folder: string, profile: string, dataset: string) =>
   Effect.gen(function* () {
     const folders = yield* Folder
-    const witness = yield* Witness
     const fs = yield* FileSystem.FileSystem
-    const lines = [...(yield* witness.ofMachine), ...Option.toArray(yield* witness.ofFolder(folder, profile, dataset))]
+    const lines = yield* witnesses(folder, profile, dataset)
     for (const staged of yield* folders.list(folder)) {
       const [, name = ""] = /^\.(.*-manifest\.json)\.partial$/.exec(staged) ?? []
       if (Naming.serialIn(name, profile, dataset) === undefined) continue
@@ -79,6 +79,24 @@ const nameFiles = (folder: string, profile: string, dataset: string) =>
       for (const file of [...files, { name, sha256: hash }]) yield* folders.publish(folder, file.name, file.sha256)
       yield* folders.flushFolder(folder)
     }
+  })
+
+/** A run that a witness knows, and that is neither in the folder nor in the journal: the next run would be refused. */
+const refuseIncomplete = (folder: string, profile: string, dataset: string) =>
+  Effect.gen(function* () {
+    const chain = yield* Chain.of(profile, dataset)
+    const first = Chain.end(chain)?.first
+    const last = chain.at(-1)?.serial ?? 0
+    const isOwn = (line: Line) => (first === undefined ? line.folder === folder : line.first === first)
+    const lines = yield* witnesses(folder, profile, dataset)
+    if (lines.some((line) => isOwn(line) && line.serial > last)) return yield* missing(dataset, last + 1)
+  })
+
+const witnesses = (folder: string, profile: string, dataset: string) =>
+  Effect.gen(function* () {
+    const witness = yield* Witness
+    const ofMachine = (yield* witness.ofMachine).filter((line) => line.profile === profile && line.dataset === dataset)
+    return [...ofMachine, ...Option.toArray(yield* witness.ofFolder(folder, profile, dataset))]
   })
 
 /** Manifests, and what stands for them in abandoned runs, in the order of the runs. */

@@ -40,7 +40,7 @@ const done = (serial: number | undefined) => ({ _tag: "Right", right: serial })
 describe("a journal", () => {
   it.scopedLive("that was restored from before its last run is refused, and goes on once it is rebuilt", () =>
     Effect.gen(function* () {
-      const { journal, out, root, run } = yield* place
+      const { journal, out, root, run, state } = yield* place
       expect(yield* run(["a"])).toMatchObject(done(1))
       cpSync(journal, join(root, "backup"))
       expect(yield* run(["a", "b"])).toMatchObject(done(2))
@@ -57,7 +57,9 @@ describe("a journal", () => {
       rmSync(join(out, ".item-witness.json"))
       expect(yield* run(["a", "b"])).toMatchObject(refused("OtherHistory", "is older"))
 
-      const rebuild = Rebuild.run([rebuildable], "default", out).pipe(Effect.provide(journalAt(journal)))
+      const rebuild = Rebuild.run([rebuildable], "default", out).pipe(Effect.provide(journalAt(journal, { state })))
+      const incomplete = refused("CannotRebuild", "the files of item run 2 are not in the folder")
+      expect(yield* Effect.either(rebuild)).toMatchObject(incomplete)
       cpSync(join(root, "archive"), out, { recursive: true })
       expect(yield* rebuild).toEqual([{ dataset: "item", serial: 2 }])
       expect(yield* run(["a", "b", "c"])).toMatchObject(done(3))

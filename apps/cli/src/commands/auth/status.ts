@@ -8,6 +8,7 @@ import * as Wording from "@amili-cases/app-kit/terminal/Wording"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
+import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import * as Sources from "@amili-cases/app-kit/settings/Sources"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
@@ -19,7 +20,9 @@ import * as Globals from "../../Globals.ts"
 
 const command = Command.make("status", { json: Projection.oneJson, ...Globals.options }, (chosen) =>
   Effect.gen(function* () {
-    const { connection, profile, secret } = yield* Sources.resolve(chosen.profile)
+    const { connection: found, profile, secret } = yield* Sources.resolve(chosen.profile)
+    const privateKeyFile = Option.filter(found.privateKeyFile, (file) => !Settings.isKey(file))
+    const connection = { ...found, privateKeyFile }
     const line = (name: string, value: string) => (chosen.json ? Effect.void : Output.write(entry(name, value)))
     yield* line(
       "API",
@@ -54,7 +57,7 @@ const command = Command.make("status", { json: Projection.oneJson, ...Globals.op
           baseUrl: Option.getOrUndefined(connection.baseUrl),
           profile: Option.getOrUndefined(profile),
           credentials: Option.isNone(connection.accessToken) ? "apiCode" : "accessToken",
-          privateKeyFile: Option.getOrUndefined(connection.privateKeyFile),
+          privateKeyFile: Option.getOrUndefined(privateKeyFile),
           secretsIn: secret,
           until: Option.getOrUndefined(until),
           tokensIn: tokens,
@@ -77,7 +80,7 @@ const credentials = ({ accessToken, apiCode, privateKeyFile }: Connection) =>
     ? "an access token"
     : Option.isNone(apiCode)
       ? "not set"
-      : `api code and ${Option.getOrElse(privateKeyFile, () => "a private key in AMILI_PRIVATE_KEY")}`
+      : `api code and ${Option.getOrElse(privateKeyFile, () => "a private key in a variable")}`
 
 const secretsIn = (place: Sources.Sources["secret"], { accessToken, apiCode }: Connection, keychain: string) =>
   place === "keychain"

@@ -104,7 +104,7 @@ const rounded = (millis: number): number => (millis < 1000 ? Math.ceil(millis) :
 const tooLarge = (limit: number, status: number): UnexpectedAnswer =>
   new UnexpectedAnswer({
     message: `the API's answer is larger than the ${size(limit)} that an answer may have`,
-    hint: "check the base URL; if the answer is right, raise maxResponseBytes or ask for fewer rows at a time",
+    hint: "check the base URL; if the answer is right, ask for fewer rows at a time (a program of your own can raise maxResponseBytes)",
     status,
   })
 
