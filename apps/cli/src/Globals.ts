@@ -1,8 +1,13 @@
 /** The options of every command that talks to the API. */
 import type { Tuning } from "@amili-cases/app-kit/settings/Settings"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Options } from "@effect/cli"
-import { Duration, Effect, Layer, Logger, LogLevel, Option } from "effect"
+import * as Options from "@effect/cli/Options"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as LogLevel from "effect/LogLevel"
+import * as Option from "effect/Option"
 import * as Layers from "./Layers.ts"
 
 export const options = {

@@ -9,8 +9,11 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodePath from "@effect/platform-node/NodePath"
-import { type ConfigProvider, Duration, Effect, Layer } from "effect"
-import type { Option } from "effect"
+import type * as ConfigProvider from "effect/ConfigProvider"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Option from "effect/Option"
 import { version } from "./Version.ts"
 
 export const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, NoPrompts.layer)

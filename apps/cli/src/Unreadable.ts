@@ -1,6 +1,8 @@
 /** Documents that could not be decoded: each is logged and left out, and at the end the command fails. */
 import type { Malformed } from "@amili-cases/core/Document"
-import { Data, Effect, Ref } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Ref from "effect/Ref"
 
 /** The answer is not complete. */
 export class IncompleteAnswer extends Data.TaggedError("IncompleteAnswer")<{

@@ -1,7 +1,7 @@
 /** The datasets that can be exported. */
 import type { Dataset } from "@amili-cases/export-engine/dataset/Dataset"
 import type { Rebuildable } from "@amili-cases/export-engine/evidence/Rebuild"
-import type { Effect } from "effect"
+import type * as Effect from "effect/Effect"
 import { closed } from "./closed/closed.ts"
 import type { DatasetName } from "./DatasetName.ts"
 import { open } from "./open/open.ts"

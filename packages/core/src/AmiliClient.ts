@@ -1,5 +1,7 @@
 /** Reads from the API: authenticated, paced, repeated where that helps, and with every failure typed. */
-import { type DateTime, Effect, type Option } from "effect"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
 import { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, NotAuthenticated, type NotFound, UnexpectedAnswer } from "./ApiError.ts"
 import { AuthTokenProvider } from "./AuthTokenProvider.ts"

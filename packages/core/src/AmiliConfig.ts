@@ -1,5 +1,9 @@
 /** How to reach the API and how hard to try. */
-import { Context, Data, Duration, Either, Layer } from "effect"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
 
 export interface Settings {
   /** Such as `https://api-sandbox.amili.se`, without a slash at the end. */

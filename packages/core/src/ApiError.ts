@@ -2,7 +2,7 @@
  * What can go wrong between us and the API, split by what the caller does next. Every `message` is one line for a
  * person; none carries a secret, the body of an answer, or a debtor's data.
  */
-import { Data } from "effect"
+import * as Data from "effect/Data"
 
 interface ForPerson {
   readonly message: string

@@ -1,5 +1,11 @@
 /** Access tokens: exchanged when there is none, kept until shortly before they end, replaced when the API refuses one. */
-import { DateTime, Duration, Effect, Option, Redacted, Ref, type Scope } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Ref from "effect/Ref"
+import type * as Scope from "effect/Scope"
 import type { AmiliConfig } from "./AmiliConfig.ts"
 import { type ApiError, NotAuthenticated } from "./ApiError.ts"
 import { Credentials } from "./Credentials.ts"

@@ -2,7 +2,11 @@
  * A day of the calendar in Europe/Stockholm, as accounting cuts time: a case closed at 23:30 UTC on 31 December
  * belongs to 1 January. Written `2026-01-13`, so that days compare and sort as text.
  */
-import { Brand, DateTime, Effect, Option, Schema } from "effect"
+import * as Brand from "effect/Brand"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 
 export type CalendarDay = typeof CalendarDay.Type
 

@@ -3,7 +3,9 @@
  * and an amount that is missing is absent, never zero. What the API calls `customer` is the debtor; those fields are
  * personal data.
  */
-import { Brand, Option, Schema } from "effect"
+import * as Brand from "effect/Brand"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import { CaseState } from "./CaseState.ts"
 import { CaseStatus } from "./CaseStatus.ts"
 import { CloseReason } from "./CloseReason.ts"

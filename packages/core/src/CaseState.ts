@@ -1,5 +1,6 @@
 /** The stage a case is in. An open list: the guide's eight and two seen elsewhere are known, any other text is kept. */
-import type { Brand, Schema } from "effect"
+import type * as Brand from "effect/Brand"
+import type * as Schema from "effect/Schema"
 import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export const known = [

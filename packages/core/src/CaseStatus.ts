@@ -1,5 +1,6 @@
 /** Where in its state a case is. The API documents no list: three are seen in its examples, any other text is kept. */
-import type { Brand, Schema } from "effect"
+import type * as Brand from "effect/Brand"
+import type * as Schema from "effect/Schema"
 import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export const known = ["initialized", "reminder_sent", "debt_collection_active"] as const

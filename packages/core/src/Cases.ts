@@ -1,5 +1,8 @@
 /** Queries over cases, in the words of the guide. */
-import { type DateTime, Effect, Either, Stream } from "effect"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Stream from "effect/Stream"
 import type { ApiError, NotFound } from "./ApiError.ts"
 import { type Case, type CaseId, resource } from "./Case.ts"
 import * as CaseState from "./CaseState.ts"

@@ -3,7 +3,12 @@
  * late or out of order, and an end that lies behind the server's clock by the time that writing takes to settle.
  * The overlap brings back what you have: keep what you read by case id, and count a case again only when it changed.
  */
-import { Context, DateTime, Duration, type Effect, type Option, Schema } from "effect"
+import * as Context from "effect/Context"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as Timestamp from "./Timestamp.ts"
 
 export const Checkpoint = Schema.Struct({

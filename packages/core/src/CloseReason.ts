@@ -1,5 +1,6 @@
 /** Why a case was closed. An open list: the guide's fifteen are known, any other text is kept. */
-import type { Brand, Schema } from "effect"
+import type * as Brand from "effect/Brand"
+import type * as Schema from "effect/Schema"
 import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 const paid = [

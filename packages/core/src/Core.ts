@@ -1,7 +1,7 @@
 /** Puts core together. The application brings an `HttpClient` and fills the ports. */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type { HttpClient } from "@effect/platform/HttpClient"
-import { Layer } from "effect"
+import * as Layer from "effect/Layer"
 import { AmiliClient } from "./AmiliClient.ts"
 import { AmiliConfig, type InvalidConfig, type Options } from "./AmiliConfig.ts"
 import { AuthTokenProvider } from "./AuthTokenProvider.ts"

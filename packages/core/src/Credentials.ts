@@ -1,5 +1,8 @@
 /** Who we are to the API: a port that the application fills. */
-import { Context, Data, Layer, type Redacted } from "effect"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
 import type { Algorithm } from "./PrivateKey.ts"
 
 /** The ways to be known to the API. Nothing is checked before the first call needs it. */

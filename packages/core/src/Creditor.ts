@@ -1,5 +1,5 @@
 /** A company that hands its unpaid invoices to Amili. Fields as seen; the API documents none of them. */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { CreditorId } from "./CreditorId.ts"
 import * as Field from "./Field.ts"
 import * as Resource from "./Resource.ts"

@@ -1,5 +1,6 @@
 /** The id of a company that hands its unpaid invoices to Amili. Apart from `Creditor`, which a case does without. */
-import { Brand, Option } from "effect"
+import * as Brand from "effect/Brand"
+import * as Option from "effect/Option"
 import * as Field from "./Field.ts"
 
 export const CreditorId = Field.objectId("CreditorId")

@@ -1,5 +1,8 @@
 /** What a read yields when it is asked to keep everything: a document that could be decoded, or one that could not. */
-import { Data, Either, Option, Predicate } from "effect"
+import * as Data from "effect/Data"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Json from "./internal/http/json.ts"
 import type { Resource } from "./Resource.ts"
 

@@ -2,7 +2,7 @@
  * Proof instead of hope: for a query that found nothing, whether it could have found anything. The API answers a filter
  * that it does not understand with an empty list and 200, never with an error.
  */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { AmiliClient } from "./AmiliClient.ts"
 import type { ApiError } from "./ApiError.ts"
 import { prove } from "./internal/read/canary.ts"

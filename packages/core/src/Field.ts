@@ -1,5 +1,7 @@
 /** The building blocks of resource schemas: how a field of ours relates to its name and value on the wire. */
-import { identity, Option, Schema } from "effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { identity } from "effect/Function"
 import { dropNull, FastDecode, lenientSchemas } from "./internal/schema/decoder.ts"
 import { Timestamp } from "./Timestamp.ts"
 

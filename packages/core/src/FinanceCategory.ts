@@ -1,5 +1,6 @@
 /** What a payout line pays for. An open list: the API's four are known, any other text is kept. */
-import type { Brand, Schema } from "effect"
+import type * as Brand from "effect/Brand"
+import type * as Schema from "effect/Schema"
 import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export const known = ["capital", "interest", "creditor_commission", "creditor_outlay"] as const

@@ -2,7 +2,10 @@
  * Amounts of money: decimals, never floats. The API sends JSON numbers (`2050.0`, `1e-07`, `0.30000000000000004`) or
  * decimal text (`"1500.50"`); the amount is the shortest decimal that reads back as that number.
  */
-import { BigDecimal, Option, ParseResult, Schema } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
+import * as Option from "effect/Option"
+import * as ParseResult from "effect/ParseResult"
+import * as Schema from "effect/Schema"
 import { FastDecode } from "./internal/schema/decoder.ts"
 
 const decimal = /^\s*([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/

@@ -2,7 +2,7 @@
  * A payout: what is transferred to a creditor at once, the sum of payout specifications. The API documents neither the
  * names of its totals nor their signs: amounts may be negative.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { CreditorId } from "./CreditorId.ts"
 import * as Field from "./Field.ts"
 import { FinanceCategory } from "./FinanceCategory.ts"

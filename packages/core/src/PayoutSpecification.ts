@@ -2,7 +2,7 @@
  * A payout specification: one line per case and article, created when a payment settles. Payout date, reference and
  * payout are written onto it later, so follow `updatedAt` as well. Amounts may be negative.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { CaseId } from "./Case.ts"
 import { CaseState } from "./CaseState.ts"
 import { CreditorId } from "./CreditorId.ts"

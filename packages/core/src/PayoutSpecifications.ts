@@ -1,5 +1,5 @@
 /** Queries over payout specifications: a reader of the resource, see `Reader`. */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { resource } from "./PayoutSpecification.ts"
 import * as Reader from "./Reader.ts"
 

@@ -1,5 +1,5 @@
 /** Queries over payouts: a reader of the resource, see `Reader`. */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { resource } from "./Payout.ts"
 import * as Reader from "./Reader.ts"
 

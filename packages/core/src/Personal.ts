@@ -1,5 +1,5 @@
 /** Text about a person: the name or number of a debtor. It belongs in no log, no error, and no file nobody asked for. */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import * as Field from "./Field.ts"
 import { FastDecode } from "./internal/schema/decoder.ts"
 

@@ -1,5 +1,6 @@
 /** The private key whose public half is registered with Amili, ready to sign. */
-import { Effect, Redacted } from "effect"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import type { CryptoKey } from "jose"
 import { InvalidKey } from "./ApiError.ts"
 import * as KeyContainer from "./internal/auth/keyContainer.ts"

@@ -2,7 +2,9 @@
  * A projection applied to a document that has come: some servers take no notice of the one that they are sent, and
  * debtors' names would be kept that nobody asked for. What remains keeps its bytes.
  */
-import { Option, Predicate, type Schema } from "effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import type * as Schema from "effect/Schema"
 import { members } from "./internal/read/itemTexts.ts"
 import { resolve } from "./internal/read/wirePath.ts"
 

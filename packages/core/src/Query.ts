@@ -2,7 +2,7 @@
  * What to ask of a list, in the words of the decoded type: paths are ours, dates are instants, ids are branded, amounts
  * are decimals. What the server refuses, or reads as something else in silence, cannot be written or is refused here.
  */
-import { Data } from "effect"
+import * as Data from "effect/Data"
 import type { At, Containing, Nested, Path, Picked } from "./Path.ts"
 
 /** Conditions that all hold: `{ state: "reminder", "debt.invoiceDate": { $lt: instant }, closed: null }`. */

@@ -1,5 +1,6 @@
 /** A resource of the API: the schema of its documents and the name of its list. */
-import { Either, type Schema } from "effect"
+import * as Either from "effect/Either"
+import type * as Schema from "effect/Schema"
 import { compile, type Decode } from "./internal/schema/decoder.ts"
 import { Refusal } from "./internal/schema/refusal.ts"
 import type { Path } from "./Path.ts"

@@ -2,7 +2,7 @@
  * Our reading of a close reason: what accounting does next. It refines the guide's paid and unpaid, which are too
  * coarse to book from, and is never a booking instruction by itself.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import type { Known as KnownReason } from "./CloseReason.ts"
 import type { Language } from "./internal/schema/openEnumeration.ts"
 

@@ -5,7 +5,10 @@
  * and written exactly: a date that the server cannot parse inside a filter gives an empty answer instead of an error,
  * so `format` is the only place that writes one, and it reads its own output back.
  */
-import { DateTime, Option, ParseResult, Schema } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
+import * as ParseResult from "effect/ParseResult"
+import * as Schema from "effect/Schema"
 import { FastDecode } from "./internal/schema/decoder.ts"
 import { utc } from "./internal/schema/instant.ts"
 import { months, parseWritten, weekdays } from "./internal/schema/writtenDate.ts"

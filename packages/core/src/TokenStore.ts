@@ -1,5 +1,11 @@
 /** Where access tokens rest between processes: a port. Losing one costs an exchange, never a call. */
-import { Context, Data, type DateTime, Effect, Layer, Option, type Redacted } from "effect"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
 
 export interface StoredToken {
   readonly token: Redacted.Redacted

@@ -1,4 +1,4 @@
-import { Data } from "effect"
+import * as Data from "effect/Data"
 
 /** Something a person should know about a file, without personal data: printed, and kept in the manifest. */
 export interface Notice {

@@ -2,7 +2,7 @@
 import { type Case, type CaseWire } from "@amili-cases/core/Case"
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as CloseReason from "@amili-cases/core/CloseReason"
-import { FastCheck } from "effect"
+import * as FastCheck from "effect/FastCheck"
 import * as Dates from "./Dates.ts"
 import * as Fixtures from "./Fixtures.ts"
 

@@ -2,7 +2,7 @@
  * The documents of one resource, in memory. Rows keep the order in which they were inserted ("natural" order); lists of
  * matching rows are kept sorted per query and patched when a document changes, so that a page costs a search and a slice.
  */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import * as Documents from "./Document.ts"
 import { type Document, type Several, type Value } from "./Document.ts"
 import { byId, dateBounds, keyOf, lowest, splitBounds } from "./internal/queryParts.ts"

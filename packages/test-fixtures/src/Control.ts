@@ -1,5 +1,6 @@
 /** The door beside the API, under `/__sandbox`, through which a test or a shell script makes things happen. */
-import { Either, Option } from "effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import { type Answer, type Request } from "./Answer.ts"
 import { type Change } from "./Collection.ts"
 import * as Dates from "./Dates.ts"

@@ -2,7 +2,7 @@
  * The only date format that the API reads and writes: Python's `%a, %d %b %Y %H:%M:%S GMT` with English names.
  * What `strptime` does not accept is no date, and stays a string without a word of complaint.
  */
-import { Option } from "effect"
+import * as Option from "effect/Option"
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const

@@ -1,5 +1,5 @@
 /** A portfolio that moves between requests: closings, some back-dated, reopenings, insertions, deletions, other amounts. */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { type Change, type Collection } from "./Collection.ts"
 import { isDocument } from "./Document.ts"
 import * as Portfolio from "./Portfolio.ts"

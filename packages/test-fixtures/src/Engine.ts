@@ -1,6 +1,6 @@
 /** The sandbox without its socket: data, tokens and everything that happens to them between one request and the next. */
 import { type KeyObject } from "node:crypto"
-import { type Either } from "effect"
+import type * as Either from "effect/Either"
 import * as Answer from "./Answer.ts"
 import { type Change, Collection } from "./Collection.ts"
 import { fromDocuments, type Source } from "./Source.ts"

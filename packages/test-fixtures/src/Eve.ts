@@ -1,5 +1,6 @@
 /** What Eve answers to a request: routes, order of checks, lists and items. A pure function of the world it is given. */
-import { Either, Option } from "effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Answer from "./Answer.ts"
 import { type Answer as Reply, type Request } from "./Answer.ts"
 import { type Collection, type Found } from "./Collection.ts"

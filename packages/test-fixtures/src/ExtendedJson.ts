@@ -1,5 +1,6 @@
 /** Documents in MongoDB's extended JSON (`{"$oid"}`, `{"$date"}`, `{"$numberDecimal"}`...), one a line. */
-import { Data, Either } from "effect"
+import * as Data from "effect/Data"
+import * as Either from "effect/Either"
 import { Decimal, Float, isDocument, isList, ObjectId, type Document, type Value } from "./Document.ts"
 import * as PythonJson from "./PythonJson.ts"
 

@@ -3,7 +3,8 @@
  * Behind them stand core itself and the sandbox's engine, so that they answer what the API would answer.
  */
 import { type Case } from "@amili-cases/core/Case"
-import { type Layer, Option } from "effect"
+import type * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import { type Document } from "./Document.ts"
 import * as Fixtures from "./Fixtures.ts"
 import { type Options, type SandboxError } from "./StartOptions.ts"

@@ -1,5 +1,5 @@
 /** What goes wrong on purpose between the API and its client: by rule, by probability, from a seed. */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { type Answer, internalServerError, type Request } from "./Answer.ts"
 import { type Random } from "./Random.ts"
 

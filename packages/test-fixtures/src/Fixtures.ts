@@ -2,7 +2,7 @@
 import { Case, type CaseWire } from "@amili-cases/core/Case"
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as CloseReason from "@amili-cases/core/CloseReason"
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 
 const decode = Schema.decodeSync(Case)
 const encode = Schema.encodeSync(Case)

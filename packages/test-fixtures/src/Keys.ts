@@ -1,5 +1,7 @@
 /** The key pair with which a client of the sandbox authenticates. */
-import { Data, Effect, type Scope } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto"
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"

@@ -1,5 +1,5 @@
 /** What was true when: the history of a collection, for tests that ask what a reader should have seen. */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { type Change, type Collection } from "./Collection.ts"
 import { type Document } from "./Document.ts"
 import * as Matching from "./Matching.ts"

@@ -1,6 +1,10 @@
 /** An HTTP client that talks to a sandbox in the same process, without a socket: for histories by the thousand. */
-import { HttpClient, HttpClientError, HttpClientResponse } from "@effect/platform"
-import { Clock, Duration, Effect } from "effect"
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientError from "@effect/platform/HttpClientError"
+import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
 import { gzipSync } from "node:zlib"
 import * as Answer from "./Answer.ts"
 import { type Engine, type Outcome } from "./Engine.ts"

@@ -2,7 +2,10 @@
  * A clock that stands still until it is moved, for the client and the server of a test alike. Unlike `TestClock` it waits
  * for nothing when it moves, so that a month of history takes milliseconds; who sleeps wakes when the clock gets there.
  */
-import { Clock, Duration, Effect, Layer } from "effect"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 
 export interface ManualClock extends Clock.Clock {
   /** Moves the clock forward. */

@@ -2,7 +2,7 @@
  * Which rows a query matches. The operators that clients use are compiled to plain functions over single fields; arrays
  * and everything rarer go to `mingo`, clause by clause. A property test holds the two against each other.
  */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { Query } from "mingo"
 import { at, isDocument, isList, Decimal, Float, ObjectId, Several, type Document, type Value } from "./Document.ts"
 import * as Ordering from "./Ordering.ts"

@@ -1,5 +1,5 @@
 /** `page` and `max_results`, corrected in silence the way Eve does; Python reads numbers its own way. */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { crash, type Refusal } from "./Refusal.ts"
 
 export interface Limits {

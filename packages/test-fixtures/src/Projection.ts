@@ -1,5 +1,5 @@
 /** The `projection` parameter: which fields of a document are answered, by Eve's rules and the database's. */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { isDocument, isList, toNumber, type Document, type Value } from "./Document.ts"
 import * as PythonJson from "./PythonJson.ts"
 import { badRequest, crash, type Refusal } from "./Refusal.ts"

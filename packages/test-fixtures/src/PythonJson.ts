@@ -2,7 +2,7 @@
  * JSON as Python's `simplejson` reads and writes it: bare NaN and Infinity, integers of any size, floats told apart from
  * integers, everything outside printable ASCII escaped, a space after `,` and `:`.
  */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import * as Dates from "./Dates.ts"
 import { Decimal, Float, isList, ObjectId, type Document, type Value } from "./Document.ts"
 

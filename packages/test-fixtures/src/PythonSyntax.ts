@@ -2,7 +2,7 @@
  * As much of Python's expression grammar as Eve lets a client write: `sort` goes through `ast.literal_eval`, a `where`
  * that is no JSON through `ast.parse`. `Left` stands for Python's SyntaxError.
  */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import * as PythonJson from "./PythonJson.ts"
 import { type Value } from "./Document.ts"
 

@@ -1,5 +1,5 @@
 /** Eve's second syntax for `where`: Python comparisons joined by `and`/`or` (`state=="reminder" and debt.due>5`). */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { isDocument, ObjectId, toNumber, type Document, type Value } from "./Document.ts"
 import * as PythonSyntax from "./PythonSyntax.ts"
 import { badRequest, crash, type Refusal } from "./Refusal.ts"

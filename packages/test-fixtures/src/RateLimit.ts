@@ -2,7 +2,7 @@
  * Eve's rate limit: a counter that only a whole period of silence resets, because every call, refused ones too, starts
  * the period anew. Checked before authentication; only GET counts.
  */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { type Request } from "./Answer.ts"
 import { Refusal } from "./Refusal.ts"
 

@@ -2,7 +2,9 @@
  * What a real Eve server held and said: 600 cases with their creditors, payouts and payout specifications (names, amounts
  * and states deliberately nasty), and 135 requests with its answers. The standard test data of this project.
  */
-import { Effect, Either, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
 import { readFile } from "node:fs/promises"
 import { type Document } from "./Document.ts"
 import * as ExtendedJson from "./ExtendedJson.ts"

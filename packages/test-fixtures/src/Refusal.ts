@@ -1,5 +1,5 @@
 /** Why a request gets no answer of its own: what Eve aborts with, or what its code stumbles over. */
-import { Data } from "effect"
+import * as Data from "effect/Data"
 
 export type Refusal = Data.TaggedEnum<{
   /** Eve aborts with 400 and one fixed sentence, or with its own description. */

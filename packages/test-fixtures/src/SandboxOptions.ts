@@ -1,5 +1,5 @@
 /** The options of the sandbox, each with the flag and the sentence that a command line shows for it. */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import * as Faults from "./Faults.ts"
 
 /** How an option is given on a command line; those in the plural may be repeated. */

@@ -1,5 +1,5 @@
 /** The `sort` parameter: `-a,b`, or a Python literal `[("a", -1)]`. */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import { isList, toNumber, type Value } from "./Document.ts"
 import * as PythonSyntax from "./PythonSyntax.ts"
 import { badRequest, crash, type Refusal } from "./Refusal.ts"

@@ -1,5 +1,5 @@
 /** Everything that a sandbox can be started with, and why it may not start. */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { type Document } from "./Document.ts"
 import type * as Drift from "./Drift.ts"
 import { type Settings } from "./Engine.ts"

@@ -1,5 +1,6 @@
 /** The `where` parameter: from text to a query of the database, with Eve's bans and Eve's silent conversions. */
-import { Either, Option } from "effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Dates from "./Dates.ts"
 import { isDocument, isList, ObjectId, type Document, type Value } from "./Document.ts"
 import * as PythonJson from "./PythonJson.ts"

@@ -1,5 +1,6 @@
 /** From the API's JSON back to the document that it was made from: dates and ids are recognised, as Eve recognises them. */
-import { Either, Option } from "effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Dates from "./Dates.ts"
 import { isDocument, isList, ObjectId, type Document, type Value } from "./Document.ts"
 import * as PythonJson from "./PythonJson.ts"

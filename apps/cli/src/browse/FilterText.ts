@@ -4,8 +4,9 @@ import * as CaseState from "@amili-cases/core/CaseState"
 import * as CaseStatus from "@amili-cases/core/CaseStatus"
 import * as Money from "@amili-cases/core/Money"
 import type { Filter } from "@amili-cases/core/Query"
-import { Either, Option } from "effect"
-import type { BigDecimal } from "effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import type * as BigDecimal from "effect/BigDecimal"
 import * as CaseSelection from "../case/CaseSelection.ts"
 
 /** For the person who types. */

@@ -3,8 +3,9 @@ import process from "node:process"
 import * as readline from "node:readline"
 import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import { Effect, Queue } from "effect"
-import type { Scope } from "effect"
+import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
+import type * as Scope from "effect/Scope"
 
 /** Such as `down`, `return`, `n`; `resize` when the terminal has another size. */
 export interface Key {

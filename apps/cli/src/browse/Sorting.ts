@@ -4,7 +4,7 @@
  */
 import type { Case, CaseId } from "@amili-cases/core/Case"
 import type { Filter } from "@amili-cases/core/Query"
-import { DateTime } from "effect"
+import * as DateTime from "effect/DateTime"
 import type { Path } from "../case/CaseOrder.ts"
 
 /** Where a page starts. */

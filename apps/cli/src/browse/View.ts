@@ -2,7 +2,9 @@
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import * as Table from "@amili-cases/app-kit/terminal/Table"
 import type { Case } from "@amili-cases/core/Case"
-import { Chunk, Effect, Stream } from "effect"
+import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type * as CaseColumns from "../case/CaseColumns.ts"
 
 /** Title, header and the line of keys; the note takes the line above the last. */

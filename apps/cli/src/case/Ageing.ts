@@ -1,6 +1,6 @@
 /** How old open cases are, in the classes that people report. Days since the case was created, in Stockholm. */
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import type { DateTime } from "effect"
+import type * as DateTime from "effect/DateTime"
 
 const limits = [30, 60, 90, 180, 365]
 

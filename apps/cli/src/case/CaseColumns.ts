@@ -6,7 +6,7 @@ import type { Case } from "@amili-cases/core/Case"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as Money from "@amili-cases/core/Money"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
-import type { DateTime } from "effect"
+import type * as DateTime from "effect/DateTime"
 
 export interface CaseColumn extends Rows.Column<Case> {
   /** About the debtor: only with `--debtor`. */

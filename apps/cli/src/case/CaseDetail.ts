@@ -11,8 +11,10 @@ import * as CaseStatus from "@amili-cases/core/CaseStatus"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as Money from "@amili-cases/core/Money"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
-import { Array as Arr, DateTime, Order } from "effect"
-import type { BigDecimal } from "effect"
+import * as Arr from "effect/Array"
+import * as DateTime from "effect/DateTime"
+import * as Order from "effect/Order"
+import type * as BigDecimal from "effect/BigDecimal"
 
 /** The lines, without a line feed at the end of the last. */
 export const render = (found: Case, screen: Screen.Screen): string => {

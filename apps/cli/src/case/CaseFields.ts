@@ -3,7 +3,7 @@ import { link } from "@amili-cases/core/Case"
 import type { Case } from "@amili-cases/core/Case"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
-import { Struct } from "effect"
+import * as Struct from "effect/Struct"
 
 const listed = [
   "state",

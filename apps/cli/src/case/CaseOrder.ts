@@ -1,7 +1,10 @@
 /** The order of a list: asked of the API for one screen, made here for everything. */
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { Case } from "@amili-cases/core/Case"
-import { BigDecimal, DateTime, Effect, Order } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Order from "effect/Order"
 
 const keys = {
   id: { path: "id", order: Order.mapInput(Order.string, (row: Case) => row.id) },

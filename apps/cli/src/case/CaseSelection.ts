@@ -11,9 +11,12 @@ import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as Money from "@amili-cases/core/Money"
 import type { Filter } from "@amili-cases/core/Query"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
-import { Options } from "@effect/cli"
-import { Array, Effect, Option, Schema } from "effect"
-import type { BigDecimal } from "effect"
+import * as Options from "@effect/cli/Options"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import type * as BigDecimal from "effect/BigDecimal"
 
 const words = (name: string, description: string) =>
   Options.text(name).pipe(

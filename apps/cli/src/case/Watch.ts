@@ -1,8 +1,12 @@
 /** Follows one case: shows it, and then every change, until it is closed or somebody stops it. */
 import type { Case } from "@amili-cases/core/Case"
 import * as Money from "@amili-cases/core/Money"
-import { DateTime, Option, Schedule, Stream } from "effect"
-import type { Duration, Effect } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
+import * as Stream from "effect/Stream"
+import type * as Duration from "effect/Duration"
+import type * as Effect from "effect/Effect"
 
 /** The case now and whenever it has changed; ends with the closed case. Each look is a request. */
 export const changes = <E, R>(

@@ -4,8 +4,10 @@ import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Sources from "@amili-cases/app-kit/settings/Sources"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
-import { Command, Options } from "@effect/cli"
-import { Effect, Option } from "effect"
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Globals from "../Globals.ts"
 
 const options = {

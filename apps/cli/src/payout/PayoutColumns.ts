@@ -4,7 +4,8 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Money from "@amili-cases/core/Money"
 import type { Payout } from "@amili-cases/core/Payout"
 import type { PayoutSpecification } from "@amili-cases/core/PayoutSpecification"
-import type { BigDecimal, DateTime } from "effect"
+import type * as BigDecimal from "effect/BigDecimal"
+import type * as DateTime from "effect/DateTime"
 
 const day = (instant: DateTime.Utc | undefined) => instant && CalendarDay.of(instant)
 const amount = (value: BigDecimal.BigDecimal | undefined) => value && Money.format(value)

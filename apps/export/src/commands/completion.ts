@@ -4,7 +4,7 @@ import * as CompletionCommand from "@amili-cases/app-kit/command/CompletionComma
 import { formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import type { Group } from "@amili-cases/app-kit/command/Tree"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import type { Platform } from "../Layers.ts"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 

@@ -1,6 +1,6 @@
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { Command } from "@effect/cli"
-import { Effect } from "effect"
+import * as Command from "@effect/cli/Command"
+import * as Effect from "effect/Effect"
 import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as OpenRun from "@amili-cases/accounting/open/OpenRun"

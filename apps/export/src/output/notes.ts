@@ -1,7 +1,7 @@
 /** Where the notes of a run go: at once to a person, and among the warnings of the answer for a program. */
 import { Notes } from "@amili-cases/export-engine/report/Notes"
 import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 
 export const withNotes = <A extends Outcome, E, R>(
   run: Effect.Effect<A, E, R>,

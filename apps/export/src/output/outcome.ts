@@ -2,7 +2,8 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import { Data, Effect } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 import type { ClosedOutcome } from "@amili-cases/accounting/closed/ClosedRun"
 
 /** The export is complete, and a person must look at something: exit code 3. */

@@ -3,7 +3,7 @@ import type { Compared } from "@amili-cases/accounting/payouts/read/Completeness
 import type { PayoutsOutcome } from "@amili-cases/accounting/payouts/PayoutsRun"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { NeedsPerson } from "./outcome.ts"
 
 export const tellPayouts = (

@@ -5,7 +5,9 @@ import { Cases } from "@amili-cases/core/Cases"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
-import { Effect, Option, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import type { Setting } from "./Setting.ts"
 
 const decodeClass = Schema.decodeUnknownOption(SettlementClass.SettlementClass)

@@ -4,7 +4,9 @@ import { note } from "@amili-cases/export-engine/report/Notes"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
-import { DateTime, Effect, Option } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 
 /** Refuses a start that has not come yet: nothing would be exported, and nobody would know why. */
 export const refuseFuture = (start: DateTime.Utc | undefined): Effect.Effect<void, UsageError> =>

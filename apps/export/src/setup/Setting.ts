@@ -4,7 +4,8 @@ import type { Profile } from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { formatNames } from "@amili-cases/export-engine/formats/formats"
-import { Effect, Option } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 
 /** The variables that stand for options, for the documentation. */
 export const variables = {

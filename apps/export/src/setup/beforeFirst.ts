@@ -4,8 +4,9 @@ import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import type { Location } from "@amili-cases/export-engine/database/JournalDatabase"
 import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
 import { Witness } from "@amili-cases/export-engine/witness/Witness"
-import { FileSystem, Path } from "@effect/platform"
-import { Effect } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
 import { accountAt, type Plan } from "./plan.ts"
 
 export const beforeFirst = (plan: Plan, location: Location, beginAgain: boolean, dataset: DatasetName) =>

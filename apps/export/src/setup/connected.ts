@@ -1,6 +1,6 @@
 /** Commands that need the API: what is wrong with their options is reported before any setting is read. */
-import { Effect } from "effect"
-import type { Option } from "effect"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
 import * as Layers from "../Layers.ts"
 
 /** `prepared` looks at the options alone and cannot reach the API; the work that it returns can. */

@@ -3,7 +3,7 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Cases } from "@amili-cases/core/Cases"
 import * as CreditorId from "@amili-cases/core/CreditorId"
 import { Creditors } from "@amili-cases/core/Creditors"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 
 /** Ids in the right form. */
 export const creditorsOf = (

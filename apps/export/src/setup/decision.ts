@@ -2,8 +2,9 @@
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
-import { Options } from "@effect/cli"
-import { Effect, Option } from "effect"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 
 export const by = Options.text("by").pipe(
   Options.withPseudoName("name"),

@@ -1,8 +1,10 @@
 /** Where a command finds the journal: --journal, AMILI_JOURNAL_URL, what `init` has kept, or beside the exports. */
 import type { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
-import { Path } from "@effect/platform"
-import { Config, Effect, Option } from "effect"
+import * as Path from "@effect/platform/Path"
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { Location } from "@amili-cases/export-engine/database/JournalDatabase"
 
 export const fileName = "journal.db"

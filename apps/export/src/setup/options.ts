@@ -2,8 +2,10 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
-import { Options } from "@effect/cli"
-import { type DateTime, Effect, Option } from "effect"
+import * as Options from "@effect/cli/Options"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
 
 export const out = Values.path("out", "dir").pipe(

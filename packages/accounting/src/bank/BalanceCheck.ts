@@ -1,5 +1,5 @@
 /** Whether a statement adds up: opening balance + booked entries = closing balance. */
-import { BigDecimal } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
 import { type Entry, signed } from "./Entry.ts"
 import type { Statement } from "./Statement.ts"
 

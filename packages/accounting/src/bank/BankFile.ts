@@ -1,5 +1,5 @@
 /** A format of bank files. Another one is a file beside `camt/Camt.ts` and a line in `formats.ts`. */
-import type { Stream } from "effect"
+import type * as Stream from "effect/Stream"
 import type { BankFileError } from "./BankFileError.ts"
 import type { Entry } from "./Entry.ts"
 import type { Statement } from "./Statement.ts"

@@ -1,5 +1,5 @@
 /** A bank file cannot be used. Nothing of it may be used then, not even what was read before the fault. */
-import { Data } from "effect"
+import * as Data from "effect/Data"
 
 /** Where something stands in a bank file; `line` counts from 1 and is undefined where a format has no lines. */
 export interface Place {

@@ -2,8 +2,9 @@
  * Reads bank files, several at once: each file once, however often it is given, and each booked entry once, however many
  * files repeat it. Nothing of what comes out may be used before the stream has ended, since a file can fail at its end.
  */
-import type { FileSystem } from "@effect/platform"
-import { Effect, Stream } from "effect"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { createHash } from "node:crypto"
 import * as BalanceCheck from "./BalanceCheck.ts"
 import { type BankFileFormat, headLength } from "./BankFile.ts"

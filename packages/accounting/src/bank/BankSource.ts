@@ -1,6 +1,8 @@
 /** The files that a path stands for: itself, or every file in it when it is a ZIP file. */
-import { FileSystem } from "@effect/platform"
-import { Effect, Option, Stream } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import { crc32 } from "node:zlib"
 import { type Entry, openPromise, type ZipFile } from "yauzl"
 import { type BankFileError, fetchAgain, refuse } from "./BankFileError.ts"

@@ -1,6 +1,6 @@
 /** One row of a statement, in the standard's terms. */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
-import { BigDecimal } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
 import type { Account } from "./Account.ts"
 import type { Place } from "./BankFileError.ts"
 import type { Statement } from "./Statement.ts"

@@ -1,6 +1,6 @@
 /** A bank's statement of an account (camt.053), or a notification of what was booked on it (camt.054, without balances). */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
-import type { BigDecimal } from "effect"
+import type * as BigDecimal from "effect/BigDecimal"
 import type { Account } from "./Account.ts"
 import type { Place } from "./BankFileError.ts"
 

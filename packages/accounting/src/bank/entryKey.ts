@@ -3,7 +3,7 @@
  * reference with the amount, since a reversal may carry the reference of what it reverses. An entry without a reference
  * is told from others by its whole content, and from entries of equal content by its number among them.
  */
-import { BigDecimal } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
 import { createHash } from "node:crypto"
 import { keyOf } from "./Account.ts"
 import { type Details, type Entry, signed } from "./Entry.ts"

@@ -2,7 +2,11 @@
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { Document } from "@amili-cases/core/Document"
 import type { ReadError } from "@amili-cases/core/Reader"
-import { Context, Data, type DateTime, type Effect, type Stream } from "effect"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as DateTime from "effect/DateTime"
+import type * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
 import type { ExportedCase } from "./ExportedCase.ts"
 
 /** Which cases. */

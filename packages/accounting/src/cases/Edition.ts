@@ -2,7 +2,7 @@
  * The edition of the rules by which documents become rows. The manifest of a run names it, so that the files of the run
  * can be made again by the rules that they were made by.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 
 /**
  * 1: an unreadable document shows its id only; the workbook takes unclassified cases from the closed rows; a correction

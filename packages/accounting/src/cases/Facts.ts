@@ -1,6 +1,6 @@
 /** What accounting books from, as the journal remembers it. */
 import * as Money from "@amili-cases/core/Money"
-import { Option } from "effect"
+import * as Option from "effect/Option"
 import type { Facts } from "../closed/records/Entries.ts"
 import { storable } from "@amili-cases/export-engine/database/statement"
 import { isoOf } from "@amili-cases/export-engine/run/Instant"

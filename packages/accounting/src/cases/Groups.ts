@@ -2,7 +2,8 @@
  * Every case is in one group: open, closed with a date, or closed without. A case whose close date is no date (some text,
  * say) is in none: no question about dates finds it. Counting shows that there are such cases.
  */
-import { DateTime, Effect } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
 import { CaseReader, type Scope, Wanted } from "./CaseReader.ts"
 
 /** A type, not an interface: it goes into the manifest as a record of numbers. */

@@ -1,6 +1,10 @@
 /** The API of a journal has got another base URL: proven by cases of the journal that are there, and then noted for good. */
 import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
-import { Data, DateTime, Effect, Option, Stream } from "effect"
+import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import { Entries } from "../closed/records/Entries.ts"
 import { Lock } from "@amili-cases/export-engine/journal/Lock"
 import { Origins } from "@amili-cases/export-engine/journal/Origins"

@@ -1,7 +1,11 @@
 /** A journal holds the cases of one company. Whose credentials they are shows in the creditors, which outlive keys and api codes. */
 import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
-import { Array, Chunk, Data, Effect, Stream } from "effect"
+import * as Array from "effect/Array"
+import * as Chunk from "effect/Chunk"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { ExportedCounts } from "../closed/records/ExportedCounts.ts"
 import { CaseReader, type ReadFailed, Wanted } from "./CaseReader.ts"
 

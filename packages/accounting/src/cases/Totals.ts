@@ -1,6 +1,6 @@
 /** Counts and sums of a run's rows, for the manifest and the summary. Sums are of the amounts as shown, in hundredths. */
 import * as Money from "@amili-cases/core/Money"
-import { Order } from "effect"
+import * as Order from "effect/Order"
 
 /** One line of the totals: what the rows have in common, how many they are, and their sum as decimal text. */
 export interface Total {

@@ -1,6 +1,8 @@
 /** What can be read of a document that as a whole cannot: each member by itself, and the members of those that are objects. */
 import * as Document from "@amili-cases/core/Document"
-import { Either, Option, Predicate } from "effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import { exported, type ExportedCase } from "./ExportedCase.ts"
 
 /** An id that is well formed, for members that are read apart from theirs. */

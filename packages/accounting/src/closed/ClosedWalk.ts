@@ -1,6 +1,8 @@
 /** Reads closed cases into a ledger. */
 import * as Progress from "@amili-cases/export-engine/report/Progress"
-import { Array, type DateTime, Effect } from "effect"
+import * as Array from "effect/Array"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
 import { Entries } from "./records/Entries.ts"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { ExportedCounts } from "./records/ExportedCounts.ts"

@@ -5,7 +5,8 @@
  * another comparison.
  */
 import type { Document } from "@amili-cases/core/Document"
-import { DateTime, Schema } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Schema from "effect/Schema"
 import type { Entry } from "./records/Entries.ts"
 import type { Classification } from "./Classification.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"

@@ -4,7 +4,9 @@
  */
 import * as Checkpoint from "@amili-cases/core/Checkpoint"
 import type * as Journal from "@amili-cases/export-engine/journal/Checkpoints"
-import { DateTime, Duration, Option } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
 
 export interface Window {
   /** Inclusive; undefined means from the beginning. */

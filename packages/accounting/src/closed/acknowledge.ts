@@ -1,5 +1,7 @@
 /** A person says that exported cases are known to be gone from the API: verifying does not report them any more. */
-import { Data, DateTime, Effect } from "effect"
+import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
 import { type Acknowledgement, Acknowledgements } from "./compare/Acknowledgements.ts"
 import { whatBecameOf } from "./compare/whatBecameOf.ts"
 import { Entries } from "./records/Entries.ts"

@@ -1,7 +1,7 @@
 /** Records the entries of a closed run again: its documents classified with what the runs before it said. */
 import type { Rebuilding } from "@amili-cases/export-engine/dataset/Dataset"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { forEachBatch } from "../cases/remaking.ts"
 import * as ClosedLedger from "./ClosedLedger.ts"
 import * as History from "./records/History.ts"

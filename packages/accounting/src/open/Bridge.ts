@@ -2,7 +2,10 @@
  * From the previous open portfolio to this one: what was there, plus what is new, minus what was closed, with what the
  * amounts have changed by, is what is there now. Every case that does not fit is named.
  */
-import { Array, Effect, Order, Stream } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Order from "effect/Order"
+import * as Stream from "effect/Stream"
 import type { Bilingual } from "@amili-cases/sheets/Column"
 import { gone, notAmongOpen, notBefore, notReadable } from "../cases/Details.ts"
 import { Entries, type Entry } from "../closed/records/Entries.ts"

@@ -1,6 +1,11 @@
 /** The open portfolio as the last `open` run of a scope saw it: what the next bridge starts from. */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
+import * as Array from "effect/Array"
+import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 import { batchSize, query, storable, transaction } from "@amili-cases/export-engine/database/statement"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { rowsOf } from "@amili-cases/export-engine/database/rows"

@@ -1,7 +1,7 @@
 /** What open runs keep in the journal: the last portfolio of each scope, for the next comparison. */
 import type { Records } from "@amili-cases/export-engine/dataset/Dataset"
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 
 export const records: Effect.Effect<Records, never, SqlClient> = Effect.map(SqlClient, (sql): Records => ({
   commit: ({ profile, scope, serial }) =>

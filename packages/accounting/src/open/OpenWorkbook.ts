@@ -1,7 +1,7 @@
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import * as Tables from "../cases/Tables.ts"
 import type { OpenRow } from "../cases/Row.ts"
 import { Totals } from "@amili-cases/sheets/Totals"

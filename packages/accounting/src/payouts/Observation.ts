@@ -6,7 +6,8 @@ import * as Document from "@amili-cases/core/Document"
 import { resource as payouts } from "@amili-cases/core/Payout"
 import { resource as lines } from "@amili-cases/core/PayoutSpecification"
 import type { Resource } from "@amili-cases/core/Resource"
-import { Data, Either } from "effect"
+import * as Data from "effect/Data"
+import * as Either from "effect/Either"
 import type { ExportedLine, ExportedPayout } from "./exported.ts"
 
 export type Observation = Data.TaggedEnum<{

@@ -1,7 +1,7 @@
 /** A raw document as it is when no debtor data are asked for. */
 import * as Document from "@amili-cases/core/Document"
 import * as Projection from "@amili-cases/core/Projection"
-import { Option } from "effect"
+import * as Option from "effect/Option"
 import { withoutDebtor } from "../cases/ExportedCase.ts"
 
 /** What is no JSON stays as it is. */

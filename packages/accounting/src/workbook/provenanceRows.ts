@@ -1,5 +1,5 @@
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import { DateTime } from "effect"
+import * as DateTime from "effect/DateTime"
 import type { Language } from "@amili-cases/sheets/Column"
 import type { Provenance } from "@amili-cases/export-engine/dataset/Provenance"
 import type { Properties } from "@amili-cases/sheets/xlsx/Frame"

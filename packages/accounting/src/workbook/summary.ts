@@ -1,4 +1,4 @@
-import { Array } from "effect"
+import * as Array from "effect/Array"
 import type { Language } from "@amili-cases/sheets/Column"
 import { Totals } from "@amili-cases/sheets/Totals"
 import * as decimal from "@amili-cases/sheets/numbers/decimal"

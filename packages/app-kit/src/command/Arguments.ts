@@ -2,7 +2,7 @@
  * The command line as people type it, brought into the order that the parser wants: options may stand anywhere, also
  * after the ids (`amili case show <id> --json`). Everything that is not known is refused here, with a suggestion.
  */
-import { Either } from "effect"
+import * as Either from "effect/Either"
 import * as Flag from "./Flag.ts"
 import * as Suggest from "./suggest.ts"
 import type { Entry, Group, Leaf, Runnable } from "./Tree.ts"

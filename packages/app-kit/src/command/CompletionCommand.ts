@@ -1,6 +1,7 @@
 /** The command `completion` of a program, and the hidden one that its scripts ask. */
-import { Args, Command } from "@effect/cli"
-import { Effect } from "effect"
+import * as Args from "@effect/cli/Args"
+import * as Command from "@effect/cli/Command"
+import * as Effect from "effect/Effect"
 import * as Completion from "./Completion.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Runnable from "./Runnable.ts"

@@ -1,7 +1,9 @@
 /** Dates as people type them, in Stockholm time: `2026-01-13`, `today`, `yesterday`, `7d`, `2w`, or an exact instant. */
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import { Options } from "@effect/cli"
-import { DateTime, Effect, Option } from "effect"
+import * as Options from "@effect/cli/Options"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { UsageError } from "./UsageError.ts"
 import * as Values from "./Values.ts"
 

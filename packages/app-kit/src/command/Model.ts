@@ -1,7 +1,10 @@
 /** What an `@effect/cli` command takes, read from the library's own models: `Usage` for names, `HelpDoc` for descriptions. */
-import { CliConfig, Command } from "@effect/cli"
-import type { HelpDoc, Span, Usage } from "@effect/cli"
-import { Option } from "effect"
+import * as CliConfig from "@effect/cli/CliConfig"
+import * as Command from "@effect/cli/Command"
+import type * as HelpDoc from "@effect/cli/HelpDoc"
+import type * as Span from "@effect/cli/HelpDoc/Span"
+import type * as Usage from "@effect/cli/Usage"
+import * as Option from "effect/Option"
 import type { Flag } from "./Flag.ts"
 import type { Positional } from "./Tree.ts"
 

@@ -3,7 +3,8 @@
  * platform's terminal opens stdin and loads what reads keys, at every start.
  */
 import * as Terminal from "@effect/platform/Terminal"
-import { Effect, Layer } from "effect"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Screen from "../terminal/Screen.ts"
 
 const unused = Effect.dieMessage("nothing asks through @effect/cli")

@@ -1,6 +1,8 @@
 /** Makes an `@effect/cli` command runnable in a `Tree`: its options and texts as data, its parse errors as one line. */
-import { type CliApp, type Command, CommandDescriptor } from "@effect/cli"
-import { Effect } from "effect"
+import type * as CliApp from "@effect/cli/CliApp"
+import type * as Command from "@effect/cli/Command"
+import * as CommandDescriptor from "@effect/cli/CommandDescriptor"
+import * as Effect from "effect/Effect"
 import * as Trace from "../process/Trace.ts"
 import * as Model from "./Model.ts"
 import type { Example, Runnable } from "./Tree.ts"

@@ -2,7 +2,7 @@
  * The commands of an app as a tree of names: known at once, while what a command needs (its options, its code) is loaded
  * when it is chosen. `--help` of a group, suggestions and completions need the names alone.
  */
-import type { Effect } from "effect"
+import type * as Effect from "effect/Effect"
 import type { Flag } from "./Flag.ts"
 
 /** A command ready to run: made from an `@effect/cli` command by `Runnable.make`. */

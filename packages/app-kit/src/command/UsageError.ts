@@ -1,5 +1,5 @@
 /** The command line, or a value in it, is wrong: exit code 2. */
-import { Data } from "effect"
+import * as Data from "effect/Data"
 
 /** `message` says what is wrong with what was typed, `hint` what to type instead. */
 export class UsageError extends Data.TaggedError("UsageError")<{

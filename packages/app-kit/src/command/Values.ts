@@ -1,6 +1,8 @@
 /** Option values that say, when they are wrong, which option it was and what it takes. */
-import { HelpDoc, Options, ValidationError } from "@effect/cli"
-import { Effect } from "effect"
+import * as HelpDoc from "@effect/cli/HelpDoc"
+import * as Options from "@effect/cli/Options"
+import * as ValidationError from "@effect/cli/ValidationError"
+import * as Effect from "effect/Effect"
 import * as Paths from "../settings/Paths.ts"
 import * as Model from "./Model.ts"
 

@@ -1,6 +1,6 @@
 /** One thing that a `doctor` looks at. */
 import * as Report from "../process/Report.ts"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 
 export interface Finding {
   readonly name: string

@@ -2,7 +2,9 @@
  * Documents as JSON: our names, instants in ISO 8601, amounts as numbers with exactly the digits that
  * they have (a JSON number has no limit; a reader that keeps decimals loses nothing).
  */
-import { BigDecimal, DateTime, Predicate } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
+import * as DateTime from "effect/DateTime"
+import * as Predicate from "effect/Predicate"
 
 /** The value on one line. What is absent is left out. */
 export const line = (value: unknown): string => {

@@ -1,5 +1,7 @@
 /** Documents as the languages that people ask with know them: text, numbers, lists and fields, and nothing else. */
-import { BigDecimal, DateTime, Predicate } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
+import * as DateTime from "effect/DateTime"
+import * as Predicate from "effect/Predicate"
 
 export type JsonValue = null | boolean | number | string | Array<JsonValue> | { [name: string]: JsonValue }
 

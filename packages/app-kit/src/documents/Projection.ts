@@ -1,7 +1,10 @@
 /** `--query` and `--template`: what a person wants to see of each document, instead of the whole as JSON. */
 import * as Money from "@amili-cases/core/Money"
-import { Options } from "@effect/cli"
-import { BigDecimal, Effect, Option, Predicate } from "effect"
+import * as Options from "@effect/cli/Options"
+import * as BigDecimal from "effect/BigDecimal"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Json from "./Json.ts"
 import * as Output from "../terminal/Output.ts"
 import * as JsonValue from "./JsonValue.ts"

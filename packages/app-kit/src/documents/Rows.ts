@@ -1,6 +1,8 @@
 /** Writes rows as they come: a table for a person, tab-separated lines for a program, JSON or CSV when asked for. */
-import { Options } from "@effect/cli"
-import { Effect, Option, Stream } from "effect"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import * as Csv from "./Csv.ts"
 import * as Output from "../terminal/Output.ts"
 import * as Screen from "../terminal/Screen.ts"

@@ -2,9 +2,10 @@
 import * as http from "node:http"
 import * as https from "node:https"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
-import { Effect, Option } from "effect"
-import type { FileSystem } from "@effect/platform"
-import type { Scope } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import type * as Scope from "effect/Scope"
 import * as Proxy from "./Proxy.ts"
 import * as Trust from "./Trust.ts"
 

@@ -1,6 +1,8 @@
 /** Which proxy a request goes through, by the variables that curl reads. */
 import { BlockList, isIP } from "node:net"
-import { Data, Effect, Option } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Environment from "../settings/Environment.ts"
 
 /** A variable names a proxy that cannot be used: exit code 2. */

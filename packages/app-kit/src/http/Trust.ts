@@ -4,8 +4,11 @@
  */
 import process from "node:process"
 import * as tls from "node:tls"
-import { FileSystem } from "@effect/platform"
-import { Data, Effect, Option, Predicate } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Paths from "../settings/Paths.ts"
 import * as Environment from "../settings/Environment.ts"
 

@@ -1,5 +1,5 @@
 /** Exit codes of both commands: the verdict that a script reads. The table is what the documentation and `help exit-codes` print. */
-import { Predicate } from "effect"
+import * as Predicate from "effect/Predicate"
 
 /** Every code with its name and meaning; the numbers are defined here only. */
 export const table = [

@@ -1,5 +1,9 @@
 /** Logs go to stderr, one line each: stdout is the answer. */
-import { Effect, FiberRef, HashSet, Logger, LogLevel } from "effect"
+import * as Effect from "effect/Effect"
+import * as FiberRef from "effect/FiberRef"
+import * as HashSet from "effect/HashSet"
+import * as Logger from "effect/Logger"
+import * as LogLevel from "effect/LogLevel"
 import * as Display from "../terminal/display.ts"
 import { oneLine } from "./Report.ts"
 import * as Stderr from "../terminal/stderr.ts"

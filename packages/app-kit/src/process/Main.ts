@@ -4,8 +4,13 @@
  * 0; every failure is one line on stderr.
  */
 import process from "node:process"
-import { Cause, Effect, Exit, FiberId, FiberRef, Option } from "effect"
-import type { Layer } from "effect"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FiberId from "effect/FiberId"
+import * as FiberRef from "effect/FiberRef"
+import * as Option from "effect/Option"
+import type * as Layer from "effect/Layer"
 import * as Arguments from "../command/Arguments.ts"
 import * as Environment from "../settings/Environment.ts"
 import * as ExitCode from "./ExitCode.ts"

@@ -1,5 +1,5 @@
 /** How a failure is reported: one line for a person, one JSON document for a program, never a stack trace. */
-import { Predicate } from "effect"
+import * as Predicate from "effect/Predicate"
 import * as ExitCode from "./ExitCode.ts"
 
 export interface Report {

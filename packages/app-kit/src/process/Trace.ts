@@ -1,5 +1,5 @@
 /** `--trace-file`: where a run writes what it did and how long each part took. Every command of both apps takes it. */
-import type { Effect } from "effect"
+import type * as Effect from "effect/Effect"
 import type { Flag } from "../command/Flag.ts"
 import type { UsageError } from "../command/UsageError.ts"
 

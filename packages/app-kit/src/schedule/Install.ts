@@ -1,5 +1,5 @@
 /** What is to be done so that a schedule is there, exactly once, or is gone: nothing when that is so already. */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import * as Crontab from "./Crontab.ts"
 import * as Scheduler from "./Scheduler.ts"
 import * as Programs from "./Programs.ts"

@@ -1,7 +1,10 @@
 /** Programs of the system that a schedule is made with. */
 import process from "node:process"
-import { Command, type CommandExecutor } from "@effect/platform"
-import { Data, Effect, Stream } from "effect"
+import * as Command from "@effect/platform/Command"
+import type * as CommandExecutor from "@effect/platform/CommandExecutor"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 
 export interface Ended {
   readonly code: number

@@ -4,7 +4,9 @@ import { resolve } from "node:path"
 import process from "node:process"
 import * as Folders from "../settings/Folders.ts"
 import * as Environment from "../settings/Environment.ts"
-import { Array, Effect, Option } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 
 export const rhythms = ["day", "week", "month"] as const
 export type Rhythm = (typeof rhythms)[number]

@@ -1,10 +1,12 @@
 /** What starts the runs on this machine, and what it knows of a schedule already. */
 import * as Environment from "../settings/Environment.ts"
 import * as Folders from "../settings/Folders.ts"
-import { FileSystem, Path } from "@effect/platform"
-import { Effect, Option } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Crontab from "./Crontab.ts"
-import type { CommandExecutor } from "@effect/platform"
+import type * as CommandExecutor from "@effect/platform/CommandExecutor"
 import * as Programs from "./Programs.ts"
 import * as Schedule from "./Schedule.ts"
 

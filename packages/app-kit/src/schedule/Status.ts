@@ -1,5 +1,6 @@
 /** What is known of a schedule: who starts it, when next, and how the last run ended. */
-import { Effect, Option } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Scheduler from "./Scheduler.ts"
 import * as Programs from "./Programs.ts"
 import * as Verdict from "./Verdict.ts"

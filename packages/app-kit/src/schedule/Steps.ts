@@ -1,6 +1,8 @@
 /** The steps that install or remove a schedule: shown with --dry-run, performed otherwise. */
-import { FileSystem, Path } from "@effect/platform"
-import { Data, Effect } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 import type { PlatformError } from "@effect/platform/Error"
 import * as Folders from "../settings/Folders.ts"
 import { reasonOf } from "../settings/PrivateFile.ts"

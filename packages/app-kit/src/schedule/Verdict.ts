@@ -1,6 +1,10 @@
 /** How the last scheduled run of an export ended, whoever started it: kept in the state folder of the user. */
-import { FileSystem, Path } from "@effect/platform"
-import { DateTime, Effect, type Option, Schema } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as Folders from "../settings/Folders.ts"
 import * as PrivateFile from "../settings/PrivateFile.ts"
 import * as Schedule from "./Schedule.ts"

@@ -1,5 +1,7 @@
 /** Where to connect and as whom, as variables and profiles say it. */
-import { Config, Option, type Redacted } from "effect"
+import * as Config from "effect/Config"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
 
 /** The variables that every command reads, for documentation and completions. */
 export const variables = {

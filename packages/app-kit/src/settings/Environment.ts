@@ -1,6 +1,9 @@
 /** The variables of this process: the only file that looks at `process.env`. Effects read them through `Config`. */
 import process from "node:process"
-import { Config, ConfigProvider, Effect, Option } from "effect"
+import * as Config from "effect/Config"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 
 export type Variables = Readonly<Record<string, string | undefined>>
 

@@ -4,7 +4,11 @@ import * as Environment from "./Environment.ts"
 import * as Profiles from "./Profiles.ts"
 import * as Settings from "./Settings.ts"
 import * as Sources from "./Sources.ts"
-import { ConfigProvider, Effect, Layer, Option, Record } from "effect"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Record from "effect/Record"
 import * as ExportSettings from "./ExportSettings.ts"
 
 /**

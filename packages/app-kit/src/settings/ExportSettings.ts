@@ -1,6 +1,10 @@
 /** What `amili-export init` saves for each profile, in a file of its own: where the exports go and how they look. No secrets. */
-import type { FileSystem, Path } from "@effect/platform"
-import { Effect, Option, Record, Schema } from "effect"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import type * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Record from "effect/Record"
+import * as Schema from "effect/Schema"
 import { UsageError } from "../command/UsageError.ts"
 import * as Environment from "./Environment.ts"
 import * as ProfileFile from "./ProfileFile.ts"

@@ -2,9 +2,12 @@
 import { userInfo } from "node:os"
 import { posix, win32 } from "node:path"
 import process from "node:process"
-import { FileSystem, Path } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
 import type { PlatformError } from "@effect/platform/Error"
-import { Data, Effect, Option } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Environment from "./Environment.ts"
 
 /** Nothing says where the user's folders are: a user id without an account, and no variable that names a home. */

@@ -5,7 +5,12 @@
  */
 import process from "node:process"
 import type { AsyncEntry } from "@napi-rs/keyring"
-import { Context, Data, Effect, Option, Predicate, Redacted } from "effect"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
 import * as Environment from "./Environment.ts"
 
 /** There is no keychain, or it does not answer. `message` is the reason alone, to be put into a sentence. */

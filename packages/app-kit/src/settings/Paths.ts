@@ -1,6 +1,6 @@
 /** Paths as people write them, in options, variables and settings, where no shell has read them before. */
 import { join } from "node:path"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { UsageError } from "../command/UsageError.ts"
 import * as Folders from "./Folders.ts"
 

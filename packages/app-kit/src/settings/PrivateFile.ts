@@ -1,8 +1,9 @@
 /** Files that nobody but their owner may read. On Windows the folder's own permissions have to do that. */
 import process from "node:process"
-import { FileSystem, Path } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
 import type { PlatformError } from "@effect/platform/Error"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import * as Folders from "./Folders.ts"
 
 /** Replaces the file in one step: whoever reads it meanwhile sees the old text or the new one. Makes its folder. */

@@ -2,8 +2,12 @@
  * A file of profiles, each under its name, in the folder for settings: one holds credentials, another what somebody's
  * exports are like. For its owner alone.
  */
-import { FileSystem, Path } from "@effect/platform"
-import { Data, Effect, Option, Schema } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as Folders from "./Folders.ts"
 import * as PrivateFile from "./PrivateFile.ts"
 

@@ -2,7 +2,11 @@
  * Profiles: named settings in a file of their own, so that nobody has to set variables. The api code is in the keychain
  * where there is one, else in the file. The private key is neither: it stays where its owner has put it.
  */
-import { type ConfigProvider, Effect, Option, Redacted, Schema } from "effect"
+import type * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import * as Environment from "./Environment.ts"
 import { Keychain } from "./Keychain.ts"
 import * as ProfileFile from "./ProfileFile.ts"

@@ -2,8 +2,12 @@
  * Where the settings come from. A profile named on the command line is all there is; otherwise variables that are set go
  * before the profile that `AMILI_PROFILE` names, or else before the default profile.
  */
-import type { FileSystem, Path } from "@effect/platform"
-import { ConfigProvider, Effect, Option, Record } from "effect"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import type * as Path from "@effect/platform/Path"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Record from "effect/Record"
 import * as Connection from "./Connection.ts"
 import * as Environment from "./Environment.ts"
 import * as Profiles from "./Profiles.ts"

@@ -1,7 +1,13 @@
 /** Access tokens kept between calls, each in a file for its owner alone, so that a lookup is one request. */
 import { type StoredToken, TokenStore } from "@amili-cases/core/TokenStore"
-import { FileSystem, Path } from "@effect/platform"
-import { DateTime, Effect, Layer, Option, Predicate, Redacted } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
 import * as Folders from "./Folders.ts"
 import * as PrivateFile from "./PrivateFile.ts"
 

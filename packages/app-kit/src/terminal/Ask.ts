@@ -2,7 +2,8 @@
 import process from "node:process"
 import * as readline from "node:readline/promises"
 import { Writable } from "node:stream"
-import { Effect, Option } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { UsageError } from "../command/UsageError.ts"
 import * as Stderr from "./stderr.ts"
 

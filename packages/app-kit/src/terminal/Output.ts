@@ -1,6 +1,8 @@
 /** The answer, on stdout: written with back pressure, and a closed pipe is not the same failure as a full disk. */
 import process from "node:process"
-import { Data, Effect, Sink } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Sink from "effect/Sink"
 import * as Display from "./display.ts"
 import * as Wording from "./Wording.ts"
 import * as Stderr from "./stderr.ts"

@@ -2,8 +2,12 @@
  * Progress of a long read, on stderr: a bar on a terminal, otherwise a plain line now and then, since programs
  * that run at night write into a log. What is over within half a second says nothing, and nothing stays on the screen.
  */
-import { Clock, Effect, Option, Schedule, Stream } from "effect"
-import type { Scope } from "effect"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
+import * as Stream from "effect/Stream"
+import type * as Scope from "effect/Scope"
 import * as ProgressLine from "./progressLine.ts"
 import { ProgressDisplay } from "./ProgressDisplay.ts"
 

@@ -1,5 +1,6 @@
 /** Where progress is shown: nowhere, unless `Main` runs the program. Apart from `Progress`, since every start loads it. */
-import { Context, Option } from "effect"
+import * as Context from "effect/Context"
+import * as Option from "effect/Option"
 
 export interface Display {
   /** A bar that is drawn again and again, or lines that stay. */

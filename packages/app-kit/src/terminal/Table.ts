@@ -2,7 +2,9 @@
  * Rows as a table on a terminal, or as tab-separated lines for a program. Both stream: a table takes its widths from its
  * first rows and cuts what does not fit later, so that memory does not grow with the number of rows.
  */
-import { Chunk, Option, Stream } from "effect"
+import * as Chunk from "effect/Chunk"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import { textWidth } from "./textWidth.ts"
 import { oneLine } from "../process/Report.ts"
 import * as Amount from "./Amount.ts"

@@ -1,7 +1,7 @@
 /** The line of progress on stderr, which has to be out of the way whenever anything else is written to the terminal. */
 import { fstatSync } from "node:fs"
 import process from "node:process"
-import { Option } from "effect"
+import * as Option from "effect/Option"
 import type { Display } from "./ProgressDisplay.ts"
 import * as Environment from "../settings/Environment.ts"
 import * as Stderr from "./stderr.ts"

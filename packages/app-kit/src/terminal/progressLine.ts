@@ -1,5 +1,5 @@
 /** What progress looks like. */
-import { Option } from "effect"
+import * as Option from "effect/Option"
 
 export interface Sample {
   /** In ms. */

@@ -1,7 +1,8 @@
 /** Copies of an embedded journal, complete also while an export writes to it. */
-import { FileSystem, type Path } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
+import type * as Path from "@effect/platform/Path"
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { note } from "../report/Notes.ts"
 import { isWritable } from "./isWritable.ts"
 import { query } from "./statement.ts"

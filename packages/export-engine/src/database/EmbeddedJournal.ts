@@ -1,9 +1,10 @@
 /** The journal as one file, beside the exports unless told otherwise. */
 import type { Reactivity } from "@effect/experimental/Reactivity"
-import { FileSystem, Path } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
 import type { SqlClient } from "@effect/sql/SqlClient"
-import { Effect } from "effect"
-import type { Scope } from "effect"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import { isWritable } from "./isWritable.ts"
 import { patiently } from "./statement.ts"
 import { type JournalError, ofCause, ofSql } from "./JournalError.ts"

@@ -1,8 +1,11 @@
 /** Where the journal is, and its services once it has been opened and its tables are up to date. */
 import * as Reactivity from "@effect/experimental/Reactivity"
-import type { FileSystem, Path } from "@effect/platform"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import type * as Path from "@effect/platform/Path"
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect, Layer, type Redacted } from "effect"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
 import { Datasets, type Registered } from "../dataset/Dataset.ts"
 import * as Backup from "./Backup.ts"
 import { Checkpoints } from "../journal/Checkpoints.ts"

@@ -1,6 +1,7 @@
 /** A failure of the journal's database, in words for the person who can do something about it. */
 import type { SqlError } from "@effect/sql/SqlError"
-import { Data, Predicate } from "effect"
+import * as Data from "effect/Data"
+import * as Predicate from "effect/Predicate"
 import { adviceOf } from "./advice.ts"
 
 /** The journal cannot be read or written now. Nothing was exported that it does not know of. */

@@ -2,7 +2,9 @@
 import type { Reactivity } from "@effect/experimental/Reactivity"
 import * as PgClient from "@effect/sql-pg/PgClient"
 import type { SqlClient } from "@effect/sql/SqlClient"
-import { Effect, Redacted, type Scope } from "effect"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
 import { because, type JournalError, ofSql } from "./JournalError.ts"
 
 export const client = (url: Redacted.Redacted): Effect.Effect<SqlClient, JournalError, Reactivity | Scope.Scope> =>

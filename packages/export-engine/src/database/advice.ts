@@ -1,5 +1,5 @@
 /** What went wrong with the journal's database, and what to do: by the code of SQLite, PostgreSQL, TLS or the system. */
-import { Match } from "effect"
+import * as Match from "effect/Match"
 
 export const adviceOf = (code: string): readonly [message: string, hint: string] =>
   Match.value(code).pipe(

@@ -1,6 +1,7 @@
 /** Whether the file of a journal can be written: the database also writes beside it, to undo what a crash has left. */
-import { FileSystem, Path } from "@effect/platform"
-import { Effect } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
 
 export const isWritable = (file: string): Effect.Effect<boolean, never, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {

@@ -1,5 +1,5 @@
 /** Rows of the journal's tables, checked. */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 
 /**
  * Checks rows as the database gave them. The tables are ours: a row of another shape means that somebody edited the

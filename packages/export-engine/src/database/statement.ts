@@ -4,7 +4,9 @@
  */
 import type { SqlClient } from "@effect/sql/SqlClient"
 import { SqlError } from "@effect/sql/SqlError"
-import { type Cause, Effect, Schedule } from "effect"
+import type * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import { type JournalError, ofSql } from "./JournalError.ts"
 
 /** A statement as the rest of the program sees it: tried again while another process writes, and with our own error. */

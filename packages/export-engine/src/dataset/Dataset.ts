@@ -2,10 +2,12 @@
  * A dataset is one kind of export, such as the open or the closed cases. It says what its files hold and what it keeps
  * in the journal; the engine numbers, commits, recovers, verifies and remakes its runs without knowing more.
  */
-import type { FileSystem } from "@effect/platform"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
-import { Context, type Effect, type Scope } from "effect"
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { Manifest } from "../evidence/Manifest.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import type { Run } from "../journal/Runs.ts"

@@ -1,9 +1,10 @@
 /** What a dataset writes: tables, and the workbook that shows them together. Formats turn it into files. */
-import type { FileSystem } from "@effect/platform"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type { Language, Table } from "@amili-cases/sheets/Column"
 import type { CsvProfile, InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
 import type { WriteFailed, Written } from "@amili-cases/sheets/Written"
-import type { Effect, Scope } from "effect"
+import type * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { Provenance } from "./Provenance.ts"
 
 /** A table of a dataset, and how it becomes a file of its own. */

@@ -1,5 +1,7 @@
 /** One set of files for each creditor, begun with the first line about it. */
-import { Array, Effect, type Scope } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 
 export interface PerCreditor<F, E> {
   /** Splits rows by creditor and hands each part to the files of its creditor. */

@@ -1,4 +1,4 @@
-import type { DateTime } from "effect"
+import type * as DateTime from "effect/DateTime"
 import type { Privacy } from "../run/RunSettings.ts"
 
 /** Where a workbook comes from: printed on its summary and kept in the document's properties. */

@@ -1,8 +1,9 @@
 /** The files of a run in all chosen formats, one set for all creditors or one for each. */
-import type { FileSystem } from "@effect/platform"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type { InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
-import { Effect, type Scope } from "effect"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import * as Csv from "../formats/csv.ts"
 import { formats } from "../formats/formats.ts"
 import type { Output, Target, Writer } from "./Output.ts"

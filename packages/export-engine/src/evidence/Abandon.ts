@@ -2,7 +2,10 @@
  * Gives up a run whose files were complete and are lost: their disk is gone, or the machine that has them. The number is
  * spent, since somebody may have seen files that bear it; what the run said is unsaid, and its cases are the next run's.
  */
-import { Data, DateTime, Effect, Option } from "effect"
+import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { Lock } from "../journal/Lock.ts"
 import { Machine } from "../journal/Machine.ts"
 import { type Run, type RunFile, Runs } from "../journal/Runs.ts"

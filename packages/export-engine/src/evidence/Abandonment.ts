@@ -2,7 +2,7 @@
  * What stands for the manifest of a run that was given up: a JSON file that says which run it was and what it would have
  * held. Its SHA-256 is the run's hash, and the next manifest names it, so that the chain has no hole.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { Decision } from "./Decision.ts"
 import { holdings } from "./Manifest.ts"
 

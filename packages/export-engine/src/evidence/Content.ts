@@ -3,8 +3,9 @@
  * Read from the directory at the end of the ZIP file, which holds the name, size and CRC-32 of each part.
  */
 import { createHash } from "node:crypto"
-import { FileSystem } from "@effect/platform"
-import { Effect, Option } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 
 const END = 22
 const RECORD = 46

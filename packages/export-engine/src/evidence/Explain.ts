@@ -1,5 +1,7 @@
 /** Everything that was ever exported about a subject: each row, each time it needed a person, and the raw documents. */
-import { Effect, Option, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import { Datasets, type Statement } from "../dataset/Dataset.ts"
 import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { Runs } from "../journal/Runs.ts"

@@ -4,7 +4,7 @@
  * or a missing run breaks the chain, and `sha256sum` is enough to see it.
  */
 import { createHash } from "node:crypto"
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 
 const Iso = Schema.String
 

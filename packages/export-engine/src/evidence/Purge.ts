@@ -3,9 +3,12 @@
  * raw documents, and the tables and workbooks made of them. Totals, hashes and facts stay. No run goes on meanwhile.
  */
 import type { Decision } from "./Decision.ts"
-import { FileSystem } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
 import { SqlClient } from "@effect/sql/SqlClient"
-import { DateTime, Effect, Option, Stream } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import type { Dataset } from "../dataset/Dataset.ts"
 import { query } from "../database/statement.ts"
 import { Lock } from "../journal/Lock.ts"

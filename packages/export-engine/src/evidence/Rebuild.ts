@@ -2,8 +2,11 @@
  * Makes a journal again from the files of its runs: manifests and raw documents. Each run is recorded as when it was
  * made and proven against the hashes in its manifest, so that the chain is the same and the next run goes on.
  */
-import { FileSystem } from "@effect/platform"
-import { Data, DateTime, Effect, Option } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { Dataset } from "../dataset/Dataset.ts"
 import { scopeOf } from "../journal/Checkpoints.ts"
 import { Lock } from "../journal/Lock.ts"

@@ -1,6 +1,7 @@
 /** Makes the files of a run once more, elsewhere, from its raw documents, and says of each how it came about. */
-import { FileSystem } from "@effect/platform"
-import { Data, Effect } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 import { type Run, type RunFile, Runs } from "../journal/Runs.ts"
 import * as Content from "./Content.ts"
 import { FileFailed, fileFailed } from "../run/FileFailed.ts"

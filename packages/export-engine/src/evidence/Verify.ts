@@ -1,6 +1,8 @@
 /** Checks what can be checked without the API: the chain of runs, their records in the journal, and the files on the disk. */
-import { FileSystem, Path } from "@effect/platform"
-import { Effect, Option } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { Datasets } from "../dataset/Dataset.ts"
 import { type Run, Runs } from "../journal/Runs.ts"
 import { Folder } from "../run/Folder.ts"

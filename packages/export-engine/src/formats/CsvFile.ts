@@ -1,10 +1,12 @@
 /** A CSV file of a run. It exists from the first `write` on. */
-import { FileSystem } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
 import type { Table } from "@amili-cases/sheets/Column"
 import { type CsvWriter, openCsv } from "@amili-cases/sheets/csv/Csv"
 import type { CsvProfile, InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
-import { Effect, Scope, Struct } from "effect"
+import * as Effect from "effect/Effect"
+import * as Scope from "effect/Scope"
+import * as Struct from "effect/Struct"
 import type { WrittenFile } from "../dataset/Output.ts"
 import { at } from "../run/Steps.ts"
 

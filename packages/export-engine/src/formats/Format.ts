@@ -1,8 +1,9 @@
 /** A format turns the tables of any dataset into files. A new one is a file here and a line in `formats.ts`. */
-import type { FileSystem } from "@effect/platform"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type { InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
-import type { Effect, Scope } from "effect"
+import type * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { Output, Target, Writer } from "../dataset/Output.ts"
 
 export interface Format {

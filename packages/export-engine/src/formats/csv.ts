@@ -1,8 +1,9 @@
 /** A CSV file for each table. All but the main table's begin with their first row. */
-import type { FileSystem } from "@effect/platform"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type { InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
-import { Effect, type Scope } from "effect"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { Output, OutputTable, Target, Writer } from "../dataset/Output.ts"
 import * as CsvFile from "./CsvFile.ts"
 import type { Format } from "./Format.ts"

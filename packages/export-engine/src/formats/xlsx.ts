@@ -1,5 +1,5 @@
 /** One workbook of all tables, laid out by the dataset. */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { at } from "../run/Steps.ts"
 import type { Format } from "./Format.ts"
 

@@ -1,7 +1,11 @@
 /** Up to when the closed cases of a scope are known: the memory that the next run starts from. */
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
-import { Array, Effect, type Option, Order, Schema } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Order from "effect/Order"
+import * as Schema from "effect/Schema"
 import { query } from "../database/statement.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import { rowsOf } from "../database/rows.ts"

@@ -4,7 +4,11 @@
  * a run that was undone meanwhile cannot be committed (see `Runs`).
  */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Data, Effect, Schedule, Schema, type Scope } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
 import { query } from "../database/statement.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import * as Instant from "../run/Instant.ts"

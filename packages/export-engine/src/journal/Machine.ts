@@ -2,8 +2,11 @@
 import { randomBytes } from "node:crypto"
 import { readFileSync, readlinkSync } from "node:fs"
 import { hostname } from "node:os"
-import { FileSystem, Path } from "@effect/platform"
-import { Context, Effect, Layer } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import { makeFolder } from "./makeFolder.ts"
 import { StateFolder } from "./StateFolder.ts"
 

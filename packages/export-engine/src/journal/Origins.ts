@@ -4,7 +4,9 @@
  */
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
-import { Effect, Option, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import type { Decision } from "../evidence/Decision.ts"
 import { query, transaction } from "../database/statement.ts"
 import type { JournalError } from "../database/JournalError.ts"

@@ -1,6 +1,8 @@
 /** What needed a person, with its raw document. A case is reported once; again only when it has changed since. */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Array, Effect, Schema } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import { batchSize, query, storable, transaction } from "../database/statement.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import { rowsOf } from "../database/rows.ts"

@@ -4,7 +4,10 @@
  * lost before that and a person has given it up: its number is spent, and nothing in it counts.
  */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Data, Effect, Option, Schema } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { Datasets, type Records } from "../dataset/Dataset.ts"
 import type { Decision } from "../evidence/Decision.ts"

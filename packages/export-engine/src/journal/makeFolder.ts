@@ -1,7 +1,8 @@
 /** Makes a folder and those above it, for its owner only. */
-import { FileSystem, Path } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
 import type { PlatformError } from "@effect/platform/Error"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 
 /** Owner only: the files hold claims on people. Windows has no such modes and keeps the folder's rights. */
 const mode = 0o700

@@ -1,5 +1,6 @@
 /** One-line notes for the person who started a command: a port that the app fills. Dropped by default. */
-import { Context, Effect } from "effect"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
 
 export class Notes extends Context.Reference<Notes>()("export-engine/Notes", {
   defaultValue: (): { readonly note: (text: string) => Effect.Effect<void> } => ({ note: () => Effect.void }),

@@ -1,5 +1,8 @@
 /** Reports how far a long reading has come: a port that the app fills. Reports nothing by default. */
-import { Context, Effect, type Option, Stream } from "effect"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 
 export interface Reporter {
   /** The same rows, counted as they pass. `what` is plural, such as "open cases"; `total` is asked only if it takes long. */

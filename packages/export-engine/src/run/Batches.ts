@@ -1,5 +1,6 @@
 /** Rows of a stream, put together to as many as one look into the journal and one write are worth. */
-import { Effect, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 
 /** Less than a second's worth of reading. */
 const enough = 500

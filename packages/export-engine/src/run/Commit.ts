@@ -3,8 +3,10 @@
  * (`prepared`); then the files get their names; then the run is committed. Before `prepared` a run is undone, after it
  * the run is finished, by `Recovery` if need be.
  */
-import { FileSystem } from "@effect/platform"
-import { Effect, Option, Schedule } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
 import type { Checkpoint } from "../journal/Checkpoints.ts"
 import { JournalError } from "../database/JournalError.ts"
 import { type Previous, type Run, type RunFile, type RunLost, Runs } from "../journal/Runs.ts"

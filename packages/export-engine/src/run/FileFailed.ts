@@ -1,6 +1,7 @@
 /** A file or folder that could not be read or written, in words for the person who can do something about it. */
 import type { PlatformError } from "@effect/platform/Error"
-import { Data, Predicate } from "effect"
+import * as Data from "effect/Data"
+import * as Predicate from "effect/Predicate"
 
 export class FileFailed extends Data.TaggedError("FileFailed")<{
   readonly message: string

@@ -3,9 +3,11 @@
  * name: whoever looks into the folder sees whole files only. Nothing is ever overwritten.
  */
 import { createHash } from "node:crypto"
-import { FileSystem, Path } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
 import type { PlatformError } from "@effect/platform/Error"
-import { Effect, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { makeFolder } from "../journal/makeFolder.ts"
 import { codeOf, FileFailed, fileFailed } from "./FileFailed.ts"
 import { note } from "../report/Notes.ts"

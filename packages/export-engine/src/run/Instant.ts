@@ -1,6 +1,7 @@
 /** Instants as the journal and the manifest write them: ISO 8601 in UTC, so that they sort as text; null is none. */
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import { DateTime, Option } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
 
 export function isoOf(instant: DateTime.Utc): string
 export function isoOf(instant: DateTime.Utc | undefined): string | null

@@ -1,6 +1,6 @@
 /** Names of files: `closed-000012-2026-01-13.csv`. The number makes them unique, the day is for people. */
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import type { DateTime } from "effect"
+import type * as DateTime from "effect/DateTime"
 
 /** Runs of other profiles than the usual one carry its name, so that several can share a folder. */
 export const stem = (profile: string, dataset: string): string =>

@@ -3,9 +3,10 @@
  * and the same bytes; a run whose files were never complete is undone, and its number is free again. Between the two, a
  * run whose files were complete and are not all here stops everything: somebody may have them and book from them.
  */
-import type { FileSystem } from "@effect/platform"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type { SqlClient } from "@effect/sql/SqlClient"
-import { Data, Effect } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 import type { Witness } from "../witness/Witness.ts"
 import { Datasets } from "../dataset/Dataset.ts"
 import type { JournalError } from "../database/JournalError.ts"

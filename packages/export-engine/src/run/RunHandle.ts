@@ -1,7 +1,8 @@
 /** A run from its serial number to its commit: taken back when the scope closes, unless its files were complete. */
-import type { FileSystem } from "@effect/platform"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type { SqlClient } from "@effect/sql/SqlClient"
-import { Effect, type Scope } from "effect"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { Witness } from "../witness/Witness.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import type { Machine } from "../journal/Machine.ts"

@@ -1,5 +1,7 @@
 /** A journal holds the cases of one API: its base URL is compared before anything is done. */
-import { Data, Effect, Option } from "effect"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { JournalError } from "../database/JournalError.ts"
 import { Origins } from "../journal/Origins.ts"
 

@@ -1,6 +1,8 @@
 /** A run's surroundings: the lock is held, and what earlier processes left has been put right. */
-import type { FileSystem } from "@effect/platform"
-import { DateTime, Effect, type Scope } from "effect"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { Datasets } from "../dataset/Dataset.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import { Lock, type LockHeld } from "../journal/Lock.ts"

@@ -1,8 +1,10 @@
 /** The files of a run while they are written: tables in all formats and the raw documents, sealed by a manifest. */
 import type { InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
-import type { FileSystem } from "@effect/platform"
-import { type DateTime, Effect, type Scope } from "effect"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import { noticesOf, type Output, type WrittenFile, type Writer } from "../dataset/Output.ts"
 import type { Provenance } from "../dataset/Provenance.ts"
 import * as RunFiles from "../dataset/RunFiles.ts"

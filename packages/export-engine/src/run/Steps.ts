@@ -1,5 +1,6 @@
 /** The moments of a run between which a process can die: tests stop it at each of them. Does nothing otherwise. */
-import { Context, Effect } from "effect"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
 
 export class Steps extends Context.Reference<Steps>()("export-engine/Steps", {
   defaultValue: (): { readonly at: (step: string) => Effect.Effect<void> } => ({ at: () => Effect.void }),

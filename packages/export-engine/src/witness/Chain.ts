@@ -1,6 +1,8 @@
 /** Numbers and hashes of a profile's runs in the journal, without what they hold. */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect, Option, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import { query } from "../database/statement.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import { rowsOf } from "../database/rows.ts"

@@ -1,5 +1,5 @@
 /** The files of runs in a folder, by their names, compared with the runs that the journal knows. */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { fileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
 import * as Naming from "../run/Naming.ts"

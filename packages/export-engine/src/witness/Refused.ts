@@ -1,5 +1,5 @@
 /** Why a run is refused where the journal, its witnesses and the files of earlier runs contradict each other. */
-import { Data } from "effect"
+import * as Data from "effect/Data"
 import type { Line } from "./Witness.ts"
 
 /** The journal is not the one that was used last. Nothing has been written. */

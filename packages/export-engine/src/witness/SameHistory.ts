@@ -3,7 +3,8 @@
  * restored, copied, lost or mistaken would export cases twice: it is compared with its witnesses and with the files.
  */
 import type { SqlClient } from "@effect/sql/SqlClient"
-import { Effect, Option } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { Run } from "../journal/Runs.ts"
 import { apiIn } from "../journal/Origins.ts"
 import { Datasets } from "../dataset/Dataset.ts"

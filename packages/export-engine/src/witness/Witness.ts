@@ -3,8 +3,11 @@
  * on each machine. A journal that is restored from a backup, or that went on in two copies, contradicts its witness.
  */
 import { createHash } from "node:crypto"
-import { FileSystem, Path } from "@effect/platform"
-import { Effect, Option, Schema } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import { makeFolder } from "../journal/makeFolder.ts"
 import { StateFolder } from "../journal/StateFolder.ts"
 import * as Naming from "../run/Naming.ts"

@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import type { WriteFailed } from "../Written.ts"
 import { Bytes } from "./Bytes.ts"
 import type { FileSink } from "./sink.ts"

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto"
-import { FileSystem } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
 import type { PlatformError } from "@effect/platform/Error"
-import { Effect, Exit, Fiber, Scope } from "effect"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Scope from "effect/Scope"
 import { WriteFailed } from "../Written.ts"
 
 /** A file written from its first byte to its last, counted and hashed on the way. */

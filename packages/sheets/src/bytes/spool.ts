@@ -1,5 +1,6 @@
-import { FileSystem } from "@effect/platform"
-import { Effect, Scope } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Effect from "effect/Effect"
+import * as Scope from "effect/Scope"
 import type { Store } from "../xlsx/Part.ts"
 import { writeFailed } from "./sink.ts"
 

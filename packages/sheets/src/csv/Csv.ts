@@ -1,5 +1,6 @@
-import type { FileSystem } from "@effect/platform"
-import { Effect, type Scope } from "effect"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import { type Table, inLanguage } from "../Column.ts"
 import { columnsOf, type CsvProfile, type InvalidProfile } from "./CsvProfile.ts"
 import * as DoubleBuffer from "../bytes/doubleBuffer.ts"

@@ -1,5 +1,5 @@
 import { constants, crc32, deflateRaw } from "node:zlib"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import type { WriteFailed } from "../Written.ts"
 import { Bytes } from "../bytes/Bytes.ts"
 

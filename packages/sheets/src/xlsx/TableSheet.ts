@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { type Column, inLanguage, type Language } from "../Column.ts"
 import type { WriteFailed } from "../Written.ts"
 import { Addresses } from "../bytes/Addresses.ts"

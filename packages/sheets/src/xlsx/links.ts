@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import type { WriteFailed } from "../Written.ts"
 import type { Addresses } from "../bytes/Addresses.ts"
 import type { Part } from "./Part.ts"

@@ -1,5 +1,5 @@
 import { crc32, deflateRawSync, inflateRawSync } from "node:zlib"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { WriteFailed } from "../Written.ts"
 import type { Finished, Store } from "./Part.ts"
 import type { Sink } from "../bytes/sink.ts"

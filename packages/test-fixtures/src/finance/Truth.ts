@@ -1,6 +1,6 @@
 /** What was true at an instant, to compare a reconciliation with. Amounts are whole hundredths (öre). */
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
-import { Array } from "effect"
+import * as Array from "effect/Array"
 import { type BankRow, type Case, type Event, type Line, lineTotal, type Payout } from "./Event.ts"
 
 export interface Truth {

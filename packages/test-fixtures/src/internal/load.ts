@@ -1,5 +1,6 @@
 /** From the options of a sandbox to what its engine serves. */
-import { Effect, Either } from "effect"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import { readFile } from "node:fs/promises"
 import { basename } from "node:path"
 import { fromDocuments, type Source } from "../Source.ts"

@@ -5,10 +5,12 @@ import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
-import { FileSystem } from "@effect/platform"
+import * as FileSystem from "@effect/platform/FileSystem"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Command, Options } from "@effect/cli"
-import { Data, Effect } from "effect"
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
 
 /** The key file cannot be written, or is there already. */
 class KeyNotWritten extends Data.TaggedError("KeyNotWritten")<{

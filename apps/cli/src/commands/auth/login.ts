@@ -6,8 +6,9 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Command, Options } from "@effect/cli"
-import { Effect } from "effect"
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
 import * as Layers from "../../Layers.ts"
 
 const options = {

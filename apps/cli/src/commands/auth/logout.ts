@@ -7,9 +7,12 @@ import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
-import { FileSystem } from "@effect/platform"
-import { Command, Options } from "@effect/cli"
-import { Effect, Option, Record } from "effect"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Record from "effect/Record"
 
 const options = {
   profile: Options.text("profile").pipe(

@@ -14,8 +14,9 @@ import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import { Cases } from "@amili-cases/core/Cases"
-import { Command } from "@effect/cli"
-import { Effect, Option } from "effect"
+import * as Command from "@effect/cli/Command"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Globals from "../../Globals.ts"
 
 const command = Command.make("status", { json: Projection.oneJson, ...Globals.options }, (chosen) =>

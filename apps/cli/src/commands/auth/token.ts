@@ -4,8 +4,10 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
-import { Command } from "@effect/cli"
-import { Effect, Option, Redacted } from "effect"
+import * as Command from "@effect/cli/Command"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
 import * as Globals from "../../Globals.ts"
 
 const command = Command.make("token", { json: Projection.oneJson, ...Globals.options }, (chosen) =>

@@ -3,9 +3,10 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Backup from "@amili-cases/export-engine/database/Backup"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Command, Options } from "@effect/cli"
-import { Path } from "@effect/platform"
-import { Effect } from "effect"
+import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
+import * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
 import * as journal from "../../setup/journal.ts"
 
 const to = Values.path("to", "file").pipe(Options.withDescription("the new file; nothing is overwritten"))

@@ -1,8 +1,8 @@
 /** Confirmation of what cannot be undone. */
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import { Options } from "@effect/cli"
-import { Effect } from "effect"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
 
 export const yes = Options.boolean("yes").pipe(
   Options.withDescription("do it without asking; needed where there is no terminal to ask on"),

@@ -2,9 +2,9 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { datasets } from "@amili-cases/accounting/datasets"
 import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
-import { Command } from "@effect/cli"
-import { Path } from "@effect/platform"
-import { Effect } from "effect"
+import * as Command from "@effect/cli/Command"
+import * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
 import * as journal from "../../setup/journal.ts"
 
 const command = Command.make("rebuild", journal.place, (given) =>

@@ -2,8 +2,8 @@
 import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Options } from "@effect/cli"
-import type { Effect } from "effect"
+import * as Options from "@effect/cli/Options"
+import type * as Effect from "effect/Effect"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import * as Steps from "@amili-cases/app-kit/schedule/Steps"
 

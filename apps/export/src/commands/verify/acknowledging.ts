@@ -1,8 +1,9 @@
 /** Options by which a person acknowledges a finding: who and why is kept in the journal. */
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { parseId } from "@amili-cases/core/Case"
-import { Options } from "@effect/cli"
-import { Effect, Option } from "effect"
+import * as Options from "@effect/cli/Options"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 
 export const acknowledging = {
   acknowledge: Options.text("acknowledge").pipe(

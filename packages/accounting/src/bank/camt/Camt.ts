@@ -2,7 +2,8 @@
  * camt.053 (statements) and camt.054 (notifications) of ISO 20022 in the versions 02 and 08, which differ in where a few
  * names stand. Only what is needed to match money is read; the rest of the standard is skipped.
  */
-import { Effect, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { BankFileFormat, BankRecord } from "../BankFile.ts"
 import { type BankFileError, refuse } from "../BankFileError.ts"
 import type { Details } from "../Entry.ts"

@@ -1,5 +1,5 @@
 /** An entry from `Ntry`, and its payments from `TxDtls`. */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import type { BankFileError } from "../BankFileError.ts"
 import type { Details, Entry, Party } from "../Entry.ts"
 import type { Statement } from "../Statement.ts"

@@ -1,5 +1,5 @@
 /** A statement from what stands in `Stmt` or `Ntfctn` besides its entries. */
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import type { BankFileError } from "../BankFileError.ts"
 import { signed } from "../Entry.ts"
 import type { Balance, Statement } from "../Statement.ts"

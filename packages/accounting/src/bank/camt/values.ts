@@ -1,7 +1,10 @@
 /** Values of camt messages: amounts, days, directions and accounts. */
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Money from "@amili-cases/core/Money"
-import { type BigDecimal, DateTime, Effect, Option } from "effect"
+import type * as BigDecimal from "effect/BigDecimal"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { Account } from "../Account.ts"
 import { type BankFileError, refuse } from "../BankFileError.ts"
 import type { Direction } from "../Entry.ts"

@@ -4,7 +4,7 @@
  * is chosen among candidates, and no subset is searched for that would happen to add up: that is for a person.
  */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
-import { BigDecimal } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
 import { makeClaims, type Proposal } from "./claims.ts"
 import { type Expected, fitting, grouped, total, windowOf } from "./Expected.ts"
 import type { Transfer } from "./Transfer.ts"

@@ -1,6 +1,6 @@
 /** A payout as it is expected on the bank. */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
-import { BigDecimal } from "effect"
+import * as BigDecimal from "effect/BigDecimal"
 import { addBankDays } from "./BankDay.ts"
 import type { Transfer } from "./Transfer.ts"
 

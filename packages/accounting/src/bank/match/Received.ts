@@ -3,7 +3,8 @@
  * nothing else is kept of them. It exists only when every file has been read to its end.
  */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
-import { Effect, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import * as Account from "../Account.ts"
 import type { BalanceCheck } from "../BalanceCheck.ts"
 import type { BankFileRead, Read } from "../BankFiles.ts"

@@ -1,6 +1,6 @@
 /** Money that moved between Amili and a creditor, as bank files show it. */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
-import type { BigDecimal } from "effect"
+import type * as BigDecimal from "effect/BigDecimal"
 import * as Account from "../Account.ts"
 import type { Place } from "../BankFileError.ts"
 import { type Details, type Entry, signed } from "../Entry.ts"

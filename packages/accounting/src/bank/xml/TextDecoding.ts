@@ -2,7 +2,10 @@
  * The characters of an XML document from its bytes. The byte order mark decides on the encoding, else the first bytes of
  * UTF-16, else what the document declares, else UTF-8 (appendix F of the XML recommendation).
  */
-import { Effect, Either, Option, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import { TextDecoder } from "node:util"
 import { type BankFileError, fetchAgain, refuse } from "../BankFileError.ts"
 

@@ -3,7 +3,9 @@
  * come before it. So memory holds one unit, not the document. DTDs are refused, and with them every entity but the five
  * predefined ones: an entity can read other files (XXE) or grow without end (billion laughs).
  */
-import { Effect, Option, Stream } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import { SaxesParser } from "saxes"
 import { type BankFileError, fetchAgain, refuse } from "../BankFileError.ts"
 import type { XmlElement } from "./XmlElement.ts"

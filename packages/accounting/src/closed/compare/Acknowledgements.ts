@@ -1,6 +1,8 @@
 /** Cases that were exported and that the API has no more, as far as a person has said that this is known. */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Array, Effect, Schema } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import { batchSize, query } from "@amili-cases/export-engine/database/statement"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { rowsOf } from "@amili-cases/export-engine/database/rows"

@@ -1,6 +1,9 @@
 /** How far the closed cases of each scope have been compared with the journal one by one. */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Array, Effect, type Option, Schema } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import { query } from "@amili-cases/export-engine/database/statement"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { rowsOf } from "@amili-cases/export-engine/database/rows"

@@ -5,7 +5,10 @@
  */
 import * as Progress from "@amili-cases/export-engine/report/Progress"
 import { scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
-import { Array, DateTime, Effect, Option } from "effect"
+import * as Array from "effect/Array"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { CaseReader, type Scope, Wanted } from "../../cases/CaseReader.ts"
 import type { Limits } from "../Classification.ts"
 import { Acknowledgements, keyOf } from "./Acknowledgements.ts"

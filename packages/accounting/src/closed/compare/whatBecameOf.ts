@@ -1,5 +1,7 @@
 /** What became of exported cases that are not among the closed ones: the API is asked for each by its id. */
-import { Array, Effect, Stream } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { CaseReader, Wanted } from "../../cases/CaseReader.ts"
 
 export interface Fates {

@@ -1,5 +1,6 @@
 /** What a walk over closed cases remembers and notes down: the journal, or nothing at all for a backfill. */
-import { Array, Effect } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
 import { Entries, type Entry } from "./Entries.ts"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { type Quarantined, QuarantineLog } from "@amili-cases/export-engine/journal/QuarantineLog"

@@ -2,7 +2,7 @@
  * What a run said about a payout specification (a line). The first event of a line is `new`; later ones say what has
  * become of it. Dates are ISO text, amounts decimal text with two digits; null where the API gave none.
  */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { number, text } from "./fields.ts"
 
 export const LineKind = Schema.Literal("new", "scheduled", "paid_out", "changed", "reversed", "gone", "found_again")

@@ -1,5 +1,5 @@
 /** What a run said about a payout: how events of lines are said, see `LineEvent`. */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 import { number, text } from "./fields.ts"
 
 export const PayoutKind = Schema.Literal("new", "paid_out", "changed", "reversed", "gone", "found_again")

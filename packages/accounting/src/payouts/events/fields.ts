@@ -1,5 +1,5 @@
 /** Columns that may be empty, under their names in the journal. */
-import { Schema } from "effect"
+import * as Schema from "effect/Schema"
 
 export const text = (column: string) =>
   Schema.propertySignature(Schema.NullOr(Schema.String)).pipe(Schema.fromKey(column))

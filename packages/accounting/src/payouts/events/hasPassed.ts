@@ -1,5 +1,5 @@
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import { DateTime } from "effect"
+import * as DateTime from "effect/DateTime"
 
 /** Whether the day of an instant (ISO) is over in Stockholm on the given day. */
 export const hasPassed = (iso: string, today: CalendarDay.CalendarDay): boolean =>

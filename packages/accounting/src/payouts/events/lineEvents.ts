@@ -3,7 +3,7 @@
  * change of facts, so that the amounts of all events of a line add up to how it stands.
  */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
-import { Struct } from "effect"
+import * as Struct from "effect/Struct"
 import { hasPassed } from "./hasPassed.ts"
 import type { LineEvent, LineFacts, LineKind, LineState } from "./LineEvent.ts"
 

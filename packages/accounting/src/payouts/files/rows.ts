@@ -2,7 +2,7 @@
 import * as Case from "@amili-cases/core/Case"
 import { dayOfIso } from "@amili-cases/export-engine/run/Instant"
 import type { Bilingual } from "@amili-cases/sheets/Column"
-import { Option } from "effect"
+import * as Option from "effect/Option"
 import { minorOf } from "../../cases/Facts.ts"
 import type { LineEvent, LineKind, LineState } from "../events/LineEvent.ts"
 import { comparable as lineFields } from "../events/lineEvents.ts"

@@ -5,7 +5,12 @@ import { rowsOf } from "@amili-cases/export-engine/database/rows"
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import type { Fragment } from "@effect/sql/Statement"
-import { Array, Chunk, Effect, Option, Schema, Stream } from "effect"
+import * as Array from "effect/Array"
+import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 
 /** Up to and with which event the journal is looked at: one that makes a run again knows no more than the run did. */
 export interface Moment {

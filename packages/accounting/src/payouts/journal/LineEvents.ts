@@ -1,7 +1,7 @@
 /** The events of lines in the journal, and how lines are found by other numbers than their id. */
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { LineEvent } from "../events/LineEvent.ts"
 import * as EventTable from "./EventTable.ts"
 

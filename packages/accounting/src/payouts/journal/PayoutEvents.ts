@@ -1,6 +1,6 @@
 /** The events of payouts in the journal. */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { PayoutEvent } from "../events/PayoutEvent.ts"
 import * as EventTable from "./EventTable.ts"
 

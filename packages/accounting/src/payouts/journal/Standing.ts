@@ -4,7 +4,8 @@ import type { JournalError } from "@amili-cases/export-engine/database/JournalEr
 import { rowsOf } from "@amili-cases/export-engine/database/rows"
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
-import { Effect, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 
 /** Lines and payouts that the journal holds as being at the API. */
 export interface Counts {

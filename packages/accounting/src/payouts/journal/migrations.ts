@@ -1,6 +1,6 @@
 /** The tables of payouts. What an abandoned run would have said is kept apart, in the same columns. */
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 
 const lineColumns = `
   profile TEXT NOT NULL, line_id TEXT NOT NULL, revision INTEGER NOT NULL, serial INTEGER NOT NULL,

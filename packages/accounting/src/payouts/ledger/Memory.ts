@@ -2,7 +2,7 @@
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { type Quarantined, QuarantineLog } from "@amili-cases/export-engine/journal/QuarantineLog"
 import type { RunLost } from "@amili-cases/export-engine/journal/Runs"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import type { LineEvent } from "../events/LineEvent.ts"
 import type { PayoutEvent } from "../events/PayoutEvent.ts"
 import type { Moment } from "../journal/EventTable.ts"

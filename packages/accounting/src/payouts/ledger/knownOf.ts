@@ -1,6 +1,6 @@
 /** What the memory holds of the lines and payouts that a batch is about. */
 import * as Document from "@amili-cases/core/Document"
-import { Effect } from "effect"
+import * as Effect from "effect/Effect"
 import { factsOfLine } from "../events/facts.ts"
 import { isRevised } from "../events/lineEvents.ts"
 import type { Moment } from "../journal/EventTable.ts"

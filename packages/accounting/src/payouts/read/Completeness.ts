@@ -1,6 +1,7 @@
 /** Whether a run has seen every line, and every payout: the API's count against what the journal holds. */
 import type { ReadError } from "@amili-cases/core/Reader"
-import { Effect, Schema } from "effect"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import type { Counted, List } from "./Reading.ts"
 
 /** Numbers of one of the lists, as they stand in the manifest. */

@@ -1,7 +1,9 @@
 /** Reads all of a list, and finds out what the journal holds that is no longer there. */
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
-import { Array, Effect, Stream } from "effect"
+import * as Array from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { PayoutsLedger, Target } from "../ledger/PayoutsLedger.ts"
 import { idOf, type Observation } from "../Observation.ts"
 import type { List } from "./Reading.ts"

@@ -4,7 +4,10 @@
  * lines that are not paid out are read again, and both lists are counted.
  */
 import * as Batches from "@amili-cases/export-engine/run/Batches"
-import { Array, DateTime, Effect, type Stream } from "effect"
+import * as Array from "effect/Array"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
 import type { Checkpoint } from "@amili-cases/export-engine/journal/Checkpoints"
 import { LineEvents } from "../journal/LineEvents.ts"
 import { PayoutEvents } from "../journal/PayoutEvents.ts"

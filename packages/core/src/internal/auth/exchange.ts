@@ -1,5 +1,11 @@
 /** Exchanges what the customer has (an api code, and mostly a private key) for an access token. */
-import { Clock, Duration, Effect, Option, Predicate, type Redacted, Ref } from "effect"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import type * as Redacted from "effect/Redacted"
+import * as Ref from "effect/Ref"
 import { AmiliConfig } from "../../AmiliConfig.ts"
 import { type ApiError, type InvalidKey, NotAuthenticated, RequestRefused, UnexpectedAnswer } from "../../ApiError.ts"
 import type { Credential } from "../../Credentials.ts"

@@ -1,5 +1,6 @@
 /** The token that proves possession of the private key: it is exchanged for an access token. */
-import { Effect, Redacted } from "effect"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import { SignJWT } from "jose"
 import type { PrivateKey } from "../../PrivateKey.ts"
 

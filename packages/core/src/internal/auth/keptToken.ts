@@ -1,6 +1,10 @@
 /** Our side of the token store: the key, and working without when the store fails. */
 import { sha256 } from "@noble/hashes/sha2.js"
-import { DateTime, Effect, Encoding, Option, Redacted } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Encoding from "effect/Encoding"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
 import { AmiliConfig } from "../../AmiliConfig.ts"
 import { type StoredToken, TokenStore, type TokenStoreError } from "../../TokenStore.ts"
 import type { Exchangeable, Exchanged } from "./exchange.ts"

@@ -2,7 +2,8 @@
  * Finds the private key in a PEM text, whatever container it is in, says which algorithms it fits, and hands it on as
  * PKCS#8. Whatever cannot be used is refused with what it is and what to do instead.
  */
-import { Either, Encoding } from "effect"
+import * as Either from "effect/Either"
+import * as Encoding from "effect/Encoding"
 import { InvalidKey } from "../../ApiError.ts"
 import type { Algorithm } from "../../PrivateKey.ts"
 import * as Der from "./der.ts"

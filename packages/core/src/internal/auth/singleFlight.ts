@@ -1,5 +1,9 @@
 /** One run at a time for everybody. */
-import { Deferred, Effect, Option, Ref, type Scope } from "effect"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Ref from "effect/Ref"
+import type * as Scope from "effect/Scope"
 
 /**
  * An effect that joins the run in progress or starts one. It runs in a fiber of the scope, not of the caller: when the

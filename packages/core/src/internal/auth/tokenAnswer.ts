@@ -2,7 +2,11 @@
  * Reads the access token and its lifetime from the answer of the exchange. Its form is not documented, so every usual
  * one is understood: a field of a configurable name, on top or one level down, or the bare string.
  */
-import { Encoding, Either, Option, Predicate, Redacted } from "effect"
+import * as Encoding from "effect/Encoding"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
 import * as Timestamp from "../../Timestamp.ts"
 
 export interface TokenAnswer {

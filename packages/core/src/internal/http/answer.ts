@@ -1,5 +1,6 @@
 /** What an answer means: the JSON that was asked for, or which error. */
-import { Effect, Option } from "effect"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { NotFound, RequestRefused, UnexpectedAnswer } from "../../ApiError.ts"
 import type { Received } from "./attempt.ts"
 import type { Parsed } from "./json.ts"

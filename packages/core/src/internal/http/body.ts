@@ -1,6 +1,9 @@
 /** Reads the body of an answer as text, no more of it than a limit allows, compressed or not. */
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse"
-import { Chunk, Data, Effect, Stream } from "effect"
+import * as Chunk from "effect/Chunk"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 
 /** The connection broke, or a compressed body is damaged or cut off. */
 export class Unreadable extends Data.TaggedError("Unreadable")<{ readonly cause: unknown }> {}

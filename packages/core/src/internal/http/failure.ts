@@ -1,5 +1,6 @@
 /** The error of a call that no attempt has answered. */
-import { DateTime, Effect } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
 import { UnexpectedAnswer, Unreachable } from "../../ApiError.ts"
 import type { AttemptFailed } from "./attempt.ts"
 import * as DescribeRequest from "./describeRequest.ts"

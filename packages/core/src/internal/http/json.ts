@@ -3,7 +3,7 @@
  * page for `JSON.parse`, and 64-bit integers in full, which JavaScript rounds past 2^53. Both become strings: "NaN",
  * "9007199254740993". Text that needs none of it costs a `JSON.parse` and one search.
  */
-import { Option } from "effect"
+import * as Option from "effect/Option"
 
 export interface Parsed {
   readonly value: unknown

@@ -1,5 +1,6 @@
 /** What core counts about itself; `docs/core.md` lists the names. */
-import { type Effect, Metric } from "effect"
+import type * as Effect from "effect/Effect"
+import * as Metric from "effect/Metric"
 
 const counter = (name: string, description: string) => Metric.counter(name, { description, incremental: true })
 

@@ -5,7 +5,10 @@
  * a 429 is met with silence for a whole period, and so is the end of what remains, before a 429 comes of it. In the last
  * quarter of the limit requests are spaced more and more, up to the rate that the limit allows in the long run.
  */
-import { Data, Duration, Effect, Ref } from "effect"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Ref from "effect/Ref"
 import type { Settings } from "../../AmiliConfig.ts"
 import * as Metrics from "./metrics.ts"
 import * as Monotonic from "./monotonic.ts"

@@ -1,5 +1,6 @@
 /** What the headers of an answer say about when the next request is welcome. */
-import { type DateTime, Option } from "effect"
+import type * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
 import * as Timestamp from "../../Timestamp.ts"
 
 type Headers = Readonly<Record<string, string | undefined>>

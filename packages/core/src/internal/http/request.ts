@@ -1,6 +1,6 @@
 /** What goes over the wire: the one place for headers. */
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { Redacted } from "effect"
+import * as Redacted from "effect/Redacted"
 import type { Settings } from "../../AmiliConfig.ts"
 import { version } from "./version.ts"
 

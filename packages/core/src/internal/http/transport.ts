@@ -2,7 +2,9 @@
  * Calls to the API, repeated and paced within the time that a call may take. What an answer means is for the caller;
  * this decides only whether it is worth another attempt.
  */
-import { Duration, Effect, Random } from "effect"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
 import { AmiliConfig } from "../../AmiliConfig.ts"
 import type { UnexpectedAnswer, Unreachable } from "../../ApiError.ts"
 import { AttemptFailed, make as makeAttempt, type Received } from "./attempt.ts"

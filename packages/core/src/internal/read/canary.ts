@@ -3,7 +3,10 @@
  * with an empty list, so each condition is tried on a document that must meet it: one that has the field is looked up
  * by its own value with the same kind of operator. Finding nothing then is no emptiness but a misunderstanding.
  */
-import { DateTime, Effect, Option, Predicate } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import type { ApiError } from "../../ApiError.ts"
 import { idOf } from "../../Document.ts"
 import type { Verdict } from "../../Emptiness.ts"

@@ -1,5 +1,10 @@
 /** A query in our words, written as the parameters that the API takes. */
-import { DateTime, Either, Option, Predicate, Schema, SchemaAST as AST } from "effect"
+import * as DateTime from "effect/DateTime"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import * as AST from "effect/SchemaAST"
 import { ObjectIdAnnotation } from "../../Field.ts"
 import { InvalidQuery, Raw } from "../../Query.ts"
 import type { Resource } from "../../Resource.ts"

@@ -1,5 +1,8 @@
 /** One request for a page of a list, and the checks that its answer is what was asked for. */
-import { type DateTime, Effect, type Option, Predicate } from "effect"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import type { Answer } from "../../AmiliClient.ts"
 import type { Api } from "./api.ts"
 import { type ApiError, UnexpectedAnswer } from "../../ApiError.ts"

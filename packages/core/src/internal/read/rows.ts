@@ -1,5 +1,7 @@
 /** The rows of pages as a reader asked for them, with the malformed ones separated a page at a time. */
-import { Chunk, Effect, Either } from "effect"
+import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Document from "../../Document.ts"
 import type { OnMalformed } from "../../Reader.ts"
 import type { Resource } from "../../Resource.ts"

@@ -4,7 +4,12 @@
  * `_id`, until a page is empty or shorter than what the server grants. Whatever matched all along is read exactly once,
  * however the rest moves.
  */
-import { Array as Arr, Chunk, Effect, Either, Option, Stream } from "effect"
+import * as Arr from "effect/Array"
+import * as Chunk from "effect/Chunk"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import type { ApiError } from "../../ApiError.ts"
 import { idOf } from "../../Document.ts"
 import type { Api } from "./api.ts"

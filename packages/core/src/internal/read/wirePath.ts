@@ -1,5 +1,6 @@
 /** Where a path of ours lies on the wire, read from the schema. */
-import { Option, SchemaAST as AST } from "effect"
+import * as Option from "effect/Option"
+import * as AST from "effect/SchemaAST"
 import { lenientSchemas, withoutNull } from "../schema/decoder.ts"
 
 export interface WirePath {

@@ -4,7 +4,13 @@
  * `Schema`. It takes 12 microseconds for a case of 20 fields and `Schema` 100, which is nine seconds of a walk over
  * 100,000 cases.
  */
-import { Either, identity, Option, ParseResult, Predicate, Schema, SchemaAST as AST } from "effect"
+import * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as ParseResult from "effect/ParseResult"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import * as AST from "effect/SchemaAST"
+import { identity } from "effect/Function"
 import { inside, refuse, Refusal } from "./refusal.ts"
 
 /** Annotation of leaf schemas: a function that decodes by itself, `undefined` for what it refuses. */

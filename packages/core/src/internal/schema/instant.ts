@@ -3,7 +3,7 @@
  * which takes 0.4 microseconds against 0.03 here, and leaves objects that are slow to collect: a walk over 40,000 cases
  * with two dates each took 9.7 seconds with this and 11.6 without, on a busy machine.
  */
-import { DateTime } from "effect"
+import * as DateTime from "effect/DateTime"
 
 type Made = { -readonly [Key in keyof DateTime.Utc]: DateTime.Utc[Key] }
 

@@ -2,7 +2,8 @@
  * An enumeration of the server's: the values we know, and whatever it says next year. Decoding never fails, encoding is
  * the identity, and no unknown value equals a known one.
  */
-import { type Brand, Schema } from "effect"
+import type * as Brand from "effect/Brand"
+import * as Schema from "effect/Schema"
 import { FastDecode } from "./decoder.ts"
 
 /** Language of descriptions for people. */

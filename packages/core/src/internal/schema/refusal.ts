@@ -1,5 +1,6 @@
 /** Why a document cannot be decoded, in words that show no value of it. */
-import { Option, SchemaAST as AST } from "effect"
+import * as Option from "effect/Option"
+import * as AST from "effect/SchemaAST"
 
 /** Where in the document, in wire names, and what was expected there. */
 export class Refusal {

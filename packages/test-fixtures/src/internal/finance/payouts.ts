@@ -1,5 +1,5 @@
 /** Payouts: every Friday the lines of a creditor that wait are put together by category, and days later the money leaves. */
-import { Array } from "effect"
+import * as Array from "effect/Array"
 import { type Line, lineTotal, type Payout, type Remainder } from "../../finance/Event.ts"
 import { type Oddity } from "../../finance/Oddity.ts"
 import { type Creditor } from "../caseColumns.ts"

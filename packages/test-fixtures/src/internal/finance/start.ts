@@ -1,5 +1,6 @@
 /** From the options of a sandbox to a simulated portfolio. */
-import { Clock, Effect } from "effect"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
 import * as Simulation from "../../finance/Simulation.ts"
 import * as Generator from "../../Generator.ts"
 import { type Options, SandboxError } from "../../StartOptions.ts"
