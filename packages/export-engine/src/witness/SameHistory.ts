@@ -39,7 +39,9 @@ export const check = (
       const here = yield* witness.ofFolder(folder, profile, dataset)
       const own = machine.filter((line) => line.profile === profile && line.dataset === dataset)
       yield* sameFolder(settings, chain, here)
-      for (const line of [...Option.toArray(here), ...own]) yield* sameChain(chain, line)
+      // A journal that was restored on a server may be given another folder than the one that remembers its last run.
+      const there = yield* witness.ofFolder(chain.at(-1)?.folder ?? folder, profile, dataset)
+      for (const line of [...Option.toArray(here), ...Option.toArray(there), ...own]) yield* sameChain(chain, line)
       if (chain.length === 0 && dataset === once) yield* firstTime(settings, dataset, machine)
       yield* FolderFiles.check(folder, profile, dataset, chain, Option.isNone(here))
       const end = Chain.end(chain)

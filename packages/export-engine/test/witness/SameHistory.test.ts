@@ -74,7 +74,12 @@ describe("a journal", () => {
       cpSync(out, copy, { recursive: true })
       yield* run(["a", "b"])
       expect(notes).toEqual([])
-      expect(yield* run(["a", "c"], { folder: copy, state: join(root, "other") })).toMatchObject(done(2))
+      const onOtherMachine = run(["a", "c"], { folder: copy, state: join(root, "other") })
+      expect(yield* onOtherMachine).toMatchObject(refused("OtherHistory", "is older"))
+      // Where the first copy cannot be seen, nothing tells.
+      renameSync(out, join(root, "unseen"))
+      expect(yield* onOtherMachine).toMatchObject(done(2))
+      renameSync(join(root, "unseen"), out)
       expect(notes).toEqual([
         expect.stringContaining("used on this machine for the first time; it ends with item run 1"),
       ])
