@@ -17,6 +17,7 @@ import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import { verify as verifyPayouts } from "@amili-cases/accounting/payouts/verifyPayouts"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
+import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "../setup/journal.ts"
 import { acknowledging, saidOf } from "./verify/acknowledging.ts"
@@ -59,7 +60,7 @@ const command = Command.make(
             return yield* Output.note(`${given.acknowledge.join(", ")}: known to be gone from the API`)
           }
           const say = (text: string) => (shape.format === "json" ? Effect.void : Output.note(text))
-          const { acknowledged, cases, files, findings, payouts } = yield* check(place, creditors, given, say)
+          const { acknowledged, cases, files, findings, notes, payouts } = yield* check(place, creditors, given, say)
           if (shape.format === "json") {
             const exitCode = findings.length === 0 ? 0 : 1
             const answer = {
@@ -67,6 +68,7 @@ const command = Command.make(
               checked: { files, cases, payouts },
               findings,
               acknowledged,
+              notes,
               exitCode,
             }
             yield* Projection.write([answer], shape.documents)
@@ -95,12 +97,15 @@ const check = (
   Effect.gen(function* () {
     const chain = yield* Verify.chain(profile)
     const files = yield* Verify.files(profile, out)
+    const notes = yield* SameHistory.contradictions(profile, out)
+    for (const text of notes) yield* say(`note: ${text}; right for an old copy, and a run would be refused`)
     yield* say(`checked the chain of runs and ${files.checked} ${files.checked === 1 ? "file" : "files"}`)
     const known = {
       files: files.checked,
       cases: null,
       payouts: null,
       acknowledged: [],
+      notes,
       findings: [...chain, ...files.findings],
     }
     if (!wanted.api) return known

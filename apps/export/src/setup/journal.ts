@@ -11,6 +11,7 @@ import * as Option from "effect/Option"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import type { Location } from "@amili-cases/export-engine/database/JournalDatabase"
+import * as Chain from "@amili-cases/export-engine/witness/Chain"
 import { type Run, Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as Layers from "../Layers.ts"
@@ -71,7 +72,19 @@ const within = <A, E, R>(given: Given, use: (place: Place) => Effect.Effect<A, E
         hint: "give the folder of the exports with --out, or the journal with --journal; if it is lost: amili-export journal rebuild",
       })
     }
-    return yield* Effect.provide(use({ out, profile }), opened(location, readOnly))
+    const known = Effect.zipRight(refuseMistyped(profile), use({ out, profile }))
+    return yield* Effect.provide(known, opened(location, readOnly))
+  })
+
+/** A journal that has runs, but none of this profile: nothing about it could be said. */
+const refuseMistyped = (profile: string) =>
+  Effect.gen(function* () {
+    const profiles = yield* Chain.profiles
+    if (profiles.length === 0 || profiles.includes(profile)) return
+    return yield* new NotThere({
+      message: `the journal has no runs of profile "${profile}"`,
+      hint: `give one that it has with --profile: ${profiles.join(", ")}`,
+    })
   })
 
 /** The journal, made if it is not there. */

@@ -1,5 +1,5 @@
 /** What people do to journals and folders, through the program as they use it. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
@@ -40,6 +40,31 @@ describe("a mistake", () => {
       expect(yield* run("closed", "--out", out)).toMatchObject({ code: 2, stderr: expect.stringContaining("new name") })
       expect(yield* run("closed", "--out", join(home, "exports 2025"))).toMatchObject({ code: 0, stdout: "" })
       expect(yield* run("closed", "--out", typo, "--begin-again", "--format", "csv")).toMatchObject({ code: 0 })
+    }),
+  )
+
+  it.scopedLive("in the profile of what is to be verified is named, with the profiles that there are", () =>
+    Effect.gen(function* () {
+      const { out, run } = yield* exported
+      expect(yield* run("verify", "--out", out, "--profile", "buttik")).toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr:
+          'amili-export: the journal has no runs of profile "buttik". Next: give one that it has with --profile: default\n',
+      })
+    }),
+  )
+
+  it.scopedLive("of an old folder in the place of the last one is noted by verify", () =>
+    Effect.gen(function* () {
+      const { out, run } = yield* exported
+      expect((yield* run("verify", "--out", out)).stderr).not.toContain("note:")
+      const line = readFileSync(join(out, ".closed-witness.json"), "utf8").replace(/"serial": 1/, '"serial": 2')
+      writeFileSync(join(out, ".closed-witness.json"), line)
+      expect(yield* run("verify", "--out", out)).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(/^note: the journal is older than its last run: .*; right for an old copy/),
+      })
     }),
   )
 

@@ -112,7 +112,9 @@ describe("a journal", () => {
       const database = new Database(join(out, "journal.db"))
       const saysItIs = (is: string, was: string) =>
         database.prepare("UPDATE run SET manifest = REPLACE(manifest, ?, ?)").run(was, is)
-      database.exec("DROP TABLE origin; DROP TABLE abandoned_entry; DELETE FROM migration WHERE migration_id >= 3")
+      database.exec(
+        "DROP TABLE origin; DROP TABLE abandoned_entry; ALTER TABLE run_file DROP COLUMN decided_by; ALTER TABLE run_file DROP COLUMN reason; DELETE FROM migration WHERE migration_id >= 3",
+      )
       saysItIs(remote, first.baseUrl)
       expect((yield* first.run("closed")).stderr).toContain(`holds the cases of ${remote}, and`)
       saysItIs(first.baseUrl, remote)

@@ -64,7 +64,9 @@ describe.each(journals)("runs over payouts, with the journal in %s,", (_, inPost
         code: 1,
         stderr: expect.stringMatching(/amili-export journal abandon 1 --dataset payouts\n$/),
       })
-      expect(yield* run("journal", "abandon", "1", "--dataset", "payouts", "--yes")).toMatchObject({ code: 0 })
+      expect(
+        yield* run("journal", "abandon", "1", "--dataset", "payouts", "--yes", "--by", "Anna", "--reason", "lost"),
+      ).toMatchObject({ code: 0 })
       yield* run("payouts", "--csv", "rfc4180")
       const rowsOf = (folder: string, name: string) => Folder.firstFields(folder, name).length
       expect(rowsOf(out, "payouts-000002-2026-02-01.csv")).toBe(rowsOf(alone, "payouts-000001-2026-02-01.csv"))

@@ -136,7 +136,7 @@ describe.skipIf(binaries === undefined)(
         yield* closedRun(shared, a)
         yield* Postgres.query(
           url,
-          "DROP TABLE origin; DROP TABLE abandoned_entry; DELETE FROM migration WHERE migration_id >= 3",
+          "DROP TABLE origin; DROP TABLE abandoned_entry; ALTER TABLE run_file DROP COLUMN decided_by; ALTER TABLE run_file DROP COLUMN reason; DELETE FROM migration WHERE migration_id >= 3",
         )
         const refused = closedRun(shared, b, undefined, undefined, "https://api.other.example")
         expect(yield* Effect.flip(refused)).toMatchObject({
@@ -149,7 +149,7 @@ describe.skipIf(binaries === undefined)(
         expect(yield* closedRun(shared, b)).toMatchObject({ serial: undefined })
         yield* Postgres.query(
           url,
-          "INSERT INTO origin VALUES ('default', 2, 'https://api.other.example', '2026-02-02')",
+          "INSERT INTO origin (profile, seq, api, since) VALUES ('default', 2, 'https://api.other.example', '2026-02-02')",
         )
         expect(yield* refused).toMatchObject({ serial: undefined })
         expect(yield* Effect.flip(closedRun(shared, b))).toMatchObject({ _tag: "OtherApi" })

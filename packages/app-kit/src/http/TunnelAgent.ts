@@ -12,6 +12,11 @@ class ProxyRefused extends Error {
   }
 }
 
+/** The proxy itself does not answer. */
+class ProxyUnreachable extends Error {
+  readonly code = "ERR_PROXY_UNREACHABLE"
+}
+
 interface Options {
   readonly keepAlive: boolean
   readonly secureContext?: SecureContext
@@ -30,7 +35,11 @@ export class TunnelAgent extends HttpsProxyAgent<string> {
   }
 
   /** The library hands its own options to the proxy alone: the server's certificate is checked by the same ones. */
-  override connect(request: ClientRequest, options: Parameters<HttpsProxyAgent<string>["connect"]>[1]) {
-    return super.connect(request, options.secureEndpoint ? { ...options, ...this.#trusted } : options)
+  override async connect(request: ClientRequest, options: Parameters<HttpsProxyAgent<string>["connect"]>[1]) {
+    const trusting = options.secureEndpoint ? { ...options, ...this.#trusted } : options
+    return super.connect(request, trusting).catch((cause: unknown) => {
+      // Until the tunnel stands, only the proxy can have failed.
+      throw new ProxyUnreachable("the proxy cannot be reached", { cause })
+    })
   }
 }

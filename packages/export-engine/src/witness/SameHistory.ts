@@ -4,6 +4,7 @@
  */
 import type { SqlClient } from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type { Run } from "../journal/Runs.ts"
 import { apiIn } from "../journal/Origins.ts"
@@ -64,6 +65,26 @@ export const checkFirst = (settings: Settings, dataset: string): Effect.Effect<v
     yield* firstTime(settings, dataset, yield* witness.ofMachine)
   })
 
+/** What the witnesses of the folder and of this machine say against the journal. An old copy is right to contradict them. */
+export const contradictions = (profile: string, folder: string) =>
+  Effect.gen(function* () {
+    const witness = yield* Witness
+    const machine = yield* witness.ofMachine
+    const found = new Set<string>()
+    for (const { name: dataset } of yield* Datasets) {
+      const chain = yield* Chain.of(profile, dataset)
+      const here = yield* witness.ofFolder(folder, profile, dataset)
+      const own = machine.filter((line) => line.profile === profile && line.dataset === dataset)
+      const lines = [...Option.toArray(here), ...own]
+      const checks = [sameFolder({ folder }, chain, here), ...lines.map((line) => sameChain(chain, line))]
+      for (const check of checks) {
+        const refused = yield* Effect.either(check)
+        if (Either.isLeft(refused)) found.add(refused.left.message)
+      }
+    }
+    return [...found]
+  })
+
 /** Remembers the last runs of the profile, as far as the witnesses do not know them. */
 export const remember = (settings: Settings) =>
   Effect.gen(function* () {
@@ -122,7 +143,11 @@ const sameChain = (chain: ReadonlyArray<Chain.Link>, line: Line) => {
   return found.hash === line.hash || found.original === line.hash ? Effect.void : Refused.forked(line)
 }
 
-const sameFolder = ({ beginAgain, folder }: Settings, chain: ReadonlyArray<Chain.Link>, here: Option.Option<Line>) => {
+const sameFolder = (
+  { beginAgain, folder }: Pick<Settings, "beginAgain" | "folder">,
+  chain: ReadonlyArray<Chain.Link>,
+  here: Option.Option<Line>,
+) => {
   const first = Chain.end(chain)?.first
   const line = Option.getOrUndefined(here)
   if (line === undefined || first === line.first) return Effect.void

@@ -24,7 +24,9 @@ export const remedyOf = (findings: ReadonlyArray<Verify.Finding>): string => {
       ? ["amili-export replay RUN --to DIR makes files again; move them here in place of changed ones"]
       : []),
     ...(has(...notInJournal)
-      ? ["move files that are not of this journal elsewhere, or give the journal that they belong to"]
+      ? [
+          "amili-export journal rebuild brings runs that the journal does not know back into it; move files that belong to another journal elsewhere",
+        ]
       : []),
   ]
   return hints.length === 0 ? "the journal is not as it was committed: compare it with a backup" : hints.join("; ")

@@ -19,6 +19,7 @@ const known: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "shows a certificate that nobody vouches for",
   ERR_TLS_CERT_ALTNAME_INVALID: "shows a certificate for another host",
   ERR_PROXY_407: "cannot be reached: the proxy wants a user name and a password",
+  ERR_PROXY_UNREACHABLE: "cannot be reached: the proxy (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) does not answer",
 }
 
 const trust =
