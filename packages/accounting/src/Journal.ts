@@ -1,5 +1,6 @@
 /** The journal with the datasets of this package, and what they keep in it. */
 import * as JournalDatabase from "@amili-cases/export-engine/database/JournalDatabase"
+import type { Location } from "@amili-cases/export-engine/database/Location"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import type { Machine } from "@amili-cases/export-engine/journal/Machine"
 import type * as FileSystem from "@effect/platform/FileSystem"
@@ -27,7 +28,7 @@ export type Services =
   | Standing
 
 export const layer = (
-  location: JournalDatabase.Location,
+  location: Location,
   machine?: Layer.Layer<Machine>,
 ): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
   Layer.mergeAll(

@@ -7,18 +7,11 @@ import { AmiliClient } from "./AmiliClient.ts"
 import type { ApiError } from "./ApiError.ts"
 import { prove } from "./internal/read/canary.ts"
 import * as Encode from "./internal/read/encodeQuery.ts"
+import type { Verdict } from "./internal/read/verdict.ts"
 import type { Filter, InvalidQuery } from "./Query.ts"
 import type { Resource } from "./Resource.ts"
 
-/**
- * `Proven`: each condition finds a document that meets it, or the list is empty altogether; together they match nothing.
- * `Refuted`: the API does not find a document by its own value, so an empty answer says nothing. `Unproven`: it could
- * not be tried, as where no document has the field.
- */
-export type Verdict =
-  | { readonly _tag: "Proven"; readonly because: string }
-  | { readonly _tag: "Unproven"; readonly because: string }
-  | { readonly _tag: "Refuted"; readonly field: string; readonly because: string }
+export type { Verdict }
 
 export class Emptiness extends Effect.Service<Emptiness>()("core/Emptiness", {
   effect: Effect.map(AmiliClient, (api) => ({

@@ -3,10 +3,10 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { CryptoKey } from "jose"
 import { InvalidKey } from "./ApiError.ts"
+import type { Algorithm } from "./internal/auth/algorithm.ts"
 import * as KeyContainer from "./internal/auth/keyContainer.ts"
 
-/** The signatures the API accepts. */
-export type Algorithm = "ES256" | "ES384" | "ES512" | "RS256" | "RS384" | "RS512"
+export type { Algorithm }
 
 export interface PrivateKey {
   readonly algorithm: Algorithm

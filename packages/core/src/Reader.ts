@@ -15,6 +15,7 @@ import * as Document from "./Document.ts"
 import type { Api } from "./internal/read/api.ts"
 import { prove } from "./internal/read/canary.ts"
 import * as Encode from "./internal/read/encodeQuery.ts"
+import type { OnMalformed } from "./internal/read/onMalformed.ts"
 import { documents, fetch, unexpected } from "./internal/read/page.ts"
 import * as Rows from "./internal/read/rows.ts"
 import { pages } from "./internal/read/walk.ts"
@@ -22,8 +23,7 @@ import type { Path } from "./Path.ts"
 import { type Filter, InvalidQuery, type Projected, type Projection, type Sort } from "./Query.ts"
 import * as Resource from "./Resource.ts"
 
-/** What to do with a document that cannot be decoded: fail, leave it out and report it, or yield it with the others. */
-export type OnMalformed = "fail" | "skip" | "yield"
+export type { OnMalformed }
 
 export interface ReadOptions<A, P extends Path<A> = never, M extends OnMalformed = "fail"> {
   /** The fields to read; without it, all of them, debtors' names and numbers included. */

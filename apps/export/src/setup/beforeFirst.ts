@@ -1,7 +1,7 @@
 /** Before a journal is made: whether the cases were exported elsewhere, so that a mistyped folder is not made either. */
 import type { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
-import type { Location } from "@amili-cases/export-engine/database/JournalDatabase"
+import type { Location } from "@amili-cases/export-engine/database/Location"
 import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
 import { Witness } from "@amili-cases/export-engine/witness/Witness"
 import * as FileSystem from "@effect/platform/FileSystem"

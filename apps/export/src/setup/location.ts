@@ -5,7 +5,7 @@ import * as Path from "@effect/platform/Path"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Location } from "@amili-cases/export-engine/database/JournalDatabase"
+import type { Location } from "@amili-cases/export-engine/database/Location"
 
 export const fileName = "journal.db"
 

@@ -3,7 +3,7 @@ import type { Overrides } from "@amili-cases/core/SettlementClass"
 import * as Edition from "../cases/Edition.ts"
 import type { Contents } from "@amili-cases/export-engine/run/Staging"
 import type { ClosedLedger, Target } from "./ClosedLedger.ts"
-import type { ClosedClosing } from "./ClosedOutput.ts"
+import type { ClosedClosing } from "./ClosedRows.ts"
 import type { Reconciled } from "./Reconciliation.ts"
 
 export const contentsOf = <T extends Target, E, R>(

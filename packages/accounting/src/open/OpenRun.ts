@@ -31,7 +31,7 @@ import * as BridgeTable from "./BridgeTable.ts"
 import { OpenCases } from "./OpenCases.ts"
 import { openOutput } from "./OpenOutput.ts"
 import { toOpenCase } from "./toOpenCase.ts"
-import { bridgeName, lineOf, separate, unreadableRow, warningsOf } from "./openRows.ts"
+import { bridgeName, lineOf, separate, unreadableRow, warningsOf } from "./documents.ts"
 
 export interface Request {
   readonly settings: RunSettings

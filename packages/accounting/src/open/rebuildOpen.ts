@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import { asArchived, forEachBatch } from "../cases/remaking.ts"
 import { fromOpen } from "../cases/Row.ts"
 import { OpenCases } from "./OpenCases.ts"
-import { lineOf, separate } from "./openRows.ts"
+import { lineOf, separate } from "./documents.ts"
 import { toOpenCase } from "./toOpenCase.ts"
 
 export const rebuild = ({ archive, manifest, run }: Rebuilding) =>

@@ -9,7 +9,7 @@ import * as Edition from "../cases/Edition.ts"
 import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases/remaking.ts"
 import { fromOpen } from "../cases/Row.ts"
 import { openOutput } from "./OpenOutput.ts"
-import { separate, unreadableRow, warningsOf } from "./openRows.ts"
+import { separate, unreadableRow, warningsOf } from "./documents.ts"
 
 const detailsOf = Schema.decodeUnknown(Schema.Struct({ settings: Schema.Struct({ edition: Edition.InManifest }) }))
 

@@ -2,8 +2,10 @@
 import type { WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import { Effect } from "effect"
 import type { ClosedRow, CorrectionRow, OpenRow, QuarantineRow } from "@amili-cases/accounting/cases/Row"
-import { type ClosedClosing, closedOutput } from "@amili-cases/accounting/closed/ClosedOutput"
-import { type OpenClosing, openOutput } from "@amili-cases/accounting/open/OpenOutput"
+import type { ClosedClosing } from "@amili-cases/accounting/closed/ClosedRows"
+import { closedOutput } from "@amili-cases/accounting/closed/ClosedOutput"
+import type { OpenClosing } from "@amili-cases/accounting/open/OpenRows"
+import { openOutput } from "@amili-cases/accounting/open/OpenOutput"
 
 export const openCases = (path: string, options: WorkbookOptions) =>
   Effect.map(openOutput.workbook(path, options), ({ finish, write }) => ({

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { note } from "../report/Notes.ts"
 import { isWritable } from "./isWritable.ts"
 import { query } from "./statement.ts"
-import type { Location } from "./JournalDatabase.ts"
+import type { Location } from "./Location.ts"
 import { because, type JournalError, ofCause } from "./JournalError.ts"
 
 /** Writes all that is committed to a new file, which is on the disk afterwards. */

@@ -5,12 +5,12 @@ import type * as Path from "@effect/platform/Path"
 import { SqlClient } from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Redacted from "effect/Redacted"
 import { Datasets, type Registered } from "../dataset/Dataset.ts"
 import * as Backup from "./Backup.ts"
 import { Checkpoints } from "../journal/Checkpoints.ts"
 import { patiently } from "./statement.ts"
 import { type JournalError, ofCause, ofSql } from "./JournalError.ts"
+import type { Location } from "./Location.ts"
 import { Lock } from "../journal/Lock.ts"
 import { Machine } from "../journal/Machine.ts"
 import * as Migrations from "./Migrations.ts"
@@ -18,16 +18,6 @@ import { Origins } from "../journal/Origins.ts"
 import { QuarantineLog } from "../journal/QuarantineLog.ts"
 import { Runs } from "../journal/Runs.ts"
 import { Witness } from "../witness/Witness.ts"
-
-export type Location =
-  | {
-      readonly _tag: "File"
-      readonly path: string
-      /** Only read: where the file or its folder cannot be written, a temporary copy of it is. */
-      readonly readOnly?: boolean | undefined
-    }
-  /** Holds a password. */
-  | { readonly _tag: "Server"; readonly url: Redacted.Redacted }
 
 export type Services = Runs | QuarantineLog | Checkpoints | Origins | Lock | Machine | Datasets | Witness | SqlClient
 

@@ -10,7 +10,7 @@ import type * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { Manifest } from "../evidence/Manifest.ts"
 import type { JournalError } from "../database/JournalError.ts"
-import type { Run } from "../journal/Runs.ts"
+import type { Run } from "../journal/Run.ts"
 
 /** One thing that a run recorded about a subject (a case, a payout line), for whoever asks about it later. */
 export interface Statement {

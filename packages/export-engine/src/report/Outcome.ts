@@ -1,5 +1,5 @@
 /** What a run did, for the person who started it. */
-import type { Run } from "../journal/Runs.ts"
+import type { Run } from "../journal/Run.ts"
 
 export interface Outcome {
   readonly dataset: string

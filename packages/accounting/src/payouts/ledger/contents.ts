@@ -1,6 +1,6 @@
 /** What the manifest of a run over payouts says of its rows. */
 import type { Contents } from "@amili-cases/export-engine/run/Staging"
-import type { PayoutsClosing } from "../files/PayoutsOutput.ts"
+import type { PayoutsClosing } from "../files/PayoutsRows.ts"
 import type { Completeness } from "../read/Completeness.ts"
 import type { PayoutsLedger, Target } from "./PayoutsLedger.ts"
 

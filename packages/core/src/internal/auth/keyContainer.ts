@@ -5,7 +5,7 @@
 import * as Either from "effect/Either"
 import * as Encoding from "effect/Encoding"
 import { InvalidKey } from "../../ApiError.ts"
-import type { Algorithm } from "../../PrivateKey.ts"
+import type { Algorithm } from "./algorithm.ts"
 import * as Der from "./der.ts"
 
 export interface Key {

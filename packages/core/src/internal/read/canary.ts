@@ -9,10 +9,10 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import type { ApiError } from "../../ApiError.ts"
 import { idOf } from "../../Document.ts"
-import type { Verdict } from "../../Emptiness.ts"
 import * as Timestamp from "../../Timestamp.ts"
 import type { Api } from "./api.ts"
 import { fetch } from "./page.ts"
+import type { Verdict } from "./verdict.ts"
 
 type Json = Readonly<Record<string, unknown>>
 type Condition = readonly [field: string, condition: unknown]

@@ -3,8 +3,8 @@ import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Document from "../../Document.ts"
-import type { OnMalformed } from "../../Reader.ts"
 import type { Resource } from "../../Resource.ts"
+import type { OnMalformed } from "./onMalformed.ts"
 import { documents, type Page } from "./page.ts"
 
 /** What is left of a page. */
