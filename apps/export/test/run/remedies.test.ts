@@ -37,7 +37,7 @@ describe("what verify tells people to do", () => {
         "amili-export closed --deep exports",
         "amili-export verify --acknowledge ID --by NAME --reason TEXT",
         "amili-export replay RUN --to DIR",
-        "move files that are not of this journal elsewhere",
+        "move files that belong to another journal elsewhere",
       ]
       for (const remedy of remedies) expect(found.stderr).toContain(remedy)
       expect(found.stderr).not.toContain("next amili-export closed")
