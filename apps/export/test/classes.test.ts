@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
@@ -39,6 +39,16 @@ describe("settlement classes of one's own", () => {
         const variable = { ...environment, AMILI_EXPORT_CLASSES: "prescribed=returned" }
         const third = yield* amiliExport(["closed", "--csv", "rfc4180", "--out", named], variable)
         expect(pairs(rowsOf(third)).get("prescribed")).toBe("returned")
+        const period = ["--from", "2020-01-01", "--csv", "rfc4180", "--out", named]
+        for (const [given, from, wanted] of [
+          [["--class", "prescribed=loss"], environment, "loss"],
+          [[], variable, "returned"],
+        ] as const) {
+          const backfilled = yield* amiliExport(["backfill", ...given, ...period], from)
+          expect(pairs(rowsOf(backfilled)).get("prescribed")).toBe(wanted)
+          // Files of a backfill are named by the second.
+          for (const name of readdirSync(named)) if (name.includes("backfill")) rmSync(join(named, name))
+        }
       }),
   )
 

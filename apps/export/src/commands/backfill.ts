@@ -7,6 +7,7 @@ import * as Tables from "@amili-cases/accounting/cases/Tables"
 import * as Backfill from "@amili-cases/accounting/closed/Backfill"
 import * as PayoutTables from "@amili-cases/accounting/payouts/files/Tables"
 import * as PayoutsBackfill from "@amili-cases/accounting/payouts/PayoutsBackfill"
+import { withNotes } from "../output/notes.ts"
 import { tellPayouts } from "../output/payoutsOutcome.ts"
 import { connected } from "../setup/connected.ts"
 import * as Classes from "../setup/Classes.ts"
@@ -42,13 +43,15 @@ const command = Command.make(
             : yield* planOf(Tables.closed, given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
-          yield* Classes.noteUnseen(plan.classes)
           const settings = yield* settingsOf(plan)
           if (given.dataset === "payouts") {
             const outcome = yield* PayoutsBackfill.run({ settings, creditors, ...period })
             return yield* tellPayouts(outcome, settings.profile, given)
           }
-          return yield* tell(yield* Backfill.run({ settings, creditors, ...period }), settings.profile, given)
+          const { classes } = plan
+          const run = Backfill.run({ settings, creditors, classes, ...period })
+          const outcome = yield* withNotes(Effect.zipRight(Classes.noteUnseen(classes), run), given)
+          return yield* tell(outcome, settings.profile, given)
         })
       }),
     ),

@@ -2,6 +2,7 @@
 import type { Compared } from "@amili-cases/accounting/payouts/read/Completeness"
 import type { PayoutsOutcome } from "@amili-cases/accounting/payouts/PayoutsRun"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Effect from "effect/Effect"
 import { NeedsPerson } from "./outcome.ts"
@@ -57,7 +58,9 @@ const linesOf = (outcome: PayoutsOutcome): ReadonlyArray<string> => {
       const count = counts[key] ?? 0
       return count === 0 ? [] : [`  ${count} ${words}`]
     }),
-    ...sums.map(({ currency, sum }) => `  ${currency === "" ? "no currency" : currency}: ${sum} to book`),
+    ...sums.map(
+      ({ currency, sum }) => `  ${currency === "" ? "no currency" : currency}: ${Amount.grouped(sum)} to book`,
+    ),
     ...(completeness === undefined
       ? []
       : [...comparisonOf("lines", completeness.lines), ...comparisonOf("payouts", completeness.payouts)]),
