@@ -68,6 +68,8 @@ export interface Dataset<E = unknown, R = never> {
   readonly withoutDebtor: (source: string) => string
   /** Writes the files of a run again from its raw documents; those that cannot be made from them are left out. */
   readonly remake: (remaking: Remaking) => Effect.Effect<void, E, R | FileSystem.FileSystem | Scope.Scope>
+  /** Whether workbooks are laid out as in the run; of an earlier layout only the content can be made again. */
+  readonly hasPresentLayout?: (manifest: Manifest) => boolean
   /** Records in the journal what the raw documents of a run say; the SHA-256 of that, as in its manifest. */
   readonly rebuild: (rebuilding: Rebuilding) => Effect.Effect<string, E, R | FileSystem.FileSystem | Scope.Scope>
 }

@@ -38,6 +38,13 @@ export interface Entry extends Facts {
   readonly creditorId: string | undefined
   readonly invoiceNumber: string | undefined
   readonly reference: string | undefined
+  /**
+   * What was to be collected, decimal text with two digits. No fact: a change of it alone is no correction, and entries
+   * from before edition 3 have none.
+   */
+  readonly claimed: string | undefined
+  /** ISO. Unknown in entries from before edition 3. */
+  readonly registeredAt: string | undefined
 }
 
 /** Some of the entries that were asked for. */
@@ -63,10 +70,20 @@ const Row = Schema.Struct({
   creditor_id: Text,
   invoice_number: Text,
   reference_number: Text,
+  claimed: Text,
+  registered_at: Text,
 })
 
 /** The columns of an entry, in the journal. */
 export const entryColumns: ReadonlyArray<string> = ["profile", ...Object.keys(Row.fields)]
+
+/** What controllers compare beside the facts. */
+export const addWorth = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  for (const table of ["entry", "abandoned_entry"])
+    for (const column of ["claimed", "registered_at"])
+      yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN ${sql(column)} TEXT`
+})
 
 const methods = Effect.gen(function* () {
   const sql = yield* SqlClient
@@ -196,6 +213,8 @@ const decode = (rows: ReadonlyArray<unknown>): ReadonlyArray<Entry> =>
     creditorId: optional(row.creditor_id),
     invoiceNumber: optional(row.invoice_number),
     reference: optional(row.reference_number),
+    claimed: optional(row.claimed),
+    registeredAt: optional(row.registered_at),
   }))
 
 const toRow = (profile: string, entry: Entry) => ({
@@ -213,4 +232,6 @@ const toRow = (profile: string, entry: Entry) => ({
   creditor_id: storable(entry.creditorId),
   invoice_number: storable(entry.invoiceNumber),
   reference_number: storable(entry.reference),
+  claimed: entry.claimed ?? null,
+  registered_at: entry.registeredAt ?? null,
 })
