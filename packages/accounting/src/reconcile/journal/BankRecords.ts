@@ -3,7 +3,6 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { rowsOf } from "@amili-cases/export-engine/database/rows"
 import { batchSize, query, storable } from "@amili-cases/export-engine/database/statement"
-import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
 import { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Array from "effect/Array"
@@ -19,6 +18,8 @@ export const PayerRow = Schema.Struct({
   /** As in a bank file: `BGNR`, `IBAN`. */
   scheme: Schema.String,
   number: Schema.String,
+  /** The creditor's own account on which the payouts come, as in a bank file; null for any. */
+  receiving: Schema.NullOr(Schema.String),
   decided_by: Schema.String,
   reason: Schema.String,
   /** ISO. */
@@ -69,7 +70,7 @@ const methods = Effect.gen(function* () {
     AND run.dataset = 'reconcile' AND run.state = 'committed'`
 
   const payers = (profile: string): Effect.Effect<ReadonlyArray<PayerRow>, JournalError> =>
-    sql`SELECT creditor_id, scheme, number, decided_by, reason, decided_at FROM bank_payer
+    sql`SELECT creditor_id, scheme, number, receiving, decided_by, reason, decided_at FROM bank_payer
         WHERE profile = ${profile} ORDER BY creditor_id, scheme, number`.pipe(query, Effect.map(decodePayers))
 
   /** Whoever confirms an account again changes nothing. */
@@ -78,7 +79,11 @@ const methods = Effect.gen(function* () {
         ON CONFLICT (profile, creditor_id, scheme, number) DO NOTHING`.pipe(query, Effect.asVoid)
 
   /** Adds to a run that is being written. */
-  const add = (profile: string, serial: number, { coverage, files, transfers }: BankAddition) =>
+  const add = (
+    profile: string,
+    serial: number,
+    { coverage, files, transfers }: BankAddition,
+  ): Effect.Effect<void, JournalError> =>
     Effect.gen(function* () {
       const own = { profile, serial }
       if (files.length > 0)
@@ -122,9 +127,10 @@ const methods = Effect.gen(function* () {
 export class BankRecords extends Effect.Service<BankRecords>()("accounting/BankRecords", { effect: methods }) {}
 
 /** As transfers are compared with it. */
-export const payerOf = ({ creditor_id, number, scheme }: PayerRow): Payer => ({
+export const payerOf = ({ creditor_id, number, receiving, scheme }: PayerRow): Payer => ({
   creditorId: creditor_id,
   account: { scheme: scheme === "" ? undefined : scheme, number },
+  receiving: receiving === null ? undefined : { scheme: "IBAN", number: receiving },
 })
 
 /** An account as it is kept: `BGNR`, `50501055`. */

@@ -28,8 +28,6 @@ export const StandRow = Schema.Struct({
   /** Serials of the last closed and payouts runs that it knew of; 0 for none. */
   closed_through: Schema.Number,
   payouts_through: Schema.Number,
-  /** The exit code that it ended with. */
-  verdict: Schema.Number,
 })
 export type StandRow = typeof StandRow.Type
 

@@ -121,6 +121,12 @@ const methods = Effect.gen(function* () {
           SELECT named_case FROM reconcile_line WHERE token = ${token} AND owner IS NULL)
         ON CONFLICT (token, case_id) DO NOTHING`.pipe(query, Effect.asVoid)
 
+  /** What the API gave beside the others and closed runs have exported stands in their entries. */
+  const removeExported = ({ closedThrough, profile, token }: Place): Effect.Effect<void, JournalError> =>
+    sql`DELETE FROM reconcile_other_case WHERE token = ${token} AND EXISTS (SELECT 1 FROM entry
+        WHERE entry.profile = ${profile} AND entry.case_id = reconcile_other_case.case_id AND entry.revision = 0
+        AND entry.serial <= ${closedThrough})`.pipe(query, Effect.asVoid)
+
   /** Joins lines that have no case yet by a number of the same creditor: to the only case that has it. */
   const joinByNumber = (
     { closedThrough, profile, token }: Place,
@@ -216,7 +222,7 @@ const methods = Effect.gen(function* () {
       Effect.map((rows): ReadonlySet<string> => new Set(decodeValues(rows).map(({ value }) => value))),
     )
 
-  return { add, addOpenCases, addOthers, between, candidatesOf, clear, isCandidate, joinByNumber, joinNamed, others, unmatched }
+  return { add, addOpenCases, addOthers, between, candidatesOf, clear, isCandidate, joinByNumber, joinNamed, others, removeExported, unmatched }
 })
 
 export class Workspace extends Effect.Service<Workspace>()("accounting/Workspace", { effect: methods }) {}

@@ -7,7 +7,7 @@ const stands = Effect.gen(function* () {
   yield* sql`CREATE TABLE stand (
     profile TEXT NOT NULL, serial INTEGER NOT NULL, month TEXT NOT NULL, as_of TEXT NOT NULL,
     data_sha256 TEXT NOT NULL, is_final INTEGER NOT NULL, locked_at TEXT, decided_by TEXT, reason TEXT,
-    replaces INTEGER, closed_through INTEGER NOT NULL, payouts_through INTEGER NOT NULL, verdict INTEGER NOT NULL,
+    replaces INTEGER, closed_through INTEGER NOT NULL, payouts_through INTEGER NOT NULL,
     PRIMARY KEY (profile, serial))`
   yield* sql`CREATE TABLE opening (
     profile TEXT NOT NULL, day TEXT NOT NULL, decided_by TEXT NOT NULL, reason TEXT NOT NULL, decided_at TEXT NOT NULL,
@@ -18,7 +18,7 @@ const stands = Effect.gen(function* () {
 const bank = Effect.gen(function* () {
   const sql = yield* SqlClient
   yield* sql`CREATE TABLE bank_payer (
-    profile TEXT NOT NULL, creditor_id TEXT NOT NULL, scheme TEXT NOT NULL, number TEXT NOT NULL,
+    profile TEXT NOT NULL, creditor_id TEXT NOT NULL, scheme TEXT NOT NULL, number TEXT NOT NULL, receiving TEXT,
     decided_by TEXT NOT NULL, reason TEXT NOT NULL, decided_at TEXT NOT NULL,
     PRIMARY KEY (profile, creditor_id, scheme, number))`
   yield* sql`CREATE TABLE bank_file (

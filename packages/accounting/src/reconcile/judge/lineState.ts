@@ -5,7 +5,11 @@ import type { LineState } from "../stand/states.ts"
 /** What a line was found to belong to: `known` is a closed case, whatever it was closed for. */
 export type Owner = "known" | "living" | "several" | "none"
 
-export const lineState = ({ isWithdrawn, now }: FoldedLine, owner: Owner, isOpening: boolean): LineState => {
+export const lineState = (
+  { isWithdrawn, now }: Pick<FoldedLine, "isWithdrawn" | "now">,
+  owner: Owner,
+  isOpening: boolean,
+): LineState => {
   if (now.state === "gone") return "gone"
   if (owner === "several") return "ambiguous"
   // The case of a line from before the journal began may be one that the journal does not hold.
