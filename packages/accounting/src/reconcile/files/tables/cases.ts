@@ -164,37 +164,37 @@ export const cases: Table<PaidCase> = {
   amount: amountOf,
   columns: [
     caseId,
+    state,
     columns.invoiceNumber,
     columns.creditor,
-    closedOn,
     columns.currency,
+    closedOn,
+    payoutOn,
     claimed,
     expected,
     specified,
     paidOut,
     difference,
-    payoutOn,
-    state,
     columns.waitingDays,
     ...details,
     { ...amount, technical: true },
   ],
 }
 
-/** The same cases as a list of what waits: how long and why come first. */
+/** The same cases as a list of what waits: why and how long come first. */
 export const waiting: Table<PaidCase> = {
   name: "waiting",
   currency: (row) => row.currency,
   amount: waitingOf,
   columns: [
     caseId,
-    columns.waitingDays,
     columns.bucket,
     state,
     columns.invoiceNumber,
     columns.creditor,
-    closedOn,
     columns.currency,
+    closedOn,
+    columns.waitingDays,
     amount,
     paidOut,
     money("waiting", "Väntar", "Waiting", "Amount less what has been paid out", waitingOf),

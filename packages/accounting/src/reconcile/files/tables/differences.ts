@@ -10,15 +10,6 @@ export const differences: Table<Difference> = {
   amount: (row) => row.amount,
   columns: [
     {
-      key: "kind",
-      kind: "enum",
-      header: { sv: "Vad", en: "What" },
-      about: "What it is about: `case`, `line`, `payout`, `transfer` or `summary`",
-      width: 14,
-      value: (row) => row.kind,
-      said: (row, language) => kinds[row.kind][language],
-    },
-    {
       key: "id",
       kind: "id",
       header: { sv: "Id", en: "Id" },
@@ -26,16 +17,14 @@ export const differences: Table<Difference> = {
       width: 26,
       value: (row) => row.id,
     },
-    columns.creditor,
-    columns.invoiceNumber,
-    columns.currency,
     {
-      key: "amount",
-      kind: "money",
-      header: { sv: "Belopp", en: "Amount" },
-      about: "The difference; empty where no amount is known",
+      key: "kind",
+      kind: "enum",
+      header: { sv: "Vad", en: "What" },
+      about: "What it is about: `case`, `line`, `payout`, `transfer` or `summary`",
       width: 14,
-      value: (row) => row.amount,
+      value: (row) => row.kind,
+      said: (row, language) => kinds[row.kind][language],
     },
     {
       key: "cause",
@@ -46,6 +35,8 @@ export const differences: Table<Difference> = {
       value: (row) => row.cause,
       said: (row, language) => causeOf(row.cause, language),
     },
+    columns.creditor,
+    columns.invoiceNumber,
     {
       key: "explanation",
       kind: "text",
@@ -54,6 +45,15 @@ export const differences: Table<Difference> = {
       width: 64,
       value: (row) => row.en,
       said: (row, language) => row[language],
+    },
+    columns.currency,
+    {
+      key: "amount",
+      kind: "money",
+      header: { sv: "Belopp", en: "Amount" },
+      about: "The difference; empty where no amount is known",
+      width: 14,
+      value: (row) => row.amount,
     },
     {
       key: "case_id",
