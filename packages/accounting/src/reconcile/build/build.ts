@@ -7,14 +7,14 @@ import type { Difference } from "../stand/rows.ts"
 import type { Summary } from "../stand/Summary.ts"
 import * as Arrivals from "./arrivals.ts"
 import * as Cases from "./cases.ts"
-import * as Controls from "./controls.ts"
+import * as Controls from "../controls/controls.ts"
 import * as Differences from "./differences.ts"
 import * as Lines from "./lines.ts"
 import * as OtherCases from "./otherCases.ts"
 import * as Payouts from "./payouts.ts"
 import type { Request } from "./request.ts"
 import type { Sink } from "./Sink.ts"
-import * as Summaries from "./summaries.ts"
+import * as Summaries from "../controls/summaries.ts"
 import { Tally } from "./Tally.ts"
 
 /** `ask` adds cases that the API knows; nothing where it is not asked. */
@@ -61,7 +61,11 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       ...summarised.rows,
     ]
     note(differences)
-    for (const rows of Array.chunksOf(listed, batch)) yield* sink.put("payouts", rows.map(({ row }) => row))
+    for (const rows of Array.chunksOf(listed, batch))
+      yield* sink.put(
+        "payouts",
+        rows.map(({ row }) => row),
+      )
     for (const rows of Array.chunksOf(transfers, batch)) yield* sink.put("bank", rows)
     for (const rows of Array.chunksOf(differences, batch)) yield* sink.put("differences", rows)
 
@@ -114,7 +118,8 @@ const batch = 500
 /** The one with most rows first. */
 const byRows = (...counts: ReadonlyArray<ReadonlyMap<string, number>>): ReadonlyArray<string> => {
   const rows = new Map<string, number>()
-  for (const [currency, count] of counts.flatMap((one) => [...one])) rows.set(currency, (rows.get(currency) ?? 0) + count)
+  for (const [currency, count] of counts.flatMap((one) => [...one]))
+    rows.set(currency, (rows.get(currency) ?? 0) + count)
   return [...rows].toSorted(([a, most], [b, others]) => others - most || (a < b ? -1 : 1)).map(([currency]) => currency)
 }
 
