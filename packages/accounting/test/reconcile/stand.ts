@@ -226,13 +226,17 @@ export const make = ({ balances = false, cases: count = 200, currencies = ["SEK"
       control(
         "C1",
         balances ? "holds" : "fails",
-        perCurrency(
-          (currency) => paid(currency) + (balances || currency !== "SEK" ? 0n : 1n),
-          paid,
-        ),
+        perCurrency((currency) => paid(currency) + (balances || currency !== "SEK" ? 0n : 1n), paid),
       ),
       control("C2", "holds", perCurrency(paid, paid)),
-      control("C3", "holds", perCurrency(() => 1_250_000n, () => 1_250_000n)),
+      control(
+        "C3",
+        "holds",
+        perCurrency(
+          () => 1_250_000n,
+          () => 1_250_000n,
+        ),
+      ),
       control("C4", "holds", perCurrency(paid, paid)),
       control("C5", "holds", [{ currency: "", left: BigInt(cases.length), right: BigInt(cases.length) }]),
       control("C6", "holds", [{ currency: "", left: 1_234n, right: 1_234n }]),
