@@ -15,17 +15,25 @@ import { OpenCases } from "./open/OpenCases.ts"
 import { LineEvents } from "./payouts/journal/LineEvents.ts"
 import { PayoutEvents } from "./payouts/journal/PayoutEvents.ts"
 import { Standing } from "./payouts/journal/Standing.ts"
+import { BankRecords } from "./reconcile/journal/BankRecords.ts"
+import { Stands } from "./reconcile/journal/Stands.ts"
+import { ControlSums } from "./reconcile/journal/ControlSums.ts"
+import { Workspace } from "./reconcile/journal/Workspace.ts"
 
 export type Services =
   | JournalDatabase.Services
   | Acknowledgements
+  | BankRecords
   | Comparisons
+  | ControlSums
   | Entries
   | ExportedCounts
   | LineEvents
   | OpenCases
   | PayoutEvents
   | Standing
+  | Stands
+  | Workspace
 
 export const layer = (
   location: Location,
@@ -33,11 +41,15 @@ export const layer = (
 ): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
   Layer.mergeAll(
     Acknowledgements.Default,
+    BankRecords.Default,
     Comparisons.Default,
+    ControlSums.Default,
     Entries.Default,
     ExportedCounts.Default,
     LineEvents.Default,
     OpenCases.Default,
     PayoutEvents.Default,
     Standing.Default,
+    Stands.Default,
+    Workspace.Default,
   ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

@@ -1,6 +1,6 @@
 /** The tables of cases, each with its columns in order. */
 import type { Table } from "@amili-cases/sheets/Column"
-import { type AnyCase, caseId, closing, creditorId, identity, link, remainingCapital } from "./columns.ts"
+import { type AnyCase, caseId, closing, creditorId, identity, link, remainingCapital, worth } from "./columns.ts"
 import { changes, problems } from "./Details.ts"
 import type { Edition } from "./Edition.ts"
 import type { ClosedRow, CorrectionRow, OpenRow, QuarantineRow } from "./Row.ts"
@@ -59,6 +59,7 @@ export const open: Table<OpenRow> = {
     remainingCapital,
     creditorId,
     link,
+    ...worth,
   ],
 }
 
@@ -67,8 +68,15 @@ export const closed: Table<ClosedRow> = {
   name: "closed",
   currency,
   amount,
-  columns: [caseId, ...identity, ...closing, remainingCapital, creditorId, link],
+  columns: [caseId, ...identity, ...closing, remainingCapital, creditorId, link, ...worth],
 }
+
+const differenceOf = (row: CorrectionRow): bigint | undefined =>
+  row.remainingCapital === undefined ||
+  row.previousRemainingCapital === undefined ||
+  row.currency !== row.previousCurrency
+    ? undefined
+    : row.remainingCapital - row.previousRemainingCapital
 
 /** Cases that an earlier run exported and that have changed since. */
 export const corrections: Table<CorrectionRow> = {
@@ -132,14 +140,25 @@ export const corrections: Table<CorrectionRow> = {
     remainingCapital,
     creditorId,
     link,
+    ...worth,
+    {
+      key: "previous_settlement_class",
+      kind: "enum",
+      header: { sv: "Tidigare avräkningsklass", en: "Previous settlement class" },
+      about: "The class of the close reason that was exported; empty where the case had been opened again",
+      width: 22,
+      value: (row) => row.previousSettlementClass,
+    },
+    {
+      key: "difference",
+      kind: "money",
+      header: { sv: "Skillnad att bokföra", en: "Difference to book" },
+      about: "Remaining capital less what was exported; empty where either is unknown or the currency has changed",
+      width: 18,
+      value: differenceOf,
+    },
   ],
 }
-
-/** As a run of an edition wrote them. */
-export const correctionsOf = (edition: Edition): Table<CorrectionRow> =>
-  edition === 1
-    ? { ...corrections, columns: corrections.columns.filter(({ key }) => key !== "previous_currency") }
-    : corrections
 
 /** Cases that a person must look at before they are booked. */
 export const quarantine: Table<QuarantineRow> = {
@@ -182,3 +201,20 @@ export const quarantine: Table<QuarantineRow> = {
     link,
   ],
 }
+
+/** The edition with which a column came; all others were there from the first. */
+const since: Readonly<Record<string, Edition>> = {
+  previous_currency: 2,
+  claimed_capital: 3,
+  reduced: 3,
+  remaining_costs: 3,
+  remaining_interest: 3,
+  previous_settlement_class: 3,
+  difference: 3,
+}
+
+/** The table with the columns that a run of an edition wrote. */
+export const ofEdition = <R>(table: Table<R>, edition: Edition): Table<R> => ({
+  ...table,
+  columns: table.columns.filter(({ key }) => (since[key] ?? 1) <= edition),
+})

@@ -77,6 +77,45 @@ export const remainingCapital: Column<AnyCase> = {
   value: (row) => row.remainingCapital,
 }
 
+/** What the case was worth. Since edition 3. */
+export const worth: ReadonlyArray<Column<AnyCase>> = [
+  {
+    key: "claimed_capital",
+    kind: "money",
+    header: { sv: "Yrkat kapital", en: "Claimed capital" },
+    about:
+      "Capital that Amili was to collect: the capital to claim, else the first capital; empty when the API gave neither",
+    width: 18,
+    value: (row) => row.claimedCapital,
+  },
+  {
+    key: "reduced",
+    kind: "money",
+    header: { sv: "Minskning", en: "Reduced" },
+    about:
+      "Claimed capital less remaining capital, whether it was paid, credited or written down; empty where either is unknown",
+    width: 18,
+    value: ({ claimedCapital: claimed, remainingCapital: remaining }) =>
+      claimed === undefined || remaining === undefined ? undefined : claimed - remaining,
+  },
+  {
+    key: "remaining_costs",
+    kind: "money",
+    header: { sv: "Återstående kostnader", en: "Remaining costs" },
+    about: "Costs that are left; empty when the API gave none",
+    width: 18,
+    value: (row) => row.remainingCosts,
+  },
+  {
+    key: "remaining_interest",
+    kind: "money",
+    header: { sv: "Återstående ränta", en: "Remaining interest" },
+    about: "Interest that is left; empty when the API gave none",
+    width: 18,
+    value: (row) => row.remainingInterest,
+  },
+]
+
 export const creditorId: Column<AnyCase> = {
   key: "creditor_id",
   kind: "enum",

@@ -11,7 +11,7 @@ import type { Edition } from "../cases/Edition.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
 import { factsOf } from "../cases/Facts.ts"
 import { readable } from "../cases/readable.ts"
-import { comparableSource } from "../privacy/sourceWithoutDebtor.ts"
+import { comparableSource, sourceAsBefore } from "../privacy/sourceWithoutDebtor.ts"
 import type { Change, Problem } from "../cases/Row.ts"
 import type { Entry, Facts } from "./records/Entries.ts"
 
@@ -21,6 +21,8 @@ export interface Limits {
   readonly until: string | undefined
   /** A case closed at it or later has a date that nobody can know yet: a person is told. */
   readonly future?: string | undefined
+  /** The run ended with a period that was over: what was closed after it is left to the next run, corrections too. */
+  readonly endsEarlier?: boolean | undefined
 }
 
 export type Classification =
@@ -70,13 +72,17 @@ export const classify = (
         value: undefined,
         parts: readable(source),
         about: comparableSource(source),
-        aboutBefore: source,
+        aboutBefore: edition === 1 ? source : sourceAsBefore(source),
       },
     }
   }
   const { value } = document
   const facts = factsOf(value)
-  if (known !== undefined) return again(value, facts, known, edition)
+  if (known !== undefined) {
+    const { closedAt } = facts
+    const isLater = limits.endsEarlier === true && closedAt !== undefined && closedAt >= (limits.until ?? closedAt)
+    return isLater ? nothing("later") : again(value, facts, known, edition)
+  }
   if (value.closed === undefined) return nothing("open")
   if (facts.closedAt === undefined) return unclear("undated", noDate, value, JSON.stringify(facts))
   if (limits.floor !== undefined && facts.closedAt < limits.floor) return nothing("earlier")

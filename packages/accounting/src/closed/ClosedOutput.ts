@@ -10,9 +10,16 @@ const creditor = (row: { readonly creditorId?: string | undefined }) => row.cred
 /** What a run of an edition wrote. */
 export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosing> => ({
   tables: {
-    closed: { table: Tables.closed, role: "rows", suffix: "", main: true, always: false, creditor },
+    closed: {
+      table: Tables.ofEdition(Tables.closed, edition),
+      role: "rows",
+      suffix: "",
+      main: true,
+      always: false,
+      creditor,
+    },
     corrections: {
-      table: Tables.correctionsOf(edition),
+      table: Tables.ofEdition(Tables.corrections, edition),
       role: "corrections",
       suffix: "-corrections",
       main: false,

@@ -57,7 +57,7 @@ export const closedWorkbook = (edition: Edition) => (path: string, options: Work
       losses: specOf("losses", "Losses", Tables.closed, "C00000"),
       toDecide: specOf("toDecide", "ToDecide", Tables.closed, "BF8F00"),
       other: specOf("other", "OtherClosings", Tables.closed, "7F7F7F"),
-      corrections: specOf("corrections", "Corrections", Tables.correctionsOf(edition), "7030A0"),
+      corrections: specOf("corrections", "Corrections", Tables.corrections, "7030A0"),
       quarantine: specOf("quarantine", "Quarantine", Tables.quarantine, "FF0000"),
     }
     const assembly = yield* Workbook.begin(path, options, Object.values(specs))
@@ -143,7 +143,7 @@ export const closedWorkbook = (edition: Edition) => (path: string, options: Work
               ...summary,
               ...sheetIndex(index, language),
               [],
-              ...completenessRows(closing.completeness, language),
+              ...completenessRows(closing.completeness, provenance.floor, language),
               ...provenanceRows(provenance, closing.dataHash, language),
             ],
           },
