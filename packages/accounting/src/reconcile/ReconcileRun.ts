@@ -46,7 +46,11 @@ export interface Request<E, R> {
   /** What the API counted just before; undefined where it was not asked. */
   readonly counted?: Counted | undefined
   /** Asks the API for cases that lines name; nothing where it is not asked. */
-  readonly ask: (place: { readonly profile: string; readonly token: string; readonly closedThrough: number }) => Effect.Effect<void, E, R>
+  readonly ask: (place: {
+    readonly profile: string
+    readonly token: string
+    readonly closedThrough: number
+  }) => Effect.Effect<void, E, R>
 }
 
 export interface ReconcileOutcome extends Outcome {
@@ -112,7 +116,8 @@ export const run = <E, R>(request: Request<E, R>) =>
         classes,
         wait,
         bank,
-        opening: opening === undefined ? undefined : endOf(CalendarDay.addDays(CalendarDay.CalendarDay.make(opening.day), -1)),
+        opening:
+          opening === undefined ? undefined : endOf(CalendarDay.addDays(CalendarDay.CalendarDay.make(opening.day), -1)),
         isFinal: final !== undefined,
         replaces: before?.serial,
         counted: request.counted,
@@ -140,10 +145,7 @@ export const run = <E, R>(request: Request<E, R>) =>
       closed_through: knowledge.closed.through,
       payouts_through: knowledge.payouts.through,
     }
-    yield* runs.whileOurs(
-      handle.run,
-      Effect.zipRight(stands.add(stand), bankRecords.add(profile, serial, addition)),
-    )
+    yield* runs.whileOurs(handle.run, Effect.zipRight(stands.add(stand), bankRecords.add(profile, serial, addition)))
     yield* staging.archive([encode("summary", summary)])
     const contents = contentsOf({
       summary,

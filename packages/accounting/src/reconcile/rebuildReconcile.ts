@@ -55,14 +55,12 @@ export const rebuild = (rebuilding: Rebuilding) =>
         closed_through: stand.basis.closed ?? 0,
         payouts_through: stand.basis.payouts ?? 0,
       })
-      const transfers = kept.bank.transfers.map(
-        ({ creditorIds, file, references, ...transfer }): Transfer => ({
-          ...transfer,
-          creditorIds: new Set(creditorIds),
-          references: new Set(references),
-          place: { file, line: undefined },
-        }),
-      )
+      const transfers = kept.bank.transfers.map(({ creditorIds, file, references, ...transfer }): Transfer => ({
+        ...transfer,
+        creditorIds: new Set(creditorIds),
+        references: new Set(references),
+        place: { file, line: undefined },
+      }))
       yield* bank.add(profile, serial, { ...kept.bank, transfers })
     })
     yield* (yield* Runs).whileOurs(run, add)

@@ -21,7 +21,10 @@ export const check = ({ asOf, isFinal, knowledge, month, startedAt, until }: Ask
   Effect.gen(function* () {
     const { from, name, start, end } = month
     if (start > startedAt)
-      return yield* refuse(`${name} has not begun: today is ${dayOfIso(startedAt)}`, "give a month that has, such as --month 2026-11")
+      return yield* refuse(
+        `${name} has not begun: today is ${dayOfIso(startedAt)}`,
+        "give a month that has, such as --month 2026-11",
+      )
     if (until <= start)
       return yield* refuse(
         `--as-of ${asOf} is before ${name}: nothing of the month could be known then`,

@@ -20,13 +20,14 @@ export const remake = (remaking: Remaking) =>
     let summary: Summary | undefined
     yield* Archive.read(remaking.archive).pipe(
       Batches.forEach((texts) =>
-      Effect.gen(function* () {
-        const stored = texts.flatMap((text) => parse(text) ?? [])
-        for (const group of groupsOf(stored)) {
-          summary = group.flatMap((one) => (one.table === "summary" ? [one.row] : []))[0] ?? summary
-          yield* write(files, group)
-        }
-      })),
+        Effect.gen(function* () {
+          const stored = texts.flatMap((text) => parse(text) ?? [])
+          for (const group of groupsOf(stored)) {
+            summary = group.flatMap((one) => (one.table === "summary" ? [one.row] : []))[0] ?? summary
+            yield* write(files, group)
+          }
+        }),
+      ),
     )
     if (summary !== undefined) yield* files.finish({ summary, dataHash: remaking.manifest.dataSha256 })
   })

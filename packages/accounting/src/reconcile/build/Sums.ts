@@ -21,7 +21,11 @@ export class Sums<F extends string> {
     return this.groups.get(JSON.stringify([currency, group]))?.sums ?? this.none
   }
 
-  all(): ReadonlyArray<{ readonly group: string; readonly currency: string; readonly sums: Readonly<Record<F, bigint>> }> {
+  all(): ReadonlyArray<{
+    readonly group: string
+    readonly currency: string
+    readonly sums: Readonly<Record<F, bigint>>
+  }> {
     return [...this.groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
   }
 }

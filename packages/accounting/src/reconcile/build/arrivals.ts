@@ -46,7 +46,10 @@ export const match = (
   const fallen = new Set(expected.flatMap((one) => (one.isFallen ? [one.payout.id] : [])))
   const free = new Set(unexplained)
   const ofPayout = new Map<string, Arrived>()
-  const standing = new Map<string, { ids: Array<string>; state: BankTransfer["state"]; difference: bigint | undefined }>()
+  const standing = new Map<
+    string,
+    { ids: Array<string>; state: BankTransfer["state"]; difference: bigint | undefined }
+  >()
   const stand = (transfer: Transfer, id: string, state: BankTransfer["state"], difference?: bigint) => {
     const known = standing.get(transfer.key)
     if (known === undefined) standing.set(transfer.key, { ids: [id], state, difference })
@@ -63,7 +66,10 @@ export const match = (
     const returned = fell && arrival.state === "arrived" ? takeReturn(arrival, free) : undefined
     const transfers = returned === undefined ? arrival.transfers : [...arrival.transfers, returned]
     const keys = transfers.map(({ key }) => key)
-    const on = transfers.map(({ bookedOn }) => bookedOn).toSorted().at(-1)
+    const on = transfers
+      .map(({ bookedOn }) => bookedOn)
+      .toSorted()
+      .at(-1)
     switch (arrival.state) {
       case "arrived": {
         for (const transfer of transfers) stand(transfer, id, "matched")

@@ -61,7 +61,11 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       ...summarised.rows,
     ]
     note(differences)
-    for (const rows of Array.chunksOf(listed, batch)) yield* sink.put("payouts", rows.map(({ row }) => row))
+    for (const rows of Array.chunksOf(listed, batch))
+      yield* sink.put(
+        "payouts",
+        rows.map(({ row }) => row),
+      )
     for (const rows of Array.chunksOf(transfers, batch)) yield* sink.put("bank", rows)
     for (const rows of Array.chunksOf(differences, batch)) yield* sink.put("differences", rows)
 
@@ -114,7 +118,8 @@ const batch = 500
 /** The one with most rows first. */
 const byRows = (...counts: ReadonlyArray<ReadonlyMap<string, number>>): ReadonlyArray<string> => {
   const rows = new Map<string, number>()
-  for (const [currency, count] of counts.flatMap((one) => [...one])) rows.set(currency, (rows.get(currency) ?? 0) + count)
+  for (const [currency, count] of counts.flatMap((one) => [...one]))
+    rows.set(currency, (rows.get(currency) ?? 0) + count)
   return [...rows].toSorted(([a, most], [b, others]) => others - most || (a < b ? -1 : 1)).map(([currency]) => currency)
 }
 

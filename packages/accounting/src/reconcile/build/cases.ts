@@ -63,8 +63,7 @@ export const write = <E>(order: Order<E>) =>
       let isShown = false
       if (isClosed && settlementClass !== undefined && isPaidClass(settlementClass)) {
         const row = paidCase(now, settlementClass, own, aroundOf(order, now, isCandidate))
-        const isOfMonth =
-          hasMoved || own.some(({ kept }) => kept.hasMoved || hasMovedOnBank(kept.now.payoutId))
+        const isOfMonth = hasMoved || own.some(({ kept }) => kept.hasMoved || hasMovedOnBank(kept.now.payoutId))
         isShown = isOfMonth || !isSettled(row.state)
         if (isShown) {
           page.cases.push(row)
@@ -146,4 +145,3 @@ const scheduledOf = ({ currency }: Entry, own: ReadonlyArray<Own>): bigint =>
     const isCapital = now.category === "capital" && (now.currency ?? undefined) === currency
     return isDated && isCapital ? sum + (minorOf(now.total) ?? 0n) : sum
   }, 0n)
-

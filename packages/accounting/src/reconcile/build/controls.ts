@@ -82,8 +82,9 @@ export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<
     const moved = add(
       ...lines.movements
         .all()
-        .map(({ currency, sums: { changed, created, gone, paidOut } }) =>
-          new Map([[currency, created + changed - gone - paidOut]]),
+        .map(
+          ({ currency, sums: { changed, created, gone, paidOut } }) =>
+            new Map([[currency, created + changed - gone - paidOut]]),
         ),
     )
     const reasons = [...new Set([...CloseReason.known, ...Object.keys(classes)])].filter((reason) =>

@@ -102,7 +102,8 @@ export const ofLine = (row: StandLine, isLate: boolean): ReadonlyArray<Differenc
 export const ofPayout = (row: StandPayout, isLate: boolean): ReadonlyArray<Difference> => {
   const about = { ...row, reference: row.payoutReference }
   const bank = { missing: "missing", differs: "bank_differs", several_candidates: "several_candidates" } as const
-  const cause = row.bank === "missing" || row.bank === "differs" || row.bank === "several_candidates" ? bank[row.bank] : undefined
+  const cause =
+    row.bank === "missing" || row.bank === "differs" || row.bank === "several_candidates" ? bank[row.bank] : undefined
   const short = row.total === undefined ? undefined : (row.arrived ?? 0n) - row.total
   return [
     ...(payoutOfPerson(row.state) ? [difference("payout", row.payoutId, row.state, row.remainder, about)] : []),

@@ -81,4 +81,3 @@ export const collect = (request: Request, payouts: ReadonlyMap<string, FoldedPay
   })
 
 const isBefore = ({ now }: FoldedLine, instant: string): boolean => (now.bookedAt ?? now.createdAt ?? instant) < instant
-

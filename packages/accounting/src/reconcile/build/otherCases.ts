@@ -8,9 +8,7 @@ import { type Place, Workspace } from "../journal/Workspace.ts"
 
 /** From a run over the portfolio: ids alone. */
 export const ofJournal = (place: Place, openRun: number | undefined) =>
-  openRun === undefined
-    ? Effect.void
-    : Effect.flatMap(Workspace, (workspace) => workspace.addOpenCases(place, openRun))
+  openRun === undefined ? Effect.void : Effect.flatMap(Workspace, (workspace) => workspace.addOpenCases(place, openRun))
 
 /** From the API, by the ids and numbers that lines name. */
 export const ofApi = (place: Place) =>

@@ -12,11 +12,7 @@ export interface FoldedPayout {
   readonly isLate: boolean
 }
 
-export const foldPayout = (
-  events: ReadonlyArray<PayoutEvent>,
-  month: Month,
-  runs: Runs,
-): FoldedPayout | undefined => {
+export const foldPayout = (events: ReadonlyArray<PayoutEvent>, month: Month, runs: Runs): FoldedPayout | undefined => {
   const known = events.filter(({ serial }) => serial <= runs.through)
   const last = known.at(-1)
   if (last === undefined) return undefined

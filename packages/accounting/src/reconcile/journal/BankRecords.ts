@@ -86,8 +86,7 @@ const methods = Effect.gen(function* () {
   ): Effect.Effect<void, JournalError> =>
     Effect.gen(function* () {
       const own = { profile, serial }
-      if (files.length > 0)
-        yield* sql`INSERT INTO bank_file ${sql.insert(files.map((file) => ({ ...own, ...file })))}`
+      if (files.length > 0) yield* sql`INSERT INTO bank_file ${sql.insert(files.map((file) => ({ ...own, ...file })))}`
       if (coverage.length > 0)
         yield* sql`INSERT INTO bank_coverage ${sql.insert(
           coverage.map(({ creditorId, from, to }) => ({ ...own, creditor_id: creditorId, from_day: from, to_day: to })),
@@ -107,9 +106,11 @@ const methods = Effect.gen(function* () {
         WHERE kept.profile = ${profile} ORDER BY kept.serial, kept.transfer_key`)
       return {
         files: [...new Map(decodeFiles(files).map((file) => [file.sha256, file])).values()],
-        coverage: decodeCoverage(coverage).map(
-          ({ creditor_id, from_day, to_day }): Coverage => ({ creditorId: creditor_id, from: from_day, to: to_day }),
-        ),
+        coverage: decodeCoverage(coverage).map(({ creditor_id, from_day, to_day }): Coverage => ({
+          creditorId: creditor_id,
+          from: from_day,
+          to: to_day,
+        })),
         transfers: [...new Map(decodeTransfers(transfers).map((row) => [row.transfer_key, transferOf(row)])).values()],
       }
     })

@@ -69,7 +69,12 @@ const methods = Effect.gen(function* () {
       Effect.map((rows) => decodeOpening(rows)[0]),
     )
 
-  const open = (profile: string, day: string, { by, reason }: Decision, at: string): Effect.Effect<void, JournalError> =>
+  const open = (
+    profile: string,
+    day: string,
+    { by, reason }: Decision,
+    at: string,
+  ): Effect.Effect<void, JournalError> =>
     sql`INSERT INTO opening ${sql.insert({ profile, day, decided_by: by, reason, decided_at: at })}
         ON CONFLICT (profile, decided_at) DO NOTHING`.pipe(query, Effect.asVoid)
 

@@ -128,10 +128,7 @@ const methods = Effect.gen(function* () {
         AND entry.serial <= ${closedThrough})`.pipe(query, Effect.asVoid)
 
   /** Joins lines that have no case yet by a number of the same creditor: to the only case that has it. */
-  const joinByNumber = (
-    { closedThrough, profile, token }: Place,
-    column: Number,
-  ): Effect.Effect<void, JournalError> =>
+  const joinByNumber = ({ closedThrough, profile, token }: Place, column: Number): Effect.Effect<void, JournalError> =>
     Effect.gen(function* () {
       const matchedBy = column === "invoice_number" ? "invoice" : "reference"
       const own = sql`token = ${token} AND owner IS NULL`
@@ -222,7 +219,20 @@ const methods = Effect.gen(function* () {
       Effect.map((rows): ReadonlySet<string> => new Set(decodeValues(rows).map(({ value }) => value))),
     )
 
-  return { add, addOpenCases, addOthers, between, candidatesOf, clear, isCandidate, joinByNumber, joinNamed, others, removeExported, unmatched }
+  return {
+    add,
+    addOpenCases,
+    addOthers,
+    between,
+    candidatesOf,
+    clear,
+    isCandidate,
+    joinByNumber,
+    joinNamed,
+    others,
+    removeExported,
+    unmatched,
+  }
 })
 
 export class Workspace extends Effect.Service<Workspace>()("accounting/Workspace", { effect: methods }) {}

@@ -30,8 +30,7 @@ export const add = (month: Month, count: number): Month => {
 }
 
 /** The first instant after a day. ISO. */
-export const endOf = (day: CalendarDay.CalendarDay): string =>
-  isoOf(CalendarDay.startOf(CalendarDay.addDays(day, 1)))
+export const endOf = (day: CalendarDay.CalendarDay): string => isoOf(CalendarDay.startOf(CalendarDay.addDays(day, 1)))
 
 const firstOf = (day: CalendarDay.CalendarDay) => CalendarDay.addDays(day, 1 - Number(day.slice(8)))
 
