@@ -1,7 +1,7 @@
 /** Money between Amili and the creditors as the bank files show it. */
 import type { Table } from "@amili-cases/sheets/Column"
 import type { BankTransfer } from "../../stand/rows.ts"
-import { transferStates } from "../words.ts"
+import { transferStates } from "../words/states.ts"
 import * as columns from "./columns.ts"
 
 const texts = (values: ReadonlyArray<string>) => (values.length === 0 ? undefined : values.join(" "))

@@ -2,7 +2,7 @@
 import type { Column, Table } from "@amili-cases/sheets/Column"
 import { amountOf, waitingOf } from "../../stand/amounts.ts"
 import type { PaidCase } from "../../stand/rows.ts"
-import { caseStates } from "../words.ts"
+import { caseStates } from "../words/states.ts"
 import * as columns from "./columns.ts"
 
 const caseId: Column<PaidCase> = {

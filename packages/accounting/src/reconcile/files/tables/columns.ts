@@ -1,7 +1,7 @@
 /** Columns that several tables of a stand have. Printed columns of a table are at most 195 characters wide: 8 points on A4. */
 import type { Column } from "@amili-cases/sheets/Column"
 import type { AgeBucket, MatchedBy } from "../../stand/states.ts"
-import { buckets, matches } from "../words.ts"
+import { buckets, matches } from "../words/states.ts"
 
 interface Identity {
   readonly creditorId?: string | undefined

@@ -1,7 +1,8 @@
 /** Every amount that two sides do not agree on, and every thing that a person has to decide: a row each. */
 import type { Table } from "@amili-cases/sheets/Column"
 import type { Difference } from "../../stand/rows.ts"
-import { causeOf, kinds } from "../words.ts"
+import { causeOf } from "../words/causes.ts"
+import { kinds } from "../words/states.ts"
 import * as columns from "./columns.ts"
 
 export const differences: Table<Difference> = {

@@ -1,7 +1,7 @@
 /** Payout lines of the stand. */
 import type { Column, Table } from "@amili-cases/sheets/Column"
 import type { StandLine } from "../../stand/rows.ts"
-import { lineStates } from "../words.ts"
+import { lineStates } from "../words/states.ts"
 import * as columns from "./columns.ts"
 
 const amount = (key: string, sv: string, en: string, value: (row: StandLine) => bigint | undefined) =>

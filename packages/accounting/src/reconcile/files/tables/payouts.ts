@@ -1,7 +1,7 @@
 /** Payouts of the stand, and whether their money has arrived. */
 import type { Column, Table } from "@amili-cases/sheets/Column"
 import type { StandPayout } from "../../stand/rows.ts"
-import { bankStates, payoutStates } from "../words.ts"
+import { bankStates, payoutStates } from "../words/states.ts"
 import * as columns from "./columns.ts"
 
 const details: ReadonlyArray<Column<StandPayout>> = [

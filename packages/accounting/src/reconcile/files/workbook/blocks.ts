@@ -3,10 +3,12 @@ import type { Language } from "@amili-cases/sheets/Column"
 import { letters } from "@amili-cases/sheets/xlsx/cell"
 import type { GridCell, GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import type { Summary } from "../../stand/Summary.ts"
-import { causeOf } from "../words.ts"
-import { alertsOf, headlineOf, subtitleOf } from "./headline.ts"
-import { amount, amountColumns, blockHeader, called, header } from "./layout.ts"
-import { controlTitles, outcomes, word, type Word } from "./words.ts"
+import { comparisons } from "../comparisons.ts"
+import { alertsOf, headlineOf, subtitleOf } from "../headline.ts"
+import { causeOf } from "../words/causes.ts"
+import { controlTitles, outcomes } from "../words/controls.ts"
+import { amount, blockHeader, called, header } from "./layout.ts"
+import { word, type Word } from "./words.ts"
 
 /** What it is, whether all balances, and what does not. */
 export const head = (summary: Summary, language: Language): ReadonlyArray<GridRow> => {
@@ -23,42 +25,35 @@ export const head = (summary: Summary, language: Language): ReadonlyArray<GridRo
 /** Each control with both sums, their difference and its outcome. `at` is the row that it begins on, from 1. */
 export const controls = (summary: Summary, language: Language, at: number): ReadonlyArray<GridRow> => {
   const { currencies } = summary
-  const rows = summary.controls.flatMap((control) =>
-    (control.sides.length === 0 ? [undefined] : control.sides).map((side, index) => ({ control, side, index })),
-  )
-  const outcomeAt = amountColumns(currencies) + 2
+  const right = (name: Word) => ({ text: word(name, language), right: true })
   return [
     header(
       [
         { text: word("controls", language) },
-        { text: word("currency", language) },
-        { text: word("left", language), right: true },
-        { text: word("right", language), right: true },
-        { text: word("difference", language), right: true },
-        ...Array.from({ length: outcomeAt - 5 }, () => ({ text: "" })),
         { text: word("outcome", language) },
+        right("left"),
+        right("right"),
+        right("difference"),
         { text: word("explanation", language) },
       ],
       currencies,
     ),
-    ...rows.map(({ control, index, side }, row): GridRow => {
-      const { id, outcome } = control
-      const number = at + 1 + row
-      const cells: Array<GridCell> =
-        side === undefined
-          ? []
+    ...comparisons(summary).map(({ control, isFirst, outcome, side }, index): GridRow => {
+      const number = at + 1 + index
+      const title = `${control.id}  ${controlTitles[control.id][language]}`
+      const explanation: GridCell = { style: "meaning", value: isFirst ? control[language] : undefined }
+      return [
+        { style: "fitted", value: side === undefined || side.currency === "" ? title : `${title} (${side.currency})` },
+        { style: outcome === "fails" ? "warning" : "text", value: outcomes[outcome][language] },
+        ...(side === undefined
+          ? [undefined, undefined, undefined]
           : [
-              { style: "text", value: side.currency },
-              ...[side.left, side.right].map((value) => sideCell(side.currency, value)),
+              sideCell(side.currency, side.left),
+              sideCell(side.currency, side.right),
               sideCell(side.currency, side.left - side.right, `C${number}-D${number}`),
-            ]
-      const laid: Array<GridCell | undefined> = [
-        { style: "text", value: index === 0 ? `${id}  ${controlTitles[id][language]}` : id },
-        ...cells,
+            ]),
+        explanation,
       ]
-      laid[outcomeAt] = { style: outcome === "fails" ? "warning" : "text", value: outcomes[outcome][language] }
-      if (index === 0) laid[outcomeAt + 1] = { style: "meaning", value: control[language] }
-      return Array.from(laid)
     }),
   ]
 }

@@ -5,14 +5,13 @@ import * as decimal from "@amili-cases/sheets/numbers/decimal"
 import { word, type Word } from "./words.ts"
 
 /** Columns of amounts: as many as currencies, and the three that a control needs. */
-export const amountColumns = (currencies: ReadonlyArray<string>): number => Math.max(3, currencies.length)
+const amountColumns = (currencies: ReadonlyArray<string>): number => Math.max(3, currencies.length)
 
 export const widths = (currencies: ReadonlyArray<string>): ReadonlyArray<number> => [
-  42,
-  10,
-  ...Array.from({ length: amountColumns(currencies) }, () => (currencies.length > 3 ? 15 : 18)),
+  52,
   13,
-  56,
+  ...Array.from({ length: amountColumns(currencies) }, () => (currencies.length > 3 ? 15 : 18)),
+  60,
 ]
 
 /** A header over the whole width; numbers have theirs on the right. */

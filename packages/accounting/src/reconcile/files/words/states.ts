@@ -1,6 +1,6 @@
 /** What files call the states, matches and buckets of a stand; programs read the keys. */
-import type { Bilingual, Language } from "@amili-cases/sheets/Column"
-import type { Difference } from "../stand/rows.ts"
+import type { Bilingual } from "@amili-cases/sheets/Column"
+import type { Difference } from "../../stand/rows.ts"
 import type {
   AgeBucket,
   BankState,
@@ -9,9 +9,9 @@ import type {
   MatchedBy,
   PayoutState,
   TransferState,
-} from "../stand/states.ts"
+} from "../../stand/states.ts"
 
-type Words<K extends string> = Readonly<Record<K, Bilingual>>
+export type Words<K extends string> = Readonly<Record<K, Bilingual>>
 
 export const caseStates: Words<CaseState> = {
   settled: { sv: "avräknat", en: "settled" },
@@ -111,10 +111,3 @@ export const kinds: Words<Difference["kind"]> = {
   transfer: { sv: "bankrad", en: "transfer" },
   summary: { sv: "sammanställning", en: "summary" },
 }
-
-const causes: ReadonlyMap<string, Bilingual> = new Map(
-  [transferStates, bankStates, payoutStates, lineStates, caseStates].flatMap((words) => Object.entries(words)),
-)
-
-/** What a difference's cause is called; one that this version does not know says so itself. */
-export const causeOf = (cause: string, language: Language): string => causes.get(cause)?.[language] ?? cause

@@ -4,9 +4,10 @@ import type { Language } from "@amili-cases/sheets/Column"
 import * as decimal from "@amili-cases/sheets/numbers/decimal"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
-import type { Control, Summary } from "../../stand/Summary.ts"
-import { causeOf } from "../words.ts"
-import { controlTitles, word } from "./words.ts"
+import type { Control, Summary } from "../stand/Summary.ts"
+import { causeOf } from "./words/causes.ts"
+import { controlTitles } from "./words/controls.ts"
+import { word } from "./workbook/words.ts"
 
 export type Verdict = "balances" | "needs_person" | "fails"
 
@@ -20,14 +21,15 @@ const failing = ({ controls }: Pick<Summary, "controls">) => controls.filter(({ 
 
 export const headlineOf = (summary: Summary, language: Language): string => {
   const open = summary.decisions.reduce((sum, { count }) => sum + count, 0)
+  const shown = countText(open, language)
   const failed = failing(summary).map(({ id }) => id)
   switch (verdictOf(summary)) {
     case "balances":
       return language === "sv" ? "Allt stämmer." : "All balances."
     case "needs_person":
       return language === "sv"
-        ? `Kontrollerna stämmer; ${open} ${open === 1 ? "sak" : "saker"} kräver en person.`
-        : `The controls hold; ${open} ${open === 1 ? "thing needs" : "things need"} a person.`
+        ? `Kontrollerna stämmer; ${shown} ${open === 1 ? "sak" : "saker"} kräver en person.`
+        : `The controls hold; ${shown} ${open === 1 ? "thing needs" : "things need"} a person.`
     case "fails":
       return language === "sv"
         ? `Stämmer inte: ${failed.join(", ")}.`
@@ -44,23 +46,31 @@ export const alertsOf = (summary: Summary, language: Language): ReadonlyArray<st
   }),
   ...summary.decisions
     .filter(({ count }) => count > 0)
-    .map(({ cause, count }) => `${count} ${language === "sv" ? "st" : "x"} ${causeOf(cause, language)}`),
+    .map(
+      ({ cause, count }) =>
+        `${countText(count, language)} ${language === "sv" ? "st" : "x"} ${causeOf(cause, language)}`,
+    ),
 ]
 
 export const differencesOf = ({ sides }: Control, language: Language): string =>
   sides
     .filter(({ left, right }) => left !== right)
     .map(({ currency, left, right }) =>
-      currency === "" ? String(left - right) : `${amountText(left - right, language)} ${currency}`,
+      currency === "" ? countText(left - right, language) : `${amountText(left - right, language)} ${currency}`,
     )
     .join(", ")
 
 /** `1 234,50` in Swedish, `1,234.50` in English; the separator of thousands breaks no line. */
 export const amountText = (minor: bigint, language: Language): string => {
   const [whole = "", cents = ""] = decimal.format(minor, ".").split(".")
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === "sv" ? "\u00a0" : ",")
-  return grouped + (language === "sv" ? "," : ".") + cents
+  return grouped(whole, language) + (language === "sv" ? "," : ".") + cents
 }
+
+/** `1 234` in Swedish, `1,234` in English. */
+export const countText = (count: bigint | number, language: Language): string => grouped(String(count), language)
+
+const grouped = (digits: string, language: Language): string =>
+  digits.replace(/\B(?=(\d{3})+$)/g, language === "sv" ? "\u00a0" : ",")
 
 /** Days, when it was known, and whether it may still change. */
 export const subtitleOf = ({ asOf, final, from, to }: Summary, language: Language): string =>
