@@ -18,6 +18,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Struct from "effect/Struct"
 import { withNotes } from "../output/notes.ts"
+import * as Pdf from "../output/pdf.ts"
 import { tellExports, tellReconcile } from "../output/reconcileOutcome.ts"
 import { beforeFirst } from "../setup/beforeFirst.ts"
 import { connected } from "../setup/connected.ts"
@@ -32,6 +33,7 @@ const command = Command.make(
     ...Struct.omit(options.run, "debtor", "creditor", "perCreditor", "oneSet"),
     class: options.classes,
     ...reconciling.options,
+    pdf: Pdf.option,
   },
   (given) =>
     Effect.gen(function* () {
@@ -50,7 +52,7 @@ const command = Command.make(
           const api = Option.getOrElse(yield* (yield* Origins).current(profile), () => "")
           const settings = { ...Struct.omit(plan, "classes", "out"), folder, api }
           const run = ReconcileRun.run({ ...request, settings, now, ask: () => Effect.void })
-          yield* tellReconcile(yield* withNotes(run, given), profile, given)
+          yield* tellReconcile(yield* shown(run, given), profile, given)
         }),
       )
 
@@ -85,13 +87,25 @@ const command = Command.make(
               const { counted } = exported ?? {}
               return yield* ReconcileRun.run({ ...request, settings, now: yield* now, counted, ask })
             }).pipe(Effect.provide(Journal.layer(location)))
-            yield* tellReconcile(yield* withNotes(run, given), settings.profile, given)
+            yield* tellReconcile(yield* shown(run, given), settings.profile, given)
           })
         }),
       )
       yield* given.offline ? offline : online
     }),
 )
+
+/** With its notes, and its report printed where that is asked for. */
+const shown = <E, R>(
+  run: Effect.Effect<ReconcileRun.ReconcileOutcome, E, R>,
+  given: { readonly json: boolean; readonly pdf: boolean },
+) =>
+  Effect.gen(function* () {
+    const outcome = yield* withNotes(run, given)
+    if (!given.pdf) return outcome
+    const { files, notes } = yield* Pdf.printed(outcome.files)
+    return { ...outcome, files, warnings: [...outcome.warnings, ...notes] }
+  })
 
 export const reconcile = Runnable.make(command, {
   details: [
