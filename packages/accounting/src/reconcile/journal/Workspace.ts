@@ -186,15 +186,15 @@ const methods = Effect.gen(function* () {
     Effect.gen(function* () {
       const matchedBy = column === "invoice_number" ? "invoice" : "reference"
       const own = sql`token = ${token} AND owner IS NULL`
-      // Each part is made once and then looked into, whichever the database makes of the join.
+      // The sign keeps SQLite from going through all runs for each case: the key is what finds its later entries.
       yield* sql`INSERT INTO reconcile_candidate (token, line_id, case_id, profile)
         SELECT line.token, line.line_id, owned.case_id, line.profile
         FROM (SELECT * FROM reconcile_line WHERE ${own} AND creditor_id IS NOT NULL AND ${sql(column)} IS NOT NULL) AS line
         JOIN (
           SELECT case_id, creditor_id, ${sql(column)} FROM entry AS said
-          WHERE said.profile = ${profile} AND said.serial <= ${closedThrough} AND ${sql(column)} IS NOT NULL
+          WHERE said.profile = ${profile} AND +said.serial <= ${closedThrough} AND ${sql(column)} IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.profile = said.profile
-            AND later.case_id = said.case_id AND later.revision > said.revision AND later.serial <= ${closedThrough})
+            AND later.case_id = said.case_id AND later.revision > said.revision AND +later.serial <= ${closedThrough})
           UNION
           SELECT case_id, creditor_id, ${sql(column)} FROM reconcile_other_case
           WHERE token = ${token} AND ${sql(column)} IS NOT NULL
