@@ -98,9 +98,12 @@ export const closed = Runnable.make(command, {
     },
     { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
     {
-      command: "amili-export closed --out exports --month 2026-01",
+      command: "amili-export closed --out month-end --month 2026-01",
       effect: "the month-end of January, run in February",
     },
-    { command: "amili-export closed --out exports --through 2026-01-15", effect: "what was closed by the 15th" },
+    {
+      command: "amili-export closed --out month-end --through 2026-02-15",
+      effect: "and then up to the 15th of February, which is in it",
+    },
   ],
 })

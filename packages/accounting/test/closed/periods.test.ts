@@ -101,7 +101,7 @@ describe("a closed run that ends with a day", () => {
     }),
   )
 
-  it.scopedLive.each([
+  const refusals: ReadonlyArray<readonly [day: string, message: string]> = [
     ["2026-03-05", "2026-03-05 is not over: by the API's clock it was 2026-03-05 07:29 a minute ago"],
     ["2027-01-31", "2027-01-31 is not over: by the API's clock it was 2026-03-05 07:29 a minute ago"],
     [
@@ -112,7 +112,8 @@ describe("a closed run that ends with a day", () => {
       "2026-01-31",
       "no run can end with 2026-01-31 any more: run 1 of 2026-02-01 took what was closed before 2026-02-01 08:59",
     ],
-  ])("is refused for %s, and leaves nothing", ([day, message]) =>
+  ]
+  it.scopedLive.each(refusals)("is refused for %s, and leaves nothing", ([day, message]) =>
     Effect.gen(function* () {
       const { close, world } = yield* exported
       close(0, "2026-02-20T10:00:00Z")
