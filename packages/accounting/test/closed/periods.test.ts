@@ -1,12 +1,18 @@
-import { readFileSync } from "node:fs"
-import { basename } from "node:path"
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
+import { basename, join } from "node:path"
 import * as XLSX from "@e965/xlsx"
 import * as Backfill from "@amili-cases/accounting/closed/Backfill"
 import type * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
+import { closed } from "@amili-cases/accounting/closed/closed"
+import { datasets } from "@amili-cases/accounting/datasets"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
+import * as Replay from "@amili-cases/export-engine/evidence/Replay"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Effect, Option } from "effect"
+import * as Folder from "../support/folder.ts"
 import * as World from "../support/world.ts"
 
 type Row = Readonly<Record<string, string>>
@@ -136,6 +142,43 @@ describe("a closed run that ends with a day", () => {
       expect(refused.message).toBe(
         "no run can end with 2026-02-28 any more: the export of 2026-03-05 looked for everything closed before 2026-03-05 07:29",
       )
+    }),
+  )
+
+  it.scopedLive("is made again byte for byte, and so is its journal, with a date that nobody can know yet", () =>
+    Effect.gen(function* () {
+      const { close, files, first, open, world } = yield* exported
+      const [a, b] = files(first)
+      const settings = { ...world.settings, formats: ["csv", "xlsx"] }
+      close(0, "2026-02-20T10:00:00Z")
+      close(1, "2026-03-04T10:00:00Z")
+      close(2, "2030-01-01T10:00:00Z")
+      world.engine.change(idOf(a), Date.parse("2026-03-03T10:00:00Z"), { total_remaining_capital_amount: 1 })
+      world.engine.change(idOf(b), Date.parse("2026-03-03T10:00:00Z"), {
+        "closed.close_date": new Date("2026-03-03T10:00:00Z"),
+      })
+      world.time.now = Date.parse("2026-03-05T06:30:00Z")
+      const february = yield* world.closed({ settings, through: through("2026-02-28") })
+      expect(february.counts).toMatchObject({ closed: 1, corrections: 1, quarantined: 1, later: 2 })
+      const quarantine = files(february, "-quarantine.csv").map((row) => [idOf(row), row["problem"]])
+      expect(quarantine).toEqual([[idOf(open[2]), "future"]])
+      const again = join(world.out, "again")
+      const before = Object.entries(Folder.contents(world.out)).filter(([name]) => name.startsWith("closed-000002-"))
+      mkdirSync(again)
+      yield* Effect.gen(function* () {
+        const run = Option.getOrThrow(yield* (yield* Runs).find({ profile: "default", dataset: "closed", serial: 2 }))
+        for (const file of february.files) if (!/(-raw.ndjson.gz|-manifest.json)$/.test(file)) rmSync(file)
+        yield* Replay.run(closed, run, world.out, again)
+        for (const [name] of before)
+          if (!existsSync(join(world.out, name))) copyFileSync(join(again, name), join(world.out, name))
+      }).pipe(Effect.provide(world.layer))
+      expect(Object.entries(Folder.contents(again))).toEqual(before)
+      rmSync(join(world.out, "journal.db"))
+      yield* Rebuild.run(datasets, "default", world.out).pipe(Effect.provide(world.layer))
+      const next = yield* world.closed()
+      expect(files(next).map(idOf)).toEqual([idOf(open[1])])
+      expect(files(next, "-corrections.csv").map(idOf)).toEqual([idOf(b)])
+      expect(next).toMatchObject({ serial: 3, period: { from: "2026-02-28T23:00:00.000Z" } })
     }),
   )
 
