@@ -107,6 +107,25 @@ describe("a closed run that ends with a day", () => {
     }),
   )
 
+  it.scopedLive("counts a case that was opened again in the period and closed after it as closed later", () =>
+    Effect.gen(function* () {
+      const { close, files, first, world } = yield* exported
+      const [a] = files(first)
+      world.engine.reopen(idOf(a), Date.parse("2026-02-10T10:00:00Z"))
+      world.time.now = Date.parse("2026-02-12T10:00:00Z")
+      expect(yield* world.closed()).toMatchObject({ counts: { corrections: 1 } })
+      world.engine.close(idOf(a), Date.parse("2026-03-02T10:00:00Z"), { reason: "credit" })
+      close(0, "2026-02-20T10:00:00Z")
+      world.time.now = Date.parse("2026-03-05T06:30:00Z")
+      const february = yield* world.closed({ through: through("2026-02-28") })
+      expect(february).toMatchObject({
+        counts: { closed: 1, corrections: 0 },
+        completeness: { later: 1, difference: 0, readAll: false },
+      })
+      expect((yield* world.closed()).counts).toMatchObject({ closed: 0, corrections: 1 })
+    }),
+  )
+
   const refusals: ReadonlyArray<readonly [day: string, message: string]> = [
     ["2026-03-05", "2026-03-05 is not over: by the API's clock it was 2026-03-05 07:29 a minute ago"],
     ["2027-01-31", "2027-01-31 is not over: by the API's clock it was 2026-03-05 07:29 a minute ago"],
