@@ -10,6 +10,7 @@ import { Entries } from "./closed/records/Entries.ts"
 import { Acknowledgements } from "./closed/compare/Acknowledgements.ts"
 import { Comparisons } from "./closed/compare/Comparisons.ts"
 import { ExportedCounts } from "./closed/records/ExportedCounts.ts"
+import { Recovery } from "./closed/workbook/Recovery.ts"
 import { datasets } from "./datasets.ts"
 import { OpenCases } from "./open/OpenCases.ts"
 import { LineEvents } from "./payouts/journal/LineEvents.ts"
@@ -25,6 +26,7 @@ export type Services =
   | LineEvents
   | OpenCases
   | PayoutEvents
+  | Recovery
   | Standing
 
 export const layer = (
@@ -39,5 +41,6 @@ export const layer = (
     LineEvents.Default,
     OpenCases.Default,
     PayoutEvents.Default,
+    Recovery.Default,
     Standing.Default,
   ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

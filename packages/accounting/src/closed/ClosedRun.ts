@@ -25,6 +25,7 @@ import * as ClosedWalk from "./ClosedWalk.ts"
 import { contentsOf } from "./contents.ts"
 import * as History from "./records/History.ts"
 import * as Reconciliation from "./Reconciliation.ts"
+import { Recovery } from "./workbook/Recovery.ts"
 import * as Window from "./Window.ts"
 
 export interface Request {
@@ -159,7 +160,8 @@ export const run = (request: Request) =>
       return nothing
     }
     yield* ledger.flush
-    const sealed = yield* staging.seal(contentsOf(ledger, classes, reconciled), handle.previous)
+    const recovery = yield* (yield* Recovery).ofRun(profile, handle.run.serial)
+    const sealed = yield* staging.seal(contentsOf(ledger, classes, { ...reconciled, recovery }), handle.previous)
     yield* RunHandle.complete(handle, sealed, remembered)
     yield* comparisons.write(compared.comparison)
     const folders = yield* Folder

@@ -9,18 +9,18 @@ import type { Reconciled } from "./Reconciliation.ts"
 export const contentsOf = <T extends Target, E, R>(
   ledger: ClosedLedger<T, E, R>,
   classes: Overrides | undefined,
-  { notices, reconciliation }: Partial<Reconciled> = {},
+  { notices, reconciliation, recovery }: Partial<Reconciled> & Pick<Partial<ClosedClosing>, "recovery"> = {},
 ): Contents<ClosedClosing> => {
   const dataHash = ledger.dataHash()
   return {
-    closing: { dataHash, completeness: reconciliation },
+    closing: { dataHash, completeness: reconciliation, recovery },
     settings: {
       edition: Edition.current,
       ...(classes === undefined || Object.keys(classes).length === 0 ? {} : { classes }),
     },
     counts: ledger.counts(),
     sums: ledger.totals.perCurrency(),
-    details: { groups: ledger.totals.lines(), reconciliation },
+    details: { groups: ledger.totals.lines(), reconciliation, recovery },
     dataSha256: dataHash,
     warningsAfter: notices ?? [],
   }
