@@ -15,9 +15,10 @@ import * as Staging from "@amili-cases/export-engine/run/Staging"
 import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import { build } from "./build/build.ts"
-import type { Counted } from "./build/controls.ts"
+import type { Counted } from "./controls/counted.ts"
 import * as Sink from "./build/Sink.ts"
 import { contentsOf } from "./contents.ts"
+import * as Report from "./files/report/Report.ts"
 import { reconcileOutput } from "./files/ReconcileOutput.ts"
 import { bankOf } from "./bank/bankOf.ts"
 import { BankRecords } from "./journal/BankRecords.ts"
@@ -95,7 +96,7 @@ export const run = <E, R>(request: Request<E, R>) =>
       floor: null,
     })
     const { serial } = handle.run
-    const staging = yield* Staging.open(reconcileOutput, {
+    const files: Staging.Place = {
       dataset,
       settings,
       creditors: [],
@@ -103,7 +104,8 @@ export const run = <E, R>(request: Request<E, R>) =>
       serial,
       base: Naming.base(profile, dataset, serial, now),
       folder,
-    })
+    }
+    const staging = yield* Staging.open(reconcileOutput, files)
     const place = { profile, token, closedThrough: knowledge.closed.through }
     const sink = Sink.make(staging)
     const { settledBefore, summary } = yield* build(
@@ -156,9 +158,15 @@ export const run = <E, R>(request: Request<E, R>) =>
       wait,
       kept: { addition, payers, opening, final },
     })
-    const sealed = yield* staging.seal(contents, handle.previous)
-    yield* RunHandle.complete(handle, sealed)
     const folders = yield* Folder
+    const target = {
+      base: files.base,
+      staged: (name: string) => folders.staged(folder, name),
+      workbook: { language: settings.language, provenance: Staging.provenanceOf(files) },
+    }
+    const report = yield* Report.write(target, contents.closing)
+    const sealed = yield* staging.seal({ ...contents, others: Effect.succeed([report]) }, handle.previous)
+    yield* RunHandle.complete(handle, sealed)
     const made: ReconcileOutcome = {
       ...outcome,
       serial,

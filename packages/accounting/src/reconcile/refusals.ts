@@ -17,14 +17,19 @@ export interface Asked {
   readonly isFinal: boolean
 }
 
+/** Before anything is exported for it. `startedAt` is ISO. */
+export const notBegun = ({ name, start }: Month, startedAt: string): Effect.Effect<void, ReconcileRefused> =>
+  start <= startedAt
+    ? Effect.void
+    : refuse(
+        `${name} has not begun: today is ${dayOfIso(startedAt)}`,
+        `give a month that has, such as --month ${dayOfIso(startedAt)?.slice(0, 7)}`,
+      )
+
 export const check = ({ asOf, isFinal, knowledge, month, startedAt, until }: Asked) =>
   Effect.gen(function* () {
     const { from, name, start, end } = month
-    if (start > startedAt)
-      return yield* refuse(
-        `${name} has not begun: today is ${dayOfIso(startedAt)}`,
-        "give a month that has, such as --month 2026-11",
-      )
+    yield* notBegun(month, startedAt)
     if (until <= start)
       return yield* refuse(
         `--as-of ${asOf} is before ${name}: nothing of the month could be known then`,

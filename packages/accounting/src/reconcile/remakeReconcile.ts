@@ -7,6 +7,7 @@ import * as Batches from "@amili-cases/export-engine/run/Batches"
 import * as Array from "effect/Array"
 import * as Effect from "effect/Effect"
 import { filesOptions } from "../cases/remaking.ts"
+import * as Report from "./files/report/Report.ts"
 import { reconcileOutput } from "./files/ReconcileOutput.ts"
 import type { ReconcileClosing, ReconcileRows } from "./files/ReconcileRows.ts"
 import { parse, type Stored } from "./stand/stored.ts"
@@ -16,7 +17,8 @@ type Files = Writer<ReconcileRows, ReconcileClosing>
 
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
-    const files = yield* RunFiles.open(reconcileOutput, filesOptions(remaking))
+    const options = filesOptions(remaking)
+    const files = yield* RunFiles.open(reconcileOutput, options)
     let summary: Summary | undefined
     yield* Archive.read(remaking.archive).pipe(
       Batches.forEach((texts) =>
@@ -29,7 +31,10 @@ export const remake = (remaking: Remaking) =>
         }),
       ),
     )
-    if (summary !== undefined) yield* files.finish({ summary, dataHash: remaking.manifest.dataSha256 })
+    if (summary === undefined) return
+    const closing = { summary, dataHash: remaking.manifest.dataSha256 }
+    yield* files.finish(closing)
+    yield* Report.write(options, closing)
   })
 
 /** Documents that follow each other and are of one table: rows come in the same order however they were read. */

@@ -1,5 +1,5 @@
 /** A case that was closed as paid, with its lines, as a row. */
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import type * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { dayOfIso } from "@amili-cases/export-engine/run/Instant"
 import type { Entry } from "../../closed/records/Entries.ts"
 import { minorOf } from "../../cases/Facts.ts"

@@ -6,7 +6,7 @@ import type { Transfer } from "../../bank/match/Transfer.ts"
 import type { BankFileRow } from "../journal/BankRecords.ts"
 import type { Knowledge } from "../journal/knowledge.ts"
 import type { Place } from "../journal/Workspace.ts"
-import type { Counted } from "./controls.ts"
+import type { Counted } from "../controls/counted.ts"
 import type { Month } from "../time/Month.ts"
 
 /** Everything that is known of the bank: kept from earlier runs, and read now. */

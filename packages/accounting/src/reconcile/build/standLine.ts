@@ -1,5 +1,5 @@
 /** A folded line on its way through the workspace, and as a row. */
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import type * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { dayOfIso } from "@amili-cases/export-engine/run/Instant"
 import * as Schema from "effect/Schema"
 import { minorOf } from "../../cases/Facts.ts"

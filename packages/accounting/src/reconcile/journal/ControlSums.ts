@@ -84,7 +84,7 @@ const methods = Effect.gen(function* () {
       : sql`SELECT COUNT(*) AS count FROM (${lastBefore("closed", "entry", profile, runs, end)}) AS one
           WHERE kind <> 'reopened' AND ${sql.in("reason", reasons)}`.pipe(
           query,
-          Effect.map((rows) => Number(decodeCounts(rows)[0]?.count ?? 0)),
+          Effect.map((rows) => decodeCounts(rows)[0]?.count ?? 0),
         )
 
   /** When the open cases of a run over the portfolio were registered, without those that have been exported as closed. */

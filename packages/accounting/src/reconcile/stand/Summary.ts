@@ -20,7 +20,7 @@ export type Control = typeof Control.Type
 const StateTotal = Schema.Struct({
   state: CaseState,
   currency: Schema.String,
-  cases: Schema.Number,
+  cases: Schema.Int,
   /** Capital that is expected, or specified where that is not known. */
   amount: Schema.BigInt,
 })
@@ -29,7 +29,7 @@ const StateTotal = Schema.Struct({
 const AgeTotal = Schema.Struct({
   bucket: AgeBucket,
   currency: Schema.String,
-  cases: Schema.Number,
+  cases: Schema.Int,
   amount: Schema.BigInt,
 })
 
@@ -49,7 +49,7 @@ const Recovery = Schema.Struct({
   group: Schema.String,
   label: Schema.String,
   currency: Schema.String,
-  cases: Schema.Number,
+  cases: Schema.Int,
   claimed: Schema.BigInt,
   recovered: Schema.BigInt,
 })
@@ -69,8 +69,8 @@ const Movement = Schema.Struct({
 const TrendMonth = Schema.Struct({
   month: Schema.String,
   currency: Schema.String,
-  newCases: Schema.Number,
-  closedCases: Schema.Number,
+  newCases: Schema.Int,
+  closedCases: Schema.Int,
   claimed: Schema.BigInt,
   recovered: Schema.BigInt,
 })
@@ -85,12 +85,12 @@ export const Summary = Schema.Struct({
   asOf: Schema.String,
   final: Schema.Boolean,
   /** Serial of the stand of the same month that this one replaces. */
-  replaces: Schema.optional(Schema.Number),
+  replaces: Schema.optional(Schema.Int),
   /** The run of each dataset that it builds on; absent where there is none. */
   basis: Schema.Struct({
-    closed: Schema.optional(Schema.Number),
-    payouts: Schema.optional(Schema.Number),
-    open: Schema.optional(Schema.Number),
+    closed: Schema.optional(Schema.Int),
+    payouts: Schema.optional(Schema.Int),
+    open: Schema.optional(Schema.Int),
   }),
   /** Currencies, the creditor's own (most rows) first. */
   currencies: Schema.Array(Schema.String),
@@ -105,11 +105,11 @@ export const Summary = Schema.Struct({
   /** The ten largest that wait, of whatever state. */
   largestWaiting: Schema.Array(PaidCase),
   /** Things that a person has to decide, by the state that made them so. */
-  decisions: Schema.Array(Schema.Struct({ cause: Schema.String, count: Schema.Number })),
+  decisions: Schema.Array(Schema.Struct({ cause: Schema.String, count: Schema.Int })),
   /** Residual capital of `payout_with_residual`. */
-  residual: Schema.Array(Schema.Struct({ currency: Schema.String, cases: Schema.Number, amount: Schema.BigInt })),
+  residual: Schema.Array(Schema.Struct({ currency: Schema.String, cases: Schema.Int, amount: Schema.BigInt })),
   /** Bank files by SHA-256, and how many of their rows were not Amili's. */
-  bankFiles: Schema.Array(Schema.Struct({ name: Schema.String, sha256: Schema.String, entries: Schema.Number })),
-  otherEntries: Schema.Number,
+  bankFiles: Schema.Array(Schema.Struct({ name: Schema.String, sha256: Schema.String, entries: Schema.Int })),
+  otherEntries: Schema.Int,
 })
 export type Summary = typeof Summary.Type

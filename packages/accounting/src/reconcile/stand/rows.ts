@@ -33,17 +33,17 @@ export const PaidCase = Schema.Struct({
   difference: minor,
   /** What is left of the capital and needs a decision; only of `payout_with_residual`. */
   residual: minor,
-  lines: Schema.Number,
+  lines: Schema.Int,
   matchedBy: Schema.optional(MatchedBy),
   payoutIds: Schema.Array(Schema.String),
   /** Last of its lines' payout dates. */
   payoutDate: text,
   state: CaseState,
   /** Days from the closing to the end of the month; only of what is not settled. */
-  waitingDays: Schema.optional(Schema.Number),
+  waitingDays: Schema.optional(Schema.Int),
   bucket: Schema.optional(AgeBucket),
   /** Serial of the closed run that said this. */
-  closedRun: Schema.Number,
+  closedRun: Schema.Int,
 })
 export type PaidCase = typeof PaidCase.Type
 
@@ -69,7 +69,7 @@ export const StandLine = Schema.Struct({
   state: LineState,
   /** Cases that it may belong to, where there are several. */
   candidates: Schema.Array(Schema.String),
-  waitingDays: Schema.optional(Schema.Number),
+  waitingDays: Schema.optional(Schema.Int),
   bucket: Schema.optional(AgeBucket),
 })
 export type StandLine = typeof StandLine.Type
@@ -81,7 +81,7 @@ export const StandPayout = Schema.Struct({
   category: text,
   currency: text,
   total: minor,
-  lines: Schema.Number,
+  lines: Schema.Int,
   /** Sum of its lines. */
   sum: Schema.BigInt,
   /** Total less the sum of its lines. */

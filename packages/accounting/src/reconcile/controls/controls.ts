@@ -5,30 +5,10 @@ import * as Effect from "effect/Effect"
 import { type ByCurrency, ControlSums } from "../journal/ControlSums.ts"
 import { isPaidClass } from "../judge/caseState.ts"
 import type { Control } from "../stand/Summary.ts"
-import type { Lines } from "./lines.ts"
-import type { BuiltPayout } from "./payouts.ts"
-import type { Request } from "./request.ts"
-import type { Summarised } from "./summaries.ts"
+import type { Request } from "../build/request.ts"
+import { add } from "./byCurrency.ts"
+import type { Facts } from "./Facts.ts"
 import { flow } from "./transit.ts"
-import type { BankTransfer } from "../stand/rows.ts"
-
-/** What the API counted, and what the journal held and could not hold then. */
-export interface Counted {
-  readonly api: number
-  readonly journal: number
-}
-
-export interface Facts {
-  readonly request: Request
-  readonly lines: Lines
-  readonly payouts: ReadonlyArray<BuiltPayout>
-  readonly transfers: ReadonlyArray<BankTransfer>
-  readonly hasBank: boolean
-  readonly summarised: Summarised
-  /** Paid cases in the rows, and those that were settled before the month. */
-  readonly cases: number
-  readonly settledBefore: number
-}
 
 type Text = Pick<Control, "en" | "sv">
 
@@ -49,12 +29,6 @@ const count = (left: number, right: number): readonly [ByCurrency, ByCurrency] =
   new Map([["", BigInt(left)]]),
   new Map([["", BigInt(right)]]),
 ]
-
-export const add = (...sums: ReadonlyArray<ByCurrency>): ByCurrency => {
-  const all = new Map<string, bigint>()
-  for (const sum of sums) for (const [currency, amount] of sum) all.set(currency, (all.get(currency) ?? 0n) + amount)
-  return all
-}
 
 /** Unpaid lines when the month began and when it ended, as the journal has them. */
 export const unpaid = ({ knowledge, month, opening, place }: Request) =>

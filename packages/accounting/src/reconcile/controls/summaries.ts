@@ -5,10 +5,10 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { ByCurrency } from "../journal/ControlSums.ts"
 import type { Difference } from "../stand/rows.ts"
-import { isFallen } from "./arrivals.ts"
-import { ofSummary } from "./differences.ts"
-import type { Lines } from "./lines.ts"
-import type { BuiltPayout } from "./payouts.ts"
+import { isFallen } from "../build/arrivals.ts"
+import { ofSummary } from "../build/differences.ts"
+import type { Lines } from "../build/lines.ts"
+import type { BuiltPayout } from "../build/payouts.ts"
 
 const Amount = Schema.Union(Schema.Number, Schema.String)
 const Summary = Schema.parseJson(Schema.Array(Schema.Struct({ article: Schema.String, total_amount: Amount })))

@@ -2,10 +2,11 @@
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { ByCurrency } from "../journal/ControlSums.ts"
 import type { BankTransfer } from "../stand/rows.ts"
-import { isFallen } from "./arrivals.ts"
-import { add, type Facts } from "./controls.ts"
-import { dayOf } from "./dayOf.ts"
-import type { BuiltPayout } from "./payouts.ts"
+import { isFallen } from "../build/arrivals.ts"
+import { dayOf } from "../build/dayOf.ts"
+import type { BuiltPayout } from "../build/payouts.ts"
+import { add } from "./byCurrency.ts"
+import type { Facts } from "./Facts.ts"
 
 /** The right side of C4; only payouts with a total are compared, and a transfer of such payouts alone. */
 export const flow = ({ payouts, request: { month }, transfers }: Facts): ByCurrency => {
