@@ -29,6 +29,8 @@ export const entries = (seed: number): ((serial: number, seq: number) => Entry) 
     creditorId: "665e59005d9dc9f81818e810",
     invoiceNumber: `INV-2025-${next(10_000_000)}`,
     reference: String(1_000_000_000 + next(900_000_000)),
+    claimed: "2050.00",
+    registeredAt: "2025-01-13T11:18:59.000Z",
   })
 }
 

@@ -10,22 +10,32 @@ import { Entries } from "./closed/records/Entries.ts"
 import { Acknowledgements } from "./closed/compare/Acknowledgements.ts"
 import { Comparisons } from "./closed/compare/Comparisons.ts"
 import { ExportedCounts } from "./closed/records/ExportedCounts.ts"
+import { Recovery } from "./closed/workbook/Recovery.ts"
 import { datasets } from "./datasets.ts"
 import { OpenCases } from "./open/OpenCases.ts"
 import { LineEvents } from "./payouts/journal/LineEvents.ts"
 import { PayoutEvents } from "./payouts/journal/PayoutEvents.ts"
 import { Standing } from "./payouts/journal/Standing.ts"
+import { BankRecords } from "./reconcile/journal/BankRecords.ts"
+import { Stands } from "./reconcile/journal/Stands.ts"
+import { ControlSums } from "./reconcile/journal/ControlSums.ts"
+import { Workspace } from "./reconcile/journal/Workspace.ts"
 
 export type Services =
   | JournalDatabase.Services
   | Acknowledgements
+  | BankRecords
   | Comparisons
+  | ControlSums
   | Entries
   | ExportedCounts
   | LineEvents
   | OpenCases
   | PayoutEvents
+  | Recovery
   | Standing
+  | Stands
+  | Workspace
 
 export const layer = (
   location: Location,
@@ -33,11 +43,16 @@ export const layer = (
 ): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
   Layer.mergeAll(
     Acknowledgements.Default,
+    BankRecords.Default,
     Comparisons.Default,
+    ControlSums.Default,
     Entries.Default,
     ExportedCounts.Default,
     LineEvents.Default,
     OpenCases.Default,
     PayoutEvents.Default,
+    Recovery.Default,
     Standing.Default,
+    Stands.Default,
+    Workspace.Default,
   ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

@@ -8,7 +8,7 @@ import * as Projection from "@amili-cases/core/Projection"
 import type { Projected } from "@amili-cases/core/Query"
 import * as Resource from "@amili-cases/core/Resource"
 
-export const fields = [
+const first = [
   "creditorId",
   "creditorName",
   "currency",
@@ -22,6 +22,11 @@ export const fields = [
   "remainingCapital",
 ] as const
 
+/** Asked for since edition 3. */
+const amounts = ["debt.initialCapital", "debt.capitalToClaim", "localRemainingCosts", "localRemainingInterest"] as const
+
+export const fields = [...first, ...amounts] as const
+
 export const debtorFields = ["debtorName", "debtorIdNumber"] as const
 
 export type ExportedCase = Projected<Case, (typeof fields)[number]> & Partial<Pick<Case, (typeof debtorFields)[number]>>
@@ -31,6 +36,15 @@ export const exported: Resource.Resource<ExportedCase> = Resource.project(resour
 
 /** What is asked for without debtor data, by its names at the API. */
 export const withoutDebtor = Projection.fieldsOf(resource.schema, fields)
+
+/** What a document that a person was shown is known by. Fields asked for later stay out, so that none is shown again. */
+export const comparable: Projection.Fields = new Map(
+  // Eve calculates an ETag from the fields that were asked for.
+  [...Projection.fieldsOf(resource.schema, first)].filter(([name]) => name !== "_etag"),
+)
+
+/** What was asked for before edition 3, debtor data included. */
+export const askedBefore = Projection.fieldsOf(resource.schema, [...first, ...debtorFields])
 
 /** A raw document, read with the same result as when it came from the API. */
 export const parse = (source: string): Document.Document<ExportedCase> => Document.parse(exported, source)

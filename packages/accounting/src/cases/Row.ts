@@ -9,6 +9,7 @@ import { link } from "@amili-cases/core/Case"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as Money from "@amili-cases/core/Money"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
+import type { BigDecimal } from "effect/BigDecimal"
 import type * as DateTime from "effect/DateTime"
 import type { Bilingual } from "@amili-cases/sheets/Column"
 import type { ExportedCase } from "./ExportedCase.ts"
@@ -31,6 +32,10 @@ export interface CaseRow extends Debtor {
   readonly currency?: string | undefined
   /** Hundredths of the currency. */
   readonly remainingCapital?: bigint | undefined
+  /** What was to be collected. */
+  readonly claimedCapital?: bigint | undefined
+  readonly remainingCosts?: bigint | undefined
+  readonly remainingInterest?: bigint | undefined
   readonly link?: string | undefined
 }
 
@@ -59,12 +64,16 @@ export interface ClosedRow extends CaseRow {
 export type Change = "changed" | "reopened" | "closed_again"
 
 /** A case that an earlier run exported and that is not what it was: the fields of a closed row say how it is now. */
-export interface CorrectionRow extends ClosedRow {
+export interface CorrectionRow extends Omit<ClosedRow, "outcome" | "settlementClass"> {
+  /** None while the case is open again. */
+  readonly outcome?: string | undefined
+  readonly settlementClass?: string | undefined
   readonly change: Change
   /** Serial number of the run whose row this corrects. */
   readonly corrects: number
   readonly previousClosedOn?: string | undefined
   readonly previousReason?: string | undefined
+  readonly previousSettlementClass?: string | undefined
   readonly previousCurrency?: string | undefined
   readonly previousRemainingCapital?: bigint | undefined
 }
@@ -91,6 +100,10 @@ export interface RowOptions {
   readonly classes?: SettlementClass.Overrides | undefined
 }
 
+/** What was to be collected: the first capital stands in where the API does not say what is claimed. */
+export const claimedOf = ({ debt }: Pick<Partial<ExportedCase>, "debt">): BigDecimal | undefined =>
+  debt?.capitalToClaim ?? debt?.initialCapital
+
 /** The row of an open case, aged on the given day. */
 export const fromOpen = (value: ExportedCase, on: CalendarDay.CalendarDay, { privacy }: RowOptions): OpenRow => {
   const due = dueDay(value)
@@ -107,7 +120,7 @@ export const fromOpen = (value: ExportedCase, on: CalendarDay.CalendarDay, { pri
 
 /** The row of a closed case. */
 export const fromClosed = (value: ExportedCase, { classes, privacy }: RowOptions): ClosedRow => {
-  const { closed, debt, remainingCapital } = value
+  const { closed, debt, localRemainingCosts, localRemainingInterest, remainingCapital } = value
   // In one piece and without `common`: spreading one object into another takes longer than making the row.
   const row: ClosedRow = {
     caseId: value.id,
@@ -116,7 +129,10 @@ export const fromClosed = (value: ExportedCase, { classes, privacy }: RowOptions
     creditor: value.creditorName,
     creditorId: value.creditorId,
     currency: value.currency,
-    remainingCapital: remainingCapital && Money.toMinor(remainingCapital),
+    remainingCapital: minor(remainingCapital),
+    claimedCapital: minor(claimedOf(value)),
+    remainingCosts: minor(localRemainingCosts),
+    remainingInterest: minor(localRemainingInterest),
     link: link(value.id),
     closedOn: day(closed?.date),
     reason: closed?.reason,
@@ -151,7 +167,10 @@ const common = (value: Partial<ExportedCase>, privacy: Privacy): Omit<CaseRow, "
   creditor: value.creditorName,
   creditorId: value.creditorId,
   currency: value.currency,
-  remainingCapital: value.remainingCapital && Money.toMinor(value.remainingCapital),
+  remainingCapital: minor(value.remainingCapital),
+  claimedCapital: minor(claimedOf(value)),
+  remainingCosts: minor(value.localRemainingCosts),
+  remainingInterest: minor(value.localRemainingInterest),
   link: value.id && link(value.id),
   ...(privacy === "none" ? {} : debtor(value, privacy)),
 })
@@ -167,6 +186,8 @@ const debtor = (
       return { debtorName: name && maskName(name, number), debtorIdNumber: number && maskNumber(number) }
   }
 }
+
+const minor = (amount: BigDecimal | undefined) => amount && Money.toMinor(amount)
 
 const day = (instant: DateTime.Utc | undefined) => instant && CalendarDay.of(instant)
 

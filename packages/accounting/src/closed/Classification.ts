@@ -11,7 +11,7 @@ import type { Edition } from "../cases/Edition.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
 import { factsOf } from "../cases/Facts.ts"
 import { readable } from "../cases/readable.ts"
-import { comparableSource } from "../privacy/sourceWithoutDebtor.ts"
+import { comparableSource, sourceAsBefore } from "../privacy/sourceWithoutDebtor.ts"
 import type { Change, Problem } from "../cases/Row.ts"
 import type { Entry, Facts } from "./records/Entries.ts"
 
@@ -72,7 +72,7 @@ export const classify = (
         value: undefined,
         parts: readable(source),
         about: comparableSource(source),
-        aboutBefore: source,
+        aboutBefore: edition === 1 ? source : sourceAsBefore(source),
       },
     }
   }

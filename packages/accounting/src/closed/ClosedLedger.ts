@@ -162,7 +162,7 @@ export const make = <T extends Target, E, R>(options: Options<T, E, R>): ClosedL
     const quarantined: Array<ReturnType<typeof toQuarantined>> = []
     for (const { said, shown, source } of items) {
       if (said !== undefined) {
-        entries.push(toEntry(said, serial, ++seq))
+        entries.push(toEntry(said, serial, ++seq, edition))
         counts[said._tag === "New" ? "closed" : "corrections"] += 1
       }
       if (shown !== undefined) quarantined.push(toQuarantined(shown, source, profile, serial, ++counts.quarantined))

@@ -2,7 +2,7 @@
 import type { Output } from "@amili-cases/export-engine/dataset/Output"
 import { current, type Edition } from "../cases/Edition.ts"
 import * as Tables from "../cases/Tables.ts"
-import { closedWorkbook } from "./ClosedWorkbook.ts"
+import { closedWorkbook } from "./workbook/ClosedWorkbook.ts"
 import type { ClosedClosing, ClosedRows } from "./ClosedRows.ts"
 
 const creditor = (row: { readonly creditorId?: string | undefined }) => row.creditorId
@@ -10,9 +10,16 @@ const creditor = (row: { readonly creditorId?: string | undefined }) => row.cred
 /** What a run of an edition wrote. */
 export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosing> => ({
   tables: {
-    closed: { table: Tables.closed, role: "rows", suffix: "", main: true, always: false, creditor },
+    closed: {
+      table: Tables.ofEdition(Tables.closed, edition),
+      role: "rows",
+      suffix: "",
+      main: true,
+      always: false,
+      creditor,
+    },
     corrections: {
-      table: Tables.correctionsOf(edition),
+      table: Tables.ofEdition(Tables.corrections, edition),
       role: "corrections",
       suffix: "-corrections",
       main: false,
@@ -20,7 +27,7 @@ export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosi
       creditor,
     },
     quarantine: {
-      table: Tables.quarantine,
+      table: Tables.ofEdition(Tables.quarantine, edition),
       role: "quarantine",
       suffix: "-quarantine",
       main: false,
@@ -28,7 +35,7 @@ export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosi
       creditor,
     },
   },
-  workbook: closedWorkbook(edition),
+  workbook: closedWorkbook,
 })
 
 export const closedOutput = closedOutputOf(current)

@@ -18,6 +18,9 @@ const OpenCaseRow = Schema.Struct({
   amount: Schema.NullOr(Schema.String),
   /** ISO. */
   created_at: Schema.NullOr(Schema.String),
+  /** Null in portfolios from before edition 3. */
+  creditor_id: Schema.NullOr(Schema.String),
+  creditor_name: Schema.NullOr(Schema.String),
 })
 export type OpenCase = typeof OpenCaseRow.Type
 
@@ -27,6 +30,12 @@ interface Portfolio {
   readonly serial: number
 }
 
+export const addCreditor = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  for (const column of ["creditor_id", "creditor_name"])
+    yield* sql`ALTER TABLE open_case ADD COLUMN ${sql(column)} TEXT`
+})
+
 const methods = Effect.gen(function* () {
   const sql = yield* SqlClient
 
@@ -34,7 +43,7 @@ const methods = Effect.gen(function* () {
     Effect.forEach(
       Array.chunksOf(cases, batchSize),
       (batch) => {
-        const rows = batch.map(({ amount, case_id, created_at, currency, state }) => ({
+        const rows = batch.map(({ amount, case_id, created_at, creditor_id, creditor_name, currency, state }) => ({
           profile: portfolio.profile,
           scope: portfolio.scope,
           serial: portfolio.serial,
@@ -43,6 +52,8 @@ const methods = Effect.gen(function* () {
           currency: storable(currency ?? undefined),
           amount,
           created_at,
+          creditor_id: storable(creditor_id ?? undefined),
+          creditor_name: storable(creditor_name ?? undefined),
         }))
         return sql`INSERT INTO open_case ${sql.insert(rows)}`
       },

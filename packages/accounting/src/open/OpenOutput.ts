@@ -1,16 +1,25 @@
 /** What a run over open cases writes. */
 import type { Output } from "@amili-cases/export-engine/dataset/Output"
+import { current, type Edition } from "../cases/Edition.ts"
 import * as Tables from "../cases/Tables.ts"
 import { openWorkbook } from "./OpenWorkbook.ts"
 import type { OpenClosing, OpenRows } from "./OpenRows.ts"
 
 const creditor = (row: { readonly creditorId?: string | undefined }) => row.creditorId
 
-export const openOutput: Output<OpenRows, OpenClosing> = {
+/** What a run of an edition wrote. */
+export const openOutputOf = (edition: Edition): Output<OpenRows, OpenClosing> => ({
   tables: {
-    open: { table: Tables.open, role: "rows", suffix: "", main: true, always: false, creditor },
+    open: {
+      table: Tables.ofEdition(Tables.open, edition),
+      role: "rows",
+      suffix: "",
+      main: true,
+      always: false,
+      creditor,
+    },
     quarantine: {
-      table: Tables.quarantine,
+      table: Tables.ofEdition(Tables.quarantine, edition),
       role: "quarantine",
       suffix: "-quarantine",
       main: false,
@@ -19,4 +28,6 @@ export const openOutput: Output<OpenRows, OpenClosing> = {
     },
   },
   workbook: openWorkbook,
-}
+})
+
+export const openOutput = openOutputOf(current)

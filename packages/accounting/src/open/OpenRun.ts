@@ -86,7 +86,13 @@ export const run = ({ creditors, settings }: Request) =>
       Effect.gen(function* () {
         const documents = privacy === "masked" ? received.map(MaskedSource.masked) : received
         const { cases, unreadable } = separate(documents)
-        yield* runs.whileOurs(handle.run, openCases.add({ profile, scope, serial }, cases.map(toOpenCase)))
+        yield* runs.whileOurs(
+          handle.run,
+          openCases.add(
+            { profile, scope, serial },
+            cases.map((value) => toOpenCase(value)),
+          ),
+        )
         const rows = cases.map((value) => fromOpen(value, today, { privacy }))
         for (const row of rows) {
           const { currency, remainingCapital: amount, state: group } = row

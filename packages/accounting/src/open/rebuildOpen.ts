@@ -9,10 +9,13 @@ import { asArchived, forEachBatch } from "../cases/remaking.ts"
 import { fromOpen } from "../cases/Row.ts"
 import { OpenCases } from "./OpenCases.ts"
 import { lineOf, separate } from "./documents.ts"
+import { editionOf } from "./remakeOpen.ts"
 import { toOpenCase } from "./toOpenCase.ts"
 
-export const rebuild = ({ archive, manifest, run }: Rebuilding) =>
+export const rebuild = (rebuilding: Rebuilding) =>
   Effect.gen(function* () {
+    const { archive, manifest, run } = rebuilding
+    const edition = yield* editionOf(rebuilding)
     const runs = yield* Runs
     const openCases = yield* OpenCases
     const today = CalendarDay.of(DateTime.unsafeMake(manifest.startedAt))
@@ -22,7 +25,13 @@ export const rebuild = ({ archive, manifest, run }: Rebuilding) =>
       for (const value of cases) {
         data.update(lineOf(fromOpen(value, today, { privacy: asArchived(manifest.privacy) })))
       }
-      return runs.whileOurs(run, openCases.add(run, cases.map(toOpenCase)))
+      return runs.whileOurs(
+        run,
+        openCases.add(
+          run,
+          cases.map((value) => toOpenCase(value, edition)),
+        ),
+      )
     })
     return data.digest("hex")
   })

@@ -8,17 +8,24 @@ import * as Schema from "effect/Schema"
 import * as Edition from "../cases/Edition.ts"
 import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases/remaking.ts"
 import { fromOpen } from "../cases/Row.ts"
-import { openOutput } from "./OpenOutput.ts"
+import { openOutputOf } from "./OpenOutput.ts"
 import { separate, unreadableRow, warningsOf } from "./documents.ts"
 
 const detailsOf = Schema.decodeUnknown(Schema.Struct({ settings: Schema.Struct({ edition: Edition.InManifest }) }))
 
+/** By which rules the run was made, as its manifest says. */
+export const editionOf = (of: Pick<Remaking, "archive" | "manifest">) =>
+  detailsOf(of.manifest).pipe(
+    Effect.mapError(() => ofLaterVersion(of)),
+    Effect.map(({ settings }) => settings.edition),
+  )
+
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest } = remaking
-    const { edition } = (yield* Effect.mapError(detailsOf(manifest), () => ofLaterVersion(remaking))).settings
+    const edition = yield* editionOf(remaking)
     const privacy = asArchived(manifest.privacy)
-    const files = yield* RunFiles.open(openOutput, filesOptions(remaking))
+    const files = yield* RunFiles.open(openOutputOf(edition), filesOptions(remaking))
     const today = CalendarDay.of(DateTime.unsafeMake(manifest.startedAt))
     yield* forEachBatch(archive, (documents) => {
       const { cases, unreadable } = separate(documents)

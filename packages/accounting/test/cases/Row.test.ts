@@ -3,6 +3,7 @@ import { Case } from "@amili-cases/core/Case"
 import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Schema } from "effect"
 import { fromClosed, fromOpen } from "@amili-cases/accounting/cases/Row"
+import * as Tables from "@amili-cases/accounting/cases/Tables"
 
 const wire = {
   _id: "6867da7788b9226bb78d716c",
@@ -32,6 +33,22 @@ describe("a row", () => {
   it("rounds amounts half away from zero and leaves missing ones out", () => {
     expect(fromOpen(decode(wire), today, { privacy: "none" }).remainingCapital).toBe(1n)
     expect(fromOpen(decode({ _id: wire._id }), today, { privacy: "none" }).remainingCapital).toBeUndefined()
+  })
+
+  it("takes the first capital as claimed where the API does not say what is claimed", () => {
+    const claimed = (debt: object) =>
+      fromOpen(decode({ _id: wire._id, debt }), today, { privacy: "none" }).claimedCapital
+    expect(claimed({ capital_to_claim: 80.5, initial_capital: 100 })).toBe(8050n)
+    expect(claimed({ initial_capital: 100 })).toBe(10_000n)
+    expect(claimed({})).toBeUndefined()
+  })
+
+  it("counts as reduced what is not left of the claim, and nothing where either is unknown", () => {
+    const reduced = Tables.closed.columns.find(({ key }) => key === "reduced")
+    const of = (more: object) => reduced?.value(fromClosed(decode({ ...wire, ...more }), { privacy: "none" }))
+    expect(of({ total_remaining_capital_amount: 30.25, debt: { capital_to_claim: 100 } })).toBe(6975n)
+    expect(of({ debt: {} })).toBeUndefined()
+    expect(of({ total_remaining_capital_amount: null, debt: { capital_to_claim: 100 } })).toBeUndefined()
   })
 
   it("ages a case from the invoice's day plus the days of credit", () => {

@@ -2,6 +2,7 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { CreditorId } from "@amili-cases/core/Creditor"
 import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Effect, Schema } from "effect"
+import { Entries } from "../../src/closed/records/Entries.ts"
 import * as World from "../support/world.ts"
 
 const idOf = (row: Readonly<Record<string, string>> | undefined): string => row?.["case_id"] ?? "none"
@@ -154,6 +155,33 @@ describe("a closed run", () => {
       const second = yield* world.closed()
       const corrections = world.rows(second.files, "-corrections.csv")
       expect(corrections.map((line) => [line["change"], idOf(line)])).toEqual([["reopened", idOf(row)]])
+      // It is open: what was exported of it has a class, and it has none now.
+      expect(corrections).toMatchObject([
+        { outcome: "", settlement_class: "", previous_settlement_class: row?.["settlement_class"] },
+      ])
+    }),
+  )
+
+  it.scopedLive("corrects a claim that has changed only together with what is booked", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make()
+      const first = yield* world.closed()
+      const row = world.rows(first.files, ".csv").find((line) => line["remaining_capital"] !== "")
+      const change = (fields: Parameters<typeof world.engine.change>[2]) => {
+        world.time.now += World.day
+        world.engine.change(idOf(row), world.time.now, fields)
+        world.time.now += World.day
+      }
+      change({ debt: { invoice_number: row?.["invoice_number"] ?? "", capital_to_claim: 4321 } })
+      expect(yield* world.closed()).toMatchObject({ serial: undefined })
+      change({ total_remaining_capital_amount: 1234.5 })
+      const corrections = world.rows((yield* world.closed()).files, "-corrections.csv")
+      expect(corrections).toMatchObject([{ case_id: idOf(row), claimed_capital: "4321.00", reduced: "3086.50" }])
+      const claimed = yield* Effect.provide(
+        Effect.flatMap(Entries, (entries) => entries.history("default", idOf(row))),
+        world.layer,
+      )
+      expect(claimed.map((entry) => entry.claimed)).toEqual([row?.["claimed_capital"], "4321.00"])
     }),
   )
 })

@@ -32,6 +32,8 @@ const entry = (caseId: string, revision: number): Entry => ({
   creditorId: undefined,
   invoiceNumber: undefined,
   reference: undefined,
+  claimed: undefined,
+  registeredAt: undefined,
 })
 
 /** Where a walk turns a page, looks into the journal, or begins another stretch, and what lies right before and after. */

@@ -22,7 +22,7 @@ const first = Number(process.env["FIRST_SEED"] ?? 1)
 const day = 86_400_000
 
 interface Made {
-  readonly dataset: Exclude<DatasetName, "payouts">
+  readonly dataset: Exclude<DatasetName, "payouts" | "reconcile">
   readonly serial: number
   readonly waiting: number
 }
@@ -116,7 +116,7 @@ const checkAgreement = (seed: number, { made, world: { alone, out } }: History) 
       const classed = rows.filter((row) => row["settlement_class"] !== "unclassified")
       const sheets = ["Paid", "Losses", "Other closings"]
       const decide = Tables.onSheets(out, files, ["To decide"]).filter(
-        (row) => row["Settlement class"] !== "payout_with_residual",
+        (row) => row["Settlement class"] === "loss_to_confirm",
       )
       same(classed, [...Tables.onSheets(out, files, sheets), ...decide], "rows")
       same(files.corrections, Tables.onSheets(out, files, ["Corrections"]), "corrections")

@@ -20,27 +20,33 @@ describe("a run of the first version", () => {
     ["closed", 2],
     ["open", 1],
     ["open", 2],
-  ] as const)("is made again by the rules of its time, with the same bytes: %s %i", ([dataset, serial]) =>
-    Effect.gen(function* () {
-      const out = join(yield* Folder.temporary, "data")
-      cpSync(fixture, out, { recursive: true })
-      const { manifest } = Files.read(out, dataset, serial)
-      for (const { name, role } of manifest.files) {
-        if (role !== "raw" && role !== "bridge") rmSync(join(out, name))
-      }
-      const again = join(out, "again")
-      mkdirSync(again)
-      const journal = Journal.layer({ _tag: "File", path: join(out, "journal.db") })
-      const { failed } = yield* Effect.gen(function* () {
-        const run = yield* (yield* Runs).find({ profile: "default", dataset, serial })
-        return yield* Replay.run(datasetCalled(dataset), Option.getOrThrow(run), out, again)
-      }).pipe(Effect.provide(Layer.provideMerge(Layer.merge(journal, RunFolder.Default), Layers.platform)))
-      expect(failed).toEqual([])
-      for (const { name, sha256 } of manifest.files) {
-        const bytes = readFileSync(join(again, name))
-        expect([name, createHash("sha256").update(bytes).digest("hex")]).toEqual([name, sha256])
-      }
-    }),
+  ] as const)(
+    "is made again by the rules of its time, with the same bytes but for the layout of its workbook: %s %i",
+    ([dataset, serial]) =>
+      Effect.gen(function* () {
+        const out = join(yield* Folder.temporary, "data")
+        cpSync(fixture, out, { recursive: true })
+        const { manifest } = Files.read(out, dataset, serial)
+        for (const { name, role } of manifest.files) {
+          if (role !== "raw" && role !== "bridge") rmSync(join(out, name))
+        }
+        const again = join(out, "again")
+        mkdirSync(again)
+        const journal = Journal.layer({ _tag: "File", path: join(out, "journal.db") })
+        const { failed, made } = yield* Effect.gen(function* () {
+          const run = yield* (yield* Runs).find({ profile: "default", dataset, serial })
+          return yield* Replay.run(datasetCalled(dataset), Option.getOrThrow(run), out, again)
+        }).pipe(Effect.provide(Layer.provideMerge(Layer.merge(journal, RunFolder.Default), Layers.platform)))
+        expect(failed).toEqual([])
+        for (const { name, role, sha256 } of manifest.files) {
+          if (role === "workbook") {
+            expect(made.find((file) => file.name === name)?.how).toMatch("laid out as this version does")
+            continue
+          }
+          const bytes = readFileSync(join(again, name))
+          expect([name, createHash("sha256").update(bytes).digest("hex")]).toEqual([name, sha256])
+        }
+      }),
   )
 
   it.scopedLive("of a later version is copied where its files are there, and else left to that version", () =>

@@ -25,6 +25,8 @@ const entry = (seq: number): Entry => ({
   creditorId: undefined,
   invoiceNumber: undefined,
   reference: undefined,
+  claimed: "2050.00",
+  registeredAt: undefined,
 })
 
 /** What a run costs: figures of `docs/performance.md` that no machine changes. */

@@ -20,6 +20,8 @@ export interface Statement {
   readonly kind: string
   /** One line for a person. */
   readonly detail: string
+  /** What was said stands in the raw documents alone: nothing was said where they do not hold the subject. */
+  readonly onlyWithDocument?: boolean | undefined
 }
 
 /** What a dataset keeps in the journal's tables. The first three run inside the engine's transactions. */
@@ -68,6 +70,8 @@ export interface Dataset<E = unknown, R = never> {
   readonly withoutDebtor: (source: string) => string
   /** Writes the files of a run again from its raw documents; those that cannot be made from them are left out. */
   readonly remake: (remaking: Remaking) => Effect.Effect<void, E, R | FileSystem.FileSystem | Scope.Scope>
+  /** Whether workbooks are laid out as in the run; of an earlier layout only the content can be made again. */
+  readonly hasPresentLayout?: (manifest: Manifest) => boolean
   /** Records in the journal what the raw documents of a run say; the SHA-256 of that, as in its manifest. */
   readonly rebuild: (rebuilding: Rebuilding) => Effect.Effect<string, E, R | FileSystem.FileSystem | Scope.Scope>
 }

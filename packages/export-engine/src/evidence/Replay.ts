@@ -15,7 +15,11 @@ import { whereIs } from "./Verify.ts"
 export class NotTheSame extends Data.TaggedError("NotTheSame")<{ readonly message: string; readonly hint: string }> {}
 
 /** How a file came about. Those of the first two kinds have the bytes of the run. */
-export type How = "made again, same bytes" | "copied from the run" | "made again: same content, other compression"
+export type How =
+  | "made again, same bytes"
+  | "copied from the run"
+  | "made again: same content, other compression"
+  | "made again: same content, laid out as this version does"
 
 export interface Made {
   readonly name: string
@@ -36,7 +40,7 @@ export interface Replayed {
  * of the others back.
  */
 export const run = <E, R>(
-  dataset: Pick<Dataset<E | FileFailed, R>, "remake">,
+  dataset: Pick<Dataset<E | FileFailed, R>, "hasPresentLayout" | "remake">,
   original: Run,
   exports: string,
   target: string,
@@ -63,8 +67,9 @@ export const run = <E, R>(
       ),
     )
     const contents = new Map(manifest.files.map((file) => [file.name, file.contentSha256]))
+    const isRelaid = dataset.hasPresentLayout?.(manifest) === false
     const [failed, proven] = yield* Effect.partition(recorded, (file) =>
-      prove(original, file, contents.get(file.name), exports, folder),
+      prove(original, file, { content: contents.get(file.name), isRelaid, exports, folder }),
     )
     for (const { name, sha256 } of proven) yield* folders.publish(folder, name, sha256)
     yield* folders.flushFolder(folder)
@@ -73,14 +78,17 @@ export const run = <E, R>(
     return replayed
   }).pipe(Effect.scoped)
 
+interface Proof {
+  /** Hash of what is in a workbook. */
+  readonly content: string | undefined
+  /** Whether workbooks of that run have an earlier layout, so that only those that are still there have its bytes. */
+  readonly isRelaid: boolean
+  readonly exports: string
+  readonly folder: string
+}
+
 /** The file is staged and flushed after this; its hash is that of the run, but of a workbook that is only alike. */
-const prove = (
-  original: Run,
-  { name, role, sha256 }: RunFile,
-  content: string | undefined,
-  exports: string,
-  folder: string,
-) =>
+const prove = (original: Run, { name, role, sha256 }: RunFile, { content, exports, folder, isRelaid }: Proof) =>
   Effect.gen(function* () {
     const folders = yield* Folder
     const fs = yield* FileSystem.FileSystem
@@ -93,9 +101,15 @@ const prove = (
     const source = yield* whereIs(exports, original, name)
     if (made === false && (yield* folders.matches(source, sha256)) !== true) {
       const alike = content !== undefined && (yield* Effect.mapError(Content.digestOf(staged), failed)) === content
-      if (!alike) return yield* different(name, original)
+      const relaid = !alike && isRelaid && role === "workbook"
+      if (!alike && !relaid) return yield* different(name, original)
       const hash = yield* Effect.mapError(folders.hash(staged), failed)
-      return yield* done("made again: same content, other compression", hash)
+      return yield* done(
+        relaid
+          ? "made again: same content, laid out as this version does"
+          : "made again: same content, other compression",
+        hash,
+      )
     }
     yield* folders.discard(staged)
     yield* fs.copyFile(source, staged).pipe(Effect.mapError(fileFailed("read the file", source)))

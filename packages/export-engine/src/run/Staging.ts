@@ -157,7 +157,8 @@ const draftOf = <Closing>(
   dataSha256: contents.dataSha256,
 })
 
-const provenanceOf = ({ creditors, serial, settings, startedAt, window }: Place): Provenance => ({
+/** What a workbook, or another file of the run, says of where it comes from. */
+export const provenanceOf = ({ creditors, serial, settings, startedAt, window }: Place): Provenance => ({
   serial,
   profile: settings.profile,
   creditors: creditors.length === 0 ? undefined : creditors,

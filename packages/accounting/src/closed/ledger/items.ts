@@ -1,10 +1,19 @@
 /** A document that a closed run has something to say about, and what becomes of it in the journal and in the files. */
 import { createHash } from "node:crypto"
+import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import type { Quarantined } from "@amili-cases/export-engine/journal/QuarantineLog"
-import { dayOfIso } from "@amili-cases/export-engine/run/Instant"
-import type { Edition } from "../../cases/Edition.ts"
+import { dayOfIso, isoOf } from "@amili-cases/export-engine/run/Instant"
+import { current, type Edition } from "../../cases/Edition.ts"
+import * as Money from "@amili-cases/core/Money"
 import { minorOf } from "../../cases/Facts.ts"
-import { type ClosedRow, type CorrectionRow, fromClosed, fromUnreadable, type QuarantineRow } from "../../cases/Row.ts"
+import {
+  claimedOf,
+  type ClosedRow,
+  type CorrectionRow,
+  fromClosed,
+  fromUnreadable,
+  type QuarantineRow,
+} from "../../cases/Row.ts"
 import type { RowOptions } from "../../cases/Row.ts"
 import type * as Totals from "../../cases/Totals.ts"
 import type { Classification, Unclear } from "../Classification.ts"
@@ -36,22 +45,29 @@ export const show = (unclear: Unclear, edition?: Edition): Shown => {
 const fingerprintOf = ({ caseId = "", problem }: Unclear, about: string): string =>
   createHash("sha256").update([problem, caseId, about].join("\n")).digest("hex")
 
-export const toEntry = (said: Said, serial: number, seq: number): Entry => ({
-  // One by one: spreading them took as long as everything else about an entry.
-  closedAt: said.facts.closedAt,
-  reason: said.facts.reason,
-  currency: said.facts.currency,
-  amount: said.facts.amount,
-  caseId: said.value.id,
-  revision: said._tag === "New" ? 0 : said.previous.revision + 1,
-  serial,
-  seq,
-  kind: said._tag === "New" ? "closed" : said.change,
-  corrects: said._tag === "New" ? undefined : said.previous.serial,
-  creditorId: said.value.creditorId,
-  invoiceNumber: said.value.debt?.invoiceNumber,
-  reference: said.value.referenceNumber,
-})
+export const toEntry = (said: Said, serial: number, seq: number, edition: Edition = current): Entry => {
+  // A journal that is rebuilt is the one that was lost.
+  const isKept = edition >= 3
+  const claimed = isKept ? claimedOf(said.value) : undefined
+  return {
+    // One by one: spreading them took as long as everything else about an entry.
+    closedAt: said.facts.closedAt,
+    reason: said.facts.reason,
+    currency: said.facts.currency,
+    amount: said.facts.amount,
+    caseId: said.value.id,
+    revision: said._tag === "New" ? 0 : said.previous.revision + 1,
+    serial,
+    seq,
+    kind: said._tag === "New" ? "closed" : said.change,
+    corrects: said._tag === "New" ? undefined : said.previous.serial,
+    creditorId: said.value.creditorId,
+    invoiceNumber: said.value.debt?.invoiceNumber,
+    reference: said.value.referenceNumber,
+    claimed: claimed && Money.format(claimed),
+    registeredAt: (isKept ? isoOf(said.value.createdAt) : undefined) ?? undefined,
+  }
+}
 
 export const toQuarantined = (
   item: Shown,
@@ -78,18 +94,25 @@ export const rowsOf = (items: ReadonlyArray<Item>, raw: string, shape: RowOption
   const quarantine: Array<QuarantineRow> = []
   for (const { said, shown } of items) {
     if (said?._tag === "New") closed.push(fromClosed(said.value, shape))
-    if (said?._tag === "Correction") corrections.push(toCorrection(said, shape))
+    if (said?._tag === "Correction") corrections.push(toCorrection(said, shape, edition))
     if (shown !== undefined) quarantine.push(toQuarantineRow(shown, raw, shape, edition))
   }
   return { closed, corrections, quarantine }
 }
 
-const toCorrection = (said: Extract<Said, { readonly _tag: "Correction" }>, shape: RowOptions): CorrectionRow => ({
+const toCorrection = (
+  said: Extract<Said, { readonly _tag: "Correction" }>,
+  shape: RowOptions,
+  edition: Edition = current,
+): CorrectionRow => ({
   ...fromClosed(said.value, shape),
+  ...(said.change === "reopened" && edition >= 3 ? { outcome: undefined, settlementClass: undefined } : {}),
   change: said.change,
   corrects: said.previous.serial,
   previousClosedOn: dayOfIso(said.previous.closedAt),
   previousReason: said.previous.reason,
+  previousSettlementClass:
+    said.previous.kind === "reopened" ? undefined : SettlementClass.of(said.previous.reason, shape.classes),
   previousCurrency: said.previous.currency,
   previousRemainingCapital: minorOf(said.previous.amount),
 })

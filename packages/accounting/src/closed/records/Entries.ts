@@ -38,6 +38,13 @@ export interface Entry extends Facts {
   readonly creditorId: string | undefined
   readonly invoiceNumber: string | undefined
   readonly reference: string | undefined
+  /**
+   * What was to be collected, decimal text with two digits. No fact: a change of it alone is no correction, and entries
+   * from before edition 3 have none.
+   */
+  readonly claimed: string | undefined
+  /** ISO. Unknown in entries from before edition 3. */
+  readonly registeredAt: string | undefined
 }
 
 /** Some of the entries that were asked for. */
@@ -63,10 +70,20 @@ const Row = Schema.Struct({
   creditor_id: Text,
   invoice_number: Text,
   reference_number: Text,
+  claimed: Text,
+  registered_at: Text,
 })
 
 /** The columns of an entry, in the journal. */
 export const entryColumns: ReadonlyArray<string> = ["profile", ...Object.keys(Row.fields)]
+
+/** What controllers compare beside the facts. */
+export const addWorth = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  for (const table of ["entry", "abandoned_entry"])
+    for (const column of ["claimed", "registered_at"])
+      yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN ${sql(column)} TEXT`
+})
 
 const methods = Effect.gen(function* () {
   const sql = yield* SqlClient
@@ -146,6 +163,26 @@ const methods = Effect.gen(function* () {
       }),
     )
 
+  /** Every entry of each case with an id after the one, in order of id: a page of whole cases, none after the last. */
+  const whole = (
+    profile: string,
+    after: string,
+    most = 5000,
+  ): Effect.Effect<ReadonlyArray<Array.NonEmptyReadonlyArray<Entry>>, JournalError> =>
+    sql`SELECT * FROM entry WHERE profile = ${profile} AND case_id > ${after}
+        ORDER BY case_id, revision LIMIT ${most}`.pipe(
+      query,
+      Effect.flatMap((rows) => {
+        const cases = Array.match(decode(rows), {
+          onEmpty: () => [],
+          onNonEmpty: Array.groupWith((a, b) => a.caseId === b.caseId),
+        })
+        if (rows.length < most) return Effect.succeed(cases)
+        // More may have been said about the last case, beyond the page.
+        return cases.length > 1 ? Effect.succeed(cases.slice(0, -1)) : whole(profile, after, 2 * most)
+      }),
+    )
+
   /** Ids of what runs have said last, newest first. */
   const newest = (profile: string, count: number): Effect.Effect<ReadonlyArray<string>, JournalError> =>
     sql`SELECT case_id FROM entry WHERE profile = ${profile} ORDER BY serial DESC, seq DESC LIMIT ${count}`.pipe(
@@ -170,7 +207,7 @@ const methods = Effect.gen(function* () {
       Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
     )
 
-  return { abandoned, add, latest, between, newest, ofRun, history, unread }
+  return { abandoned, add, latest, between, newest, ofRun, history, unread, whole }
 })
 
 export class Entries extends Effect.Service<Entries>()("accounting/Entries", { effect: methods }) {}
@@ -196,6 +233,8 @@ const decode = (rows: ReadonlyArray<unknown>): ReadonlyArray<Entry> =>
     creditorId: optional(row.creditor_id),
     invoiceNumber: optional(row.invoice_number),
     reference: optional(row.reference_number),
+    claimed: optional(row.claimed),
+    registeredAt: optional(row.registered_at),
   }))
 
 const toRow = (profile: string, entry: Entry) => ({
@@ -213,4 +252,6 @@ const toRow = (profile: string, entry: Entry) => ({
   creditor_id: storable(entry.creditorId),
   invoice_number: storable(entry.invoiceNumber),
   reference_number: storable(entry.reference),
+  claimed: entry.claimed ?? null,
+  registered_at: entry.registeredAt ?? null,
 })
