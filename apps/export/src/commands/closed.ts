@@ -41,9 +41,7 @@ const command = Command.make(
     start: options.date("start", "first run only: leave out what was closed before"),
     from: options.date("from", "backfill: closed at or after this, exported before or not"),
     until: options.date("until", "backfill: closed before this"),
-    beginAgain: Options.boolean("begin-again").pipe(
-      Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
-    ),
+    beginAgain: options.beginAgain,
   },
   (given) =>
     connected(

@@ -1,0 +1,48 @@
+import { mkdirSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
+import { describe, expect, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { closedRun } from "../../../../packages/accounting/test/support/closedRun.ts"
+import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
+import * as Happenings from "../../../../packages/accounting/test/support/history/Happenings.ts"
+import * as Postgres from "../../../../packages/accounting/test/support/postgres.ts"
+import { amiliExport } from "../support/program.ts"
+
+const { binaries } = Postgres
+
+describe.skipIf(binaries === undefined)(
+  `machines that share a journal in PostgreSQL${binaries === undefined ? " (skipped: PostgreSQL not installed)" : ""}`,
+  () => {
+    it.scopedLive("each verify their own folder, and name the runs of the others", () =>
+      Effect.gen(function* () {
+        const { engine, environment } = yield* Sandbox.start({ cases: 60, seed: 3 })
+        const scratch = yield* Folder.temporary
+        const [a, b] = [join(scratch, "a"), join(scratch, "b")]
+        for (const folder of [a, b]) mkdirSync(folder)
+        const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.start(binaries ?? "") }
+        const run = (folder: string, ...args: ReadonlyArray<string>) =>
+          amiliExport([...args, "--out", folder], { ...shared, XDG_STATE_HOME: join(scratch, "state") })
+        yield* closedRun(shared, a, undefined, "first")
+        const open = Happenings.documents(engine.cases, { closed: null })[0]?.[0] ?? ""
+        const now = Date.now() - 86_400_000
+        engine.close(open, now, { date: new Date(now), reason: "fully_paid" })
+        expect((yield* run(b, "closed", "--format", "csv")).stdout).toContain("closed-000002-")
+
+        const verified = yield* run(b, "verify")
+        expect(verified).toMatchObject({ code: 0, stdout: "" })
+        expect(verified.stderr).toContain(`not checked: closed run 1 is on first, in ${a}; run verify there\n`)
+        expect(verified.stderr).toContain("everything that is here is as it was committed")
+        expect(JSON.parse((yield* run(b, "verify", "--json")).stdout)).toMatchObject({
+          elsewhere: [{ dataset: "closed", serial: 1, machine: "first", folder: a }],
+        })
+
+        // Its own files have to be there, also in a folder that another machine wrote to.
+        const [csv = ""] = Folder.named(b, ".csv")
+        rmSync(join(b, csv))
+        expect(yield* run(b, "verify")).toMatchObject({ code: 1, stdout: `${csv}\tthe file is missing\n` })
+        expect((yield* run(a, "verify")).stdout).toContain(`it was written to ${b}`)
+      }),
+    )
+  },
+)
