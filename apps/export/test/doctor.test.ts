@@ -84,6 +84,24 @@ describe("amili-export doctor", () => {
     }),
   )
 
+  it.scopedLive("names each scheduled export that failed, also where another seems to have ended ten years ahead", () =>
+    Effect.gen(function* () {
+      const home = yield* Folder.temporary
+      const state = join(home, "state", "amili")
+      mkdirSync(state, { recursive: true })
+      const verdict = (dataset: string, endedAt: string, exitCode: number) =>
+        writeFileSync(join(state, `amili-export-default-${dataset}.json`), JSON.stringify({ endedAt, exitCode }))
+      verdict("open", "2036-12-01T05:30:00.000Z", 0)
+      verdict("closed", "2026-12-01T05:30:00.000Z", 5)
+      verdict("payouts", "2016-12-01T05:30:00.000Z", 3)
+      const { stdout } = yield* amiliExport(["doctor", "--json"], { HOME: home, XDG_STATE_HOME: join(home, "state") })
+      const detail = findings(stdout).find(({ name }) => name === "Schedule")?.detail
+      expect(detail).toContain("(closed) ended with 5 on 2026-12-01 06:30")
+      expect(detail).toContain("(payouts) ended with 3")
+      expect(detail).not.toContain("(open)")
+    }),
+  )
+
   it.scopedLive("says what to do about what is wrong, and ends with its exit code", () =>
     Effect.gen(function* () {
       const home = yield* Folder.temporary

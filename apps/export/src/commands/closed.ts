@@ -57,11 +57,11 @@ const command = Command.make(
             hint: "give the one or the other",
           })
         }
-        yield* FirstStart.refuseFuture(start)
         const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
+          yield* FirstStart.refuseFuture(start)
           if (!backfill) yield* beforeFirst(plan, location, given.beginAgain, "closed")
           const settings = yield* settingsOf(plan)
           if (backfill) {

@@ -65,23 +65,33 @@ const folder = (given: journal.Given) =>
 const schedule = (given: Option.Option<string>) =>
   Effect.gen(function* () {
     const { name } = yield* ExportSettings.profileOf(given)
-    const last = yield* lastVerdict(name)
-    if (last !== undefined && last.exitCode !== 0)
-      return {
-        warning: `the last scheduled export (${last.dataset}) ended with ${last.exitCode} on ${Dates.shownIso(last.endedAt)}`,
-        next: "see what it said with amili-export schedule status, and amili-export help exit-codes",
-      }
-    const ended = last === undefined ? "" : `; the last one ended with 0 on ${Dates.shownIso(last.endedAt)}`
-    if (process.platform === "win32") return `see the Task Scheduler${ended}`
     const found = yield* Effect.forEach(DatasetName.literals, (dataset) => Schedule.of({ profile: name, dataset }))
     const known = found.filter((status) => status !== undefined)
+    const verdicts = yield* verdictsOf(name)
+    // Each dataset's own: which one ended last is not known where the clock was set meanwhile.
+    const failed = verdicts.filter(
+      ({ dataset, exitCode }) =>
+        exitCode !== 0 && (known.length === 0 || known.some((status) => status.dataset === dataset)),
+    )
+    if (failed.length > 0)
+      return {
+        warning: failed
+          .map(({ dataset, endedAt, exitCode }) => {
+            return `the last scheduled export (${dataset}) ended with ${exitCode} on ${Dates.shownIso(endedAt)}`
+          })
+          .join("; "),
+        next: "see what it said with amili-export schedule status, and amili-export help exit-codes",
+      }
+    const last = verdicts.at(-1)
+    const ended = last === undefined ? "" : `; the last one ended with 0 on ${Dates.shownIso(last.endedAt)}`
+    if (process.platform === "win32") return `see the Task Scheduler${ended}`
     return known.length === 0
       ? "nothing runs by itself"
       : known.map(({ dataset, means, when }) => `${dataset} by ${means}, ${Plan.asSpoken(when)}`).join("; ") + ended
   })
 
-/** Of the scheduled export that ended last, whichever it was. */
-const lastVerdict = (profile: string) =>
+/** How the last scheduled export of each dataset ended, the latest at the end. */
+const verdictsOf = (profile: string) =>
   Effect.map(
     Effect.forEach(DatasetName.literals, (dataset) =>
       Effect.map(
@@ -89,10 +99,7 @@ const lastVerdict = (profile: string) =>
         Option.map(({ endedAt, exitCode }) => ({ dataset, endedAt, exitCode })),
       ),
     ),
-    (all) =>
-      Array.getSomes(all)
-        .toSorted((a, b) => (a.endedAt < b.endedAt ? -1 : 1))
-        .at(-1),
+    (all) => Array.getSomes(all).toSorted((a, b) => (a.endedAt < b.endedAt ? -1 : 1)),
   )
 
 export const doctor = Runnable.make(command, {

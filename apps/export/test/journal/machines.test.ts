@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import { closedRun } from "../../../../packages/accounting/test/support/closedRun.ts"
 import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
 import * as Happenings from "../../../../packages/accounting/test/support/history/Happenings.ts"
@@ -42,6 +42,32 @@ describe.skipIf(binaries === undefined)(
         rmSync(join(b, csv))
         expect(yield* run(b, "verify")).toMatchObject({ code: 1, stdout: `${csv}\tthe file is missing\n` })
         expect((yield* run(a, "verify")).stdout).toContain(`it was written to ${b}`)
+      }),
+    )
+
+    it.scopedLive("hold the lock by the server's clock, whatever their own are set to", () =>
+      Effect.gen(function* () {
+        const { environment } = yield* Sandbox.start({ cases: 20, seed: 3 })
+        const scratch = yield* Folder.temporary
+        const url = yield* Postgres.start(binaries ?? "")
+        const shared = { ...environment, AMILI_JOURNAL_URL: url }
+        yield* closedRun(shared, scratch, undefined, "first")
+        for (const [years, seconds] of [[-10], [0, -3600], [0, -660], [0, -5], [0, 3600], [10]] as const) {
+          const now = () => Date.now() + (years * 365 * 86_400 + (seconds ?? 0)) * 1000
+          const clock = Object.assign(Clock.make(), {
+            currentTimeMillis: Effect.sync(now),
+            unsafeCurrentTimeMillis: now,
+          })
+          const second = closedRun(shared, scratch, undefined, "second").pipe(Effect.withClock(clock))
+          yield* Postgres.query(
+            url,
+            "INSERT INTO run_lock VALUES ('default', 't', 'first', 'first', 1, '', '2026-01-01T00:00:00Z', 0)",
+          )
+          yield* Postgres.silentFor(url, 80)
+          expect(yield* Effect.flip(second)).toMatchObject({ _tag: "LockHeld" })
+          yield* Postgres.silentFor(url, 91)
+          expect(yield* second).toMatchObject({ serial: undefined })
+        }
       }),
     )
   },
