@@ -7,6 +7,7 @@ import { closedRun } from "../../../../packages/accounting/test/support/closedRu
 import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
 import * as Happenings from "../../../../packages/accounting/test/support/history/Happenings.ts"
 import * as Postgres from "../../../../packages/accounting/test/support/postgres.ts"
+import * as DroppingProxy from "../support/droppingProxy.ts"
 import { amiliExport } from "../support/program.ts"
 
 const { binaries } = Postgres
@@ -43,6 +44,46 @@ describe.skipIf(binaries === undefined)(
         expect(yield* run(b, "verify")).toMatchObject({ code: 1, stdout: `${csv}\tthe file is missing\n` })
         expect((yield* run(a, "verify")).stdout).toContain(`it was written to ${b}`)
       }),
+    )
+
+    it.scopedLive("report the run that counts, also where the answer to its commit was lost", () =>
+      Effect.gen(function* () {
+        const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 })
+        const out = yield* Folder.temporary
+        const server = yield* Postgres.start(binaries ?? "")
+        const proxy = yield* DroppingProxy.before(server, "SET state = 'committed'")
+        const run = (url: string, ...args: ReadonlyArray<string>) =>
+          amiliExport([...args, "--out", out], { ...environment, AMILI_JOURNAL_URL: url })
+        const first = yield* run(proxy.url, "closed", "--format", "csv")
+        expect(proxy.dropped()).toBe(1)
+        expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining("closed-000001-") })
+        expect(first.stderr).toContain("run 1: ")
+        expect(yield* run(server, "closed")).toMatchObject({ code: 0, stdout: "" })
+        expect(yield* run(server, "verify", "--api")).toMatchObject({ code: 0, stdout: "" })
+      }),
+    )
+
+    it.scopedLive.each(["INSERT INTO run ", "SET state = 'prepared'"])(
+      "lose the connection at the commit of %s, and the next run is right",
+      (text) =>
+        Effect.gen(function* () {
+          const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 })
+          const out = yield* Folder.temporary
+          const server = yield* Postgres.start(binaries ?? "")
+          const proxy = yield* DroppingProxy.before(server, text)
+          const run = (url: string, ...args: ReadonlyArray<string>) =>
+            amiliExport([...args, "--out", out], { ...environment, AMILI_JOURNAL_URL: url })
+          const first = yield* run(proxy.url, "closed", "--format", "csv")
+          expect(proxy.dropped()).toBe(1)
+          expect(first).toMatchObject({
+            code: 1,
+            stderr: expect.stringMatching(
+              /^amili-export: the connection to the database of the journal was lost[^\n]*\n$/,
+            ),
+          })
+          expect((yield* run(server, "closed", "--format", "csv")).stdout).toContain("closed-000001-")
+          expect(yield* run(server, "verify", "--api")).toMatchObject({ code: 0, stdout: "" })
+        }),
     )
 
     it.scopedLive("hold the lock by the server's clock, whatever their own are set to", () =>
