@@ -59,7 +59,7 @@ export const examine = ({ dataset, profile, serial, tool }: Wanted) =>
     if (run.state === "staging" || states.every((state) => state === "published" || state === "staged")) {
       return yield* new NotLost({
         message: `${dataset} run ${serial} is not lost`,
-        hint: `the next amili-export ${dataset} ${run.state === "staging" ? "takes it back" : "finishes it: its files are all there"}`,
+        hint: `the next amili-export ${dataset} ${run.state === "staging" ? "undoes it" : "finishes it: its files are all there"}`,
       })
     }
     const manifest = yield* Effect.orDie(Manifest.decode(run.manifest))

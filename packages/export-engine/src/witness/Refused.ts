@@ -59,7 +59,7 @@ export const again = (dataset: string) =>
 
 export const otherLetters = (known: string, given: string) =>
   new WouldBeginAgain({
-    message: `the journal has a profile "${known}", which file systems do not tell from "${given}"`,
+    message: `the journal has a profile "${known}", which file systems do not distinguish from "${given}"`,
     hint: `use --profile ${known}, or a name that differs in more than capital letters`,
   })
 

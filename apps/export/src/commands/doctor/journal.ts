@@ -52,7 +52,7 @@ export const runs = (given: journal.Given) =>
         ? `${many(known.length)} in ${place}${from}`
         : {
             warning: `${many(known.length)} in ${place}, and one that is going on or was interrupted`,
-            next: "the next export finishes it or takes it back",
+            next: "the next export finishes or undoes it",
           }
     }).pipe(Effect.provide(journal.opened(location)))
   })

@@ -56,7 +56,7 @@ const warning = ({ files, manifest, name, run }: Abandon.Lost): string => {
 
 export const abandon = Runnable.make(command, {
   details: [
-    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine goes on, because somebody may have them. This abandons such a run: its number is used and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
+    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine finishes it, because somebody may have them. This abandons such a run: its number is used and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
     "A run whose files are all there cannot be abandoned, nor one that is committed. Make sure first that nobody has booked from the files: it names them, with their hashes.",
   ],
   examples: [
