@@ -55,7 +55,9 @@ export const observer = (startedAt: DateTime.Utc) => {
     observe: (document: Document<ExportedCase>, classification: Classification, known: Entry | undefined): void => {
       if (document._tag === "Malformed") return
       const { closed, id, updatedAt } = document.value
-      if (classification._tag === "Unclear") (classification.unclear.problem === "future" ? later : undated).add(id)
+      // One that was exported and has lost its date counts as exported.
+      if (classification._tag === "Unclear" && known === undefined)
+        (classification.unclear.problem === "future" ? later : undated).add(id)
       if (classification._tag === "Nothing" && classification.why === "later") later.add(id)
       const counts = closed !== undefined || known !== undefined
       if (counts && updatedAt !== undefined && !isBefore(updatedAt, startedAt)) moved.add(id)
