@@ -81,7 +81,7 @@ const described: {
   months: [
     "months",
     "whole",
-    "months of simulated history with payouts and bank statements; it goes on with the clock",
+    "months of simulated history with payouts and bank statements; it continues with the clock",
   ],
   since: ["since", "text", "day on which the simulated history begins, in place of --months"],
   unkind: ["unkind", "number", "how often something unusual happens to simulated money, from 0 (default) to 1"],

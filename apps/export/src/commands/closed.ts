@@ -40,9 +40,7 @@ const command = Command.make(
     ),
     start: options.date("start", "first run only: leave out what was closed before"),
     ...period.ending,
-    beginAgain: Options.boolean("begin-again").pipe(
-      Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
-    ),
+    beginAgain: options.beginAgain,
   },
   (given) =>
     connected(
@@ -51,11 +49,11 @@ const command = Command.make(
         const start = Option.getOrUndefined(given.start)
         const through = yield* period.endingOf(given)
         const creditors = yield* creditorsOf(given.creditor)
-        yield* FirstStart.refuseFuture(start)
         const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
+          yield* FirstStart.refuseFuture(start)
           yield* beforeFirst(plan, location, given.beginAgain, "closed")
           const settings = yield* settingsOf(plan)
           const request = {

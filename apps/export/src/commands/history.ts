@@ -34,7 +34,7 @@ const count = (name: string, key: (line: Line) => string, header: string, rank?:
 
 const sumsOf = ({ manifest, run }: Line) =>
   run.state === "abandoned"
-    ? "given up: nothing in it counts"
+    ? "abandoned: nothing in it counts"
     : manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ")
 
 const view: Rows.View<Line> = {

@@ -82,6 +82,12 @@ export const creditor = Options.text("creditor").pipe(
   Options.repeated,
 )
 
+export const beginAgain = Options.boolean("begin-again").pipe(
+  Options.withDescription(
+    "first run only: export everything once more, although earlier runs are known; for when their journal and files are lost together",
+  ),
+)
+
 export const classes = Options.text("class").pipe(
   Options.withPseudoName("reason=class"),
   Options.withDescription(
