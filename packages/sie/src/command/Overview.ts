@@ -65,20 +65,29 @@ export const make = () => {
     else if (content._tag === "Other") counts.others++
   }
 
-  const lines = (): ReadonlyArray<string> => [
-    `company       ${[company.name ?? "(no name)", company.organisationNumber].filter((part) => part !== undefined).join(", ")}`,
-    `file          SIE ${header.type ?? 1}${header.generated === undefined ? "" : `, written on ${header.generated.date}`}${header.program === undefined ? "" : ` by ${[header.program.name, header.program.version].filter((part) => part !== undefined).join(" ")}`}`,
-    ...years.map(({ end, index, start }) => `fiscal year   ${index}: ${start} to ${end}`),
-    `accounts      ${accounts.size}`,
-    ...(counts.objects > 0 ? [`objects       ${counts.objects}`] : []),
-    ...(counts.balances > 0 ? [`balances      ${counts.balances}`] : []),
-    ...Array.from(series, ([name, of]) => `series ${name.padEnd(6)} ${describe(of)}`),
-    ...(series.size === 0 ? ["vouchers      0"] : []),
-    ...(counts.others > 0 ? [`not understood ${counted(counts.others, "record")}`] : []),
-  ]
+  const lines = (): ReadonlyArray<string> => {
+    const { generated, program, type = 1 } = header
+    const written = generated === undefined ? "" : `, written on ${generated.date}`
+    const by = program === undefined ? "" : ` by ${[program.name, program.version].filter(isGiven).join(" ")}`
+    return [
+      row("company", [company.name ?? "(no name)", company.organisationNumber].filter(isGiven).join(", ")),
+      row("file", `SIE ${type}${written}${by}`),
+      ...years.map(({ end, index, start }) => row(`fiscal year ${index}`, `${start} to ${end}`)),
+      row("accounts", accounts.size),
+      ...(counts.objects > 0 ? [row("objects", counts.objects)] : []),
+      ...(counts.balances > 0 ? [row("balances", counts.balances)] : []),
+      ...Array.from(series, ([name, of]) => row(`series ${name}`, describe(of))),
+      ...(series.size === 0 ? [row("vouchers", 0)] : []),
+      ...(counts.others > 0 ? [row("not understood", counted(counts.others, "record"))] : []),
+    ]
+  }
 
   return { add, lines, findings }
 }
+
+const row = (name: string, value: string | number): string => `${name.padEnd(16)}${value}`
+
+const isGiven = (part: string | undefined) => part !== undefined
 
 const describe = ({ debit, first, last, transactions, unbalanced, vouchers }: Series): string =>
   [

@@ -103,7 +103,7 @@ export const write = (
 
 const refused = (findings: WriteRefused["findings"], name: ProfileName = "generic") =>
   new WriteRefused({
-    message: `${profiles[name].title} would not import the file: ${findings[0].message}`,
+    message: `${name === "generic" ? "the standard does not allow the file" : `${profiles[name].title} would not import the file`}: ${findings[0].message}`,
     hint: findings[0].hint,
     findings,
   })

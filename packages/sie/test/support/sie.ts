@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import iconv from "iconv-lite"
 import * as SieFile from "../../src/model/SieFile.ts"
-import * as Finding from "../../src/read/Finding.ts"
+import type * as Finding from "../../src/read/Finding.ts"
 import * as Read from "../../src/read/Read.ts"
 
 /** Lines as a file: CRLF, code page 437 unless another encoding is named. */

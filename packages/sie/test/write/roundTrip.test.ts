@@ -6,7 +6,7 @@ import { contentOf, data, parse } from "../support/sie.ts"
 import { samples } from "../support/samples.ts"
 
 describe("a file that was written", () => {
-  it("is read as it was", () => {
+  it("is read as it was", { timeout: Number(process.env.LIMIT ?? 60_000) }, () => {
     FastCheck.assert(
       FastCheck.property(sieFile, FastCheck.boolean(), (file, checksum) => {
         // A file that says nothing has no record, and is no SIE file.
