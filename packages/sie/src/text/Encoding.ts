@@ -41,7 +41,7 @@ export const make = (): LineDecoder => {
     // One letter may be damaged, and quotation marks of Windows-1252 look like letters: then the file so far decides.
     const isClear = (for1252 === 0 && for437 > 1) || (for437 === 0 && for1252 > 1)
     const { for1252: all1252, for437: all437 } = isClear ? { for1252, for437 } : seen
-    return all1252 * 2 >= all437 ? "windows-1252" : "cp437"
+    return all1252 * 2 > all437 ? "windows-1252" : "cp437"
   }
 
   const decode = (line: Uint8Array): Decoded => {

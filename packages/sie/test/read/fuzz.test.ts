@@ -65,9 +65,14 @@ describe("any bytes", () => {
         if (Either.isLeft(result)) return result.left._tag === "NotSie"
         const lines = result.right.findings.map(({ line }) => line ?? 1)
         expect(lines.every((line) => line >= 1 && line <= bytes.length + 1)).toBe(true)
-        // Each profile has an answer, and what was read can be written and read again.
+        // Each profile has an answer.
         for (const name of ["generic", "fortnox", "bokio"] as const) Effect.runSync(Lint.lint(bytes, { for: name }))
-        return contentOf(parse(Write.file(result.right.file).bytes).file) !== undefined
+        const { bytes: written, replaced } = Write.file(result.right.file)
+        const again = contentOf(parse(written).file)
+        // Lines of boxes look like another encoding, and what was replaced has changed. All else is read again as it was.
+        const isPlain = replaced.length === 0 && written.every((byte) => byte < 0xb0)
+        expect(again).toEqual(isPlain ? contentOf(result.right.file) : again)
+        return true
       }),
       runs,
     )
