@@ -1,6 +1,7 @@
 /** `sie show`: what a file has in it. */
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
+import * as Chunk from "effect/Chunk"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -26,7 +27,9 @@ export const show = Command.make("show", options, ({ file, json }) => (json ? do
 const overview = (path: string) =>
   Effect.gen(function* () {
     const overview = Overview.make()
-    yield* Stream.runForEach(Read.stream(SieBytes.stream(path)), (entry) => Effect.sync(() => overview.add(entry)))
+    yield* Stream.runForEachChunk(Read.stream(SieBytes.stream(path)), (entries) =>
+      Effect.sync(() => Chunk.forEach(entries, overview.add)),
+    )
     for (const line of overview.lines()) yield* Console.log(line)
     for (const finding of overview.findings) yield* Console.log(Finding.format(finding))
   })

@@ -73,29 +73,30 @@ export const numbering: MakeRule = () => {
 
 /** Numbers that an export repeats; an import file has none. */
 export const uniqueNumbers: MakeRule = () => {
-  const seen = new Set<string>()
-  const repeated: Array<Finding> = []
+  // Of a series in a year: as numbers, which take a tenth of the memory of texts, for files with a million vouchers.
+  const seen = new Map<string, Set<number>>()
   return {
     record: ({ content, line }) => {
-      if (content._tag !== "Voucher" || content.voucher.number === undefined) return []
-      // Without a series, or with the same number for all, a program says that it does not number.
-      const { date, number, series } = content.voucher
-      const key = `${date.slice(0, 4)} ${series ?? ""} ${number}`
-      if (series === undefined || !/^\p{L}+$/u.test(series) || number === "0") return []
-      if (seen.has(key))
-        repeated.push(
-          finding(
-            "warning",
-            "voucher-number",
-            line,
-            `voucher ${series} ${number} has come before`,
-            "See whether it is in the file twice.",
-          ),
-        )
-      seen.add(key)
-      return []
+      if (content._tag !== "Voucher") return []
+      const { date, number = "", series = "" } = content.voucher
+      // 0, or a series such as `#`, says that the program does not number.
+      if (!/^\p{L}+$/u.test(series) || !/^[1-9]\d{0,8}$/.test(number)) return []
+      const key = `${series} ${date.slice(0, 4)}`
+      const numbers = seen.get(key) ?? new Set()
+      seen.set(key, numbers)
+      const before = numbers.size
+      return numbers.add(Number(number)).size > before
+        ? []
+        : [
+            finding(
+              "warning",
+              "voucher-number",
+              line,
+              `voucher ${series} ${number} has come before`,
+              "See whether it is in the file twice.",
+            ),
+          ]
     },
-    end: () => repeated,
   }
 }
 
