@@ -2,6 +2,7 @@
  * A file that hands vouchers to an accounting program: SIE 4I. It has no balances, and no voucher numbers, since the
  * receiving program numbers.
  */
+import * as Arr from "effect/Array"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -81,29 +82,41 @@ export const toSieFile = (file: ImportFile): SieFile => ({
   others: [],
 })
 
+export interface WrittenImport extends Write.Written {
+  /** What a person should know before importing, and does not refuse the file: transactions without a cost centre. */
+  readonly warnings: ReadonlyArray<Finding>
+}
+
+export interface Options {
+  /** The program that is to import the file; `generic` is the standard alone. */
+  readonly for?: ProfileName
+  /** Writes `#KSUMMA`. */
+  readonly checksum?: boolean
+}
+
 /**
- * The bytes of the file, after they have been read again and checked: every voucher balances, and nothing in the file is an
- * error to the program that imports it. Warnings do not refuse it.
+ * The bytes of the file, after they have been read again and checked. Whatever is wrong refuses it, also what a program would
+ * probably import: a voucher that does not balance, is outside of the fiscal year, or uses an account that `accounts` lacks.
  */
-export const write = (
-  file: ImportFile,
-  options: Write.Options & { readonly for?: ProfileName } = {},
-): Effect.Effect<Write.Written, WriteRefused> =>
+export const write = (file: ImportFile, options: Options = {}): Effect.Effect<WrittenImport, WriteRefused> =>
   Effect.suspend(() => {
-    const written = Write.file(toSieFile(file), options)
+    const written = Write.file(toSieFile(file), { checksum: options.checksum === true, withoutBackslashes: true })
     return Lint.lint(written.bytes, { for: options.for, kind: "4I" }).pipe(
       // A file that we have written starts with #FLAGGA, which is a record.
       Effect.catchTag("NotSie", Effect.die),
       Effect.flatMap((findings) => {
-        const [first, ...more] = findings.filter(({ severity }) => severity === "error")
-        return first === undefined ? Effect.succeed(written) : Effect.fail(refused([first, ...more], options.for))
+        // Whether a cost centre is mandatory is a setting of the receiving program.
+        const [warnings, [first, ...more]] = Arr.partition(findings, ({ code }) => code !== "cost-centre")
+        return first === undefined
+          ? Effect.succeed({ ...written, warnings })
+          : Effect.fail(refused([first, ...more], options.for))
       }),
     )
   })
 
 const refused = (findings: WriteRefused["findings"], name: ProfileName = "generic") =>
   new WriteRefused({
-    message: `${name === "generic" ? "the standard does not allow the file" : `${profiles[name].title} would not import the file`}: ${findings[0].message}`,
+    message: `${name === "generic" ? "the file would not be right" : `${profiles[name].title} would not import the file rightly`}: ${findings[0].message}`,
     hint: findings[0].hint,
     findings,
   })

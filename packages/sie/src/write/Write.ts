@@ -15,6 +15,11 @@ export interface Written {
 export interface Options {
   /** Writes `#KSUMMA`, so that readers notice when the file was changed. Few programs write or check it. */
   readonly checksum?: boolean
+  /**
+   * Writes `/` for every backslash. The standard has `\"` alone, yet some programs take any backslash for the start of an
+   * escape, and drop it.
+   */
+  readonly withoutBackslashes?: boolean
 }
 
 /**
@@ -23,11 +28,12 @@ export interface Options {
  */
 export const file = (file: SieFile, options: Options = {}): Written => {
   const transliterator = Transliteration.make()
+  const format = formatWith(textWith(transliterator, options.withoutBackslashes === true))
   const lines: Array<Uint8Array> = []
   let sum: number | undefined
 
   const add = (...line: Lines.Line) => {
-    const bytes = Transliteration.encode(`${line.map(formatWith(transliterator)).join(" ")}\r\n`)
+    const bytes = Transliteration.encode(`${line.map(format).join(" ")}\r\n`)
     lines.push(bytes)
     if (sum !== undefined) sum = Checksum.add(sum, bytes.subarray(0, -2))
   }
@@ -47,15 +53,16 @@ export const file = (file: SieFile, options: Options = {}): Written => {
   return { bytes: Buffer.concat(lines), replaced: transliterator.replaced() }
 }
 
-/** Labels and braces are written as they are; the rest is text. */
-const formatWith = (transliterator: Transliteration.Transliterator) => (field: Field, index: number) =>
-  index === 0 && typeof field === "string"
-    ? transliterator.convert(field)
-    : Fields.format(typeof field === "string" ? textWith(transliterator)(field) : field.map(textWith(transliterator)))
+/** Labels and braces come first in a line, and are written as they are; the rest is text. */
+const formatWith = (plain: (text: string) => string) => (field: Field, index: number) => {
+  if (typeof field !== "string") return Fields.format(field.map(plain))
+  return index === 0 ? plain(field) : Fields.format(plain(field))
+}
 
 const textWith =
-  ({ convert, replace }: Transliteration.Transliterator) =>
-  (text: string) => {
+  ({ convert, replace }: Transliteration.Transliterator, withoutBackslashes: boolean) =>
+  (text: string): string => {
     const converted = convert(text)
+    if (withoutBackslashes) return converted.replaceAll("\\", () => replace("\\", "/"))
     return Fields.endsEscaping(converted) ? converted.slice(0, -1) + replace("\\", "/") : converted
   }

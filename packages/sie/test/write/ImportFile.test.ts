@@ -1,3 +1,4 @@
+import * as BigDecimal from "effect/BigDecimal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { describe, expect, it } from "vitest"
@@ -79,7 +80,7 @@ describe("an import file", () => {
     const { bytes, replaced } = Either.getOrThrow(
       written({ ...file, vouchers: voucher === undefined ? [] : [{ ...voucher, text }] }),
     )
-    expect(parse(bytes).file.vouchers[0]?.text).toBe('So-EUR _ "x"  C:\\x y/')
+    expect(parse(bytes).file.vouchers[0]?.text).toBe('So-EUR _ "x"  C:/x y/')
     expect(replaced.map(({ count, from, to }) => [from, to, count])).toEqual([
       ["Ş", "S", 1],
       ["ø", "o", 1],
@@ -91,7 +92,7 @@ describe("an import file", () => {
       ["”", '"', 1],
       ["\r", " ", 1],
       ["\n", " ", 1],
-      ["\\", "/", 1],
+      ["\\", "/", 2],
     ])
   })
 
@@ -104,18 +105,68 @@ describe("an import file", () => {
       value: {
         _tag: "WriteRefused",
         message:
-          "the standard does not allow the file: voucher of 2026-11-30 does not balance: its transactions sum to 0.01, not 0.00",
+          "the file would not be right: voucher of 2026-11-30 does not balance: its transactions sum to 0.01, not 0.00",
         hint: "Correct it where it was made, and export the file again.",
         findings: [{ code: "balance", line: 14 }],
       },
     })
   })
 
+  it.each([
+    [
+      "outside of the fiscal year",
+      { date: day("2027-01-01") },
+      "voucher I of 2027-01-01 is outside of the fiscal year",
+    ],
+    ["in a series of two letters", { series: "AM" }, "the series is not one letter"],
+    [
+      "on an account that is not declared",
+      { transactions: [{ account: "1930", amount: Amount.zero }] as const },
+      'account "1930" has no #KONTO',
+    ],
+    [
+      "with a third of an öre",
+      {
+        transactions: [
+          { account: "1510", amount: BigDecimal.make(3n, 3) },
+          { account: "1685", amount: BigDecimal.make(-3n, 3) },
+        ] as const,
+      },
+      "the amount 0.003 has more than two decimals",
+    ],
+  ])("is refused for a voucher %s", (_, change, message) => {
+    const result = written({ ...file, vouchers: file.vouchers.map((voucher) => ({ ...voucher, ...change })) })
+    expect(Either.getLeft(result)).toMatchObject({ value: { message: `the file would not be right: ${message}` } })
+  })
+
   it("is refused where the receiver refuses it", () => {
-    const late = { ...file, fiscalYear: { start: day("2027-01-01"), end: day("2027-12-31") } }
-    expect(Either.isRight(written(late))).toBe(true)
-    expect(Either.getLeft(written(late, { for: "bokio" }))).toMatchObject({
-      value: { message: "Bokio would not import the file: voucher I of 2026-11-30 is outside of the fiscal year" },
+    const text = "x".repeat(51)
+    const long = { ...file, vouchers: file.vouchers.map((voucher) => ({ ...voucher, text })) }
+    expect(Either.isRight(written(long))).toBe(true)
+    expect(Either.getLeft(written(long, { for: "fortnox" }))).toMatchObject({
+      value: { message: "Fortnox would not import the file rightly: the text has 51 characters, and Fortnox takes 50" },
     })
+  })
+
+  it("warns of transactions without a cost centre, and is written", () => {
+    const result = Either.getOrThrow(
+      written(
+        {
+          ...file,
+          accounts: [...file.accounts, { number: "3990", name: "Avgifter" }],
+          vouchers: [
+            {
+              date: day("2026-11-30"),
+              transactions: [
+                { account: "1685", amount: Amount.ofMinor(5n), objects: [{ dimension: "1", number: "Nord" }] },
+                { account: "3990", amount: Amount.ofMinor(-5n) },
+              ],
+            },
+          ],
+        },
+        { for: "fortnox" },
+      ),
+    )
+    expect(result.warnings).toMatchObject([{ code: "cost-centre" }])
   })
 })
