@@ -9,7 +9,9 @@ import * as Read from "../read/Read.ts"
 import { type ProfileName, profiles } from "./Profile.ts"
 import type { FileKind, MakeRule } from "./Rule.ts"
 import * as Accounts from "./rules/accounts.ts"
-import * as Imports from "./rules/imports.ts"
+import * as Balances from "./rules/balances.ts"
+import * as ForbiddenBalances from "./rules/forbiddenBalances.ts"
+import * as Numbering from "./rules/numbering.ts"
 import * as Records from "./rules/records.ts"
 import * as Texts from "./rules/texts.ts"
 import * as Vouchers from "./rules/vouchers.ts"
@@ -18,13 +20,14 @@ const rules: ReadonlyArray<MakeRule> = [
   Records.mandatory,
   Records.order,
   Records.header,
-  Imports.withoutBalances,
-  Imports.objectBalances,
-  Imports.numbering,
-  Imports.uniqueNumbers,
+  ForbiddenBalances.none,
+  ForbiddenBalances.ofObjects,
+  Numbering.ofImports,
+  Numbering.unique,
   Vouchers.balance,
   Vouchers.wholeMinor,
   Vouchers.fiscalYear,
+  Balances.closing,
   Accounts.declared,
   Accounts.numbers,
   Accounts.dimensions,

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import * as Lint from "../../src/lint/Lint.ts"
+import { samples } from "../support/samples.ts"
 import { bytesOf, data, head, short } from "../support/sie.ts"
 
 const check = (lines: ReadonlyArray<string>, options: Lint.Options = {}) =>
@@ -100,8 +101,31 @@ describe("an export with balances (4E)", () => {
 
   it("must have its accounts, and each number once", () => {
     const twice = ["#VER A 1 20261130", "{", "}"]
-    const findings = check([...lines, "#UB 0 1930 5", ...good.with(0, "#VER A 1 20261130"), ...twice])
-    expect(short(findings)).toEqual(["13 error account", "19 error balance", "19 warning voucher-number"])
+    const findings = check([...lines, "#IB -1 1930 5", ...good.with(0, "#VER A 1 20261130"), ...twice])
+    expect(short(findings)).toEqual(["13 error account", "19 warning voucher-number", "19 error balance"])
+  })
+
+  it.each([
+    ["#UB 0 1510 104.99", "13 warning balance", "#UB of account 1510 differs by -0.01 from #IB and the transactions"],
+    ["#RES 0 3010 -99", "13 warning balance", "#RES of account 3010 differs by 1.00 from the transactions"],
+  ])("has balances that fit its vouchers, unlike %s", (balance, expected, message) => {
+    const findings = check([...lines, balance, ...good])
+    expect(short(findings)).toEqual([expected])
+    expect(findings[0]?.message).toBe(message)
+    expect(check([...lines, "#UB 0 1510 105.00", "#RES 0 3010 -100", "#UB -1 1510 7", ...good])).toEqual([])
+  })
+
+  it("may use a number again in another fiscal year", () => {
+    const years = [...lines, "#RAR -1 20251201 20251231"]
+    const before = good.with(0, "#VER A 1 20251231")
+    expect(check([...years, ...before, ...good.with(0, "#VER A 1 20261130")])).toEqual([])
+  })
+
+  it.skipIf(samples.length === 0)("of two real programs has balances that fit its vouchers", () => {
+    const exports = samples.filter(({ name }) => /^(BL0001_typ4.SE|SIE_exempelfil.se)$/.test(name))
+    expect(exports).toHaveLength(2)
+    for (const { read } of exports)
+      expect(Effect.runSync(Lint.lint(read())).filter(({ code }) => code === "balance")).toEqual([])
   })
 
   it("is told from its content, and from the type that is given", () => {
