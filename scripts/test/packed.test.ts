@@ -24,7 +24,7 @@ describe("the published packages", () => {
   beforeAll(async () => {
     scratch = await mkdtemp(join(tmpdir(), "amili-packed-"))
     tarballs = await pack(scratch)
-    for (const app of ["cli", "export"]) await install(tarballOf(app), folderOf(app))
+    for (const app of ["cli", "export", "sie"]) await install(tarballOf(app), folderOf(app))
   })
   afterAll(() => rm(scratch, { recursive: true, force: true }))
 
@@ -56,6 +56,9 @@ describe("the published packages", () => {
       expect(await installed(["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/)
       expect(await installed(["--help"])).toContain("Commands:")
     }
+    const sie = program(folderOf("sie"), "sie", "sie")
+    expect(await sie(["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect(await sie(["show", join(root, "packages/sie/test/data/invoices.si")])).toContain("1 voucher of 2026-03-04")
     await withSandbox(folderOf("cli"), async (environment) => {
       const { id } = JSON.parse(await amili(["case", "open", "--limit", "1", "--json"], environment))
       expect(await amili(["case", "show", id], environment)).toContain(id)

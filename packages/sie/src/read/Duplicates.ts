@@ -1,0 +1,26 @@
+/** Which records have come that a file has once. */
+import type { Content } from "./Entry.ts"
+
+export interface Duplicates {
+  /** The line of an earlier record that says the same; undefined, and remembered, where there is none. */
+  readonly firstLineOf: (label: string, content: Content, line: number) => number | undefined
+}
+
+export const make = (): Duplicates => {
+  const lines = new Map<string, number>()
+  return {
+    firstLineOf: (label, content, line) => {
+      const key = keyOf(label, content)
+      if (key === undefined) return undefined
+      const first = lines.get(key)
+      if (first === undefined) lines.set(key, line)
+      return first
+    },
+  }
+}
+
+/** Undefined for records that may come again, such as the codes of an account. */
+const keyOf = (label: string, content: Content): string | undefined => {
+  if (content._tag === "Header" || content._tag === "Company") return label
+  return content._tag === "Account" && label !== "#SRU" ? `${label} ${content.account.number}` : undefined
+}
