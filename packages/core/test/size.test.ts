@@ -42,3 +42,25 @@ describe("a function that needs no schema", () => {
     expect(await kilobytes(use(module, name))).toBeLessThan(20),
   )
 })
+
+/** What any program pays that decodes, streams and fetches with Effect. */
+const floor = `
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as Effect from "effect/Effect"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+const decode = Schema.decodeUnknownSync(Schema.Struct({ a: Schema.String }))
+console.log(decode, ManagedRuntime.make(FetchHttpClient.layer).runPromise(Stream.runCollect(Stream.make(Effect.void))))`
+
+const lookup = `
+import { createAmili } from "@amili-cases/core/Promise"
+const amili = createAmili({ baseUrl: "https://api-sandbox.amili.se", accessToken: "token" })
+console.log(await amili.cases.get("6867da7788b9226bb78d716c", { projection: ["state"] }))`
+
+describe("a lookup in a browser", () => {
+  it("adds at most 150 kB to what Effect itself takes", async () => {
+    const [whole, effect] = await Promise.all([kilobytes(lookup), kilobytes(floor)])
+    expect(whole - effect).toBeLessThan(150)
+  })
+})
