@@ -71,6 +71,29 @@ describe("createAmili", () => {
   )
 })
 
+describe("a loop that breaks", () => {
+  it("leaves no request under way", async () => {
+    const underWay = new Set<AbortSignal>()
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const { url } = new Request(input)
+      const signal = init?.signal ?? new AbortController().signal
+      underWay.add(signal)
+      const answer = await globalThis.fetch(input, init)
+      // After a few pages no answer comes any more.
+      if (url.includes("max_results=10&") && ++lists > 3) await new Promise(() => undefined)
+      underWay.delete(signal)
+      return answer
+    }
+    let lists = 0
+    let rows = 0
+    for await (const row of client({ fetch }).cases.open({}, { projection: [], pageSize: 10 })) {
+      if (row.id !== "" && ++rows > 15) break
+    }
+    expect(underWay.size).toBeGreaterThan(0)
+    expect([...underWay].filter(({ aborted }) => !aborted)).toEqual([])
+  })
+})
+
 describe("a signal", () => {
   it("cancels the request that is under way", async () => {
     const aborts: Array<unknown> = []
