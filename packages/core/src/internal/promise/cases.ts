@@ -95,7 +95,7 @@ export const make = <S extends Amounts>({ iterate, run }: Runner<Cases>, show: S
 
 const noId = Effect.fail(
   new InvalidQuery({
-    message: "a case id has 24 lower-case hex digits",
+    message: "a case id has 24 hex digits, letters in lower case",
     path: "id",
     hint: "search by the invoice number",
   }),
