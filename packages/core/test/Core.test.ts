@@ -65,7 +65,7 @@ describe.each([
         request.headers["x-api-key"] === "old" ? response.writeHead(401).end() : json(response, { _items: [] }),
       )
       const tokens = ["old", "new"]
-      const partners = yield* LayerMap.make((_: "partner") => tenant(baseUrl, tokens.shift() ?? "none"), {
+      const partners = yield* LayerMap.make((partner: "partner") => tenant(baseUrl, tokens.shift() ?? partner), {
         idleTimeToLive: "1 minute",
       })
       const ask = Effect.flatMap(AmiliClient, keyOf).pipe(Effect.provide(partners.get("partner")))
