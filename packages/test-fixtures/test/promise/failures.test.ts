@@ -159,6 +159,25 @@ describe("a closed client", () => {
     await amili.close()
   })
 
+  it("ends a loop", async () => {
+    const amili = client()
+    let rows = 0
+    const read = async () => {
+      for await (const row of amili.cases.open({}, { projection: [], ranges: 1, pageSize: 10 })) {
+        if (row.id !== "") rows += 1
+        if (rows === 10) await amili.close()
+      }
+    }
+    expect(await failure(read())).toHaveProperty("_tag", "ClientClosed")
+    expect(rows).toBe(10)
+  })
+
+  it("need not have been used", async () => {
+    const amili = client()
+    await amili.close()
+    expect(await failure(amili.auth.getValidToken())).toHaveProperty("_tag", "ClientClosed")
+  })
+
   it("is what `await using` leaves", async () => {
     const amili = client()
     expect(await amili.cases.count()).toBe(1000)
