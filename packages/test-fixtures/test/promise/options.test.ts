@@ -1,6 +1,7 @@
 /** Tenants side by side, documents as plain JSON, and what a program can listen to. */
 import { createAmili, type Plain, type RequestEvent, type ResponseEvent, type Wait } from "@amili-cases/core/Promise"
 import type { Case } from "@amili-cases/core/Case"
+import type { Malformed } from "@amili-cases/core/Document"
 import { startSandbox } from "@amili-cases/test-fixtures/Promise"
 import * as Recorded from "@amili-cases/test-fixtures/Recorded"
 import { Effect } from "effect"
@@ -106,6 +107,27 @@ describe("listeners", () => {
       },
     })
     await expect(amili.cases.count()).rejects.toThrow("the listener's own")
+    await Promise.all([amili.close(), sandbox.close()])
+  })
+})
+
+describe("onMalformed", () => {
+  it("hears of each document that is skipped", async () => {
+    const sandbox = await startSandbox({ cases: 20 })
+    const amili = createAmili(sandbox)
+    const [first] = (await amili.cases.page({ projection: [], pageSize: 1 })).rows
+    sandbox.engine.change(String(first?.id), Date.now(), { currency: 7 })
+    const problems: Array<string> = []
+    const rows: Array<string> = []
+    const options = {
+      projection: ["currency"],
+      malformed: "skip",
+      onMalformed: ({ id, problem }: Malformed) => problems.push(`${id}: ${problem}`),
+    } as const
+    for (const list of [amili.cases.open, amili.cases.closed])
+      for await (const { id } of list({}, options)) rows.push(id)
+    expect(problems).toEqual([`${first?.id}: currency: expected text, got a number`])
+    expect(rows).toHaveLength(19)
     await Promise.all([amili.close(), sandbox.close()])
   })
 })

@@ -2,6 +2,7 @@
  * An enumeration of the server's: the values we know, and whatever it says next year. No unknown value equals a known
  * one. Apart from its schema, so that a browser that describes a state loads no Schema.
  */
+
 /** Language of descriptions for people. */
 export type Language = "en" | "sv"
 
