@@ -56,6 +56,9 @@ const root: Tree.Group<Platform> = group("amili", "Look up how cases stand at Am
     ),
   ]),
   leaf("api", "Read anything else from the API.", () => import("./commands/api.ts").then((module) => module.api)),
+  leaf("mcp", "Serve cases and payouts to a language model, read only.", () =>
+    import("./commands/mcp.ts").then((module) => module.mcp),
+  ),
   leaf("doctor", "Check everything that has to be right, and say what to do.", () =>
     import("./commands/doctor.ts").then((module) => module.doctor),
   ),

@@ -60,7 +60,9 @@ const headers = Values.choice("headers", ["sv", "en", "key"]).pipe(
 
 const columns = Options.text("columns").pipe(
   Options.withPseudoName("key,key"),
-  Options.withDescription("columns of the CSV file of cases, by their keys and in this order (default: all)"),
+  Options.withDescription(
+    "columns of the CSV and Parquet files of cases, by their keys and in this order (default: all)",
+  ),
   Options.optional,
 )
 
