@@ -11,7 +11,9 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { Run, RunFile } from "@amili-cases/export-engine/journal/Run"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
+import { overlapOf, periodOf } from "../output/period.ts"
 import * as journal from "../setup/journal.ts"
 
 interface File extends RunFile {
@@ -48,10 +50,16 @@ const command = Command.make("show", options, (given) =>
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
         if (format === "json" && documents === Projection.json) return yield* Output.write(run.manifest ?? "")
         if (format === "json") return yield* Projection.write([yield* parsed(run.manifest ?? "null")], documents)
+        const manifest = Option.getOrUndefined(yield* Effect.option(Manifest.decode(run.manifest)))
+        const period = periodOf(manifest?.window)
+        const overlap = overlapOf(manifest?.window)
         const state = run.state === "abandoned" ? ", given up: nothing in it counts" : ""
         yield* Output.note(
           `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)}${state}, hash ${run.hash}`,
         )
+        if (period !== undefined) yield* Output.note(`period: ${period}`)
+        if (overlap !== undefined)
+          yield* Output.note(`overlap: read again from ${overlap} on, and nothing of it came twice`)
         yield* Rows.write(Stream.fromIterable(yield* filesOf(run, out)), { ...files, documents, format })
       }),
     )
