@@ -8,6 +8,7 @@ import * as Amount from "../model/Amount.ts"
 import * as CalendarDate from "../model/CalendarDate.ts"
 import type { ObjectNumber } from "../model/Dimension.ts"
 import type { Field } from "../model/Field.ts"
+import type { Token } from "../text/fields.ts"
 import { excerpt } from "./Finding.ts"
 
 /** What was read although it is not as it should be. */
@@ -24,6 +25,10 @@ export interface Cursor {
   readonly optionalText: () => string | undefined
   /** The next field, which must not be `""`. */
   readonly nonEmpty: () => string
+  /** The text of the next field, or of all that are left where none stands in quotation marks, as in `#FNAMN Bolaget AB`. */
+  readonly looseText: () => string
+  /** The same, which must not be `""`. */
+  readonly looseName: () => string
   /** The next field, which is one of these. */
   readonly literal: <A extends string>(allowed: readonly [A, ...ReadonlyArray<A>]) => A
   readonly integer: () => number
@@ -43,7 +48,8 @@ export interface Cursor {
 const epoch = CalendarDate.CalendarDate.make("1970-01-01")
 const january = CalendarDate.Month.make("1970-01")
 
-export const make = (fields: ReadonlyArray<Field>): Cursor => {
+export const make = (tokens: ReadonlyArray<Token>): Cursor => {
+  const fields = tokens.map(({ field }) => field)
   let at = 0
   let failure: string | undefined
   const remarks: Array<Remark> = []
@@ -67,6 +73,24 @@ export const make = (fields: ReadonlyArray<Field>): Cursor => {
     const field = text()
     if (field === "") fail(`field ${at} is empty`)
     return field
+  }
+
+  const looseText = (): string => {
+    const left = tokens.slice(at)
+    if (left.length < 2 || left.some(({ field, quoted }) => quoted || typeof field !== "string")) return text()
+    at = fields.length
+    remarks.push({
+      code: "field",
+      message: "a text with blanks stands without quotation marks",
+      hint: 'Write " before and after it.',
+    })
+    return left.map(({ field }) => field).join(" ")
+  }
+
+  const looseName = (): string => {
+    const name = looseText()
+    if (name === "") fail(`field ${at} is empty`)
+    return name
   }
 
   const literal = <A extends string>(allowed: readonly [A, ...ReadonlyArray<A>]): A => {
@@ -158,6 +182,8 @@ export const make = (fields: ReadonlyArray<Field>): Cursor => {
     text,
     optionalText,
     nonEmpty,
+    looseText,
+    looseName,
     literal,
     integer,
     date,

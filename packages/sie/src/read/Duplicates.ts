@@ -19,8 +19,9 @@ export const make = (): Duplicates => {
   }
 }
 
-/** Undefined for records that may come again, such as the codes of an account. */
+/** Undefined for records that may come again. An account has several codes, and each once. */
 const keyOf = (label: string, content: Content): string | undefined => {
   if (content._tag === "Header" || content._tag === "Company") return label
-  return content._tag === "Account" && label !== "#SRU" ? `${label} ${content.account.number}` : undefined
+  if (content._tag === "Account") return [label, content.account.number, ...(content.account.sruCodes ?? [])].join(" ")
+  return undefined
 }

@@ -7,7 +7,7 @@ import * as Blocks from "./Blocks.ts"
 import * as ChecksumCheck from "./ChecksumCheck.ts"
 import * as Cursor from "./Cursor.ts"
 import * as Duplicates from "./Duplicates.ts"
-import type { Entry } from "./Entry.ts"
+import type { Content, Entry } from "./Entry.ts"
 import type { Finding } from "./Finding.ts"
 import * as LineReader from "./LineReader.ts"
 import * as NotSie from "./NotSie.ts"
@@ -71,10 +71,9 @@ export const make = (): Reader => {
     const content = read(cursor, number)
     if (!accept(number, label, cursor)) return keep(line)
     const first = duplicates.firstLineOf(label, content, number)
-    if (first === undefined)
-      return void entries.push({ _tag: "Record", line: number, label, quoted: isQuoted(line), content })
-    report(Problems.duplicate(number, label, first))
-    keep(line)
+    if (first === undefined) entries.push({ _tag: "Record", line: number, label, quoted: isQuoted(line), content })
+    else report(Problems.duplicate(number, label, first))
+    if (first !== undefined || (cursor.extra() !== undefined && !hasRoom(content))) keep(line)
   }
 
   const readVoucher = (line: LineReader.ReadLine) => {
@@ -142,9 +141,13 @@ export const make = (): Reader => {
   }
 }
 
+/** Whether the model keeps further fields of the record; where it does not, the whole record is kept beside it. */
+const hasRoom = ({ _tag }: Content) =>
+  _tag === "FiscalYear" || _tag === "Dimension" || _tag === "Object" || _tag === "Balance"
+
 const fieldsOf = ({ split }: LineReader.ReadLine) => split.tokens.map(({ field }) => field)
 
-const cursorOf = (line: LineReader.ReadLine) => Cursor.make(fieldsOf(line))
+const cursorOf = ({ split }: LineReader.ReadLine) => Cursor.make(split.tokens)
 
 const rowOf = (line: LineReader.ReadLine) => ({ line: line.number, label: line.split.label, fields: fieldsOf(line) })
 

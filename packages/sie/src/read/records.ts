@@ -20,8 +20,8 @@ export const byLabel: ReadonlyMap<string, ReadRecord> = new Map<string, ReadReco
   ["#OMFATTN", (next) => ({ _tag: "Header", header: { coversUntil: next.date() } })],
   ["#KPTYP", (next) => ({ _tag: "Header", header: { chartOfAccounts: next.nonEmpty() } })],
   ["#VALUTA", (next) => ({ _tag: "Header", header: { currency: next.nonEmpty() } })],
-  ["#PROSA", (next) => ({ _tag: "Comment", comment: next.text() })],
-  ["#FNAMN", (next) => ({ _tag: "Company", company: { name: next.nonEmpty() } })],
+  ["#PROSA", (next) => ({ _tag: "Comment", comment: next.looseText() })],
+  ["#FNAMN", (next) => ({ _tag: "Company", company: { name: next.looseName() } })],
   [
     "#ORGNR",
     (next) => ({
@@ -33,7 +33,7 @@ export const byLabel: ReadonlyMap<string, ReadRecord> = new Map<string, ReadReco
       },
     }),
   ],
-  ["#FNR", (next) => ({ _tag: "Company", company: { id: next.nonEmpty() } })],
+  ["#FNR", (next) => ({ _tag: "Company", company: { id: next.looseName() } })],
   ["#FTYP", (next) => ({ _tag: "Company", company: { type: next.nonEmpty() } })],
   ["#BKOD", (next) => ({ _tag: "Company", company: { industryCode: next.nonEmpty() } })],
   [
@@ -57,7 +57,7 @@ export const byLabel: ReadonlyMap<string, ReadRecord> = new Map<string, ReadReco
       fiscalYear: { line, index: next.integer(), start: next.date(), end: next.date(), extra: next.extra() },
     }),
   ],
-  ["#KONTO", (next, line) => ({ _tag: "Account", account: { line, number: next.nonEmpty(), name: next.text() } })],
+  ["#KONTO", (next, line) => ({ _tag: "Account", account: { line, number: next.nonEmpty(), name: next.looseText() } })],
   [
     "#KTYP",
     (next, line) => ({

@@ -8,7 +8,7 @@ import * as Write from "../../src/write/Write.ts"
 import { contentOf, data, parse } from "../support/sie.ts"
 
 const limit = { timeout: Number(process.env.LIMIT ?? 60_000) }
-const runs = { numRuns: Number(process.env.FILES ?? 40), seed: Number(process.env.FIRST_SEED ?? 1) }
+const runs = { numRuns: Number(process.env.FILES ?? 40), seed: Number(process.env.FIRST_SEED ?? 1), endOnFailure: true }
 
 /** Files with some bytes changed, removed, added, or lines swapped: near enough to a SIE file to reach every reader. */
 const damaged = FastCheck.tuple(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest"
 import * as Amount from "../../src/model/Amount.ts"
 import * as Voucher from "../../src/model/Voucher.ts"
-import { bytesOf, data, head, parse, short } from "../support/sie.ts"
+import * as Write from "../../src/write/Write.ts"
+import { bytesOf, contentOf, data, head, parse, short } from "../support/sie.ts"
 
 const withVoucher = (...rows: ReadonlyArray<string>) =>
   bytesOf([...head, '#VER A "" 20261130 "Text"', "{", ...rows, "}"])
@@ -66,7 +67,7 @@ describe("reading", () => {
       "8 error field",
       "9 warning unknown-record",
       "10 error not-a-record",
-      "11 warning extra-field",
+      "11 warning field",
       "12 error block",
       "14 warning amount",
       "14 error block",
@@ -109,6 +110,26 @@ describe("reading", () => {
     const { file, findings } = parse(withVoucher('#TRANS 1510 {} 1 "" "" "" "" new {1 2}'))
     expect(file.vouchers[0]?.transactions[0]?.extra).toEqual(["new", ["1", "2"]])
     expect(short(findings)).toEqual(["12 warning extra-field"])
+  })
+
+  it("reads names without quotation marks, and says so", () => {
+    const { file, findings } = parse(
+      bytesOf(["#FLAGGA 0", "#FNAMN Bolaget i Åmål AB", "#PROSA ett två", "#KONTO 1510 Kund fordringar"]),
+    )
+    expect([file.company.name, file.comments, file.accounts[0]?.name]).toEqual([
+      "Bolaget i Åmål AB",
+      ["ett två"],
+      "Kund fordringar",
+    ])
+    expect(short(findings)).toEqual(["2 warning field", "3 warning field", "4 warning field"])
+  })
+
+  it("keeps a record whole whose further fields have no place", () => {
+    const { file, findings } = parse(bytesOf(["#FLAGGA 0", "#PROGRAM Visma Administration 2000 5.1"]))
+    expect(file.header.program).toEqual({ name: "Visma", version: "Administration" })
+    expect(file.others).toMatchObject([{ label: "#PROGRAM", fields: ["Visma", "Administration", "2000", "5.1"] }])
+    expect(short(findings)).toEqual(["2 warning extra-field"])
+    expect(contentOf(parse(Write.file(file).bytes).file)).toEqual(contentOf(file))
   })
 
   it("reads a path that ends with a backslash", () => {

@@ -59,6 +59,11 @@ const balance = Arbitrary.make(Balance.Balance).map((balance) => ({
   objects: Balance.hasObjects(balance.kind) ? balance.objects : [],
 }))
 
+const distinct = (codes: readonly [string, ...ReadonlyArray<string>]): typeof codes => {
+  const [first, ...more] = new Set(codes)
+  return [first ?? codes[0], ...more]
+}
+
 /** No further fields and an empty list of them are the same in a file. */
 const extended = <A extends { readonly extra?: ReadonlyArray<unknown> | undefined }>(record: A): A =>
   record.extra?.length === 0 ? { ...record, extra: undefined } : record
@@ -87,6 +92,7 @@ export const sieFile: FastCheck.Arbitrary<SieFile> = withTexts(
     ...account,
     number: String(1000 + index),
     name: account.name ?? "",
+    sruCodes: account.sruCodes && distinct(account.sruCodes),
   })),
   vouchers: file.vouchers.map((voucher) => ({
     ...extended(voucher),
