@@ -114,5 +114,4 @@ export const openFields = ["state", "status", "debt.invoiceNumber", "remainingCa
 /** The fields that the guide reads for closed cases. */
 export const closedFields = ["closed", "debt.invoiceNumber", "remainingCapital"] as const
 
-/** Where a person opens the case in Amili's web app. */
-export const link = (id: CaseId): string => `https://app.amili.se/open?resource=cases&id=${id}`
+export * from "./internal/caseLink.ts"
