@@ -5,6 +5,7 @@
 import type { Known as KnownReason } from "./closeReason.ts"
 import type { Language } from "./openEnumeration.ts"
 
+/** All settlement classes. */
 export const all = [
   "payout_expected",
   "payout_with_residual",
