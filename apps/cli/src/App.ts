@@ -63,6 +63,9 @@ const root: Tree.Group<Platform> = group("amili", "Look up how cases stand at Am
     leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
       import("./commands/sandbox/start.ts").then((module) => module.start),
     ),
+    leaf("next-month", "Let the sandbox go on to the first day of the next month.", () =>
+      import("./commands/sandbox/nextMonth.ts").then((module) => module.nextMonth),
+    ),
   ]),
   leaf("completion", "Print a script that completes commands in your shell.", () =>
     import("./commands/completion.ts").then((module) => module.completion),

@@ -31,6 +31,7 @@ export const SandboxOptions = Schema.Struct({
   months: optional(Positive),
   since: optional(Schema.String),
   unkind: optional(Share),
+  folder: optional(Schema.String),
   latency: optional(Schema.NonNegative),
   maxResults: optional(Schema.Array(Positive)),
   defaultResults: optional(Positive),
@@ -84,6 +85,11 @@ const described: {
   ],
   since: ["since", "text", "day on which the simulated history begins, in place of --months"],
   unkind: ["unkind", "number", "how often something unusual happens to simulated money, from 0 (default) to 1"],
+  folder: [
+    "folder",
+    "text",
+    "folder that keeps a simulated portfolio: started again with it, the same history goes on, with the same ids and key",
+  ],
   latency: ["latency", "number", "milliseconds before each answer (default 0)"],
   maxResults: [
     "max-results",

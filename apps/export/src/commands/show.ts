@@ -13,6 +13,8 @@ import * as FileState from "@amili-cases/export-engine/evidence/FileState"
 import * as UnknownFiles from "@amili-cases/export-engine/evidence/UnknownFiles"
 import type { Run, RunFile } from "@amili-cases/export-engine/journal/Run"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
+import { overlapOf, periodOf } from "../output/period.ts"
 import * as journal from "../setup/journal.ts"
 
 interface File extends RunFile {
@@ -49,10 +51,16 @@ const command = Command.make("show", options, (given) =>
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
         if (format === "json" && documents === Projection.json) return yield* Output.write(run.manifest ?? "")
         if (format === "json") return yield* Projection.write([yield* parsed(run.manifest ?? "null")], documents)
+        const manifest = Option.getOrUndefined(yield* Effect.option(Manifest.decode(run.manifest)))
+        const period = periodOf(manifest?.window)
+        const overlap = overlapOf(manifest?.window)
         const state = run.state === "abandoned" ? ", abandoned: nothing in it counts" : ""
         yield* Output.note(
           `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)}${state}, hash ${run.hash}`,
         )
+        if (period !== undefined) yield* Output.note(`period: ${period}`)
+        if (overlap !== undefined)
+          yield* Output.note(`overlap: read again from ${overlap} on, and nothing of it came twice`)
         yield* Rows.write(Stream.fromIterable(yield* filesOf(run, out)), { ...files, documents, format })
         for (const { problem, subject } of yield* UnknownFiles.find(profile, out))
           yield* Output.note(`note: ${subject}: ${problem}`)

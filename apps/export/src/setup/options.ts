@@ -3,9 +3,6 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Options from "@effect/cli/Options"
-import type * as DateTime from "effect/DateTime"
-import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
 
 export const out = Values.path("out", "dir").pipe(
@@ -128,13 +125,3 @@ export const run = { ...files, journal } as const
 
 export const date = (name: string, description: string) =>
   Options.optional(Dates.option(name, `${description}: ${Dates.forms}`))
-
-/** `--from` and `--until`; refuses a period that ends before it begins. */
-export const periodOf = (given: {
-  readonly from: Option.Option<DateTime.Utc>
-  readonly until: Option.Option<DateTime.Utc>
-}) =>
-  Effect.as(Dates.ordered({ since: given.from, until: given.until }, { since: "--from", until: "--until" }), {
-    from: Option.getOrUndefined(given.from),
-    until: Option.getOrUndefined(given.until),
-  })

@@ -1,6 +1,6 @@
 /** The rows of each table that a run writes, and what is known when all are written. */
 import type { ClosedRow, CorrectionRow, QuarantineRow } from "../cases/Row.ts"
-import type { Reconciliation } from "./Reconciliation.ts"
+import type { Completeness } from "./Completeness.ts"
 
 export type ClosedRows = {
   readonly closed: ClosedRow
@@ -13,5 +13,5 @@ export interface ClosedClosing {
   /** SHA-256 over the run's data, as in the manifest. */
   readonly dataHash: string | undefined
   /** Where the API gives totals. */
-  readonly completeness: Reconciliation | undefined
+  readonly completeness: Completeness | undefined
 }

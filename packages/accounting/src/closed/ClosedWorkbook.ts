@@ -143,7 +143,7 @@ export const closedWorkbook = (edition: Edition) => (path: string, options: Work
               ...summary,
               ...sheetIndex(index, language),
               [],
-              ...completenessRows(closing.completeness, language),
+              ...completenessRows(closing.completeness, provenance.floor, language),
               ...provenanceRows(provenance, closing.dataHash, language),
             ],
           },

@@ -4,23 +4,24 @@ import * as Edition from "../cases/Edition.ts"
 import type { Contents } from "@amili-cases/export-engine/run/Staging"
 import type { ClosedLedger, Target } from "./ClosedLedger.ts"
 import type { ClosedClosing } from "./ClosedRows.ts"
-import type { Reconciled } from "./Reconciliation.ts"
+import type { Counted } from "./Completeness.ts"
+import type { Late } from "./period/Late.ts"
 
 export const contentsOf = <T extends Target, E, R>(
   ledger: ClosedLedger<T, E, R>,
   classes: Overrides | undefined,
-  { notices, reconciliation }: Partial<Reconciled> = {},
+  { completeness, late, notices }: Partial<Counted> & { readonly late?: Late | undefined } = {},
 ): Contents<ClosedClosing> => {
   const dataHash = ledger.dataHash()
   return {
-    closing: { dataHash, completeness: reconciliation },
+    closing: { dataHash, completeness },
     settings: {
       edition: Edition.current,
       ...(classes === undefined || Object.keys(classes).length === 0 ? {} : { classes }),
     },
     counts: ledger.counts(),
     sums: ledger.totals.perCurrency(),
-    details: { groups: ledger.totals.lines(), reconciliation },
+    details: { groups: ledger.totals.lines(), reconciliation: completeness, late },
     dataSha256: dataHash,
     warningsAfter: notices ?? [],
   }

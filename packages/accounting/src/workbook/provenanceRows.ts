@@ -4,7 +4,7 @@ import type { Language } from "@amili-cases/sheets/Column"
 import type { Provenance } from "@amili-cases/export-engine/dataset/Provenance"
 import type { Properties } from "@amili-cases/sheets/xlsx/Frame"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
-import type { Reconciliation } from "../closed/Reconciliation.ts"
+import type { Completeness } from "../closed/Completeness.ts"
 import { word, type Word } from "./words.ts"
 
 /** What is said about a workbook's origin on its summary. */
@@ -30,6 +30,7 @@ export const provenanceRows = (
     ...line("creditors", from.creditors?.join(", ") ?? say("all")),
     ...line("from", from.from && moment(from.from, language)),
     ...line("until", from.until && moment(from.until, language)),
+    ...line("overlapFrom", from.overlapFrom && moment(from.overlapFrom, language)),
     ...line("generatedAt", moment(from.generatedAt, language)),
     ...line("debtorData", say(from.privacy === "none" ? "noDebtors" : from.privacy)),
     ...line("dataHash", dataHash),
@@ -38,14 +39,19 @@ export const provenanceRows = (
 }
 
 /** The count that shows whether a case is missing: what Amili has, and what has been exported of it. */
-export const completenessRows = (counted: Reconciliation | undefined, language: Language): ReadonlyArray<GridRow> => {
+export const completenessRows = (
+  counted: Completeness | undefined,
+  floor: DateTime.Utc | undefined,
+  language: Language,
+): ReadonlyArray<GridRow> => {
   if (counted === undefined) return []
+  const since = floor === undefined ? "" : `, ${word("fromDay", language)} ${CalendarDay.of(floor)}`
   const line = (name: Word, value: number): GridRow => [
     { style: "text", value: word(name, language) },
     { style: "plain", value },
   ]
   return [
-    [{ style: "bold", value: word("completeness", language) }],
+    [{ style: "bold", value: `${word("completeness", language)}${since}` }],
     line("countedByApi", counted.api),
     line("exportedSoFar", counted.exported),
     line("withoutDate", counted.undated),

@@ -48,6 +48,11 @@ const words = {
   all: { sv: "alla", en: "all" },
   from: { sv: "Avslutade från och med", en: "Closed from" },
   until: { sv: "Avslutade före", en: "Closed before" },
+  overlapFrom: {
+    sv: "Överlappning, läst igen för sena ärenden, från och med",
+    en: "Overlap, read again for late cases, from",
+  },
+  fromDay: { sv: "från och med", en: "from" },
   generatedAt: { sv: "Framställd", en: "Generated at" },
   debtorData: { sv: "Gäldenärsuppgifter", en: "Debtor data" },
   noDebtors: { sv: "inga", en: "none" },

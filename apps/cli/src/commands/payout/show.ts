@@ -66,6 +66,7 @@ const render = (payout: Payout, screen: Screen.Screen) => {
     payout.payoutDate && CalendarDay.of(payout.payoutDate),
     payout.payoutReference,
     payout.creditorName,
+    payout.financeCategory,
     ...total,
   ]
   return [
@@ -75,7 +76,9 @@ const render = (payout: Payout, screen: Screen.Screen) => {
 }
 
 export const show = Runnable.make(command, {
-  details: ["Piped, the lines alone: invoice, category, article, booked, amount, vat, total, currency, reference, id."],
+  details: [
+    "Piped, the lines alone: invoice, category, article, booked, amount, vat, total, currency, reference, id, case.",
+  ],
   examples: [
     { command: "amili payout show $(amili payout list | head -1 | cut -f1)", effect: "any payout with its lines" },
   ],

@@ -24,8 +24,8 @@ describe("a closed run that counts", () => {
       world.time.now += World.day
       const second = yield* world.closed({ settings: { ...world.settings, formats: ["csv", "xlsx"] } })
       expect(world.rows(second.files, ".csv").map(idOf)).toEqual([idOf(open)])
-      const { api = 0, exported = 0 } = first.reconciliation ?? {}
-      expect(second.reconciliation).toMatchObject({ api: api + 1, exported: exported + 1, readAll: true })
+      const { api = 0, exported = 0 } = first.completeness ?? {}
+      expect(second.completeness).toMatchObject({ api: api + 1, exported: exported + 1, readAll: true })
       expect(second.warnings).toEqual([])
       const book = XLSX.read(readFileSync(second.files.find((file) => file.endsWith(".xlsx")) ?? ""))
       const summary = XLSX.utils.sheet_to_json(book.Sheets["Summary"] ?? {}, { header: 1 })
@@ -54,8 +54,8 @@ describe("a closed run that counts", () => {
           step()
           world.time.now += World.day
           const before = world.engine.served.length
-          const { reconciliation, serial } = yield* world.closed()
-          expect(reconciliation).toMatchObject({ difference: 0, readAll: false })
+          const { completeness, serial } = yield* world.closed()
+          expect(completeness).toMatchObject({ difference: 0, readAll: false })
           // One more when there is something to export: whose credentials they are. Two compare a part of the cases.
           expect(askedSince(world, before)).toBeLessThanOrEqual(serial === undefined ? 5 : 6)
         }
@@ -75,7 +75,7 @@ describe("a closed run that counts", () => {
       expect(world.rows(third.files, "-corrections.csv").map((row) => [idOf(row), row["change"]])).toEqual([
         [idOf(rows[3]), "reopened"],
       ])
-      expect(third).toMatchObject({ serial: 2, reconciliation: { difference: -1, readAll: true } })
+      expect(third).toMatchObject({ serial: 2, completeness: { difference: -1, readAll: true } })
       expect(third.warnings).toEqual([expect.stringMatching(/^the API counts 1 closed case fewer/)])
     }),
   )
@@ -87,7 +87,7 @@ describe("a closed run that counts", () => {
       for (const row of rows.slice(0, 2)) world.engine.cases.remove(idOf(row))
       world.time.now += World.day
       const second = yield* world.closed()
-      expect(second).toMatchObject({ serial: undefined, reconciliation: { difference: -2, readAll: true } })
+      expect(second).toMatchObject({ serial: undefined, completeness: { difference: -2, readAll: true } })
       expect(second.warnings).toEqual([
         'the API counts 2 closed cases fewer than exported: "amili-export verify --api" names them',
       ])
@@ -95,7 +95,7 @@ describe("a closed run that counts", () => {
       const before = world.engine.served.length
       expect(yield* world.closed()).toMatchObject({
         warnings: [expect.stringMatching(/^the API has 2 cases such as /)],
-        reconciliation: { readAll: false },
+        completeness: { readAll: false },
       })
       expect(askedSince(world, before)).toBeLessThanOrEqual(6)
     }),
@@ -110,7 +110,7 @@ describe("a closed run that counts", () => {
       world.time.now += World.day
       expect(yield* world.closed({ creditors: [creditor] })).toMatchObject({
         serial: undefined,
-        reconciliation: { api: own, exported: own, difference: 0, readAll: false },
+        completeness: { api: own, exported: own, difference: 0, readAll: false },
       })
     }),
   )
@@ -118,9 +118,9 @@ describe("a closed run that counts", () => {
   it.scopedLive("goes without where the API gives no totals", () =>
     Effect.gen(function* () {
       const world = yield* World.make({ noTotals: true })
-      expect((yield* world.closed()).reconciliation).toBe(undefined)
+      expect((yield* world.closed()).completeness).toBe(undefined)
       world.time.now += World.day
-      expect(yield* world.closed()).toMatchObject({ serial: undefined, reconciliation: undefined })
+      expect(yield* world.closed()).toMatchObject({ serial: undefined, completeness: undefined })
     }),
   )
 })

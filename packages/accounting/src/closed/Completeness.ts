@@ -12,7 +12,7 @@ import type { Classification } from "./Classification.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
 
 /** Numbers of cases, as they stand in the manifest. */
-export const Reconciliation = Schema.Struct({
+export const Completeness = Schema.Struct({
   /** Closed ones at the API when the run began; with a first day, those closed from then on or without a date. */
   api: Schema.Number,
   /** Exported by this run and those before it, without those that were reopened since. */
@@ -28,13 +28,13 @@ export const Reconciliation = Schema.Struct({
   /** Whether every closed case was read, since the numbers did not agree or nothing was known yet. */
   readAll: Schema.Boolean,
 })
-export type Reconciliation = typeof Reconciliation.Type
+export type Completeness = typeof Completeness.Type
 
-export type Remembered = Pick<Reconciliation, "difference" | "unsure">
+export type Remembered = Pick<Completeness, "difference" | "unsure">
 
 /** How it came out; all of it empty where the API gives no totals. */
-export interface Reconciled {
-  readonly reconciliation: Reconciliation | undefined
+export interface Counted {
+  readonly completeness: Completeness | undefined
   readonly remembered: Remembered | undefined
   /** Lines for a person. */
   readonly notices: ReadonlyArray<string>
@@ -55,10 +55,11 @@ export const observer = (startedAt: DateTime.Utc) => {
     observe: (document: Document<ExportedCase>, classification: Classification, known: Entry | undefined): void => {
       if (document._tag === "Malformed") return
       const { closed, id, updatedAt } = document.value
-      // One that was exported and has lost its date counts as exported.
-      if (classification._tag === "Unclear" && known === undefined)
+      // One that stands as exported is counted as such, whatever it is left to the next run or to a person for.
+      const stands = known !== undefined && known.kind !== "reopened"
+      if (classification._tag === "Unclear" && !stands)
         (classification.unclear.problem === "future" ? later : undated).add(id)
-      if (classification._tag === "Nothing" && classification.why === "later") later.add(id)
+      if (classification._tag === "Nothing" && classification.why === "later" && !stands) later.add(id)
       const counts = closed !== undefined || known !== undefined
       if (counts && updatedAt !== undefined && !isBefore(updatedAt, startedAt)) moved.add(id)
     },
@@ -69,12 +70,7 @@ export const observer = (startedAt: DateTime.Utc) => {
 const isBefore = (instant: DateTime.Utc | undefined, other: DateTime.Utc): boolean =>
   instant !== undefined && DateTime.lessThan(instant, other)
 
-export const reconcile = (
-  api: number,
-  exported: number,
-  { later, moved, undated }: Seen,
-  readAll: boolean,
-): Reconciliation => ({
+export const of = (api: number, exported: number, { later, moved, undated }: Seen, readAll: boolean): Completeness => ({
   api,
   exported,
   undated,
@@ -85,17 +81,17 @@ export const reconcile = (
 })
 
 /** Whether there is nothing that a run before did not leave as it is. */
-export const agrees = (now: Reconciliation, before: Remembered | undefined): boolean =>
+export const agrees = (now: Completeness, before: Remembered | undefined): boolean =>
   Math.abs(now.difference - (before?.difference ?? 0)) <= now.unsure + (before?.unsure ?? 0)
 
 /** What the next run compares with: the old difference, unless all was read or this one is surer. */
-export const remember = (now: Reconciliation, before: Remembered | undefined): Remembered =>
+export const remember = (now: Completeness, before: Remembered | undefined): Remembered =>
   now.readAll || (before !== undefined && now.unsure < before.unsure)
     ? { difference: now.difference, unsure: now.unsure }
     : (before ?? { difference: 0, unsure: 0 })
 
 /** Exported cases that are no longer among the closed ones, as far as a run that has read all of those can tell. */
-export const goneOf = (now: Reconciliation, before: Remembered | undefined): number => {
+export const goneOf = (now: Completeness, before: Remembered | undefined): number => {
   const gone = Math.min(0, before?.difference ?? 0) - now.difference
   return now.readAll && gone > now.unsure ? gone : 0
 }
@@ -111,7 +107,7 @@ export const deletedNotices = (ids: ReadonlyArray<string>): ReadonlyArray<string
 }
 
 /** What a person should know. */
-export const noticesOf = (now: Reconciliation, before: Remembered | undefined): ReadonlyArray<string> => {
+export const noticesOf = (now: Completeness, before: Remembered | undefined): ReadonlyArray<string> => {
   const gone = goneOf(now, before)
   return gone > 0
     ? [
