@@ -10,6 +10,7 @@ import { Entries } from "./closed/records/Entries.ts"
 import { Acknowledgements } from "./closed/compare/Acknowledgements.ts"
 import { Comparisons } from "./closed/compare/Comparisons.ts"
 import { ExportedCounts } from "./closed/records/ExportedCounts.ts"
+import { Recovery } from "./closed/workbook/Recovery.ts"
 import { datasets } from "./datasets.ts"
 import { OpenCases } from "./open/OpenCases.ts"
 import { LineEvents } from "./payouts/journal/LineEvents.ts"
@@ -31,6 +32,7 @@ export type Services =
   | LineEvents
   | OpenCases
   | PayoutEvents
+  | Recovery
   | Standing
   | Stands
   | Workspace
@@ -49,6 +51,7 @@ export const layer = (
     LineEvents.Default,
     OpenCases.Default,
     PayoutEvents.Default,
+    Recovery.Default,
     Standing.Default,
     Stands.Default,
     Workspace.Default,

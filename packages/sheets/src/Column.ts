@@ -15,7 +15,7 @@ interface Described {
   /** Left out unless debtor data were asked for. */
   readonly personal?: true
   /** For programs and for clicking on: stands last and is not printed. */
-  readonly technical?: true
+  readonly technical?: boolean
 }
 
 /** Text of any kind: `id` is a number nobody calculates with, `enum` comes from a short list, `link` opens the case. */

@@ -40,9 +40,7 @@ const command = Command.make(
     ),
     start: options.date("start", "first run only: leave out what was closed before"),
     ...period.ending,
-    beginAgain: Options.boolean("begin-again").pipe(
-      Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
-    ),
+    beginAgain: options.beginAgain,
   },
   (given) =>
     connected(
@@ -51,11 +49,11 @@ const command = Command.make(
         const start = Option.getOrUndefined(given.start)
         const through = yield* period.endingOf(given)
         const creditors = yield* creditorsOf(given.creditor)
-        yield* FirstStart.refuseFuture(start)
         const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
+          yield* FirstStart.refuseFuture(start)
           yield* beforeFirst(plan, location, given.beginAgain, "closed")
           const settings = yield* settingsOf(plan)
           const request = {
@@ -98,9 +96,12 @@ export const closed = Runnable.make(command, {
     },
     { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
     {
-      command: "amili-export closed --out exports --month 2026-01",
+      command: "amili-export closed --out month-end --month 2026-01",
       effect: "the month-end of January, run in February",
     },
-    { command: "amili-export closed --out exports --through 2026-01-15", effect: "what was closed by the 15th" },
+    {
+      command: "amili-export closed --out month-end --through 2026-02-15",
+      effect: "and then up to the 15th of February, which is in it",
+    },
   ],
 })

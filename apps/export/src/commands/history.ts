@@ -34,7 +34,7 @@ const count = (name: string, key: (line: Line) => string, header: string, rank?:
 
 const sumsOf = ({ manifest, run }: Line) =>
   run.state === "abandoned"
-    ? "given up: nothing in it counts"
+    ? "abandoned: nothing in it counts"
     : manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ")
 
 const view: Rows.View<Line> = {
@@ -46,7 +46,6 @@ const view: Rows.View<Line> = {
       rank: 3,
       document: ({ run }) => run.window_until ?? undefined,
     }),
-    column("period", ({ manifest }) => periodOf(manifest?.window), { rank: 2 }),
     count("rows", ({ run }) => run.dataset, "ROWS"),
     count("corrections", () => "corrections", "CORRECTED", 1),
     count("quarantined", () => "quarantined", "TO A PERSON"),
@@ -56,6 +55,7 @@ const view: Rows.View<Line> = {
       document: ({ manifest }) => manifest?.sums,
     }),
     column("hash", ({ run }) => run.hash?.slice(0, 12), { rank: 4, document: ({ run }) => run.hash }),
+    column("period", ({ manifest }) => periodOf(manifest?.window), { rank: 2 }),
   ],
   document: ({ manifest, run }) => ({
     dataset: run.dataset,

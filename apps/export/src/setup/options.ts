@@ -60,7 +60,9 @@ const headers = Values.choice("headers", ["sv", "en", "key"]).pipe(
 
 const columns = Options.text("columns").pipe(
   Options.withPseudoName("key,key"),
-  Options.withDescription("columns of the CSV file of cases, by their keys and in this order (default: all)"),
+  Options.withDescription(
+    "columns of the CSV and Parquet files of cases, by their keys and in this order (default: all)",
+  ),
   Options.optional,
 )
 
@@ -80,6 +82,12 @@ export const creditor = Options.text("creditor").pipe(
   Options.withPseudoName("id"),
   Options.withDescription("only cases of this creditor; may be given several times"),
   Options.repeated,
+)
+
+export const beginAgain = Options.boolean("begin-again").pipe(
+  Options.withDescription(
+    "first run only: export everything once more, although earlier runs are known; for when their journal and files are lost together",
+  ),
 )
 
 export const classes = Options.text("class").pipe(

@@ -2,7 +2,7 @@
 import type { Through } from "@amili-cases/accounting/closed/period/Through"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import type * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Options from "@effect/cli/Options"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
@@ -60,9 +60,5 @@ export const endingOf = (given: {
   if (Option.isSome(month) && Option.isSome(through))
     return new UsageError({ message: "--month and --through exclude each other", hint: "give the one or the other" })
   if (Option.isSome(month)) return Effect.succeed({ name: month.value.name, end: month.value.until })
-  return Effect.succeed(
-    Option.getOrUndefined(
-      Option.map(through, (day) => ({ name: day, end: CalendarDay.startOf(CalendarDay.addDays(day, 1)) })),
-    ),
-  )
+  return Effect.succeed(Option.getOrUndefined(Option.map(through, (day) => ({ name: day, end: Dates.endOf(day) }))))
 }

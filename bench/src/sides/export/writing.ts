@@ -53,7 +53,7 @@ export const run = (): Promise<Timed> =>
       yield* files.write("closed", fresh)
       yield* archive.write(sources)
     }
-    yield* files.finish({ dataHash: undefined, completeness: undefined })
+    yield* files.finish({ dataHash: undefined, completeness: undefined, recovery: undefined })
     yield* archive.end
     return { ...watch.time, answer: "" }
   }).pipe(Effect.scoped, Effect.provide(layer), Effect.runPromise)

@@ -5,18 +5,25 @@ import type { Change, Problem } from "./Row.ts"
 /** What files call a change; programs read its key. */
 export const changes: Readonly<Record<Change, Bilingual>> = {
   changed: { sv: "ändrat", en: "changed" },
-  reopened: { sv: "öppnat igen", en: "reopened" },
+  reopened: { sv: "återöppnat", en: "reopened" },
   closed_again: { sv: "avslutat igen", en: "closed_again" },
 }
 
 /** What files call a problem; programs read its key. */
 export const problems: Readonly<Record<Problem, Bilingual>> = {
   undated: { sv: "utan avslutsdatum", en: "undated" },
-  unclassified: { sv: "okänd orsak", en: "unclassified" },
-  unclassified_correction: { sv: "rättelse med okänd orsak", en: "unclassified_correction" },
+  unclassified: { sv: "oklassificerad", en: "unclassified" },
+  unclassified_correction: { sv: "oklassificerad rättelse", en: "unclassified_correction" },
   future: { sv: "avslutat i framtiden", en: "future" },
   undecodable: { sv: "oläsligt", en: "undecodable" },
   other: { sv: "annat", en: "other" },
+}
+
+/** What Swedish files said before edition 3. */
+export const saidBefore: Readonly<Record<string, string>> = {
+  reopened: "öppnat igen",
+  unclassified: "okänd orsak",
+  unclassified_correction: "rättelse med okänd orsak",
 }
 
 export const noDate: Bilingual = {

@@ -1,7 +1,7 @@
 /** The tables of cases, each with its columns in order. */
-import type { Table } from "@amili-cases/sheets/Column"
+import type { Column, Table } from "@amili-cases/sheets/Column"
 import { type AnyCase, caseId, closing, creditorId, identity, link, remainingCapital, worth } from "./columns.ts"
-import { changes, problems } from "./Details.ts"
+import { changes, problems, saidBefore } from "./Details.ts"
 import type { Edition } from "./Edition.ts"
 import type { ClosedRow, CorrectionRow, OpenRow, QuarantineRow } from "./Row.ts"
 
@@ -45,7 +45,7 @@ export const open: Table<OpenRow> = {
       kind: "date",
       header: { sv: "Förfallodag", en: "Due on" },
       about: "Day the invoice fell due: its date plus the days of credit; empty when the API gave no invoice date",
-      width: 13,
+      width: 12,
       value: (row) => row.dueOn,
     },
     {
@@ -53,7 +53,7 @@ export const open: Table<OpenRow> = {
       kind: "integer",
       header: { sv: "Ålder (dagar)", en: "Age (days)" },
       about: "Days from the due day to the day of the export; negative while the invoice is not due",
-      width: 14,
+      width: 9,
       value: (row) => row.age,
     },
     remainingCapital,
@@ -89,8 +89,8 @@ export const corrections: Table<CorrectionRow> = {
       kind: "enum",
       header: { sv: "Ändring", en: "Change" },
       about:
-        "`changed` (date, reason or amount; in Swedish files ändrat), `reopened` (not closed any more; öppnat igen) or `closed_again` (avslutat igen)",
-      width: 14,
+        "`changed` (date, reason or amount; in Swedish files ändrat), `reopened` (not closed any more; återöppnat) or `closed_again` (avslutat igen)",
+      width: 13,
       value: (row) => row.change,
       said: (row, language) => changes[row.change][language],
     },
@@ -99,7 +99,7 @@ export const corrections: Table<CorrectionRow> = {
       kind: "integer",
       header: { sv: "Rättar körning", en: "Corrects run" },
       about: "Serial number of the run whose row this corrects",
-      width: 15,
+      width: 9,
       value: (row) => row.corrects,
     },
     caseId,
@@ -109,7 +109,7 @@ export const corrections: Table<CorrectionRow> = {
       kind: "date",
       header: { sv: "Tidigare avslutsdatum", en: "Previously closed on" },
       about: "The close date that was exported",
-      width: 21,
+      width: 12,
       value: (row) => row.previousClosedOn,
     },
     {
@@ -133,7 +133,7 @@ export const corrections: Table<CorrectionRow> = {
       kind: "money",
       header: { sv: "Tidigare återstående kapital", en: "Previous remaining capital" },
       about: "The remaining capital that was exported",
-      width: 27,
+      width: 15,
       value: (row) => row.previousRemainingCapital,
     },
     ...closing,
@@ -146,7 +146,7 @@ export const corrections: Table<CorrectionRow> = {
       kind: "enum",
       header: { sv: "Tidigare avräkningsklass", en: "Previous settlement class" },
       about: "The class of the close reason that was exported; empty where the case had been opened again",
-      width: 22,
+      width: 20,
       value: (row) => row.previousSettlementClass,
     },
     {
@@ -154,7 +154,7 @@ export const corrections: Table<CorrectionRow> = {
       kind: "money",
       header: { sv: "Skillnad att bokföra", en: "Difference to book" },
       about: "Remaining capital less what was exported; empty where either is unknown or the currency has changed",
-      width: 18,
+      width: 15,
       value: differenceOf,
     },
   ],
@@ -171,8 +171,8 @@ export const quarantine: Table<QuarantineRow> = {
       kind: "enum",
       header: { sv: "Problem", en: "Problem" },
       about:
-        "`undated` (closed without a date; in Swedish files utan avslutsdatum), `unclassified` (unknown reason; okänd orsak), `unclassified_correction` (the same in a correction; rättelse med okänd orsak), `future` (closed on a day to come; avslutat i framtiden), `undecodable` (oläsligt) or `other` (annat)",
-      width: 20,
+        "`undated` (closed without a date; in Swedish files utan avslutsdatum), `unclassified` (unknown reason; oklassificerad), `unclassified_correction` (the same in a correction; oklassificerad rättelse), `future` (closed on a day to come; avslutat i framtiden), `undecodable` (oläsligt) or `other` (annat)",
+      width: 18,
       value: (row) => row.problem,
       said: (row, language) => problems[row.problem][language],
     },
@@ -181,7 +181,7 @@ export const quarantine: Table<QuarantineRow> = {
       kind: "text",
       header: { sv: "Förklaring", en: "Detail" },
       about: "What is wrong, in one line",
-      width: 60,
+      width: 36,
       value: (row) => row.detail?.en,
       said: (row, language) => row.detail?.[language],
     },
@@ -190,7 +190,7 @@ export const quarantine: Table<QuarantineRow> = {
       kind: "text",
       header: { sv: "Rådokument", en: "Raw document" },
       about: "Where the document is kept as it was received",
-      width: 42,
+      width: 36,
       value: (row) => row.raw,
     },
     caseId,
@@ -199,6 +199,7 @@ export const quarantine: Table<QuarantineRow> = {
     remainingCapital,
     creditorId,
     link,
+    ...worth,
   ],
 }
 
@@ -216,5 +217,15 @@ const since: Readonly<Record<string, Edition>> = {
 /** The table with the columns that a run of an edition wrote. */
 export const ofEdition = <R>(table: Table<R>, edition: Edition): Table<R> => ({
   ...table,
-  columns: table.columns.filter(({ key }) => (since[key] ?? 1) <= edition),
+  columns: table.columns
+    .filter(({ key }) => (since[key] ?? 1) <= edition)
+    .map((column) => (edition < 3 && "said" in column ? inWordsBefore(column) : column)),
+})
+
+const inWordsBefore = <R>(column: Extract<Column<R>, { readonly said?: unknown }>): Column<R> => ({
+  ...column,
+  said: (row, language) => {
+    const before = language === "sv" ? saidBefore[column.value(row) ?? ""] : undefined
+    return before ?? column.said?.(row, language)
+  },
 })

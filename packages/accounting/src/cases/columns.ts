@@ -11,7 +11,7 @@ export const caseId: Column<AnyCase> = {
   kind: "id",
   header: { sv: "Ärende-id", en: "Case id" },
   about: "Id of the case at Amili: 24 hexadecimal digits",
-  width: 27,
+  width: 26,
   value: (row) => row.caseId,
 }
 
@@ -21,7 +21,7 @@ export const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "id",
     header: { sv: "Fakturanummer", en: "Invoice number" },
     about: "The creditor's invoice number",
-    width: 20,
+    width: 17,
     value: (row) => row.invoiceNumber,
   },
   {
@@ -29,7 +29,7 @@ export const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "id",
     header: { sv: "Referens", en: "Reference" },
     about: "Reference number of the case, such as an OCR number",
-    width: 27,
+    width: 20,
     value: (row) => row.reference,
   },
   {
@@ -37,7 +37,7 @@ export const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "text",
     header: { sv: "Borgenär", en: "Creditor" },
     about: "Name of the company that is owed the money",
-    width: 34,
+    width: 28,
     value: (row) => row.creditor,
   },
   {
@@ -63,7 +63,7 @@ export const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "enum",
     header: { sv: "Valuta", en: "Currency" },
     about: "Currency of the amounts on the row",
-    width: 9,
+    width: 8,
     value: (row) => row.currency,
   },
 ]
@@ -73,7 +73,7 @@ export const remainingCapital: Column<AnyCase> = {
   kind: "money",
   header: { sv: "Återstående kapital", en: "Remaining capital" },
   about: "What is left of the capital, two decimals; empty when the API gave none",
-  width: 18,
+  width: 15,
   value: (row) => row.remainingCapital,
 }
 
@@ -85,7 +85,7 @@ export const worth: ReadonlyArray<Column<AnyCase>> = [
     header: { sv: "Yrkat kapital", en: "Claimed capital" },
     about:
       "Capital that Amili was to collect: the capital to claim, else the first capital; empty when the API gave neither",
-    width: 18,
+    width: 15,
     value: (row) => row.claimedCapital,
   },
   {
@@ -94,7 +94,7 @@ export const worth: ReadonlyArray<Column<AnyCase>> = [
     header: { sv: "Minskning", en: "Reduced" },
     about:
       "Claimed capital less remaining capital, whether it was paid, credited or written down; empty where either is unknown",
-    width: 18,
+    width: 15,
     value: ({ claimedCapital: claimed, remainingCapital: remaining }) =>
       claimed === undefined || remaining === undefined ? undefined : claimed - remaining,
   },
@@ -103,7 +103,7 @@ export const worth: ReadonlyArray<Column<AnyCase>> = [
     kind: "money",
     header: { sv: "Återstående kostnader", en: "Remaining costs" },
     about: "Costs that are left; empty when the API gave none",
-    width: 18,
+    width: 15,
     value: (row) => row.remainingCosts,
   },
   {
@@ -111,7 +111,7 @@ export const worth: ReadonlyArray<Column<AnyCase>> = [
     kind: "money",
     header: { sv: "Återstående ränta", en: "Remaining interest" },
     about: "Interest that is left; empty when the API gave none",
-    width: 18,
+    width: 15,
     value: (row) => row.remainingInterest,
   },
 ]
@@ -142,7 +142,7 @@ export const closing: ReadonlyArray<Column<Lacking<ClosedRow>>> = [
     kind: "date",
     header: { sv: "Avslutsdatum", en: "Closed on" },
     about: "Day the case was closed, in Swedish time",
-    width: 13,
+    width: 14,
     value: (row) => row.closedOn,
   },
   {
@@ -166,7 +166,7 @@ export const closing: ReadonlyArray<Column<Lacking<ClosedRow>>> = [
     kind: "enum",
     header: { sv: "Avräkningsklass", en: "Settlement class" },
     about: "What accounting does next: see the classes below",
-    width: 22,
+    width: 20,
     value: (row) => row.settlementClass,
   },
 ]

@@ -115,7 +115,11 @@ const again = (value: ExportedCase, facts: Facts, previous: Entry, edition: Edit
   if (value.closed === undefined) return previous.kind === "reopened" ? nothing("known") : correction("reopened")
   if (previous.kind === "reopened") return correction("closed_again")
   const same = edition === 1 ? sameFacts : looksTheSame
-  return same(facts, previous) ? nothing("known") : correction("changed")
+  if (!same(facts, previous)) return correction("changed")
+  // Shown to a person with its correction, and waiting for one as long as it has no date.
+  return edition !== 1 && facts.closedAt === undefined
+    ? unclear("undated", noDate, value, JSON.stringify(facts))
+    : nothing("known")
 }
 
 const sameFacts = (a: Facts, b: Facts): boolean =>

@@ -2,7 +2,7 @@
 import type { Output } from "@amili-cases/export-engine/dataset/Output"
 import { current, type Edition } from "../cases/Edition.ts"
 import * as Tables from "../cases/Tables.ts"
-import { closedWorkbook } from "./ClosedWorkbook.ts"
+import { closedWorkbook } from "./workbook/ClosedWorkbook.ts"
 import type { ClosedClosing, ClosedRows } from "./ClosedRows.ts"
 
 const creditor = (row: { readonly creditorId?: string | undefined }) => row.creditorId
@@ -27,7 +27,7 @@ export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosi
       creditor,
     },
     quarantine: {
-      table: Tables.quarantine,
+      table: Tables.ofEdition(Tables.quarantine, edition),
       role: "quarantine",
       suffix: "-quarantine",
       main: false,
@@ -35,7 +35,7 @@ export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosi
       creditor,
     },
   },
-  workbook: closedWorkbook(edition),
+  workbook: closedWorkbook,
 })
 
 export const closedOutput = closedOutputOf(current)

@@ -1,6 +1,7 @@
 /** The rows of each table that a run writes, and what is known when all are written. */
 import type { ClosedRow, CorrectionRow, QuarantineRow } from "../cases/Row.ts"
 import type { Completeness } from "./Completeness.ts"
+import type { Recovered } from "./workbook/Recovery.ts"
 
 export type ClosedRows = {
   readonly closed: ClosedRow
@@ -14,4 +15,6 @@ export interface ClosedClosing {
   readonly dataHash: string | undefined
   /** Where the API gives totals. */
   readonly completeness: Completeness | undefined
+  /** Undefined before payouts have been exported. */
+  readonly recovery: ReadonlyArray<Recovered> | undefined
 }

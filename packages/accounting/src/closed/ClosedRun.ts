@@ -27,6 +27,7 @@ import * as History from "./records/History.ts"
 import * as Completeness from "./Completeness.ts"
 import * as Late from "./period/Late.ts"
 import * as Through from "./period/Through.ts"
+import { Recovery } from "./workbook/Recovery.ts"
 import * as Window from "./Window.ts"
 
 export interface Request {
@@ -180,8 +181,9 @@ export const run = (request: Request) =>
       return nothing
     }
     yield* ledger.flush
+    const recovery = yield* (yield* Recovery).ofRun(profile, handle.run.serial)
     const sealed = yield* staging.seal(
-      contentsOf(ledger, classes, { ...counted, late: lateness.late() }),
+      contentsOf(ledger, classes, { ...counted, late: lateness.late(), recovery }),
       handle.previous,
     )
     yield* RunHandle.complete(handle, sealed, remembered)

@@ -55,9 +55,11 @@ export const observer = (startedAt: DateTime.Utc) => {
     observe: (document: Document<ExportedCase>, classification: Classification, known: Entry | undefined): void => {
       if (document._tag === "Malformed") return
       const { closed, id, updatedAt } = document.value
-      if (classification._tag === "Unclear") (classification.unclear.problem === "future" ? later : undated).add(id)
-      // One that was exported is counted as such, whatever it is left to the next run for.
-      if (classification._tag === "Nothing" && classification.why === "later" && known === undefined) later.add(id)
+      // One that stands as exported is counted as such, whatever has become of its date.
+      if (known === undefined || known.kind === "reopened") {
+        if (classification._tag === "Unclear") (classification.unclear.problem === "future" ? later : undated).add(id)
+        if (classification._tag === "Nothing" && classification.why === "later") later.add(id)
+      }
       const counts = closed !== undefined || known !== undefined
       if (counts && updatedAt !== undefined && !isBefore(updatedAt, startedAt)) moved.add(id)
     },

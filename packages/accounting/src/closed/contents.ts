@@ -10,18 +10,23 @@ import type { Late } from "./period/Late.ts"
 export const contentsOf = <T extends Target, E, R>(
   ledger: ClosedLedger<T, E, R>,
   classes: Overrides | undefined,
-  { completeness, late, notices }: Partial<Counted> & { readonly late?: Late | undefined } = {},
+  {
+    completeness,
+    late,
+    notices,
+    recovery,
+  }: Partial<Counted> & Pick<Partial<ClosedClosing>, "recovery"> & { readonly late?: Late | undefined } = {},
 ): Contents<ClosedClosing> => {
   const dataHash = ledger.dataHash()
   return {
-    closing: { dataHash, completeness },
+    closing: { dataHash, completeness, recovery },
     settings: {
       edition: Edition.current,
       ...(classes === undefined || Object.keys(classes).length === 0 ? {} : { classes }),
     },
     counts: ledger.counts(),
     sums: ledger.totals.perCurrency(),
-    details: { groups: ledger.totals.lines(), reconciliation: completeness, late },
+    details: { groups: ledger.totals.lines(), reconciliation: completeness, late, recovery },
     dataSha256: dataHash,
     warningsAfter: notices ?? [],
   }

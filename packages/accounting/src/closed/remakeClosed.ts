@@ -11,10 +11,12 @@ import * as ClosedLedger from "./ClosedLedger.ts"
 import { closedOutputOf } from "./ClosedOutput.ts"
 import * as History from "./records/History.ts"
 import { Completeness } from "./Completeness.ts"
+import { Recovered } from "./workbook/Recovery.ts"
 import * as Window from "./Window.ts"
 
 const Details = Schema.Struct({
   reconciliation: Schema.optional(Completeness),
+  recovery: Schema.optional(Schema.Array(Recovered)),
   settings: Schema.Struct({
     edition: Edition.InManifest,
     /** Classes of close reasons other than ours. */
@@ -26,7 +28,7 @@ const detailsOf = Schema.decodeUnknown(Details)
 /** By which rules the documents of a run were classified, as its manifest says, and what the API counted. */
 export const rulesOf = ({ archive, manifest, run }: Pick<Remaking, "archive" | "manifest" | "run">) =>
   Effect.gen(function* () {
-    const { reconciliation, settings } = yield* Effect.mapError(detailsOf(manifest), () =>
+    const { reconciliation, recovery, settings } = yield* Effect.mapError(detailsOf(manifest), () =>
       ofLaterVersion({ archive, manifest }),
     )
     const { classes, edition } = settings
@@ -35,13 +37,13 @@ export const rulesOf = ({ archive, manifest, run }: Pick<Remaking, "archive" | "
       until === null ? { floor: floor ?? undefined, until: undefined } : Window.limitsOf({ floor, started_at, until })
     const limits = edition === 1 ? { ...known, future: undefined } : known
     const rules = { profile: run.profile, privacy: asArchived(manifest.privacy), classes, edition, limits }
-    return { completeness: reconciliation, rules }
+    return { completeness: reconciliation, recovery, rules }
   })
 
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest, run } = remaking
-    const { completeness, rules } = yield* rulesOf(remaking)
+    const { completeness, recovery, rules } = yield* rulesOf(remaking)
     const files = yield* RunFiles.open(closedOutputOf(rules.edition), filesOptions(remaking))
     const ledger = ClosedLedger.make({
       ...rules,
@@ -55,5 +57,5 @@ export const remake = (remaking: Remaking) =>
     })
     yield* forEachBatch(archive, ledger.add)
     yield* ledger.flush
-    yield* files.finish({ dataHash: manifest.dataSha256, completeness })
+    yield* files.finish({ dataHash: manifest.dataSha256, completeness, recovery })
   })

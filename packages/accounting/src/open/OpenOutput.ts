@@ -19,7 +19,7 @@ export const openOutputOf = (edition: Edition): Output<OpenRows, OpenClosing> =>
       creditor,
     },
     quarantine: {
-      table: Tables.quarantine,
+      table: Tables.ofEdition(Tables.quarantine, edition),
       role: "quarantine",
       suffix: "-quarantine",
       main: false,

@@ -1,91 +1,148 @@
+/** Summary, ageing, the rows, and what cannot be read. */
 import * as CaseState from "@amili-cases/core/CaseState"
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import type { WriteFailed } from "@amili-cases/sheets/Written"
-import * as Effect from "effect/Effect"
-import * as Tables from "../cases/Tables.ts"
-import type { OpenRow } from "../cases/Row.ts"
-import { Totals } from "@amili-cases/sheets/Totals"
 import type { WorkbookOptions, WorkbookWriter } from "@amili-cases/export-engine/dataset/Output"
-import type { OpenClosing, OpenRows } from "./OpenRows.ts"
-import { ageing, bucketOf } from "./ageingSheet.ts"
-import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
-import { CHART_ROWS, chartOf, breakBefore } from "../workbook/chart.ts"
+import type { Column } from "@amili-cases/sheets/Column"
+import { Totals } from "@amili-cases/sheets/Totals"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import { noticesOf } from "@amili-cases/sheets/xlsx/notices"
-import { propertiesOf, provenanceRows, warningRows } from "../workbook/provenanceRows.ts"
-import { sheetIndex } from "../workbook/sheetIndex.ts"
-import { blank, block, Grouped, SUMMARY_WIDTHS } from "../workbook/summary.ts"
 import { TableSheet, type TableSpec } from "@amili-cases/sheets/xlsx/TableSheet"
+import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
+import type { WriteFailed } from "@amili-cases/sheets/Written"
+import * as Effect from "effect/Effect"
+import type { OpenRow, QuarantineRow } from "../cases/Row.ts"
+import * as Tables from "../cases/Tables.ts"
+import { alerts } from "../workbook/alerts.ts"
+import { arranged } from "../workbook/arranged.ts"
+import { CHART_ROWS, chartOf } from "../workbook/chart.ts"
+import { Grouped } from "../workbook/Grouped.ts"
+import { lead, leadRows } from "../workbook/lead.ts"
+import { Ordered } from "../workbook/Ordered.ts"
+import { heading, propertiesOf, provenanceRows, warningRows } from "../workbook/provenanceRows.ts"
+import { sheetIndex } from "../workbook/sheetIndex.ts"
+import { blank, type Block, block, summaryShape } from "../workbook/summary.ts"
 import { word, type Word } from "../workbook/words.ts"
+import { ageing, bucketOf } from "./ageingSheet.ts"
+import { measures } from "./measures.ts"
+import type { OpenClosing, OpenRows } from "./OpenRows.ts"
 
-/** Summary, ageing and the rows. */
+const printed = [
+  "case_id",
+  "invoice_number",
+  "reference",
+  "creditor",
+  "state",
+  "due_on",
+  "age_days",
+  "currency",
+  "remaining_capital",
+  "claimed_capital",
+  "run",
+]
+
 export const openWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
     const { language, provenance } = options
     const say = (name: Word) => word(name, language)
-    const spec: TableSpec<OpenRow> = {
-      title: say("open"),
-      table: "OpenCases",
-      columns: Tables.open.columns.filter((column) => column.personal !== true || provenance.privacy !== "none"),
+    const specOf = <R>(
+      title: Word,
+      table: string,
+      columns: ReadonlyArray<Column<R>>,
+      wanted: ReadonlyArray<string>,
+      tab: string,
+    ): TableSpec<R> => ({
+      title: say(title),
+      table,
+      columns: arranged<R>(columns, wanted, provenance),
       empty: say("noRows"),
-      tab: "2E75B6",
+      tab,
+      lead: leadRows(measures),
+    })
+    const specs = {
+      open: specOf("open", "OpenCases", Tables.open.columns, printed, "2E75B6"),
+      quarantine: specOf(
+        "quarantine",
+        "Quarantine",
+        Tables.quarantine.columns,
+        ["case_id", "problem", "detail", "invoice_number", "creditor", "currency", "remaining_capital", "run"],
+        "FF0000",
+      ),
     }
-    const assembly = yield* Workbook.begin(path, options, [spec])
+    const assembly = yield* Workbook.begin(path, options, Object.values(specs))
     const { shared } = assembly
-    const table = new TableSheet(spec, shared, assembly.head(0))
+    const table = new Ordered(new TableSheet<OpenRow>(specs.open, shared, assembly.head(0)), (row) => [
+      row.creditor,
+      row.dueOn,
+      row.caseId,
+    ])
+    const unreadable = new TableSheet<QuarantineRow>(specs.quarantine, shared, assembly.head(1))
     const totals = new Totals()
-    const states = new Grouped()
-    const ages = new Grouped()
+    const states = new Grouped(measures.length)
+    const ages = new Grouped(measures.length)
+    const all = new Grouped(measures.length)
+    const quarantined = new Grouped(measures.length)
 
     const writeOpen = (rows: ReadonlyArray<OpenRow>) =>
       Effect.suspend(() => {
-        for (const row of rows) {
-          totals.add(row.currency ?? "", row.remainingCapital)
-          states.add(row.currency, row.state, row.remainingCapital)
-          ages.add(row.currency, bucketOf(row.age), row.remainingCapital)
+        for (const { age, claimedCapital, currency, remainingCapital, state } of rows) {
+          const amounts = [remainingCapital, claimedCapital]
+          totals.add(currency ?? "", remainingCapital)
+          states.add(currency, state, amounts)
+          ages.add(currency, bucketOf(age), amounts)
+          all.add(currency, "", amounts)
         }
         return table.write(rows)
       })
 
+    const byState: Block = {
+      title: "state",
+      grouped: states,
+      measures,
+      counted: "rows",
+      label: (state) => (state === "" ? say("none") : CaseState.describe(state, language)),
+      rows: (state) => [{ table: table.sheet, says: [["state", state]] }],
+    }
+
     const finish = (closing: OpenClosing) =>
       Effect.gen(function* () {
-        const top: Array<GridRow> = [
-          [{ style: "title", value: say("open") }],
-          [{ style: "note", value: CalendarDay.of(provenance.generatedAt) }],
-          [],
-          ...warningRows(closing.warnings, language),
-        ]
-        const source = () => ({
-          currency: table.ranges("currency"),
-          group: table.ranges("state"),
-          amount: table.ranges("remaining_capital"),
-        })
-        const describe = (state: string) => CaseState.describe(state, language)
-        const lines = block({ title: "state", grouped: states, source, describe }, language, top.length + 1)
-        const at = top.length + lines.length + 2
-        const entries = states.entries()
-        const charts = chartOf({ entries, sheet: say("summary"), title: "state", first: top.length + 2, at }, language)
-        const layOut: Parameters<Workbook.Assembly["finish"]>[0] = (index) => [
-          {
-            shape: {
-              name: say("summary"),
-              widths: SUMMARY_WIDTHS,
-              frozen: 0,
-              charts,
-              pageBreak: breakBefore(at),
+        yield* table.end
+        const layOut: Parameters<Workbook.Assembly["finish"]>[0] = (index) => {
+          const grid: Array<GridRow> = [
+            ...heading(say("open"), provenance, language),
+            ...alerts({ quarantined: quarantined.rows() }, language),
+            ...warningRows(closing.warnings, language),
+            [],
+          ]
+          const laid = block(byState, language, grid.length + 1)
+          grid.push(...laid.rows, [])
+          const listed = [say("summary"), say("ageing")].map((name) => ({ name, rows: undefined }))
+          grid.push(...sheetIndex([...listed, ...index], language), [])
+          const pageBreaks = [grid.length + 1]
+          const charts = chartOf(
+            {
+              at: grid.length + 2,
+              block: laid,
+              grouped: states,
+              measures: measures.map(({ head }) => head),
+              sheet: say("summary"),
+              title: "state",
             },
-            grid: [
-              ...top,
-              ...lines,
-              ...blank(charts.length * CHART_ROWS + 2),
-              ...sheetIndex(index, language),
-              [],
-              ...provenanceRows(provenance, closing.dataHash, language),
-            ],
-          },
-          ageing(ages, table, language),
-        ]
-        const written = yield* assembly.finish(layOut, [table], propertiesOf(say("open"), provenance, closing.dataHash))
+            language,
+          )
+          grid.push(...blank(charts.length * CHART_ROWS + 1), ...provenanceRows(provenance, closing.dataHash, language))
+          return [
+            { shape: { ...summaryShape([laid], language), charts, pageBreaks }, grid },
+            ageing(ages, table.sheet, language),
+          ]
+        }
+        const written = yield* assembly.finish(
+          layOut,
+          [table.sheet, unreadable],
+          propertiesOf(say("open"), provenance, closing.dataHash),
+          [
+            lead(table.sheet, { task: "doOpen", totals: all, measures, isOrdered: table.isOrdered }, language),
+            lead(unreadable, { task: "doQuarantine", totals: quarantined, measures, isOrdered: true }, language),
+          ],
+        )
         const rows = totals.keys().reduce((sum, key) => sum + totals.get(key).rows, 0)
         return { path, rows, ...written, sums: totals.minor(), notices: noticesOf(shared.counts) }
       })
@@ -93,8 +150,10 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
       readonly [K in keyof OpenRows]: (rows: ReadonlyArray<OpenRows[K]>) => Effect.Effect<void, WriteFailed>
     } = {
       open: writeOpen,
-      // Documents that cannot be read have a file of their own.
-      quarantine: () => Effect.void,
+      quarantine: (rows) => {
+        for (const row of rows) quarantined.add(row.currency, "", [row.remainingCapital, row.claimedCapital])
+        return unreadable.write(rows)
+      },
     }
     const workbook: WorkbookWriter<OpenRows, OpenClosing> = {
       write: (table, rows) => writers[table](rows),

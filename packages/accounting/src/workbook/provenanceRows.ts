@@ -7,6 +7,19 @@ import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import type { Completeness } from "../closed/Completeness.ts"
 import { word, type Word } from "./words.ts"
 
+/** Title of a summary, with the day and the number of its run. */
+export const heading = (
+  title: string,
+  { generatedAt, serial }: Provenance,
+  language: Language,
+): ReadonlyArray<GridRow> => {
+  const day = CalendarDay.of(generatedAt)
+  return [
+    [{ style: "title", value: title }],
+    [{ style: "note", value: serial === undefined ? day : `${day}, ${word("run", language)} ${serial}` }],
+  ]
+}
+
 /** What is said about a workbook's origin on its summary. */
 export const provenanceRows = (
   from: Provenance,
@@ -38,17 +51,19 @@ export const provenanceRows = (
   ]
 }
 
-/** The count that shows whether a case is missing: what Amili has, and what has been exported of it. */
+/** The count that shows whether a case is missing: what Amili has, and what has been exported of it. `at` is the row it begins on. */
 export const completenessRows = (
   counted: Completeness | undefined,
   floor: DateTime.Utc | undefined,
   language: Language,
+  at: number,
 ): ReadonlyArray<GridRow> => {
   if (counted === undefined) return []
   const since = floor === undefined ? "" : `, ${word("fromDay", language)} ${CalendarDay.of(floor)}`
-  const line = (name: Word, value: number): GridRow => [
+  const line = (name: Word, value: number, formula?: string): GridRow => [
     { style: "text", value: word(name, language) },
-    { style: "plain", value },
+    undefined,
+    { style: "plain", value, formula },
   ]
   return [
     [{ style: "bold", value: `${word("completeness", language)}${since}` }],
@@ -56,7 +71,7 @@ export const completenessRows = (
     line("exportedSoFar", counted.exported),
     line("withoutDate", counted.undated),
     line("forNextRun", counted.later),
-    line("unaccounted", counted.difference),
+    line("unaccounted", counted.difference, `C${at + 1}-C${at + 2}-C${at + 3}-C${at + 4}`),
     [],
   ]
 }

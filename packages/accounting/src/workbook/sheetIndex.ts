@@ -2,19 +2,26 @@ import type { Language } from "@amili-cases/sheets/Column"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import { word } from "./words.ts"
 
-/** A name and a row count for each sheet of rows, the name leading there. */
-export const sheetIndex = (
-  sheets: ReadonlyArray<{ readonly name: string; readonly rows: number }>,
-  language: Language,
-): ReadonlyArray<GridRow> => [
+export interface Listed {
+  readonly name: string
+  /** Undefined for a sheet that is no list of rows. */
+  readonly rows: number | undefined
+  /** What to know of the count. */
+  readonly note?: string | undefined
+}
+
+/** Every sheet with its number of rows, the name leading there. Sheets without rows are hidden: nothing leads to them. */
+export const sheetIndex = (sheets: ReadonlyArray<Listed>, language: Language): ReadonlyArray<GridRow> => [
   [
     { style: "header", value: word("sheet", language) },
-    { style: "header", value: undefined },
+    { style: "header" },
     { style: "headerRight", value: word("rowsOnSheet", language) },
   ],
-  ...sheets.map(({ name, rows }): GridRow => [
-    { style: "link", value: name, formula: `HYPERLINK("#'${name}'!A1","${name}")` },
-    undefined,
-    { style: "integer", value: rows },
+  ...sheets.map(({ name, note, rows }): GridRow => [
+    rows === 0
+      ? { style: "text", value: name }
+      : { style: "link", value: name, formula: `HYPERLINK("#'${name}'!A1","${name}")` },
+    { style: "note", value: rows === 0 ? word("hidden", language) : note },
+    rows === undefined ? undefined : { style: "integer", value: rows },
   ]),
 ]

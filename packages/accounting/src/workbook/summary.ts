@@ -1,170 +1,168 @@
-import * as Array from "effect/Array"
+/** A block of a summary: a line for each group, the measures of each currency beside each other, and their totals. */
 import type { Language } from "@amili-cases/sheets/Column"
-import { Totals } from "@amili-cases/sheets/Totals"
 import * as decimal from "@amili-cases/sheets/numbers/decimal"
+import { letters } from "@amili-cases/sheets/xlsx/cell"
+import { pagesWideOf } from "@amili-cases/sheets/xlsx/TableSheet"
 import type { GridCell, GridRow } from "@amili-cases/sheets/xlsx/Grid"
+import * as formulas from "./formulas.ts"
+import { type Entry, type Grouped, nothing, plus, type Sum } from "./Grouped.ts"
 import { word, type Word } from "./words.ts"
 
-/** What a group of one currency adds up to. */
-export interface Entry {
-  readonly currency: string
-  readonly group: string
-  readonly rows: number
-  readonly minor: bigint
-  /** Whether every amount is a number in the workbook, so that a formula can add them up. */
-  readonly calculable: boolean
+/** An amount of the rows: its title, and its column in the tables; without one it stands as it is, without a formula. */
+export interface Measure {
+  readonly head: Word
+  readonly key: string | undefined
 }
 
-/** Totals of one thing for each currency. */
-export class Grouped {
-  private readonly totals = new Totals()
-  private readonly inexact = new Set<string>()
-
-  add(currency: string | undefined, group: string | undefined, minor: bigint | undefined): void {
-    const key = `${currency ?? ""}\0${group ?? ""}`
-    this.totals.add(key, minor)
-    if (minor !== undefined && !decimal.fitsSpreadsheet(minor)) this.inexact.add(key)
-  }
-
-  /** By currency, then by group. */
-  entries(): ReadonlyArray<Entry> {
-    return this.totals.keys().map((key) => {
-      const [currency = "", group = ""] = key.split("\0")
-      const { minor, rows } = this.totals.get(key)
-      return { currency, group, rows, minor, calculable: !this.inexact.has(key) && decimal.fitsSpreadsheet(minor) }
-    })
-  }
+export interface Block {
+  readonly title: Word
+  readonly grouped: Grouped
+  readonly measures: ReadonlyArray<Measure>
+  /** The share of the first measure that the last one is, beside it. */
+  readonly rate?: Word
+  /** Title of the column of counts, unless there is none. */
+  readonly counted?: Word | undefined
+  /** Those that stand there, in this order, found or not; else those that are found. */
+  readonly groups?: ReadonlyArray<string>
+  /** What a person calls the group; the API's word stands beside it. */
+  readonly label: (group: string) => string
+  /** The API's word, where that is not the group. */
+  readonly key?: (group: string) => string
+  readonly rows: (group: string) => ReadonlyArray<formulas.Rows>
 }
 
-/** A sum with its formula, or as text when a spreadsheet could not hold it. */
-export const money = (
-  style: "money" | "totalMoney",
-  { calculable, minor }: Pick<Entry, "calculable" | "minor">,
-  formula: string | undefined,
-): GridCell =>
+/** A block laid out, and where a chart finds its rows. */
+export interface LaidBlock {
+  readonly rows: ReadonlyArray<GridRow>
+  readonly currencies: ReadonlyArray<string>
+  readonly first: number
+  readonly last: number
+}
+
+/** The sheet of a summary with these blocks: wide enough for the currencies of each. */
+export const summaryShape = (blocks: ReadonlyArray<Pick<LaidBlock, "currencies">>, language: Language) => {
+  const currencies = Math.max(1, ...blocks.map((of) => of.currencies.length))
+  const widths = [40, 28, ...Array.from({ length: currencies }, () => [14, 15, 15]).flat()]
+  return { name: word("summary", language), widths, frozen: 0, frozenColumns: 2, pagesWide: pagesWideOf(widths) }
+}
+
+/** Columns of a currency, as many in each block so that blocks stand below each other. */
+export const SPAN = 3
+
+/** `at` is the row that the block begins on, counted from 1. */
+export const block = (about: Block, language: Language, at: number): LaidBlock => {
+  const { grouped, label, measures } = about
+  const say = (name: Word) => word(name, language)
+  const currencies = grouped.currencies()
+  const groups = about.groups ?? grouped.groups()
+  const alike = formulas.lookAlikes(groups)
+  const first = at + 1
+  const last = at + groups.length
+  const columnsOf = (index: number) => Array.from({ length: SPAN }, (_, column) => letters(2 + index * SPAN + column))
+  const header: GridRow = [
+    { style: "header", value: say(about.title) },
+    { style: "header", value: about.key === undefined ? say("apiWord") : undefined },
+    ...currencies.flatMap((currency) => {
+      const named = (name: Word): GridCell => ({
+        style: "headerRight",
+        value: `${say(name)}, ${currency === "" ? say("none") : currency}`,
+      })
+      const cells = [
+        ...(about.counted === undefined ? [] : [named(about.counted)]),
+        ...measures.map(({ head }) => named(head)),
+        ...(about.rate === undefined ? [] : [named(about.rate)]),
+      ]
+      return filled(cells, { style: "header" })
+    }),
+  ]
+  const lines = groups.map((group, line): GridRow => [
+    { style: "wrapped", value: label(group) },
+    { style: "wrapped", value: about.key?.(group) ?? group },
+    ...currencies.flatMap((currency, index) => {
+      const rows = about
+        .rows(group)
+        .map(({ says, ...rest }) => ({ ...rest, says: [["currency", currency] as const, ...says] }))
+      const entry = grouped.of(currency, group)
+      const exact = alike.has(group)
+      const cells = measures.map(({ key }, measure) =>
+        money("money", entry?.sums[measure] ?? nothing, key === undefined ? undefined : formulas.sum(rows, key, exact)),
+      )
+      return filled([
+        ...(about.counted === undefined
+          ? []
+          : [{ style: "integer", value: entry?.rows ?? 0, formula: formulas.count(rows, exact) } as const]),
+        ...cells,
+        ...rateOf(about, columnsOf(index), entry?.sums ?? [], first + line, "percent"),
+      ])
+    }),
+  ])
+  const totals: GridRow = [
+    { style: "total", value: say("total") },
+    { style: "total" },
+    ...currencies.flatMap((currency, index) => {
+      const entries = groups.flatMap((group): ReadonlyArray<Entry> => {
+        const entry = grouped.of(currency, group)
+        return entry === undefined ? [] : [entry]
+      })
+      const columns = columnsOf(index)
+      const offset = about.counted === undefined ? 0 : 1
+      const range = (column: number) => `${columns[column]}${first}:${columns[column]}${last}`
+      const sums = measures.map((_, measure) =>
+        entries.reduce((all, entry) => plus(all, entry.sums[measure] ?? nothing), nothing),
+      )
+      return filled(
+        [
+          ...(about.counted === undefined
+            ? []
+            : [
+                {
+                  style: "totalInteger",
+                  value: entries.reduce((all, { rows }) => all + rows, 0),
+                  formula: `SUM(${range(0)})`,
+                } as const,
+              ]),
+          ...sums.map((sum, measure) => money("totalMoney", sum, `ROUND(SUM(${range(measure + offset)}),2)`)),
+          ...rateOf(about, columns, sums, last + 1, "totalPercent"),
+        ],
+        { style: "total" },
+      )
+    }),
+  ]
+  return { rows: groups.length === 0 ? [header] : [header, ...lines, totals], currencies, first, last }
+}
+
+/** An amount with its formula, or as text when a spreadsheet could not hold it. */
+export const money = (style: "money" | "totalMoney", { calculable, minor }: Sum, formula?: string): GridCell =>
   calculable
     ? { style, value: minor, formula }
     : { style: style === "money" ? "amountText" : "totalText", value: decimal.format(minor, ".") }
 
-/** Where a control total finds its rows: the same cells of each sheet the table fills. */
-export interface Source {
-  readonly currency: ReadonlyArray<string>
-  readonly group: ReadonlyArray<string>
-  readonly amount: ReadonlyArray<string>
-  /** What the rows call the group, if not by its own name. */
-  readonly called?: string
-}
-
-/** Widths of a summary's columns: group, currency, cases, capital, meaning. */
-export const SUMMARY_WIDTHS = [44, 12, 12, 28, 70]
-
 /** Rows with nothing on them. */
-export const blank = (count: number): ReadonlyArray<GridRow> => Array.makeBy(count, () => [])
+export const blank = (rows: number): ReadonlyArray<GridRow> => Array.from({ length: rows }, () => [])
 
-/** One block of a summary: counts and sums of groups, one line for each group and currency, and the sum of each currency. */
-export interface Block {
-  readonly title: Word
-  readonly grouped: Grouped
-  readonly source: (group: string) => Source
-  readonly describe: (group: string) => string
-  /** Titles of the columns of counts and sums, where the rows are no cases. */
-  readonly heads?: { readonly rows: Word; readonly amount: Word }
+const filled = (cells: ReadonlyArray<GridCell>, rest?: GridCell): ReadonlyArray<GridCell | undefined> =>
+  Array.from({ length: SPAN }, (_, index) => cells[index] ?? rest)
+
+/** Nothing where there is nothing to be a share of. */
+const rateOf = (
+  { counted, measures, rate }: Block,
+  columns: ReadonlyArray<string>,
+  sums: ReadonlyArray<Sum>,
+  row: number,
+  style: "percent" | "totalPercent",
+): ReadonlyArray<GridCell> => {
+  if (rate === undefined) return []
+  const [whole, part] = [sums[0] ?? nothing, sums[measures.length - 1] ?? nothing]
+  const offset = counted === undefined ? 0 : 1
+  const [a, b] = [`${columns[offset]}${row}`, `${columns[offset + measures.length - 1]}${row}`]
+  if (!whole.calculable || !part.calculable) return [{ style }]
+  const value = whole.minor === 0n ? "" : shareOf(part.minor, whole.minor)
+  return [{ style, value, formula: `IF(${a}=0,"",ROUND(${b}/${a},4))` }]
 }
 
-/** The lines of a block; `at` is the row it begins on, counted from 1. */
-export const block = (
-  { describe, grouped, heads = { rows: "rows", amount: "remainingCapital" }, source, title }: Block,
-  language: Language,
-  at: number,
-): ReadonlyArray<GridRow> => {
-  const say = (name: Word) => word(name, language)
-  const entries = grouped.entries()
-  const alike = lookAlikes(entries)
-  const header: GridRow = [
-    { style: "header", value: say(title) },
-    { style: "header", value: say("currency") },
-    { style: "headerRight", value: say(heads.rows) },
-    { style: "headerRight", value: say(heads.amount) },
-    { style: "meaningHeader", value: say("meaning") },
-  ]
-  const lines = entries.map((entry): GridRow => {
-    const { currency, group, rows } = entry
-    const cells = source(group)
-    const called = cells.called ?? group
-    const formulas = alike.has(keyOf(entry)) ? exactly(cells, currency, called) : matching(cells, currency, called)
-    return [
-      { style: "fitted", value: group === "" ? say("none") : group },
-      { style: "fitted", value: currency === "" ? say("none") : currency },
-      { style: "integer", value: rows, formula: formulas?.count },
-      money("money", entry, formulas?.sum),
-      { style: "meaning", value: group === "" ? "" : describe(group) },
-    ]
-  })
-  const first = at + 1
-  const last = at + entries.length
-  const totals = [...new Set(entries.map((entry) => entry.currency))].map((currency): GridRow => {
-    const of = entries.filter((entry) => entry.currency === currency)
-    const criterion = `$B$${first}:$B$${last},${currency === "" ? quoted(say("none")) : equals(currency)}`
-    return [
-      { style: "total", value: say("total") },
-      { style: "total", value: currency === "" ? say("none") : currency },
-      {
-        style: "totalInteger",
-        value: of.reduce((sum, entry) => sum + entry.rows, 0),
-        formula: `SUMIFS($C$${first}:$C$${last},${criterion})`,
-      },
-      money("totalMoney", combined(of), `ROUND(SUMIFS($D$${first}:$D$${last},${criterion}),2)`),
-      { style: "total" },
-    ]
-  })
-  return [header, ...lines, ...totals]
+/** Four decimals, half away from zero as a spreadsheet rounds. */
+const shareOf = (part: bigint, whole: bigint): number => {
+  const [over, under] = whole < 0n ? [-part, -whole] : [part, whole]
+  const half = over < 0n ? -under : under
+  return Number((over * 20_000n + half) / (2n * under)) / 10_000
 }
-
-const combined = (entries: ReadonlyArray<Entry>) => {
-  const minor = entries.reduce((sum, entry) => sum + entry.minor, 0n)
-  return { minor, calculable: entries.every((entry) => entry.calculable) && decimal.fitsSpreadsheet(minor) }
-}
-
-interface Formulas {
-  readonly count: string
-  readonly sum: string
-}
-
-/** Adds up one formula over the sheets of a table. */
-const over = (
-  source: Source,
-  of: (currency: string, group: string, amount: string) => Formulas,
-): Formulas | undefined => {
-  if (source.amount.length === 0) return undefined
-  const each = source.amount.map((amount, index) => of(source.currency[index] ?? "", source.group[index] ?? "", amount))
-  return {
-    count: each.map((formulas) => formulas.count).join("+"),
-    sum: `ROUND(${each.map((formulas) => formulas.sum).join("+")},2)`,
-  }
-}
-
-const matching = (source: Source, currency: string, group: string) =>
-  over(source, (currencies, groups, amounts) => {
-    const criteria = `${currencies},${equals(currency)},${groups},${equals(group)}`
-    return { count: `COUNTIFS(${criteria})`, sum: `SUMIFS(${amounts},${criteria})` }
-  })
-
-/** Slower, and tells capitals from small letters. */
-const exactly = (source: Source, currency: string, group: string) =>
-  over(source, (currencies, groups, amounts) => {
-    const rows = `--EXACT(${currencies},${quoted(currency)}),--EXACT(${groups},${quoted(group)})`
-    return { count: `SUMPRODUCT(${rows})`, sum: `SUMPRODUCT(${rows},${amounts})` }
-  })
-
-const keyOf = ({ currency, group }: Entry): string => `${currency}\0${group}`
-
-/** Groups that SUMIFS would take for one another: it does not tell capitals from small letters. */
-const lookAlikes = (entries: ReadonlyArray<Entry>): ReadonlySet<string> => {
-  const alike = Object.values(Array.groupBy(entries, (entry) => keyOf(entry).toLowerCase()))
-  return new Set(alike.flatMap((entries) => (entries.length > 1 ? entries.map(keyOf) : [])))
-}
-
-/** Matches exactly this text, or an empty cell: without the sign, a text such as "<5" or "a*" would be a pattern. */
-const equals = (text: string): string => quoted(`=${text.replace(/[*?~]/g, "~$&")}`)
-
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`

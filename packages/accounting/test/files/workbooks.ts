@@ -18,5 +18,6 @@ export const closedCases = (path: string, options: WorkbookOptions) =>
     write: (rows: ReadonlyArray<ClosedRow>) => write("closed", rows),
     corrections: (rows: ReadonlyArray<CorrectionRow>) => write("corrections", rows),
     quarantine: (rows: ReadonlyArray<QuarantineRow>) => write("quarantine", rows),
-    finish: (closing: Partial<ClosedClosing>) => finish({ dataHash: undefined, completeness: undefined, ...closing }),
+    finish: (closing: Partial<ClosedClosing>) =>
+      finish({ dataHash: undefined, completeness: undefined, recovery: undefined, ...closing }),
   }))

@@ -116,7 +116,7 @@ const checkAgreement = (seed: number, { made, world: { alone, out } }: History) 
       const classed = rows.filter((row) => row["settlement_class"] !== "unclassified")
       const sheets = ["Paid", "Losses", "Other closings"]
       const decide = Tables.onSheets(out, files, ["To decide"]).filter(
-        (row) => row["Settlement class"] !== "payout_with_residual",
+        (row) => row["Settlement class"] === "loss_to_confirm",
       )
       same(classed, [...Tables.onSheets(out, files, sheets), ...decide], "rows")
       same(files.corrections, Tables.onSheets(out, files, ["Corrections"]), "corrections")

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { read, valuesOf } from "../support/workbook.ts"
+import { read, tableOf } from "../support/workbook.ts"
 import * as World from "../support/world.ts"
 
 const idOf = (row: Readonly<Record<string, string>> | undefined): string => row?.["case_id"] ?? "none"
@@ -22,7 +22,7 @@ const begun = Effect.gen(function* () {
       ...run,
       corrections: world.rows(run.files, "-corrections.csv"),
       quarantine: world.rows(run.files, "-quarantine.csv"),
-      sheet: book === undefined ? [] : valuesOf(read(book), "Quarantine").slice(1),
+      sheet: book === undefined ? [] : tableOf(read(book), "Quarantine").slice(1),
     }
   })
   return { world, exported, open, next }
@@ -38,7 +38,12 @@ describe("an exported case", () => {
       const second = yield* next
       expect(second.counts).toMatchObject({ corrections: 1, quarantined: 1 })
       expect(second.quarantine.map((row) => [row["problem"], idOf(row)])).toEqual([["undated", idOf(exported[0])]])
-      expect(yield* next).toMatchObject({ serial: undefined, counts: { quarantined: 0 } })
+      const before = second.completeness
+      for (const _ of [1, 2]) {
+        const later = yield* next
+        expect(later).toMatchObject({ serial: undefined, counts: { quarantined: 0, waiting: 1 } })
+        expect(later.completeness).toMatchObject({ undated: before?.undated, difference: before?.difference })
+      }
     }),
   )
 
@@ -51,8 +56,8 @@ describe("an exported case", () => {
       expect(quarantine.map((row) => [row["problem"], idOf(row)])).toEqual([
         ["unclassified_correction", idOf(exported[0])],
       ])
-      expect(sheet.map((row) => row.slice(0, 4))).toEqual(
-        quarantine.map((row) => [row["problem"], row["detail"], row["raw_document"], row["case_id"]]),
+      expect(sheet.map((row) => row.slice(0, 3))).toEqual(
+        quarantine.map((row) => [row["case_id"], row["problem"], row["detail"]]),
       )
     }),
   )

@@ -33,7 +33,7 @@ const day = (text: string, today: CalendarDay.CalendarDay): Option.Option<Calend
 }
 
 /** Where a day ends: before the first instant of the next one. */
-const endOf = (last: CalendarDay.CalendarDay): DateTime.Utc => CalendarDay.startOf(CalendarDay.addDays(last, 1))
+export const endOf = (last: CalendarDay.CalendarDay): DateTime.Utc => CalendarDay.startOf(CalendarDay.addDays(last, 1))
 
 /** A required option that is a date, such as `--older-than`. */
 export const option = (name: string, description: string): Options.Options<DateTime.Utc> =>

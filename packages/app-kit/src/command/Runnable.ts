@@ -30,15 +30,9 @@ export const make = <Name extends string, R, E, A>(
     examples,
     flags: traced ? [...flags, Trace.flag] : flags,
     positionals,
-    run: (argv) => Effect.zipRight(refuseGone(argv, gone), run(command, argv)),
+    run: (argv) => run(command, argv),
+    gone,
   }
-}
-
-const refuseGone = (argv: ReadonlyArray<string>, gone: Readonly<Record<string, string>>) => {
-  const found = Object.entries(gone).find(([name]) => argv.some((word) => word === name || word.startsWith(`${name}=`)))
-  return found === undefined
-    ? Effect.void
-    : new UsageError({ message: `there is no ${found[0]} here any more`, hint: found[1] })
 }
 
 /** Parses and runs. `Command.run` would print what is wrong before it fails, and take options of its own. */

@@ -31,8 +31,12 @@ export interface SheetShape {
   readonly name: string
   /** In characters. */
   readonly widths: ReadonlyArray<number>
-  /** Rows at the top that stay on the screen and are printed on each page. */
+  /** Rows at the top that stay on the screen; the last of them is printed on each page. */
   readonly frozen: number
+  /** Columns at the left that stay on the screen and are printed on each page; none when absent. */
+  readonly frozenColumns?: number | undefined
+  /** Neither shown nor printed until a person asks for it. */
+  readonly hidden?: boolean | undefined
   readonly table?: TableDefinition | undefined
   readonly charts?: ReadonlyArray<SheetChart> | undefined
   readonly tab?: string | undefined
@@ -40,8 +44,8 @@ export interface SheetShape {
   readonly printed?: number | undefined
   /** Pages beside each other that the columns are shrunk to; one when absent. */
   readonly pagesWide?: number | undefined
-  /** Row that a new page begins before, from 1. */
-  readonly pageBreak?: number | undefined
+  /** Rows that a new page begins before, from 1. */
+  readonly pageBreaks?: ReadonlyArray<number> | undefined
 }
 
 /** What the document says about itself. */
@@ -56,7 +60,7 @@ export interface Properties {
 const header: CellStyle = {
   font: { name: "Calibri", size: 11, bold: true, color: { rgb: "FFFFFF" } },
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "1F4E78" } },
-  alignment: { vertical: "center" },
+  alignment: { vertical: "center", wrapText: true },
 }
 const NOTE: NonNullable<CellStyle["font"]> = { name: "Calibri", size: 11, italic: true, color: { rgb: "595959" } }
 const bold: CellStyle = { font: { name: "Calibri", size: 11, bold: true } }
@@ -64,6 +68,7 @@ const total: CellStyle = { ...bold, border: { top: { style: "thin" } } }
 /** Two decimals and thousands as the reader's locale separates them. */
 const MONEY = "#,##0.00"
 const WHOLE = "#,##0"
+const PERCENT = "0.0%"
 /** Turned into the built-in date format 14, the only one that follows the reader's locale. */
 const DATE = "mm-dd-yy"
 
@@ -72,17 +77,18 @@ export type StyleName =
   | "header"
   | "headerRight"
   | "bold"
+  | "boldRight"
   | "note"
-  | "meaning"
-  | "meaningHeader"
   | "warning"
   | "text"
-  | "fitted"
+  | "wrapped"
   | "id"
   | "integer"
   | "plain"
   | "money"
   | "amountText"
+  | "percent"
+  | "totalPercent"
   | "date"
   | "link"
   | "total"
@@ -93,23 +99,26 @@ export type StyleName =
 const STYLES: Readonly<Record<StyleName, CellStyle>> = {
   title: { font: { name: "Calibri", size: 16, bold: true, color: { rgb: "1F4E78" } } },
   header,
-  headerRight: { ...header, alignment: { vertical: "center", horizontal: "right" } },
+  headerRight: { ...header, alignment: { ...header.alignment, horizontal: "right" } },
   bold,
+  boldRight: { ...bold, alignment: { horizontal: "right" } },
   note: { font: NOTE },
-  // Indented, so that it does not touch the amount before it.
-  meaning: { font: NOTE, alignment: { horizontal: "left", indent: 1 } },
-  meaningHeader: { ...header, alignment: { vertical: "center", horizontal: "left", indent: 1 } },
   warning: { font: { name: "Calibri", size: 11, bold: true, color: { rgb: "9C0006" } } },
-  // What is wider than its column is shown smaller: it would be cut where the next cell begins.
-  fitted: { alignment: { shrinkToFit: true } },
-  id: { numFmt: "@", alignment: { shrinkToFit: true } },
-  integer: { numFmt: WHOLE },
-  plain: { numFmt: "0" },
+  // What is wider than its column goes on in the next line: it would be cut where the next cell begins.
+  wrapped: { alignment: { wrapText: true, vertical: "top" } },
+  id: { numFmt: "@", alignment: { wrapText: true, vertical: "top" } },
+  integer: { numFmt: WHOLE, alignment: { vertical: "top" } },
+  plain: { numFmt: "0", alignment: { vertical: "top" } },
   // A number that is wider than its column would be shown as ####.
-  money: { numFmt: MONEY, alignment: { shrinkToFit: true } },
-  amountText: { numFmt: "@", alignment: { horizontal: "right", shrinkToFit: true } },
-  date: { numFmt: DATE, alignment: { horizontal: "center" } },
-  link: { font: { name: "Calibri", size: 11, underline: true, color: { rgb: "0563C1" } } },
+  money: { numFmt: MONEY, alignment: { shrinkToFit: true, vertical: "top" } },
+  amountText: { numFmt: "@", alignment: { horizontal: "right", shrinkToFit: true, vertical: "top" } },
+  percent: { numFmt: PERCENT, alignment: { vertical: "top" } },
+  totalPercent: { ...total, numFmt: PERCENT },
+  date: { numFmt: DATE, alignment: { horizontal: "center", vertical: "top" } },
+  link: {
+    font: { name: "Calibri", size: 11, underline: true, color: { rgb: "0563C1" } },
+    alignment: { vertical: "top" },
+  },
   total,
   totalInteger: { ...total, numFmt: WHOLE },
   totalMoney: { ...total, numFmt: MONEY, alignment: { shrinkToFit: true } },
@@ -157,7 +166,8 @@ const sheetOf = (sheet: SheetShape, cells: NonNullable<WriteSheet["cells"]>): Wr
   name: sheet.name,
   cells,
   columns: sheet.widths.map((width) => ({ width })),
-  ...(sheet.frozen > 0 ? { freezePane: { rows: sheet.frozen } } : {}),
+  ...(sheet.hidden === true ? { hidden: true } : {}),
+  ...(sheet.frozen > 0 ? { freezePane: { rows: sheet.frozen, columns: sheet.frozenColumns ?? 0 } } : {}),
   ...(sheet.table === undefined ? {} : { tables: [sheet.table] }),
   ...(sheet.charts === undefined ? {} : { charts: [...sheet.charts] }),
   ...(sheet.tab === undefined ? {} : { view: { tabColor: { rgb: sheet.tab } } }),
@@ -168,11 +178,12 @@ const sheetOf = (sheet: SheetShape, cells: NonNullable<WriteSheet["cells"]>): Wr
     fitToWidth: sheet.pagesWide ?? 1,
     fitToHeight: 0,
     margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-    ...(sheet.frozen > 0 ? { printTitlesRow: `$1:$${sheet.frozen}` } : {}),
+    ...(sheet.frozen > 0 ? { printTitlesRow: `$${sheet.frozen}:$${sheet.frozen}` } : {}),
+    ...(sheet.frozenColumns === undefined ? {} : { printTitlesColumn: `$A:$${colToLetter(sheet.frozenColumns - 1)}` }),
     ...(sheet.printed === undefined ? {} : { printArea: `$A:$${colToLetter(sheet.printed - 1)}` }),
   },
   // The library counts the row above the break from 0.
-  ...(sheet.pageBreak === undefined ? {} : { rowBreaks: [sheet.pageBreak - 2] }),
+  ...(sheet.pageBreaks === undefined ? {} : { rowBreaks: sheet.pageBreaks.map((row) => row - 2) }),
   headerFooter: { oddFooter: "&L&A&C&F&R&P / &N" },
 })
 
@@ -211,7 +222,12 @@ const localDates = (styles: string): string => {
 }
 
 /** The library leaves sheet names in print areas unquoted: Excel takes a file with `To decide!$A:$L` for damaged. */
-const quotedNames = (workbook: string): string => workbook.replace(/(<definedName [^>]*>)([^<!']+)!/g, "$1'$2'!")
+const quotedNames = (workbook: string): string =>
+  workbook.replace(/(<definedName [^>]*>)([^<]*)/g, (_, tag: string, ranges: string) => {
+    const quoted = ranges.split(",").map((range) => range.replace(/^([^'!]+)!/, "'$1'!"))
+    // Excel names columns that are printed on each page before rows.
+    return tag + quoted.toReversed().join(",")
+  })
 
 /**
  * The values beside the formulas are right already. The library asks for them to be calculated anew, and then Excel

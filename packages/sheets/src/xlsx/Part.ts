@@ -1,4 +1,4 @@
-import { constants, crc32, deflateRaw } from "node:zlib"
+import { constants, crc32, deflateRaw, deflateRawSync } from "node:zlib"
 import * as Effect from "effect/Effect"
 import type { WriteFailed } from "../Written.ts"
 import { Bytes } from "../bytes/Bytes.ts"
@@ -77,6 +77,19 @@ export class Part {
     return Effect.map(this.settle(0), () => ({ crc: this.crc, size: this.size, deflated: this.deflated }))
   })
 
+  /** Ends the stream, behind a text that could not be known before all of it was. */
+  readonly finishAfter = (text: string): Effect.Effect<Finished & Pick<Store, "read">, WriteFailed> =>
+    Effect.map(this.finish, ({ crc, deflated, size }) => {
+      const bytes = Buffer.from(text)
+      const before = deflateRawSync(bytes, { level: 6, finishFlush: constants.Z_SYNC_FLUSH })
+      return {
+        crc: crcAfter(crc32(bytes), crc, size),
+        size: bytes.length + size,
+        deflated: before.length + deflated,
+        read: (each) => Effect.zipRight(each(before), this.store.read(each)),
+      }
+    })
+
   private cut(finishFlush: number): void {
     const { out } = this
     const whole = out.buffer
@@ -99,4 +112,19 @@ export class Part {
     this.pieces.push(piece)
     out.continueIn(this.spare.pop() ?? Buffer.allocUnsafeSlow(whole.length))
   }
+}
+
+const ZEROS = Buffer.alloc(1 << 16)
+
+/**
+ * The CRC-32 of bytes that follow others, when only their own is known: a CRC is linear, so as many zeros show what the
+ * bytes before do to it.
+ */
+const crcAfter = (before: number, own: number, size: number): number => {
+  const [after, alone] = [before, 0].map((start) => {
+    let crc = start
+    for (let left = size; left > 0; left -= ZEROS.length) crc = crc32(ZEROS.subarray(0, left), crc)
+    return crc
+  })
+  return ((after ?? 0) ^ (alone ?? 0) ^ own) >>> 0
 }

@@ -8,14 +8,18 @@ import { ready } from "../bytes/Bytes.ts"
 import { RowNumber } from "./RowNumber.ts"
 import type { SharedStrings } from "./SharedStrings.ts"
 import { MOST_LINKS } from "./links.ts"
+import { heightOf, linesOf } from "./Grid.ts"
 import { cell, type Cell, type Counts, letters, type Place } from "./cell.ts"
 import { element } from "./xmlText.ts"
 
 /** Rows of a sheet, the header with them. */
 export const MOST_ROWS = 1_048_576
 
-/** Characters beside each other that are still legible on a page of A4 landscape. */
-const LEGIBLE = 230
+/** Characters beside each other on a page of A4 landscape: Calibri of 11 points is printed in no less than 8. */
+const LEGIBLE = 200
+
+/** The header in points: two lines, since headers are often wider than what stands below. */
+const HEADER_HEIGHT = 32
 
 /** What the sheets of one workbook share. */
 export interface Shared {
@@ -38,6 +42,8 @@ export interface TableSpec<R> {
   /** What the sheet says when it has no rows. */
   readonly empty: string
   readonly tab: string
+  /** Rows above the table, for what `Lead` says of it. */
+  readonly lead?: number | undefined
 }
 
 /** One sheet of a table: a table of more rows than a sheet holds goes on in the next. */
@@ -55,8 +61,10 @@ export class TableSheet<R> {
   private readonly place: Place = { sheet: "" }
   private readonly shared: Shared
   private readonly number = new RowNumber()
-  private readonly head: string
+  readonly head: string
   private readonly cells: ReadonlyArray<Cell<R>>
+  private readonly texts: ReadonlyArray<{ readonly width: number; readonly value: (row: R) => string | undefined }>
+  private readonly lead: number
   private readonly most: number
   private readonly link: ((row: R) => string | undefined) | undefined
 
@@ -64,8 +72,15 @@ export class TableSheet<R> {
     this.spec = spec
     this.shared = shared
     this.head = head
-    this.most = shared.mostRows
+    this.lead = spec.lead ?? 0
+    this.most = Math.min(shared.mostRows, MOST_ROWS - this.lead)
     this.link = spec.columns.flatMap((column) => (column.kind === "link" ? [column.value] : []))[0]
+    this.texts = spec.columns.flatMap((column) => {
+      const said = inLanguage(column, shared.language)
+      return said.kind === "money" || said.kind === "integer" || said.kind === "date" || said.kind === "link"
+        ? []
+        : [{ width: said.width, value: said.value }]
+    })
     this.cells = spec.columns.map((column, index) =>
       cell(
         inLanguage(column, shared.language),
@@ -101,12 +116,18 @@ export class TableSheet<R> {
   private row(sheet: Sheet, row: R): void {
     sheet.rows++
     const { number } = this
-    number.set(sheet.rows + 1)
+    number.set(this.lead + sheet.rows + 1)
     const { out } = sheet.part
     out.reserve(40)
     out.ready(ROW)
     out.ready(number.digits)
-    out.ready(END_START)
+    let lines = 1
+    for (const { value, width } of this.texts) {
+      const text = value(row)
+      if (text !== undefined && text.length > width) lines = Math.max(lines, linesOf(text, width))
+    }
+    if (lines > 1) out.utf8(`"${heightOf(lines)}>`)
+    else out.ready(END_START)
     for (const write of this.cells) write(out, row, number)
     if (sheet.rows <= MOST_LINKS && this.link !== undefined) sheet.links.add(this.link(row) ?? "")
     out.reserve(12)
@@ -124,9 +145,8 @@ export class TableSheet<R> {
       const sheet: Sheet = { part, rows: 0, links: new Addresses() }
       this.place.sheet = nameOf(this.spec.title, this.sheets.length)
       this.sheets.push(sheet)
-      part.out.utf8(this.head)
       part.out.utf8(
-        `<row r="1">${headersOf(this.spec, this.shared.language)
+        `<row r="${this.lead + 1}" ht="${HEADER_HEIGHT}" customHeight="1">${headersOf(this.spec, this.shared.language)
           .map((text, index) => this.header(text, index))
           .join("")}</row>`,
       )
@@ -137,7 +157,7 @@ export class TableSheet<R> {
   private header(text: string, index: number): string {
     const numeric = this.spec.columns[index]?.kind === "money" || this.spec.columns[index]?.kind === "integer"
     const style = this.shared.style(numeric ? "headerRight" : "header")
-    return `<c r="${letters(index)}1" s="${style}" t="inlineStr"><is>${element(text)}</is></c>`
+    return `<c r="${letters(index)}${this.lead + 1}" s="${style}" t="inlineStr"><is>${element(text)}</is></c>`
   }
 
   /** Makes sure that there is a sheet, with a word on it if there are no rows. */
@@ -146,7 +166,7 @@ export class TableSheet<R> {
     return Effect.map(this.begin, (sheet) => {
       const style = this.shared.style("note")
       sheet.part.out.utf8(
-        `<row r="2"><c r="A2" s="${style}" t="inlineStr"><is>${element(this.spec.empty)}</is></c></row>`,
+        `<row r="${this.lead + 2}"><c r="A${this.lead + 2}" s="${style}" t="inlineStr"><is>${element(this.spec.empty)}</is></c></row>`,
       )
     })
   })
@@ -154,6 +174,11 @@ export class TableSheet<R> {
   /** Name and rows of each sheet. */
   index(): ReadonlyArray<{ readonly name: string; readonly rows: number }> {
     return this.sheets.map(({ rows }, index) => ({ name: nameOf(this.spec.title, index), rows }))
+  }
+
+  /** The row of the first row of data, on each sheet. */
+  get first(): number {
+    return this.lead + 2
   }
 
   /** The letters of the column that links to the case. */
@@ -175,7 +200,9 @@ export class TableSheet<R> {
   ranges(key: string): ReadonlyArray<string> {
     const letter = letters(this.spec.columns.findIndex((column) => column.key === key))
     return this.sheets.flatMap(({ rows }, index) =>
-      rows === 0 ? [] : [`'${nameOf(this.spec.title, index)}'!$${letter}$2:$${letter}$${rows + 1}`],
+      rows === 0
+        ? []
+        : [`'${nameOf(this.spec.title, index)}'!$${letter}$${this.lead + 2}:$${letter}$${this.lead + rows + 1}`],
     )
   }
 }
@@ -183,26 +210,33 @@ export class TableSheet<R> {
 /** A sheet of the table without its cells; `index` counts the sheets of one table. */
 export const shapeOf = <R>(spec: TableSpec<R>, language: Language, rows: number, index: number): SheetShape => {
   const headers = headersOf(spec, language)
-  const widths = spec.columns.map((column, at) => Math.max(column.width, (headers[at]?.length ?? 0) + 4))
+  const widths = spec.columns.map((column) => column.width)
+  const lead = spec.lead ?? 0
   const printed = spec.columns.findLastIndex((column) => !column.technical) + 1
   return {
     name: nameOf(spec.title, index),
     widths,
-    frozen: 1,
+    frozen: lead + 1,
+    frozenColumns: 1,
+    hidden: rows === 0,
     printed,
-    pagesWide: Math.ceil(widths.slice(0, printed).reduce((sum, width) => sum + width, 0) / LEGIBLE),
+    pagesWide: pagesWideOf(widths.slice(0, printed)),
     tab: spec.tab,
     table:
       rows === 0
         ? undefined
         : {
             name: nameOf(spec.table, index).replace(" ", "_"),
-            range: `A1:${letters(headers.length - 1)}${rows + 1}`,
+            range: `A${lead + 1}:${letters(headers.length - 1)}${lead + rows + 1}`,
             columns: headers.map((name) => ({ name })),
             style: "TableStyleLight1",
           },
   }
 }
+
+/** Pages beside each other that columns of these widths take. */
+export const pagesWideOf = (widths: ReadonlyArray<number>): number =>
+  Math.ceil(widths.reduce((sum, width) => sum + width, 0) / LEGIBLE)
 
 const ROW = ready('<row r="')
 const END_START = ready('">')
@@ -214,9 +248,9 @@ const headersOf = <R>(spec: TableSpec<R>, language: Language): ReadonlyArray<str
 const nameOf = (title: string, index: number) => (index === 0 ? title : `${title} ${index + 1}`)
 
 const STYLE_OF: Readonly<Record<Column<never>["kind"], StyleName>> = {
-  text: "fitted",
+  text: "wrapped",
   id: "id",
-  enum: "fitted",
+  enum: "wrapped",
   link: "link",
   money: "money",
   date: "date",

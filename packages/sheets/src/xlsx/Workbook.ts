@@ -20,8 +20,17 @@ export interface Laid {
   readonly grid: ReadonlyArray<grid.GridRow>
 }
 
+/** What stands above the table on a sheet, when all its rows are known: as many rows at most as its spec leaves. */
+export interface Lead {
+  readonly table: AnyTable
+  readonly grid: ReadonlyArray<grid.GridRow>
+}
+
 /** A table of any rows: what the file is put together from. */
-export type AnyTable = Pick<TableSheet<never>, "close" | "idColumns" | "index" | "linkColumn" | "sheets" | "shapes">
+export type AnyTable = Pick<
+  TableSheet<never>,
+  "close" | "first" | "head" | "idColumns" | "index" | "linkColumn" | "sheets" | "shapes"
+>
 
 /** A workbook under way. */
 export interface Assembly {
@@ -33,6 +42,7 @@ export interface Assembly {
     laid: (index: ReadonlyArray<{ readonly name: string; readonly rows: number }>) => ReadonlyArray<Laid>,
     tables: ReadonlyArray<AnyTable>,
     properties: Frame.Properties,
+    leads?: ReadonlyArray<Lead>,
   ) => Effect.Effect<{ readonly bytes: number; readonly sha256: string }, WriteFailed>
 }
 
@@ -65,7 +75,7 @@ export const begin = (
       style: probe.style,
     }
 
-    const finish: Assembly["finish"] = (layOut, given, properties) =>
+    const finish: Assembly["finish"] = (layOut, given, properties, leads = []) =>
       Effect.gen(function* () {
         const tables = [...given]
         for (const table of given) yield* table.close
@@ -85,7 +95,7 @@ export const begin = (
           .map(([name, bytes]) => zip.small(name, bytes))
         entries.push(zip.small("xl/sharedStrings.xml", Buffer.from(strings.xml())))
         for (const [index, sheet] of laid.entries()) {
-          const xml = frame.head(index) + grid.rows(sheet.grid, frame.style) + frame.tail(index)
+          const xml = frame.head(index) + grid.rows(sheet.grid, frame.style, sheet.shape.widths) + frame.tail(index)
           entries.push(zip.small(sheetName(index), Buffer.from(xml)))
         }
         const sheets = tables.flatMap((table) => table.sheets.map((sheet) => ({ ...sheet, table })))
@@ -93,11 +103,13 @@ export const begin = (
           const number = laid.length + index
           const [before, setUp, after] = around(frame.tail(number))
           part.out.utf8(before)
-          yield* writeLinks(part, table.linkColumn, links)
+          yield* writeLinks(part, table.linkColumn, table.first, links)
           part.out.utf8(setUp)
-          part.out.utf8(textOnPurpose(table.idColumns, rows))
+          part.out.utf8(textOnPurpose(table.idColumns, table.first, rows))
           part.out.utf8(after)
-          entries.push({ ...(yield* part.finish), name: sheetName(number), read: part.store.read })
+          const above = leads.find((lead) => lead.table === table)?.grid ?? []
+          const head = table.head + grid.rows(above, frame.style)
+          entries.push({ ...(yield* part.finishAfter(head)), name: sheetName(number) })
           const rels = relsName(number)
           const relations = yield* newPart
           yield* writeTargets(relations, frame.parts.get(rels), links)

@@ -22,17 +22,22 @@ export const around = (tail: string): readonly [string, string, string] => {
 }
 
 /** Keeps Excel from marking each number that is text on purpose with a green corner. */
-export const textOnPurpose = (columns: ReadonlyArray<string>, rows: number): string =>
+export const textOnPurpose = (columns: ReadonlyArray<string>, first: number, rows: number): string =>
   columns.length === 0 || rows === 0
     ? ""
-    : `<ignoredErrors><ignoredError sqref="${columns.map((column) => `${column}2:${column}${rows + 1}`).join(" ")}" numberStoredAsText="1"/></ignoredErrors>`
+    : `<ignoredErrors><ignoredError sqref="${columns.map((column) => `${column}${first}:${column}${first + rows - 1}`).join(" ")}" numberStoredAsText="1"/></ignoredErrors>`
 
-/** Which cells are links: those of the column from row 2 on. */
-export const writeLinks = (part: Part, column: string, links: Addresses): Effect.Effect<void, WriteFailed> =>
+/** Which cells are links: those of the column from the first row on. */
+export const writeLinks = (
+  part: Part,
+  column: string,
+  first: number,
+  links: Addresses,
+): Effect.Effect<void, WriteFailed> =>
   links.some
     ? Effect.gen(function* () {
         part.out.utf8("<hyperlinks>")
-        yield* each(part, links, (_, row) => `<hyperlink ref="${column}${row}" r:id="link${row}"/>`)
+        yield* each(part, links, (_, at) => `<hyperlink ref="${column}${first + at}" r:id="link${at}"/>`)
         part.out.utf8("</hyperlinks>")
       })
     : Effect.void
@@ -48,8 +53,8 @@ export const writeTargets = (
     yield* each(
       part,
       links,
-      (address, row) =>
-        `<Relationship Id="link${row}" Type="${TYPE}" Target="${escape(address).replaceAll('"', "&quot;")}" TargetMode="External"/>`,
+      (address, at) =>
+        `<Relationship Id="link${at}" Type="${TYPE}" Target="${escape(address).replaceAll('"', "&quot;")}" TargetMode="External"/>`,
     )
     part.out.utf8("</Relationships>")
   })
@@ -58,18 +63,18 @@ const EMPTY =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 const TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
-const each = (part: Part, links: Addresses, xml: (address: string, row: number) => string) =>
+const each = (part: Part, links: Addresses, xml: (address: string, at: number) => string) =>
   Effect.suspend(() => {
     const left = links[Symbol.iterator]()
-    let row = 1
+    let at = 0
     const initial: IteratorResult<string, void> = left.next()
     return Effect.iterate(initial, {
       while: (link) => link.done !== true,
       body: (first) => {
         let link: IteratorResult<string, void> = first
         for (let count = 0; count < STRIDE && link.done !== true; count++, link = left.next()) {
-          row++
-          if (link.value !== "") part.out.utf8(xml(link.value, row))
+          if (link.value !== "") part.out.utf8(xml(link.value, at))
+          at++
           part.cutWhenFull()
         }
         return Effect.as(part.settle(), link)

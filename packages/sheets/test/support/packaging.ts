@@ -170,10 +170,19 @@ const tableProblems = (parts: Parts): ReadonlyArray<string> => {
       ids.push(table.attributes.get("id") ?? "")
       const [from = "", until = ""] = (table.attributes.get("ref") ?? "").split(":")
       const columns = all(table, "tableColumn").map((column) => column.attributes.get("name") ?? "")
-      const headers = rows[0]?.children.map((cell) => all(cell, "t")[0]?.text) ?? []
+      const [firstColumn, firstRow] = placeOf(from)
+      const inside = rows.filter((row) => Number(row.attributes.get("r")) >= firstRow)
+      const headers = inside[0]?.children.map((cell) => all(cell, "t")[0]?.text) ?? []
       const [lastColumn, lastRow] = placeOf(until)
-      if (from !== "A1" || lastColumn !== columns.length || lastRow !== rows.length || lastRow < 2) {
-        problems.push(`${own} covers ${from}:${until}, and there are ${columns.length} columns and ${rows.length} rows`)
+      if (
+        firstColumn !== 1 ||
+        lastColumn !== columns.length ||
+        lastRow !== firstRow + inside.length - 1 ||
+        inside.length < 2
+      ) {
+        problems.push(
+          `${own} covers ${from}:${until}, and there are ${columns.length} columns and ${inside.length} rows`,
+        )
       }
       if (JSON.stringify(headers) !== JSON.stringify(columns)) problems.push(`${own} has other headers than its sheet`)
       if (repeated(columns.map((column) => column.toLowerCase())).length > 0) problems.push(`${own} repeats a column`)

@@ -15,7 +15,7 @@ export const line: ReadonlyArray<Column<AnyLine>> = [
     kind: "id",
     header: { sv: "Rad-id", en: "Line id" },
     about: "Id of the payout specification at Amili; in the quarantine perhaps of a payout",
-    width: 27,
+    width: 26,
     value: (row) => row.lineId,
   },
   {
@@ -23,7 +23,7 @@ export const line: ReadonlyArray<Column<AnyLine>> = [
     kind: "id",
     header: { sv: "Ärende-id", en: "Case id" },
     about: "Id of the case, where the line names one",
-    width: 27,
+    width: 26,
     value: (row) => row.caseId,
   },
   {
@@ -31,7 +31,7 @@ export const line: ReadonlyArray<Column<AnyLine>> = [
     kind: "id",
     header: { sv: "Fakturanummer", en: "Invoice number" },
     about: "The creditor's invoice number",
-    width: 20,
+    width: 16,
     value: (row) => row.invoiceNumber,
   },
   {
@@ -39,7 +39,7 @@ export const line: ReadonlyArray<Column<AnyLine>> = [
     kind: "id",
     header: { sv: "Referens", en: "Reference" },
     about: "Reference number of the case, such as an OCR number",
-    width: 27,
+    width: 20,
     value: (row) => row.reference,
   },
 ]
@@ -77,7 +77,7 @@ export const creditor: Column<Both> = {
   kind: "text",
   header: { sv: "Borgenär", en: "Creditor" },
   about: "Name of the company that is owed the money",
-  width: 34,
+  width: 26,
   value: (row) => row.creditor,
 }
 
@@ -96,7 +96,7 @@ export const category: Column<Both> = {
   kind: "enum",
   header: { sv: "Kategori", en: "Category" },
   about: "`capital`, `interest`, `creditor_commission` or `creditor_outlay`, in the API's word",
-  width: 21,
+  width: 20,
   value: (row) => row.category,
 }
 
@@ -106,7 +106,7 @@ export const amounts: ReadonlyArray<Column<Both>> = [
     kind: "enum",
     header: { sv: "Valuta", en: "Currency" },
     about: "Currency of the amounts on the row",
-    width: 9,
+    width: 8,
     value: (row) => row.currency,
   },
   {
@@ -114,7 +114,7 @@ export const amounts: ReadonlyArray<Column<Both>> = [
     kind: "money",
     header: { sv: "Netto", en: "Net" },
     about: "Amount without VAT, with its sign as the API has it",
-    width: 16,
+    width: 15,
     value: (row) => row.net,
   },
   {
@@ -122,7 +122,7 @@ export const amounts: ReadonlyArray<Column<Both>> = [
     kind: "money",
     header: { sv: "Moms", en: "VAT" },
     about: "VAT",
-    width: 14,
+    width: 15,
     value: (row) => row.vat,
   },
   {
@@ -130,7 +130,7 @@ export const amounts: ReadonlyArray<Column<Both>> = [
     kind: "money",
     header: { sv: "Total", en: "Total" },
     about: "`total_amount`, else net and VAT together; empty when that is unknown, which is not zero",
-    width: 16,
+    width: 15,
     value: (row) => row.total,
   },
 ]
@@ -149,7 +149,7 @@ export const payout: ReadonlyArray<Column<Both>> = [
     kind: "id",
     header: { sv: "Utbetalningsreferens", en: "Payout reference" },
     about: "Reference of the payout; sometimes only a label that several payouts share",
-    width: 24,
+    width: 20,
     value: (row) => row.payoutReference,
   },
   {
@@ -157,7 +157,7 @@ export const payout: ReadonlyArray<Column<Both>> = [
     kind: "id",
     header: { sv: "Utbetalnings-id", en: "Payout id" },
     about: "Id of the payout at Amili",
-    width: 27,
+    width: 26,
     value: (row) => row.payoutId,
   },
 ]

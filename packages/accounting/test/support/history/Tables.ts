@@ -1,6 +1,6 @@
 /** The tables of a run's files, as readers that are not ours see them: to hold CSV files, workbook and manifest together. */
 import { join } from "node:path"
-import { read, valuesOf } from "../workbook.ts"
+import { read, tableOf } from "../workbook.ts"
 import type { Files, Row } from "./Files.ts"
 
 /** The files of the workbooks of a run: one, or one for each creditor. */
@@ -11,7 +11,7 @@ const books = (folder: string, { manifest }: Files) =>
 export const onSheets = (folder: string, files: Files, sheets: ReadonlyArray<string>): ReadonlyArray<Row> =>
   books(folder, files).flatMap((book) =>
     sheets.flatMap((sheet) => {
-      const [headers = [], ...lines] = valuesOf(book, sheet)
+      const [headers = [], ...lines] = tableOf(book, sheet)
       if (lines.length === 1 && lines[0]?.length === 1) return []
       return lines.map((line) =>
         Object.fromEntries(headers.map((header, index) => [String(header), String(line[index] ?? "")])),

@@ -10,7 +10,7 @@ const caseId: Column<PaidCase> = {
   kind: "id",
   header: { sv: "Ärende-id", en: "Case id" },
   about: "Id of the case at Amili",
-  width: 26,
+  width: 25,
   value: (row) => row.caseId,
 }
 
@@ -28,7 +28,7 @@ const state: Column<PaidCase> = {
   kind: "enum",
   header: { sv: "Läge", en: "State" },
   about: "How the case stands at the end of the month: see the states of cases below",
-  width: 23,
+  width: 22,
   value: (row) => row.state,
   said: (row, language) => caseStates[row.state][language],
 }

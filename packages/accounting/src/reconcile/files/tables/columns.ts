@@ -1,4 +1,4 @@
-/** Columns that several tables of a stand have. Printed columns of a table are at most 195 characters wide: 8 points on A4. */
+/** Columns that several tables of a stand have. The printed ones of a table are at most 200 characters wide: 8 points on A4. */
 import type { Column } from "@amili-cases/sheets/Column"
 import type { AgeBucket, MatchedBy } from "../../stand/states.ts"
 import { buckets, matches } from "../words/states.ts"
@@ -39,7 +39,7 @@ export const creditor: Column<Identity> = {
   kind: "text",
   header: { sv: "Borgenär", en: "Creditor" },
   about: "Name of the company that is owed the money",
-  width: 24,
+  width: 23,
   value: (row) => row.creditor,
 }
 
@@ -58,7 +58,7 @@ export const currency: Column<{ readonly currency?: string | undefined }> = {
   kind: "enum",
   header: { sv: "Valuta", en: "Currency" },
   about: "Currency of the amounts on the row",
-  width: 10,
+  width: 9,
   value: (row) => row.currency,
 }
 

@@ -5,7 +5,7 @@ import type { GridCell, GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import type { Summary } from "../../stand/Summary.ts"
 import { comparisons } from "../comparisons.ts"
 import { alertsOf, headlineOf, subtitleOf } from "../headline.ts"
-import { causeOf } from "../words/causes.ts"
+import { causeOf, remedyOf } from "../words/causes.ts"
 import { controlTitles, outcomes } from "../words/controls.ts"
 import { amount, blockHeader, called, header } from "./layout.ts"
 import { word, type Word } from "./words.ts"
@@ -24,35 +24,27 @@ export const head = (summary: Summary, language: Language): ReadonlyArray<GridRo
 
 /** Each control with both sums, their difference and its outcome. `at` is the row that it begins on, from 1. */
 export const controls = (summary: Summary, language: Language, at: number): ReadonlyArray<GridRow> => {
-  const { currencies } = summary
-  const right = (name: Word) => ({ text: word(name, language), right: true })
+  const say = (name: Word) => word(name, language)
   return [
     header(
-      [
-        { text: word("controls", language) },
-        { text: word("outcome", language) },
-        right("left"),
-        right("right"),
-        right("difference"),
-        { text: word("explanation", language) },
-      ],
-      currencies,
+      [say("controls"), say("explanation"), say("outcome")],
+      [say("left"), say("right"), say("difference")],
+      summary.currencies,
     ),
     ...comparisons(summary).map(({ control, isFirst, outcome, side }, index): GridRow => {
-      const number = at + 1 + index
+      const row = at + 1 + index
       const title = `${control.id}  ${controlTitles[control.id][language]}`
-      const explanation: GridCell = { style: "meaning", value: isFirst ? control[language] : undefined }
       return [
-        { style: "fitted", value: side === undefined || side.currency === "" ? title : `${title} (${side.currency})` },
+        { style: "text", value: side === undefined || side.currency === "" ? title : `${title}, ${side.currency}` },
+        { style: "wrapped", value: isFirst ? control[language] : undefined },
         { style: outcome === "fails" ? "warning" : "text", value: outcomes[outcome][language] },
         ...(side === undefined
-          ? [undefined, undefined, undefined]
+          ? []
           : [
               sideCell(side.currency, side.left),
               sideCell(side.currency, side.right),
-              sideCell(side.currency, side.left - side.right, `C${number}-D${number}`),
+              sideCell(side.currency, side.left - side.right, `D${row}-E${row}`),
             ]),
-        explanation,
       ]
     }),
   ]
@@ -72,13 +64,14 @@ export const movements = (summary: Summary, language: Language, at: number): Rea
   const line = (name: Word, cell: (currency: string, column: string) => GridCell): GridRow => [
     { style: "text", value: word(name, language) },
     undefined,
-    ...currencies.map((currency, index) => cell(currency, letters(index + 2))),
+    undefined,
+    ...currencies.map((currency, index) => cell(currency, letters(index + 3))),
   ]
   const moved = (currency: string) => steps.reduce((sum, step) => sum + (of(currency)?.[step] ?? 0n), 0n)
   const closing = (currency: string) => of(currency)?.closing ?? 0n
   const last = at + steps.length
   return [
-    blockHeader(word("movements", language), undefined, currencies, language),
+    blockHeader("movements", undefined, undefined, currencies, language),
     ...steps.map((step) => line(step, (currency) => amount(of(currency)?.[step] ?? 0n))),
     line("closingByMovements", (currency, column) =>
       amount(moved(currency), `ROUND(SUM(${column}${at + 1}:${column}${last}),2)`, "totalMoney"),
@@ -94,29 +87,29 @@ export const decisions = (summary: Summary, language: Language): ReadonlyArray<G
   summary.decisions.length === 0
     ? []
     : [
-        blockHeader(word("decisions", language), "count", [], language).slice(0, 2),
+        header([word("decisions", language), word("toDo", language)], [word("count", language)], summary.currencies),
         ...summary.decisions.map(({ cause, count }): GridRow => [
-          { style: "fitted", value: causeOf(cause, language) },
+          { style: "text", value: causeOf(cause, language) },
+          { style: "note", value: remedyOf(cause, language) },
           { style: "integer", value: count },
         ]),
         [],
       ]
 
 export const bankFiles = (summary: Summary, language: Language): ReadonlyArray<GridRow> => [
-  blockHeader(word("bankFiles", language), "entries", [], language).slice(0, 2),
-  ...(summary.bankFiles.length === 0
-    ? [[{ style: "note", value: word("noBankFiles", language) } as const]]
+  header([word("bankFiles", language), word("fileHash", language)], [word("entries", language)], summary.currencies),
+  ...summary.bankFiles.map(({ entries, name, sha256 }): GridRow => [
+    { style: "wrapped", value: name },
+    { style: "wrapped", value: sha256 },
+    { style: "integer", value: entries },
+  ]),
+  summary.bankFiles.length === 0
+    ? [{ style: "note", value: word("noBankFiles", language) }]
     : [
-        ...summary.bankFiles.map(({ entries, name, sha256 }): GridRow => [
-          { style: "fitted", value: name },
-          { style: "integer", value: entries },
-          { style: "meaning", value: `SHA-256 ${sha256}` },
-        ]),
-        [
-          { style: "text", value: word("otherEntries", language) } as const,
-          { style: "integer", value: summary.otherEntries } as const,
-        ],
-      ]),
+        { style: "text", value: word("otherEntries", language) },
+        undefined,
+        { style: "integer", value: summary.otherEntries },
+      ],
 ]
 
 /** The stand among the others: what it was made from, and whether it is final. */
