@@ -119,22 +119,19 @@ export const reconcile = Runnable.make(command, {
     "Ends with 0 when all balances, with 3 when something needs a person, and with 7 when a control does not add up. What waits within its normal time is no reason for either.",
   ],
   examples: [
+    { command: "amili-export reconcile --month 2026-01 --out exports", effect: "January, with what the API knows now" },
     {
-      command: "amili-export reconcile --month 2026-11 --out exports",
-      effect: "November, with what the API knows now",
-    },
-    {
-      command: "amili-export reconcile --month 2026-11 --bank november.xml --bank december.zip --out exports",
+      command: "amili-export reconcile --month 2026-01 --bank january.xml --bank february.zip --out exports",
       effect: "the same, and what has arrived on the bank",
     },
     {
-      command:
-        'amili-export reconcile --month 2026-11 --final --by "Eva Ek" --reason "closed with the books" --out exports',
-      effect: "the month is locked",
+      command: "amili-export reconcile --month 2026-01 --as-of 2026-02-05 --offline --out exports",
+      effect: "January as it was known on 5 February",
     },
     {
-      command: "amili-export reconcile --month 2026-11 --as-of 2026-12-05 --offline --out exports",
-      effect: "the month as it was known on 5 December",
+      command:
+        'amili-export reconcile --month 2026-01 --final --by "Eva Ek" --reason "closed with the books" --out exports',
+      effect: "the month is locked",
     },
   ],
 })
