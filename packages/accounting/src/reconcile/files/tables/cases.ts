@@ -133,7 +133,7 @@ const details: ReadonlyArray<Column<PaidCase>> = [
     kind: "text",
     header: { sv: "Utbetalningar", en: "Payouts" },
     about: "Ids of the payouts of its lines, separated by blanks",
-    width: 27,
+    width: 80,
     technical: true,
     value: (row) => (row.payoutIds.length === 0 ? undefined : row.payoutIds.join(" ")),
   },

@@ -26,7 +26,7 @@ const details: ReadonlyArray<Column<StandLine>> = [
     kind: "text",
     header: { sv: "Möjliga ärenden", en: "Candidates" },
     about: "Ids of the cases that it may belong to, where there are several, separated by blanks",
-    width: 27,
+    width: 80,
     technical: true,
     value: (row) => (row.candidates.length === 0 ? undefined : row.candidates.join(" ")),
   },
