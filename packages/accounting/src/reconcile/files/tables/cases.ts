@@ -28,7 +28,7 @@ const state: Column<PaidCase> = {
   kind: "enum",
   header: { sv: "Läge", en: "State" },
   about: "How the case stands at the end of the month: see the states of cases below",
-  width: 22,
+  width: 23,
   value: (row) => row.state,
   said: (row, language) => caseStates[row.state][language],
 }
@@ -90,7 +90,7 @@ const details: ReadonlyArray<Column<PaidCase>> = [
     kind: "enum",
     header: { sv: "Avräkningsklass", en: "Settlement class" },
     about: "What accounting does next, by the close reason",
-    width: 22,
+    width: 23,
     technical: true,
     value: (row) => row.settlementClass,
   },
