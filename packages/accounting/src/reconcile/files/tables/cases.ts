@@ -39,7 +39,7 @@ const money = (
   en: string,
   about: string,
   value: (row: PaidCase) => bigint | undefined,
-): Column<PaidCase> => ({ key, kind: "money", header: { sv, en }, about, width: 14, value })
+): Column<PaidCase> => ({ key, kind: "money", header: { sv, en }, about, width: 13, value })
 
 const claimed = money("claimed", "Krävt", "Claimed", "Capital that Amili was asked to collect", (row) => row.claimed)
 const expected = money(

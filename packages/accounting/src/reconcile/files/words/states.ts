@@ -11,7 +11,7 @@ import type {
   TransferState,
 } from "../../stand/states.ts"
 
-export type Words<K extends string> = Readonly<Record<K, Bilingual>>
+type Words<K extends string> = Readonly<Record<K, Bilingual>>
 
 export const caseStates: Words<CaseState> = {
   settled: { sv: "avräknat", en: "settled" },
