@@ -38,9 +38,10 @@ const bank = Effect.gen(function* () {
 const workspace = Effect.gen(function* () {
   const sql = yield* SqlClient
   yield* sql`CREATE TABLE reconcile_line (
-    token TEXT NOT NULL, line_id TEXT NOT NULL, profile TEXT NOT NULL, named_case TEXT, creditor_id TEXT,
-    invoice_number TEXT, reference_number TEXT, facts TEXT NOT NULL, case_id TEXT, matched_by TEXT, owner TEXT,
-    PRIMARY KEY (token, line_id))`
+    token TEXT NOT NULL, line_id TEXT NOT NULL, profile TEXT NOT NULL, revision INTEGER NOT NULL,
+    has_moved INTEGER NOT NULL, is_withdrawn INTEGER NOT NULL, is_late INTEGER NOT NULL, is_opening INTEGER NOT NULL,
+    named_case TEXT, creditor_id TEXT, invoice_number TEXT, reference_number TEXT,
+    case_id TEXT, matched_by TEXT, owner TEXT, PRIMARY KEY (token, line_id))`
   yield* sql`CREATE INDEX reconcile_line_case ON reconcile_line (token, case_id)`
   yield* sql`CREATE TABLE reconcile_candidate (
     token TEXT NOT NULL, line_id TEXT NOT NULL, case_id TEXT NOT NULL, profile TEXT NOT NULL,
