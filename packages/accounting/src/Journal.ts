@@ -12,6 +12,7 @@ import { Comparisons } from "./closed/compare/Comparisons.ts"
 import { ExportedCounts } from "./closed/records/ExportedCounts.ts"
 import { Recovery } from "./closed/workbook/Recovery.ts"
 import { datasets } from "./datasets.ts"
+import { Trend } from "./open/trend/Trend.ts"
 import { OpenCases } from "./open/OpenCases.ts"
 import { LineEvents } from "./payouts/journal/LineEvents.ts"
 import { PayoutEvents } from "./payouts/journal/PayoutEvents.ts"
@@ -28,6 +29,7 @@ export type Services =
   | PayoutEvents
   | Recovery
   | Standing
+  | Trend
 
 export const layer = (
   location: Location,
@@ -43,4 +45,5 @@ export const layer = (
     PayoutEvents.Default,
     Recovery.Default,
     Standing.Default,
+    Trend.Default,
   ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

@@ -8,6 +8,7 @@ import { noticesOf } from "@amili-cases/sheets/xlsx/notices"
 import { TableSheet, type TableSpec } from "@amili-cases/sheets/xlsx/TableSheet"
 import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { OpenRow, QuarantineRow } from "../cases/Row.ts"
 import * as Tables from "../cases/Tables.ts"
@@ -22,6 +23,8 @@ import { sheetIndex } from "../workbook/sheetIndex.ts"
 import { blank, type Block, block, summaryShape } from "../workbook/summary.ts"
 import { word, type Word } from "../workbook/words.ts"
 import { ageing, bucketOf } from "./ageingSheet.ts"
+import { movementSheet } from "./movement/movementSheet.ts"
+import { trendSheet } from "./trend/trendSheet.ts"
 import { measures } from "./measures.ts"
 import type { OpenClosing, OpenRows } from "./OpenRows.ts"
 
@@ -43,6 +46,7 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
     const { language, provenance } = options
     const say = (name: Word) => word(name, language)
+    const startedAt = DateTime.formatIso(provenance.generatedAt)
     const specOf = <R>(
       title: Word,
       table: string,
@@ -114,7 +118,14 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
           ]
           const laid = block(byState, language, grid.length + 1)
           grid.push(...laid.rows, [])
-          const listed = [say("summary"), say("ageing")].map((name) => ({ name, rows: undefined }))
+          const { movement, trend } = closing
+          const laidOut = [
+            say("summary"),
+            say("ageing"),
+            ...(movement === undefined ? [] : [say("movement")]),
+            ...(trend === undefined ? [] : [say("trend")]),
+          ]
+          const listed = laidOut.map((name) => ({ name, rows: undefined }))
           grid.push(...sheetIndex([...listed, ...index], language), [])
           const pageBreaks = [grid.length + 1]
           const charts = chartOf(
@@ -132,6 +143,8 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
           return [
             { shape: { ...summaryShape([laid], language), charts, pageBreaks }, grid },
             ageing(ages, table.sheet, language),
+            ...(movement === undefined ? [] : [movementSheet(movement, language)]),
+            ...(trend === undefined ? [] : [trendSheet(trend, startedAt, language)]),
           ]
         }
         const written = yield* assembly.finish(
