@@ -47,14 +47,14 @@ describe("files with Swedish headers", () => {
     Effect.gen(function* () {
       const { closed, open, world } = yield* exported
       const problems = [
-        ["okänd orsak", 'okänd avslutsorsak "prescribed"'],
+        ["oklassificerad", 'okänd avslutsorsak "prescribed"'],
         ["oläsligt", "fältet total_remaining_capital_amount har inte den form som det ska ha"],
         ["utan avslutsdatum", "avslutat, men Amili anger inget avslutsdatum"],
       ]
       const told = table(closed.files, "-quarantine.csv").map((row) => [row["Problem"], row["Förklaring"]])
       expect(told.toSorted((a, b) => String(a).localeCompare(String(b), "sv"))).toEqual(problems)
       const changes = table(closed.files, "-corrections.csv").map((row) => row["Ändring"])
-      expect(new Set(changes)).toEqual(new Set(["ändrat", "öppnat igen"]))
+      expect(new Set(changes)).toEqual(new Set(["ändrat", "återöppnat"]))
       expect(changes).toHaveLength(2)
 
       const sheets = book(closed.files)

@@ -1,7 +1,7 @@
 /** Summary, ageing, the rows, and what cannot be read. */
 import * as CaseState from "@amili-cases/core/CaseState"
 import type { WorkbookOptions, WorkbookWriter } from "@amili-cases/export-engine/dataset/Output"
-import type { Column } from "@amili-cases/sheets/Column"
+import type { Column, Language } from "@amili-cases/sheets/Column"
 import { Totals } from "@amili-cases/sheets/Totals"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import { noticesOf } from "@amili-cases/sheets/xlsx/notices"
@@ -33,14 +33,37 @@ const printed = [
   "invoice_number",
   "reference",
   "creditor",
-  "state",
+  "stage",
+  "currency",
   "due_on",
   "age_days",
-  "currency",
   "remaining_capital",
   "claimed_capital",
   "run",
 ]
+
+/** Beside the API's word, which programs read. */
+const stage = (language: Language): Column<OpenRow> => ({
+  key: "stage",
+  kind: "enum",
+  header: { sv: "Skede", en: "Stage" },
+  about: "The state in words",
+  width: 27,
+  value: ({ state }) => (state === undefined ? undefined : CaseState.describe(state, language)),
+})
+
+/** What a workbook of one creditor shows: its own movements. Ties and trend are of the whole run. */
+const aboutCreditor = ({ movement, trend }: OpenClosing, creditor: WorkbookOptions["creditor"]) =>
+  creditor === undefined
+    ? { movement, trend }
+    : {
+        movement: movement && {
+          ...movement,
+          lines: movement.lines.filter(({ creditorId }) => creditorId === creditor.id),
+          ties: [],
+        },
+        trend: undefined,
+      }
 
 export const openWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
@@ -62,7 +85,7 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
       lead: leadRows(measures),
     })
     const specs = {
-      open: specOf("open", "OpenCases", Tables.open.columns, printed, "2E75B6"),
+      open: specOf("open", "OpenCases", [...Tables.open.columns, stage(language)], printed, "2E75B6"),
       quarantine: specOf(
         "quarantine",
         "Quarantine",
@@ -111,14 +134,14 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
         yield* table.end
         const layOut: Parameters<Workbook.Assembly["finish"]>[0] = (index) => {
           const grid: Array<GridRow> = [
-            ...heading(say("open"), provenance, language),
+            ...heading(say("open"), options),
             ...alerts({ quarantined: quarantined.rows() }, language),
             ...warningRows(closing.warnings, language),
             [],
           ]
           const laid = block(byState, language, grid.length + 1)
           grid.push(...laid.rows, [])
-          const { movement, trend } = closing
+          const { movement, trend } = aboutCreditor(closing, options.creditor)
           const laidOut = [
             say("summary"),
             say("ageing"),
@@ -139,7 +162,7 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
             },
             language,
           )
-          grid.push(...blank(charts.length * CHART_ROWS + 1), ...provenanceRows(provenance, closing.dataHash, language))
+          grid.push(...blank(charts.length * CHART_ROWS + 1), ...provenanceRows(options, closing.dataHash))
           return [
             { shape: { ...summaryShape([laid], language), charts, pageBreaks }, grid },
             ageing(ages, table.sheet, language),
@@ -150,7 +173,7 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
         const written = yield* assembly.finish(
           layOut,
           [table.sheet, unreadable],
-          propertiesOf(say("open"), provenance, closing.dataHash),
+          propertiesOf(say("open"), options, closing.dataHash),
           [
             lead(table.sheet, { task: "doOpen", totals: all, measures, isOrdered: table.isOrdered }, language),
             lead(unreadable, { task: "doQuarantine", totals: quarantined, measures, isOrdered: true }, language),

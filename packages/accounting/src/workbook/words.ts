@@ -139,6 +139,10 @@ const words = {
   notDue: { sv: "Ej förfallna", en: "Not due" },
   unknownAge: { sv: "Förfallodag saknas", en: "Due day missing" },
   completeness: { sv: "Fullständighet", en: "Completeness" },
+  completenessOfAll: {
+    sv: "Fullständighet, alla borgenärer i körningen",
+    en: "Completeness, all creditors of the run",
+  },
   countedByApi: { sv: "Avslutade ärenden hos Amili", en: "Closed cases at Amili" },
   exportedSoFar: { sv: "Exporterade i denna och tidigare körningar", en: "Exported by this and earlier runs" },
   withoutDate: { sv: "Utan avslutsdatum (karantän)", en: "Without a close date (quarantine)" },
