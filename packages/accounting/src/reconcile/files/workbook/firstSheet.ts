@@ -21,10 +21,8 @@ export interface Month extends ReconcileClosing {
   readonly sheets: Sheets
 }
 
-export const firstSheet = (
-  { dataHash, grouped, index, sheets, summary }: Month,
-  { language, provenance }: WorkbookOptions,
-): Laid => {
+export const firstSheet = ({ dataHash, grouped, index, sheets, summary }: Month, options: WorkbookOptions): Laid => {
+  const { language } = options
   const { currencies } = summary
   const say = (name: Word) => word(name, language)
   const grid: Array<GridRow> = [...blocks.head(summary, language)]
@@ -65,7 +63,7 @@ export const firstSheet = (
     note: name === say("toReconcile") ? say("alsoPaidCases") : undefined,
   }))
   grid.push(...sheetIndex([{ name: say("reconciliation"), rows: undefined }, ...listed], language), [])
-  grid.push(...provenanceRows(provenance, dataHash, language), ...blocks.standRows(summary, language))
+  grid.push(...provenanceRows(options, dataHash), ...blocks.standRows(summary, language))
   return {
     shape: {
       name: say("reconciliation"),
