@@ -41,7 +41,7 @@ describe("amili-export reconcile --pdf", () => {
         expect(code).toBe(0)
         expect(last).toMatch(/[/\\]report-2026-01-reconcile-000001\.pdf$/)
         expect(readFileSync(last).subarray(0, 5).toString()).toBe("%PDF-")
-        const [manifest = ""] = Folder.named(out, "-manifest.json").filter((name) => name.startsWith("reconcile-"))
+        const manifest = Folder.named(out, "-manifest.json").find((name) => name.startsWith("reconcile-")) ?? ""
         expect(readFileSync(join(out, manifest), "utf8")).not.toContain(".pdf")
         expect(yield* amiliExport(["verify", "--out", out], environment)).toMatchObject({ code: 0 })
       }),
