@@ -7,7 +7,6 @@ import { type FoldedLine, foldLine } from "../fold/foldLine.ts"
 import type { FoldedPayout } from "../fold/foldPayout.ts"
 import { Workspace } from "../journal/Workspace.ts"
 import type { LineSum } from "../judge/payoutState.ts"
-import { encodeKept } from "./standLine.ts"
 import type { Request } from "./request.ts"
 import { Sums } from "./Sums.ts"
 
@@ -65,14 +64,7 @@ export const collect = (request: Request, payouts: ReadonlyMap<string, FoldedPay
           place,
           folded
             .filter(({ hasMoved, now }) => now.state !== "gone" || hasMoved)
-            .map((line) => ({
-              lineId: line.now.lineId,
-              namedCase: line.now.caseId,
-              creditorId: line.now.creditorId,
-              invoiceNumber: line.now.invoiceNumber,
-              reference: line.now.reference,
-              facts: encodeKept(line, opening !== undefined && isBefore(line, opening)),
-            })),
+            .map((line) => ({ ...line, isOpening: opening !== undefined && isBefore(line, opening) })),
         )
       }),
     )
