@@ -4,6 +4,7 @@
 //   the life of runs under faults and mistakes, 200 sequences at a time
 //   histories of a moving portfolio over a bad line, 200 at a time, and 50 of payouts
 //   the program killed at random moments, 50 times after each 1,000 histories, and 200 months of daily readings
+//   SIE files made at random, and damaged ones, 500 of each at a time
 //   both programs with wrong variables, options and files, 1,000 times each after each 1,000 histories
 //
 // Ends with 1 at the first failure, after printing the seed that repeats it.
@@ -65,6 +66,11 @@ while (Date.now() < end) {
       FIRST_SEED: String(first + histories),
     })
   }
+  run("packages/sie", ["test/read/fuzz.test.ts", "test/write/roundTrip.test.ts"], {
+    FILES: "500",
+    LIMIT: "1800000",
+    FIRST_SEED: String(first + histories),
+  })
   run("packages/export-engine", ["test/run/life.test.ts"], { SEQUENCES: "200", SEED: String(first + histories) })
   run("packages/accounting", ["test/histories"], { HISTORIES: String(batch), FIRST_SEED: String(first + histories) })
   run("packages/accounting", ["test/payouts/histories.test.ts"], {

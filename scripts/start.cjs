@@ -63,7 +63,7 @@ const write = (data) => {
     if (!isOurs(folder)) return
     fs.writeFileSync(`${file}.${process.pid}`, data, { mode: 0o600 })
     fs.renameSync(`${file}.${process.pid}`, file)
-    for (const name of fs.readdirSync(folder).filter((name) => name.startsWith("amili"))) {
+    for (const name of fs.readdirSync(folder).filter((name) => /^(amili|sie)-/.test(name))) {
       const ageInDays = (Date.now() - fs.statSync(path.join(folder, name)).mtimeMs) / 86_400_000
       if (ageInDays > 30) fs.rmSync(path.join(folder, name))
     }

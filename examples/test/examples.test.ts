@@ -28,46 +28,52 @@ const run = async (name: string, ...args: ReadonlyArray<string>): Promise<string
   const { stderr, stdout } = await promisify(execFile)(process.execPath, [join(root, "dist", `${name}.js`), ...args], {
     cwd: folder,
     env: { ...process.env, ...environment },
-  })
+  }).catch((error: { readonly stderr: string; readonly stdout: string }) => error)
   return stdout + stderr
 }
 
-describe("the examples", () => {
+describe.each([
+  ["with Effect", ""],
+  ["with promises", "promise/"],
+])("the examples %s", (_, style) => {
   it("look up a case", async () => {
-    const text = await run("lookup", "68b1fcab6b4cb2424a23d596")
+    const text = await run(`${style}lookup`, "68b1fcab6b4cb2424a23d596")
     expect(text).toContain("invoice    INV-2025-00000")
     expect(text).toContain("closed     recalled")
     expect(text).toContain("remaining  0.30 NOK")
   })
 
   it("look up in vain with one line", async () => {
-    expect((await run("lookup", "f".repeat(24))).trim().split("\n")).toHaveLength(1)
-    expect(await run("lookup", "nope")).toContain("24 hex digits")
+    expect((await run(`${style}lookup`, "f".repeat(24))).trim().split("\n")).toHaveLength(1)
+    expect(await run(`${style}lookup`, "nope")).toContain("24 hex digits")
   })
 
   it("show a page of a table", async () => {
-    const lines = (await run("table", "2")).trim().split("\n")
+    const lines = (await run(`${style}table`, "2")).trim().split("\n")
     expect(lines).toHaveLength(21)
     expect(lines.at(-1)).toMatch(/^page 2 of \d+, \d+ cases$/)
   })
 
   it("read what was closed, and nothing twice", async () => {
-    const first = (await run("closed", "store.json")).trim().split("\n")
+    const store = `store${style.length}.json`
+    const first = (await run(`${style}closed`, store)).trim().split("\n")
     expect(first.filter((line) => line.startsWith("new"))).toHaveLength(279)
-    expect(await run("closed", "store.json")).toBe("279 closed in all, 2 more without a date: look at those by hand\n")
+    expect(await run(`${style}closed`, store)).toBe("279 closed in all, 2 more without a date: look at those by hand\n")
   })
 
   it("read a resource of their own", async () =>
-    expect(await run("ownResource")).toMatch(/^\d+ of 90 lines are paid and above 1000\ntogether \d+\.\d\d\n$/))
+    expect(await run(`${style}ownResource`)).toMatch(/^\d+ of 90 lines are paid and above 1000\ntogether \d+\.\d\d\n$/))
 
   it("show spans", async () => {
-    const text = await run("openTelemetry")
+    const text = await run(`${style}openTelemetry`)
     expect(text).toContain("319 open cases")
-    expect(text).toContain("name: 'Reader.count'")
+    expect(text).toContain(style === "" ? "name: 'Reader.count'" : "name: 'amili GET'")
   })
 
   it("stay under sixty lines each", () => {
-    const lines = (name: string) => readFileSync(join(root, "src", name), "utf8").split("\n").length
-    expect(readdirSync(join(root, "src")).filter((name) => lines(name) > 60)).toEqual([])
+    const lines = (name: string) => readFileSync(join(root, "src", style, name), "utf8").split("\n").length
+    const programs = readdirSync(join(root, "src", style)).filter((name) => name.endsWith(".ts"))
+    expect(programs).toContain("closed.ts")
+    expect(programs.filter((name) => lines(name) > 60)).toEqual([])
   })
 })

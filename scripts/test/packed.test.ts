@@ -24,7 +24,7 @@ describe("the published packages", () => {
   beforeAll(async () => {
     scratch = await mkdtemp(join(tmpdir(), "amili-packed-"))
     tarballs = await pack(scratch)
-    for (const app of ["cli", "export"]) await install(tarballOf(app), folderOf(app))
+    for (const app of ["cli", "export", "sie"]) await install(tarballOf(app), folderOf(app))
   })
   afterAll(() => rm(scratch, { recursive: true, force: true }))
 
@@ -52,10 +52,18 @@ describe("the published packages", () => {
   it("run where nothing else is installed", async () => {
     const amili = program(folderOf("cli"), "cli", "amili")
     const amiliExport = program(folderOf("export"), "export", "amili-export")
-    for (const installed of [amili, amiliExport]) {
-      expect(await installed(["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/)
+    for (const [app, installed] of [
+      ["cli", amili],
+      ["export", amiliExport],
+    ] as const) {
+      // Built from another version, the program would say that one.
+      const manifest = await readFile(join(folderOf(app), "node_modules/@amili-cases", app, "package.json"), "utf8")
+      expect(await installed(["--version"])).toBe(`${JSON.parse(manifest).version}\n`)
       expect(await installed(["--help"])).toContain("Commands:")
     }
+    const sie = program(folderOf("sie"), "sie", "sie")
+    expect(await sie(["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect(await sie(["show", join(root, "packages/sie/test/data/invoices.si")])).toContain("1 voucher of 2026-03-04")
     await withSandbox(folderOf("cli"), async (environment) => {
       const { id } = JSON.parse(await amili(["case", "open", "--limit", "1", "--json"], environment))
       expect(await amili(["case", "show", id], environment)).toContain(id)

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises"
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -9,6 +9,12 @@ const made = new Set(["node_modules", "dist", "out", ".git", ".turbo", ".reports
 describe("a release", () => {
   let scratch = ""
   const read = (path: string) => readFile(join(scratch, path), "utf8")
+  const write = (path: string, text: string) => writeFile(join(scratch, path), text)
+  const publicFolders = async () => [
+    ...(await readdir(join(scratch, "packages"))).map((name) => `packages/${name}`),
+    "apps/cli",
+    "apps/export",
+  ]
   const git = (...args: ReadonlyArray<string>) => run("git", args, { folder: scratch })
 
   // In a copy, because raising versions changes files.
@@ -27,15 +33,46 @@ describe("a release", () => {
     await expect(release).rejects.toThrow(/OWNER\/REPOSITORY stands for .*\n(.*\n)*SECURITY\.md/)
   })
 
-  it("has versions and changelogs that say what the changesets say", async () => {
-    await run(process.execPath, ["scripts/version.mjs"], { folder: scratch })
-    for (const folder of ["packages/core", "apps/cli", "apps/export"]) {
-      const { version } = JSON.parse(await read(`${folder}/package.json`))
-      expect(await read(`${folder}/CHANGELOG.md`)).toContain(`## ${version}`)
+  it("gives every package a version, or has a changeset for its first one", async () => {
+    const changesets = await Promise.all(
+      (await readdir(join(scratch, ".changeset")))
+        .filter((name) => name.startsWith("first-"))
+        .map((name) => read(`.changeset/${name}`)),
+    )
+    for (const folder of await publicFolders()) {
+      const { name, version } = JSON.parse(await read(`${folder}/package.json`))
+      const isFirst = changesets.some((text) => text.startsWith(`---\n"${name}": minor\n---\n\nThe first release`))
+      expect([name, version !== "0.0.0" || isFirst]).toEqual([name, true])
     }
-    const { version } = JSON.parse(await read("packages/core/package.json"))
-    expect(await read("packages/core/src/internal/http/version.ts")).toContain(`"${version}"`)
-    expect(await git("ls-files", "--deleted", ".changeset")).toContain("first-release.md")
+  })
+
+  it("begins with what a package is, and says later what has changed", async () => {
+    for (const folder of await publicFolders()) {
+      const manifest = await read(`${folder}/package.json`)
+      await write(`${folder}/package.json`, manifest.replace(/"version": "[^"]+"/, '"version": "0.0.0"'))
+      await rm(join(scratch, folder, "CHANGELOG.md"), { force: true })
+    }
+    for (const name of await readdir(join(scratch, ".changeset")))
+      if (name.endsWith(".md")) await rm(join(scratch, ".changeset", name))
+    const change = '---\n"@amili-cases/core": minor\n---\n\n**Breaking:** another name.\n'
+    await write(".changeset/another-name.md", change)
+    await write(".changeset/first-core.md", '---\n"@amili-cases/core": minor\n---\n\nThe first release.\n')
+
+    const raised = async () => {
+      await run(process.execPath, ["scripts/version.mjs"], { folder: scratch })
+      const { version } = JSON.parse(await read("packages/core/package.json"))
+      expect(await read("packages/core/src/internal/http/version.ts")).toContain(`"${version}"`)
+      return [version, await read("packages/core/CHANGELOG.md")]
+    }
+    const [first, beginning] = await raised()
+    expect(first).toBe("0.1.0")
+    expect(beginning).toContain("The first release.")
+    expect(beginning).not.toContain("Breaking")
+    await write(".changeset/another-name.md", change)
+    const [second, later] = await raised()
+    expect(second).toBe("0.2.0")
+    expect(later).toContain("**Breaking:** another name.")
+    expect(JSON.parse(await read("examples/package.json"))).toMatchObject({ version: "0.0.0" })
   })
 
   it("can be published, every package", async () => {

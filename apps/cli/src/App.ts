@@ -56,12 +56,18 @@ const root: Tree.Group<Platform> = group("amili", "Look up how cases stand at Am
     ),
   ]),
   leaf("api", "Read anything else from the API.", () => import("./commands/api.ts").then((module) => module.api)),
+  leaf("mcp", "Serve cases and payouts to a language model, read only.", () =>
+    import("./commands/mcp.ts").then((module) => module.mcp),
+  ),
   leaf("doctor", "Check everything that has to be right, and say what to do.", () =>
     import("./commands/doctor.ts").then((module) => module.doctor),
   ),
   group("sandbox", "Try everything on a server with made-up cases.", [
     leaf("start", "Start a server that behaves like the Amili API, on this machine only.", () =>
       import("./commands/sandbox/start.ts").then((module) => module.start),
+    ),
+    leaf("next-month", "Let the sandbox go on to the first day of the next month.", () =>
+      import("./commands/sandbox/nextMonth.ts").then((module) => module.nextMonth),
     ),
   ]),
   leaf("completion", "Print a script that completes commands in your shell.", () =>

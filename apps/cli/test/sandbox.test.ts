@@ -1,6 +1,18 @@
-import { existsSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import * as Shell from "../src/Shell.ts"
 import { amili, linesOf, program, run, withSandbox } from "./amili.ts"
+
+describe("the lines that sandbox start prints", () => {
+  it.each([
+    ["linux", "export KEY='/home/it'\\''s me/key.pem'"],
+    ["win32", "$env:KEY = '/home/it''s me/key.pem'"],
+  ] as const)("set a variable in the shell of %s", (platform, line) => {
+    expect(Shell.exportLine("KEY", "/home/it's me/key.pem", platform)).toBe(line)
+  })
+})
 
 describe("amili sandbox start", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("serves until %s, and leaves no key behind", async (signal) => {
@@ -41,6 +53,46 @@ describe("amili sandbox start", () => {
       const named = await amili(["case", "open", "--creditor", "A name"], { environment })
       expect(named.stderr).toContain("400")
     })
+  })
+
+  it("goes on to the next month, and is the same when it is started again with its folder", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "amili-sandbox-test-"))
+    const ids = ["case", "open", "--fields", "id", "--sort", "id"]
+    const seen: Array<ReadonlyArray<string>> = []
+    const history = ["--months", "2", "--cases", "20", "--folder", folder]
+    for (const _ of [1, 2]) {
+      await withSandbox(history, "SIGTERM", async (environment) => {
+        expect(environment.AMILI_PRIVATE_KEY_FILE).toBe(join(folder, "private-key.pem"))
+        seen.push(linesOf((await amili(ids, { environment })).stdout))
+        const moved = await amili(["sandbox", "next-month"], { environment })
+        expect(moved.stderr).toMatch(
+          /^it is \d{4}-\d\d-01 0[78]:00 in the sandbox\. Close the month that ended: amili-export closed --month \d{4}-\d\d\n$/,
+        )
+        const { now, ended } = JSON.parse(
+          (await amili(["sandbox", "next-month", "--json"], { environment })).stdout,
+        ) as {
+          readonly now: string
+          readonly ended: string
+        }
+        expect(now.slice(0, 7) > ended).toBe(true)
+        seen.push(linesOf((await amili(ids, { environment })).stdout))
+      })
+    }
+    rmSync(folder, { recursive: true })
+    const [before, after, again, last] = seen
+    expect(after).not.toEqual(before)
+    expect(again).toEqual(after)
+    expect(last).not.toEqual(again)
+  })
+
+  it.each([
+    [undefined, 2, "AMILI_BASE_URL is not set"],
+    ["https://api.example.com", 2, "https://api.example.com is no sandbox"],
+    ["http://127.0.0.1:1", 1, "no sandbox answers at http://127.0.0.1:1"],
+  ])("has no next month at %s", async (AMILI_BASE_URL, code, text) => {
+    const ended = await amili(["sandbox", "next-month"], { environment: { AMILI_BASE_URL } })
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: "" })
+    expect(ended.stderr).toContain(text)
   })
 
   it("gives its settings as one JSON document", async () => {

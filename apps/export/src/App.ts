@@ -27,6 +27,17 @@ const root: Tree.Group<Platform> = group(
     leaf("backfill", "Export the closed cases or payouts of a period, outside the journal.", () =>
       import("./commands/backfill.ts").then((module) => module.backfill),
     ),
+    leaf("reconcile", "Match every paid case of a month to its payout lines, payouts and bank entries.", () =>
+      import("./commands/reconcile.ts").then((module) => module.reconcile),
+    ),
+    group("bank", "Confirm from which bank accounts Amili pays.", [
+      leaf("confirm", "Confirm that an account is Amili's.", () =>
+        import("./commands/bank/confirm.ts").then((module) => module.bankConfirm),
+      ),
+      leaf("list", "List the accounts that were confirmed.", () =>
+        import("./commands/bank/list.ts").then((module) => module.bankList),
+      ),
+    ]),
     leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
     leaf("show", "Show one run and the state of its files.", () =>
       import("./commands/show.ts").then((module) => module.show),

@@ -285,8 +285,8 @@ describe("a run that is not alone", () => {
       )
       yield* first.kill("SIGKILL")
       expect((yield* amiliExport(["history", "--out", out], environment)).stderr).toBe("no run yet\n")
-      const purge = yield* amiliExport(["closed", "--out", out, "--until", "2020-01-01"], environment)
-      expect(purge.code).toBe(0)
+      const backfill = yield* amiliExport(["backfill", "--out", out, "--until", "2020-01-01"], environment)
+      expect(backfill.code).toBe(0)
     }),
   )
 

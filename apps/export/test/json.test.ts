@@ -34,6 +34,7 @@ describe("--json", () => {
         exitCode: closed.code,
       })
       expect((told?.["files"] as ReadonlyArray<string> | undefined)?.every((file) => existsSync(file))).toBe(true)
+      expect(told).toMatchObject({ window: { from: null }, period: { from: null, until: expect.any(String) } })
       const again = documents(yield* run("closed"))[0]
       expect(again).toMatchObject({ serial: null, files: [], exitCode: 0 })
       expect(documents(yield* run("open"))[0]).toMatchObject({ dataset: "open", serial: 1, window: { from: null } })

@@ -25,6 +25,15 @@ describe("what is mistyped", () => {
     }),
   )
 
+  it.scopedLive("is told before anything is written: a profile whose name is too long for the names of files", () =>
+    Effect.gen(function* () {
+      const { out, run } = yield* begun
+      const { code, stderr } = yield* run("closed", "--profile", "p".repeat(65))
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("use at most 64 letters, digits") })
+      expect(existsSync(out)).toBe(false)
+    }),
+  )
+
   it.scopedLive.each(["open", "closed", "backfill"])(
     "is told before anything is written: a creditor that the API does not know (%s)",
     (command) =>

@@ -100,7 +100,7 @@ describe("amili-export on the recorded data", () => {
       const { environment } = yield* Sandbox.start({ dataFiles: [data] })
       const out = yield* Folder.temporary
       const backfill = yield* amiliExport(
-        ["closed", "--from", "2020-01-01", "--out", out, "--csv", "rfc4180"],
+        ["backfill", "--from", "2020-01-01", "--out", out, "--csv", "rfc4180"],
         environment,
       )
       expect(backfill.code).toBe(3)

@@ -19,7 +19,7 @@ const steady = (text: string) =>
     .replaceAll(/\d{4}-\d\d-\d\d(?! 20\d\d)(?=[^T]|$)/g, "2026-01-13")
     .replaceAll(/(2026-01-13) \d\d:\d\d/g, "$1 10:30")
     .replaceAll(/\b[0-9a-f]{64}\b/g, "f".repeat(64))
-    .replaceAll(/(?<=[\t ])[0-9a-f]{12}$/gm, "f".repeat(12))
+    .replaceAll(/(?<=[\t ])[0-9a-f]{12}(?=\s)/g, "f".repeat(12))
     .replace(/v\d+\.\d+\.\d+ on \w+/, "v20.19.0 on linux")
     .replace(/within \d+ s/, "within 1 s")
 

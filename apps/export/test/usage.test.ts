@@ -30,6 +30,8 @@ const wrong: Readonly<Record<string, string>> = {
   "--start": "sometime",
   "--from": "sometime",
   "--until": "sometime",
+  "--month": "2026-13",
+  "--through": "2026-01-13T09:30:00Z",
   "--since": "sometime",
   "--older-than": "sometime",
   "--acknowledge": "nosuch",
@@ -86,10 +88,23 @@ describe("a wrong use, without any configuration,", () => {
   const out = ["--out", "/nonexistent/exports"]
   it.effect.each([
     [["closed"], "where do the exports go?"],
-    [["closed", ...out, "--start", "2025-01-01", "--from", "2025-01-01"], "--start belongs to the first regular run"],
+    [
+      ["closed", ...out, "--from", "2025-01-01"],
+      "has no option --from. Next: a period once more, outside the journal: amili-export backfill",
+    ],
+    [["closed", ...out, "--until=2025-01-01"], "has no option --until. Next: a period once more"],
+    [["closed", ...out, "--month", "2025-01", "--through", "2025-01-31"], "--month and --through exclude each other"],
+    [
+      ["backfill", ...out, "--month", "2025-01", "--from", "2025-01-01"],
+      "--month goes with neither --from nor --until",
+    ],
+    [["schedule", "run", "--dataset", "open", "--month-end"], "--month-end is for closed cases, not for open"],
     [["closed", ...out, "--per-creditor", "--one-set"], "--per-creditor and --one-set exclude each other"],
     [["closed", ...out, "--columns", "debtor_name"], "debtor_name"],
-    [["backfill", ...out, "--from", "2025-02-01", "--until", "2025-01-01"], "--until 2025-01-01 is not after --from"],
+    [
+      ["backfill", ...out, "--from", "2025-02-01", "--until", "2025-01-01"],
+      "--until ends before --from 2025-02-01 00:00",
+    ],
     [["init", "--per-creditor", "--one-set"], "--per-creditor and --one-set exclude each other"],
     [["init", "--schedule", "none", "--at", "07:00"], "--at is the time of a schedule"],
     [["history", ...out, "--json", "--csv"], "--json and --csv exclude each other"],

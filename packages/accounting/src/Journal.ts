@@ -17,11 +17,17 @@ import { OpenCases } from "./open/OpenCases.ts"
 import { LineEvents } from "./payouts/journal/LineEvents.ts"
 import { PayoutEvents } from "./payouts/journal/PayoutEvents.ts"
 import { Standing } from "./payouts/journal/Standing.ts"
+import { BankRecords } from "./reconcile/journal/BankRecords.ts"
+import { Stands } from "./reconcile/journal/Stands.ts"
+import { ControlSums } from "./reconcile/journal/ControlSums.ts"
+import { Workspace } from "./reconcile/journal/Workspace.ts"
 
 export type Services =
   | JournalDatabase.Services
   | Acknowledgements
+  | BankRecords
   | Comparisons
+  | ControlSums
   | Entries
   | ExportedCounts
   | LineEvents
@@ -29,7 +35,9 @@ export type Services =
   | PayoutEvents
   | Recovery
   | Standing
+  | Stands
   | Trend
+  | Workspace
 
 export const layer = (
   location: Location,
@@ -37,7 +45,9 @@ export const layer = (
 ): Layer.Layer<Services, JournalError, FileSystem.FileSystem | Path.Path> =>
   Layer.mergeAll(
     Acknowledgements.Default,
+    BankRecords.Default,
     Comparisons.Default,
+    ControlSums.Default,
     Entries.Default,
     ExportedCounts.Default,
     LineEvents.Default,
@@ -45,5 +55,7 @@ export const layer = (
     PayoutEvents.Default,
     Recovery.Default,
     Standing.Default,
+    Stands.Default,
     Trend.Default,
+    Workspace.Default,
   ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

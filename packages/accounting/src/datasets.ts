@@ -6,8 +6,11 @@ import { closed } from "./closed/closed.ts"
 import type { DatasetName } from "./DatasetName.ts"
 import { open } from "./open/open.ts"
 import { payouts } from "./payouts/payouts.ts"
+import { reconcile } from "./reconcile/reconcile.ts"
 
-const byName = { open, closed, payouts } satisfies { readonly [Name in DatasetName]: { readonly name: Name } }
+const byName = { open, closed, payouts, reconcile } satisfies {
+  readonly [Name in DatasetName]: { readonly name: Name }
+}
 
 type Each = (typeof byName)[DatasetName]
 type Work = ReturnType<Each["rebuild"] | Each["remake"]>

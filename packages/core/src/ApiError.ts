@@ -22,7 +22,12 @@ export class Unreachable extends Data.TaggedError("Unreachable")<
 > {}
 
 /** The API does not accept who we say we are. Next: log in, or correct the credentials. */
-export class NotAuthenticated extends Data.TaggedError("NotAuthenticated")<ForPerson> {}
+export class NotAuthenticated extends Data.TaggedError("NotAuthenticated")<
+  ForPerson & {
+    /** Status of the answer, if there was one. */
+    readonly status?: number | undefined
+  }
+> {}
 
 /** The private key cannot be used. Next: point to another key; the message says what this one is. */
 export class InvalidKey extends Data.TaggedError("InvalidKey")<
@@ -60,6 +65,7 @@ export class NotFound extends Data.TaggedError("NotFound")<
   ForPerson & {
     /** Path of what was asked for, such as `cases/6867da7788b9226bb78d716c`. */
     readonly path: string
+    readonly status?: number | undefined
   }
 > {}
 

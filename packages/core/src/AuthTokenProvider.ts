@@ -28,6 +28,7 @@ interface Provider {
   readonly expiry: Effect.Effect<Option.Option<DateTime.Utc>>
 }
 
+/** Keeps an access token that is valid, and asks for a new one before it ends. Fails with `AuthError`. */
 export class AuthTokenProvider extends Effect.Service<AuthTokenProvider>()("core/AuthTokenProvider", {
   scoped: Effect.flatMap(Credentials, (credential) =>
     credential._tag === "AccessToken" ? Effect.succeed(fixed(credential.token)) : exchanging(credential),
@@ -129,13 +130,15 @@ const exchanging = (
 const fixed = (token: Redacted.Redacted): Provider => {
   const text = Redacted.value(token).trim()
   const trimmed = Redacted.make(text)
-  const refused = (message: string) =>
-    Effect.fail(new NotAuthenticated({ message, hint: "get a new access token, or use an api code and a private key" }))
+  const refused = (message: string, status?: number) =>
+    Effect.fail(
+      new NotAuthenticated({ message, hint: "get a new access token, or use an api code and a private key", status }),
+    )
   return {
     getValidToken: () =>
       isToken(text) ? Effect.succeed(trimmed) : refused("the access token is not one: a header cannot carry it"),
     invalidate: () => Effect.void,
-    refresh: () => refused("the API does not accept the access token (401)"),
+    refresh: () => refused("the API does not accept the access token (401)", 401),
     expiry: Effect.succeed(Option.none()),
   }
 }

@@ -1,48 +1,12 @@
 /** The stage a case is in. An open list: the guide's eight and two seen elsewhere are known, any other text is kept. */
-import type * as Brand from "effect/Brand"
 import type * as Schema from "effect/Schema"
+import { type Known, known, type Unknown } from "./internal/enumeration/caseState.ts"
 import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
-export const known = [
-  "initializing",
-  "invoice",
-  "reminder",
-  "debt_collection",
-  "enforcement",
-  "debt_surveillance",
-  "amortization",
-  "dispute",
-  "estate",
-  "bankruptcy_estate",
-] as const
+export * from "./internal/enumeration/caseState.ts"
 
-export type Known = (typeof known)[number]
-/** A state that this version does not know; it goes back to the server as it came. */
-export type Unknown = string & Brand.Brand<"UnknownCaseState">
+/** The state of a case: one that we know, or another text of the API. */
 export type CaseState = Known | Unknown
-
-const enumeration = OpenEnumeration.make("UnknownCaseState", known, {
-  initializing: { en: "Being set up", sv: "Läggs upp" },
-  invoice: { en: "Invoice sent, not yet due", sv: "Faktura skickad, ännu inte förfallen" },
-  reminder: { en: "Reminder sent, awaiting payment", sv: "Påminnelse skickad, inväntar betalning" },
-  debt_collection: { en: "In active debt collection", sv: "Inkassokrav pågår" },
-  enforcement: { en: "At the enforcement authority (Kronofogden)", sv: "Hos Kronofogden" },
-  debt_surveillance: { en: "Long-term debt monitoring", sv: "Långtidsbevakning" },
-  amortization: { en: "Payment plan active", sv: "Avbetalningsplan" },
-  dispute: { en: "Under dispute", sv: "Bestridd" },
-  estate: { en: "Estate administration", sv: "Dödsbo" },
-  bankruptcy_estate: {
-    en: "Debtor declared bankrupt, estate under administration",
-    sv: "Konkursbo under förvaltning",
-  },
+export const CaseState: Schema.Schema<CaseState, string> = OpenEnumeration.make("UnknownCaseState", known).annotations({
+  identifier: "CaseState",
 })
-
-export const CaseState: Schema.Schema<CaseState, string> = enumeration.schema.annotations({ identifier: "CaseState" })
-
-/** The state that the text names; a text we do not know becomes an `Unknown`. */
-export const of: (text: string) => CaseState = enumeration.of
-
-export const isKnown: (state: string) => state is Known = enumeration.isKnown
-
-/** What the state means, in a few words; an unknown one describes itself. */
-export const describe: (state: string, language?: OpenEnumeration.Language) => string = enumeration.describe

@@ -1,29 +1,15 @@
 /** Where in its state a case is. The API documents no list: three are seen in its examples, any other text is kept. */
-import type * as Brand from "effect/Brand"
 import type * as Schema from "effect/Schema"
+import { type Known, known, type Unknown } from "./internal/enumeration/caseStatus.ts"
 import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
-export const known = ["initialized", "reminder_sent", "debt_collection_active"] as const
+export * from "./internal/enumeration/caseStatus.ts"
 
-export type Known = (typeof known)[number]
-/** A status that this version does not know; it goes back to the server as it came. */
-export type Unknown = string & Brand.Brand<"UnknownCaseStatus">
+/** The status of a case, a finer step than its state: one that we know, or another text of the API. */
 export type CaseStatus = Known | Unknown
-
-const enumeration = OpenEnumeration.make("UnknownCaseStatus", known, {
-  initialized: { en: "Set up", sv: "Upplagd" },
-  reminder_sent: { en: "Reminder sent", sv: "Påminnelse skickad" },
-  debt_collection_active: { en: "Debt collection active", sv: "Inkasso pågår" },
-})
-
-export const CaseStatus: Schema.Schema<CaseStatus, string> = enumeration.schema.annotations({
+export const CaseStatus: Schema.Schema<CaseStatus, string> = OpenEnumeration.make(
+  "UnknownCaseStatus",
+  known,
+).annotations({
   identifier: "CaseStatus",
 })
-
-/** The status that the text names; a text we do not know becomes an `Unknown`. */
-export const of: (text: string) => CaseStatus = enumeration.of
-
-export const isKnown: (status: string) => status is Known = enumeration.isKnown
-
-/** What the status means, in a few words; an unknown one describes itself. */
-export const describe: (status: string, language?: OpenEnumeration.Language) => string = enumeration.describe

@@ -1,30 +1,15 @@
 /** What a payout line pays for. An open list: the API's four are known, any other text is kept. */
-import type * as Brand from "effect/Brand"
 import type * as Schema from "effect/Schema"
+import { type Known, known, type Unknown } from "./internal/enumeration/financeCategory.ts"
 import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
-export const known = ["capital", "interest", "creditor_commission", "creditor_outlay"] as const
+export * from "./internal/enumeration/financeCategory.ts"
 
-export type Known = (typeof known)[number]
-/** A category that this version does not know; it goes back to the server as it came. */
-export type Unknown = string & Brand.Brand<"UnknownFinanceCategory">
+/** The category of a payout line: one that we know, or another text of the API. */
 export type FinanceCategory = Known | Unknown
-
-const enumeration = OpenEnumeration.make("UnknownFinanceCategory", known, {
-  capital: { en: "Capital", sv: "Kapital" },
-  interest: { en: "Interest", sv: "Ränta" },
-  creditor_commission: { en: "Creditor's share of fees", sv: "Borgenärens del av avgifter" },
-  creditor_outlay: { en: "Creditor's outlays", sv: "Borgenärens utlägg" },
-})
-
-export const FinanceCategory: Schema.Schema<FinanceCategory, string> = enumeration.schema.annotations({
+export const FinanceCategory: Schema.Schema<FinanceCategory, string> = OpenEnumeration.make(
+  "UnknownFinanceCategory",
+  known,
+).annotations({
   identifier: "FinanceCategory",
 })
-
-/** The category that the text names; a text we do not know becomes an `Unknown`. */
-export const of: (text: string) => FinanceCategory = enumeration.of
-
-export const isKnown: (category: string) => category is Known = enumeration.isKnown
-
-/** What the category means, in a few words; an unknown one describes itself. */
-export const describe: (category: string, language?: OpenEnumeration.Language) => string = enumeration.describe

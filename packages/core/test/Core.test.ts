@@ -59,6 +59,25 @@ describe.each([
     }),
   )
 
+  it.scoped("takes another token of a partner once the first is refused and its client invalidated", () =>
+    Effect.gen(function* () {
+      const { baseUrl } = yield* serve((request, response) =>
+        request.headers["x-api-key"] === "old" ? response.writeHead(401).end() : json(response, { _items: [] }),
+      )
+      const tokens = ["old", "new"]
+      const partners = yield* LayerMap.make((partner: "partner") => tenant(baseUrl, tokens.shift() ?? partner), {
+        idleTimeToLive: "1 minute",
+      })
+      const ask = Effect.flatMap(AmiliClient, keyOf).pipe(Effect.provide(partners.get("partner")))
+      const answer = ask.pipe(
+        Effect.catchTag("NotAuthenticated", () => Effect.zipRight(partners.invalidate("partner"), ask)),
+      )
+      expect(yield* answer).toEqual({ _items: [] })
+      expect(yield* answer).toEqual({ _items: [] })
+      expect(tokens).toEqual([])
+    }),
+  )
+
   it.scoped("is one client wherever the same layer is provided", () =>
     Effect.gen(function* () {
       const layer = tenant((yield* echo).baseUrl, "only")

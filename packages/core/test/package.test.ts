@@ -48,12 +48,23 @@ const program = `
 import * as Case from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
 import { Money } from "@amili-cases/core"
+import { createAmili } from "@amili-cases/core/Promise"
 import { BigDecimal, Effect, Stream } from "effect"
 
 const decoded = Case.resource.decode({ _id: "6867da7788b9226bb78d716c", total_remaining_capital_amount: 1500.5 })
 if (decoded._tag === "Left") throw new Error(decoded.left)
 const amount: BigDecimal.BigDecimal = decoded.right.remainingCapital ?? Money.zero
 console.log(Money.format(amount))
+
+export const invoices = async (): Promise<ReadonlyArray<string | undefined>> => {
+  const amili = createAmili({ baseUrl: "https://api-sandbox.amili.se", accessToken: "token", amounts: "string" })
+  const found = await amili.cases.get("6867da7788b9226bb78d716c", { projection: ["remainingCapital"] })
+  // @ts-expect-error not asked for
+  console.log(found.state)
+  const capital: string | undefined = found.remainingCapital
+  await amili.close()
+  return [capital]
+}
 
 export const numbers = Effect.gen(function* () {
   const cases = yield* Cases
@@ -129,6 +140,12 @@ describe("the package, packed and installed elsewhere", () => {
     },
     120_000,
   )
+
+  it("can be required by a program of CommonJS modules", async () => {
+    const text = `console.log(typeof require("@amili-cases/core/Promise").createAmili)`
+    const { stdout } = await run(process.execPath, "--input-type=commonjs", "-e", text)
+    expect(stdout.trim()).toBe("function")
+  })
 
   it("hides what is internal", async () => {
     const imported = run(

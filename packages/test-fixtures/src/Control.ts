@@ -102,12 +102,20 @@ const instant = (text: string): Date | undefined => {
   return Number.isNaN(date.getTime()) ? undefined : date
 }
 
+/** The first day of the month after, at seven or eight in Stockholm: when a month-end is made. */
+const morningOfNextMonth = (now: number): number => {
+  const date = new Date(now)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1, 6)
+}
+
 const setClock = (engine: Engine, ask: (name: string) => string | undefined, clock: number): Answer => {
   const to = ask("set") === undefined ? undefined : instant(ask("set") ?? "")
   const by = Number(ask("advance") ?? 0)
-  if (Number.isNaN(by) || (ask("set") !== undefined && to === undefined))
-    return reply(400, { problem: "set=DATE or advance=MILLISECONDS" })
-  engine.clockOffset = (to === undefined ? engine.clockOffset : to.getTime() - clock) + by
+  const next = ask("next")
+  if (Number.isNaN(by) || (ask("set") !== undefined && to === undefined) || (next !== undefined && next !== "month"))
+    return reply(400, { problem: "set=DATE, next=month or advance=MILLISECONDS" })
+  const start = next === undefined ? to?.getTime() : morningOfNextMonth(clock + engine.clockOffset)
+  engine.moveClock((start === undefined ? engine.clockOffset : start - clock) + by, clock)
   return reply(200, { now: new Date(clock + engine.clockOffset) })
 }
 

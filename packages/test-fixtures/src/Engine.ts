@@ -43,6 +43,8 @@ export interface Settings {
   readonly skew?: number | undefined
   /** The portfolio that goes on with the server's clock; `sources` are its documents when the engine starts. */
   readonly simulation?: Simulation | undefined
+  /** Told where the server's clock stands when it was moved. */
+  readonly clockMoved?: ((now: number) => void) | undefined
   /** Called before each request is answered, with the number of requests before it: where a scripted history goes. */
   readonly script?: ((engine: Engine, request: number, now: number) => void) | undefined
 }
@@ -126,6 +128,13 @@ export class Engine {
     this.served.push({ method: request.method, target: request.target, status: answer.status })
     const dated = { ...answer, headers: { ...answer.headers, date: Dates.format(new Date(now + skew)) } }
     return { answer: dated, delivery }
+  }
+
+  /** Moves the server's clock, which then is so far ahead of the one it is given, and what has happened until then. */
+  moveClock(offset: number, clock: number): void {
+    this.clockOffset = offset
+    this.advance(clock + offset)
+    this.settings.clockMoved?.(clock + offset)
   }
 
   /** Lets a simulated portfolio go on until an instant of the server's clock. */

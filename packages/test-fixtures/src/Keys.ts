@@ -3,6 +3,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto"
+import { existsSync } from "node:fs"
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -17,6 +18,18 @@ export interface ClientKey {
   /** Where the private key lies, readable by its owner only. */
   readonly file: string
 }
+
+/** The pair whose private key lies in `file`, which is made where it is not there yet; it stays. */
+export const kept = (file: string): Effect.Effect<ClientKey, KeyProblem, Scope.Scope> =>
+  Effect.gen(function* () {
+    if (!existsSync(file)) return yield* make(file)
+    const publicKey = yield* readPublic(file)
+    const privateKeyPem = yield* Effect.tryPromise({
+      try: () => readFile(file, "utf8"),
+      catch: (cause) => new KeyProblem({ message: `cannot read the private key ${file} (${code(cause)})` }),
+    })
+    return { publicKey, privateKeyPem, file }
+  })
 
 /** Makes a P-256 pair; the private key goes to `file`, which must be new, or to a temporary one that vanishes with the scope. */
 export const make = (file: string | undefined): Effect.Effect<ClientKey, KeyProblem, Scope.Scope> =>

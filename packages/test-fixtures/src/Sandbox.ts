@@ -5,6 +5,7 @@ import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import * as Core from "@amili-cases/core/Core"
 import { ApiCode, Credentials } from "@amili-cases/core/Credentials"
 import { TokenStore } from "@amili-cases/core/TokenStore"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -12,6 +13,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { Engine } from "./Engine.ts"
 import { start as simulate } from "./internal/finance/start.ts"
+import * as Kept from "./internal/kept.ts"
 import { load, settings } from "./internal/load.ts"
 import { listen } from "./internal/serve.ts"
 import * as Keys from "./Keys.ts"
@@ -43,18 +45,25 @@ export const start = (options: Options = {}): Effect.Effect<Running, SandboxErro
     return { baseUrl, environment, apiCode, privateKeyPem: key.privateKeyPem, engine }
   })
 
-const prepare = (options: Options) =>
+const prepare = (given: Options) =>
   Effect.gen(function* () {
+    const kept = yield* Kept.open(given)
+    const options = kept?.options ?? given
     const apiCode = options.apiCode ?? "sandbox"
-    const key = yield* Keys.make(options.keyOut)
+    const key = yield* kept === undefined ? Keys.make(options.keyOut) : Keys.kept(options.keyOut ?? kept.keyFile)
     const registered = yield* Effect.forEach(options.publicKeys ?? [], Keys.readPublic)
     const started = yield* simulate(options)
     const sources = started === undefined ? yield* load(options) : new Map(Object.entries(started.simulation.sources()))
     const engine = new Engine({
       ...(yield* settings(options, { apiCode, publicKeys: [key.publicKey, ...registered], sources })),
       simulation: started?.simulation,
+      clockMoved: kept?.keep,
     })
     engine.clockOffset = started?.clockOffset ?? 0
+    if (kept !== undefined)
+      yield* Effect.addFinalizer(() =>
+        Effect.map(Clock.currentTimeMillis, (clock) => kept.keep(clock + engine.clockOffset)),
+      )
     return { key, engine, apiCode }
   }).pipe(Effect.catchTag("KeyProblem", ({ message, hint }) => Effect.fail(new SandboxError({ message, hint }))))
 

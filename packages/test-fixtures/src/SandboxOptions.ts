@@ -31,6 +31,7 @@ export const SandboxOptions = Schema.Struct({
   months: optional(Positive),
   since: optional(Schema.String),
   unkind: optional(Share),
+  folder: optional(Schema.String),
   latency: optional(Schema.NonNegative),
   maxResults: optional(Schema.Array(Positive)),
   defaultResults: optional(Positive),
@@ -80,10 +81,15 @@ const described: {
   months: [
     "months",
     "whole",
-    "months of simulated history with payouts and bank statements; it goes on with the clock",
+    "months of simulated history with payouts and bank statements; it continues with the clock",
   ],
   since: ["since", "text", "day on which the simulated history begins, in place of --months"],
   unkind: ["unkind", "number", "how often something unusual happens to simulated money, from 0 (default) to 1"],
+  folder: [
+    "folder",
+    "text",
+    "folder that keeps a simulated portfolio: started again with it, the same history goes on, with the same ids and key",
+  ],
   latency: ["latency", "number", "milliseconds before each answer (default 0)"],
   maxResults: [
     "max-results",

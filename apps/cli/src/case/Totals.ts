@@ -1,8 +1,11 @@
 /** Counts and sums of open cases by state and by age, in memory that does not grow with the number of cases. */
-import type * as CalendarDay from "@amili-cases/core/CalendarDay"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as Money from "@amili-cases/core/Money"
+import * as BigDecimal from "effect/BigDecimal"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import * as Ageing from "./Ageing.ts"
 
 /** One line of the summary. Amounts of different currencies have no sum: each has a line of its own. */
@@ -21,8 +24,26 @@ export interface Totals {
   readonly lines: ReadonlyArray<Total>
 }
 
+/** What is read of each case. */
+export const fields = ["state", "currency", "remainingCapital"] as const
+
+/** The totals of these cases, by their age today. */
+export const of = <E, R>(cases: Stream.Stream<Case, E, R>): Effect.Effect<Totals, E, R> =>
+  Effect.gen(function* () {
+    const totals = make(yield* CalendarDay.today)
+    yield* Stream.runForEachChunk(cases, (chunk) =>
+      Effect.sync(() => {
+        for (const one of chunk) totals.add(one)
+      }),
+    )
+    return totals.result()
+  })
+
+/** The line for a program. */
+export const documentOf = ({ minor, ...line }: Total) => ({ ...line, remaining: BigDecimal.make(minor, 2) })
+
 /** Takes cases one by one. */
-export const make = (today: CalendarDay.CalendarDay) => {
+const make = (today: CalendarDay.CalendarDay) => {
   const lines = new Map<string, { by: "state" | "age"; name: string; currency: string; cases: number; minor: bigint }>()
   let cases = 0
   let withoutAmount = 0

@@ -12,6 +12,7 @@ import { tellPayouts } from "../output/payoutsOutcome.ts"
 import { connected } from "../setup/connected.ts"
 import * as Classes from "../setup/Classes.ts"
 import * as options from "../setup/options.ts"
+import * as period from "../setup/period.ts"
 import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 import { planOf, settingsOf } from "../setup/plan.ts"
 import { tell } from "../output/outcome.ts"
@@ -27,14 +28,13 @@ const command = Command.make(
       Options.withDefault("closed"),
     ),
     class: options.classes,
-    from: options.date("from", "closed or created at or after this"),
-    until: options.date("until", "closed or created before this; now by default"),
+    ...period.outside,
   },
   (given) =>
     connected(
       given,
       Effect.gen(function* () {
-        const period = yield* options.periodOf(given)
+        const asked = yield* period.outsideOf(given)
         const creditors = yield* creditorsOf(given.creditor)
         const plan =
           given.dataset === "payouts"
@@ -45,11 +45,11 @@ const command = Command.make(
           yield* refuseUnknown(creditors)
           const settings = yield* settingsOf(plan)
           if (given.dataset === "payouts") {
-            const outcome = yield* PayoutsBackfill.run({ settings, creditors, ...period })
+            const outcome = yield* PayoutsBackfill.run({ settings, creditors, ...asked })
             return yield* tellPayouts(outcome, settings.profile, given)
           }
           const { classes } = plan
-          const run = Backfill.run({ settings, creditors, classes, ...period })
+          const run = Backfill.run({ settings, creditors, classes, ...asked })
           const outcome = yield* withNotes(Effect.zipRight(Classes.noteUnseen(classes), run), given)
           return yield* tell(outcome, settings.profile, given)
         })
@@ -59,12 +59,13 @@ const command = Command.make(
 
 export const backfill = Runnable.make(command, {
   details: [
-    "Writes all cases closed in a period, exported before or not, and leaves the journal alone. With --dataset payouts it writes the payout lines and payouts created in the period, as they are now.",
+    "Writes all cases closed in a period, exported before or not, and leaves the journal alone. The last day is in it: --from 2025-01-01 --until 2025-12-31 is all of 2025. With --dataset payouts it writes the payout lines and payouts created in the period, as they are now.",
   ],
   examples: [
-    { command: "amili-export backfill --from 2025-01-01 --until 2026-01-01 --out again", effect: "all of 2025" },
+    { command: "amili-export backfill --from 2025-01-01 --until 2025-12-31 --out again", effect: "all of 2025" },
+    { command: "amili-export backfill --month 2026-01 --out again", effect: "all of January 2026" },
     {
-      command: "amili-export backfill --dataset payouts --from 2025-01-01 --until 2026-01-01 --out again",
+      command: "amili-export backfill --dataset payouts --from 2025-01-01 --until 2025-12-31 --out again",
       effect: "the payout lines and payouts of 2025",
     },
   ],

@@ -1,5 +1,4 @@
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
@@ -15,6 +14,7 @@ import * as FirstStart from "../setup/FirstStart.ts"
 import * as Classes from "../setup/Classes.ts"
 import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
+import * as period from "../setup/period.ts"
 import { beforeFirst } from "../setup/beforeFirst.ts"
 import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 import { planOf, settingsOf } from "../setup/plan.ts"
@@ -39,44 +39,29 @@ const command = Command.make(
       ),
     ),
     start: options.date("start", "first run only: leave out what was closed before"),
-    from: options.date("from", "backfill: closed at or after this, exported before or not"),
-    until: options.date("until", "backfill: closed before this"),
-    beginAgain: Options.boolean("begin-again").pipe(
-      Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
-    ),
+    ...period.ending,
+    beginAgain: options.beginAgain,
   },
   (given) =>
     connected(
       given,
       Effect.gen(function* () {
         const start = Option.getOrUndefined(given.start)
-        const period = yield* options.periodOf(given)
+        const through = yield* period.endingOf(given)
         const creditors = yield* creditorsOf(given.creditor)
-        const backfill = period.from !== undefined || period.until !== undefined
-        if (backfill && start !== undefined) {
-          return yield* new UsageError({
-            message: "--start belongs to the first regular run, --from and --until to a backfill",
-            hint: "give the one or the other",
-          })
-        }
-        yield* FirstStart.refuseFuture(start)
         const plan = yield* planOf(Tables.closed, given)
         const { location } = yield* journal.locate(given)
         return Effect.gen(function* () {
           yield* refuseUnknown(creditors)
-          if (!backfill) yield* beforeFirst(plan, location, given.beginAgain, "closed")
+          yield* FirstStart.refuseFuture(start)
+          yield* beforeFirst(plan, location, given.beginAgain, "closed")
           const settings = yield* settingsOf(plan)
-          if (backfill) {
-            const Backfill = yield* Effect.promise(() => import("@amili-cases/accounting/closed/Backfill"))
-            const run = Backfill.run({ settings, creditors, classes: plan.classes, ...period })
-            const noted = Effect.zipRight(Classes.noteUnseen(plan.classes), run)
-            return yield* tell(yield* withNotes(noted, given), settings.profile, given)
-          }
           const request = {
             settings: { ...settings, beginAgain: given.beginAgain },
             creditors,
             classes: plan.classes,
             start,
+            through,
             deep: given.deep,
             margins: { ...Window.defaults, lag: Duration.days(given.lag) },
           }
@@ -91,10 +76,15 @@ const command = Command.make(
     ),
 )
 
+const elsewhere =
+  "a period once more, outside the journal: amili-export backfill --from DATE --until DATE; to end a run with a day: --month or --through"
+
 export const closed = Runnable.make(command, {
+  gone: { "--from": elsewhere, "--until": elsewhere },
   details: [
     "Writes the closed cases that no earlier run has written, and remembers them in the journal. The first run takes all that are closed so far, or those from --start on. Changes since an earlier run come as corrections.",
-    "With --from or --until it writes the cases of that period, and neither reads nor moves the memory.",
+    "Without --month and --through a run takes everything until now. With them it ends with that day, Stockholm time, also when more has been closed since: that is the next run's. A period that is not over is refused, and so is one that a run has gone past. What turns up later comes in the next run and is named as late.",
+    "Each run also asks again for the days before its period (--lag): they overlap the run before, and nothing comes twice.",
     "Ends with 3 when something needs a person: no close date, an unknown reason, a document that cannot be read. The files are complete all the same.",
   ],
   examples: [
@@ -106,8 +96,12 @@ export const closed = Runnable.make(command, {
     },
     { command: "amili-export closed --out exports --start 2026-01-01", effect: "the first time: from this year on" },
     {
-      command: "amili-export closed --out again --from 2025-01-01 --until 2026-01-01",
-      effect: "all of 2025 once more",
+      command: "amili-export closed --out month-end --month 2026-01",
+      effect: "the month-end of January, run in February",
+    },
+    {
+      command: "amili-export closed --out month-end --through 2026-02-15",
+      effect: "and then up to the 15th of February, which is in it",
     },
   ],
 })

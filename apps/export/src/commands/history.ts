@@ -13,11 +13,12 @@ import type { Run } from "@amili-cases/export-engine/journal/Run"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as Abandonment from "@amili-cases/export-engine/evidence/Abandonment"
 import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
+import { periodOf } from "../output/period.ts"
 import * as journal from "../setup/journal.ts"
 
 interface Line {
   readonly run: Run
-  readonly manifest: Pick<Manifest.Manifest, "api" | "counts" | "files" | "sums"> | undefined
+  readonly manifest: Pick<Manifest.Manifest, "api" | "counts" | "files" | "sums" | "window"> | undefined
 }
 
 const column = Rows.column<Line>()
@@ -33,7 +34,7 @@ const count = (name: string, key: (line: Line) => string, header: string, rank?:
 
 const sumsOf = ({ manifest, run }: Line) =>
   run.state === "abandoned"
-    ? "given up: nothing in it counts"
+    ? "abandoned: nothing in it counts"
     : manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ")
 
 const view: Rows.View<Line> = {
@@ -42,7 +43,7 @@ const view: Rows.View<Line> = {
     column("run", ({ run }) => String(run.serial), { align: "right", document: ({ run }) => run.serial }),
     column("begun", ({ run }) => Dates.shownIso(run.started_at), { document: ({ run }) => run.started_at }),
     column("until", ({ run }) => Dates.shownIso(run.window_until ?? ""), {
-      rank: 2,
+      rank: 3,
       document: ({ run }) => run.window_until ?? undefined,
     }),
     count("rows", ({ run }) => run.dataset, "ROWS"),
@@ -53,7 +54,8 @@ const view: Rows.View<Line> = {
       amounts: true,
       document: ({ manifest }) => manifest?.sums,
     }),
-    column("hash", ({ run }) => run.hash?.slice(0, 12), { rank: 3, document: ({ run }) => run.hash }),
+    column("hash", ({ run }) => run.hash?.slice(0, 12), { rank: 4, document: ({ run }) => run.hash }),
+    column("period", ({ manifest }) => periodOf(manifest?.window), { rank: 2 }),
   ],
   document: ({ manifest, run }) => ({
     dataset: run.dataset,
@@ -63,6 +65,7 @@ const view: Rows.View<Line> = {
     startedAt: run.started_at,
     api: manifest?.api,
     window: { from: run.window_from, until: run.window_until },
+    period: manifest?.window?.period && { ...manifest.window.period, until: run.window_until },
     counts: manifest?.counts,
     sums: manifest?.sums,
     files: manifest?.files.map(({ name }) => name),

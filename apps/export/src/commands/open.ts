@@ -12,7 +12,7 @@ import { planOf, settingsOf } from "../setup/plan.ts"
 import { withNotes } from "../output/notes.ts"
 import { tell } from "../output/outcome.ts"
 
-const command = Command.make("open", options.run, (given) =>
+const command = Command.make("open", { ...options.run, beginAgain: options.beginAgain }, (given) =>
   connected(
     given,
     Effect.gen(function* () {
@@ -21,7 +21,7 @@ const command = Command.make("open", options.run, (given) =>
       const { location } = yield* journal.locate(given)
       return Effect.gen(function* () {
         yield* refuseUnknown(creditors)
-        const settings = yield* settingsOf(plan)
+        const settings = { ...(yield* settingsOf(plan)), beginAgain: given.beginAgain }
         const run = Effect.provide(OpenRun.run({ settings, creditors }), Journal.layer(location))
         yield* tell(yield* withNotes(run, given), settings.profile, given)
       })

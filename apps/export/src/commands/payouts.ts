@@ -21,11 +21,9 @@ const full = Options.boolean("full").pipe(
   ),
 )
 
-const beginAgain = Options.boolean("begin-again").pipe(
-  Options.withDescription("first run only: export everything once more, although earlier runs are known elsewhere"),
-)
+const arguments_ = { ...Struct.omit(options.run, "debtor"), full, beginAgain: options.beginAgain }
 
-const command = Command.make("payouts", { ...Struct.omit(options.run, "debtor"), full, beginAgain }, (given) =>
+const command = Command.make("payouts", arguments_, (given) =>
   connected(
     given,
     Effect.gen(function* () {

@@ -9,13 +9,16 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import * as FileState from "@amili-cases/export-engine/evidence/FileState"
+import * as UnknownFiles from "@amili-cases/export-engine/evidence/UnknownFiles"
 import type { Run, RunFile } from "@amili-cases/export-engine/journal/Run"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
-import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
+import { overlapOf, periodOf } from "../output/period.ts"
 import * as journal from "../setup/journal.ts"
 
 interface File extends RunFile {
-  /** intact, changed, missing, or removed and when; lost, of an abandoned run. */
+  /** intact, changed, missing, not to be read and why, or removed and when; lost, of an abandoned run. */
   readonly state: string
 }
 
@@ -48,11 +51,19 @@ const command = Command.make("show", options, (given) =>
         const run = yield* journal.findRun(profile, given.dataset, given.serial)
         if (format === "json" && documents === Projection.json) return yield* Output.write(run.manifest ?? "")
         if (format === "json") return yield* Projection.write([yield* parsed(run.manifest ?? "null")], documents)
-        const state = run.state === "abandoned" ? ", given up: nothing in it counts" : ""
+        const manifest = Option.getOrUndefined(yield* Effect.option(Manifest.decode(run.manifest)))
+        const period = periodOf(manifest?.window)
+        const overlap = overlapOf(manifest?.window)
+        const state = run.state === "abandoned" ? ", abandoned: nothing in it counts" : ""
         yield* Output.note(
           `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)}${state}, hash ${run.hash}`,
         )
+        if (period !== undefined) yield* Output.note(`period: ${period}`)
+        if (overlap !== undefined)
+          yield* Output.note(`overlap: read again from ${overlap} on, and nothing of it came twice`)
         yield* Rows.write(Stream.fromIterable(yield* filesOf(run, out)), { ...files, documents, format })
+        for (const { problem, subject } of yield* UnknownFiles.find(profile, out))
+          yield* Output.note(`note: ${subject}: ${problem}`)
       }),
     )
   }),
@@ -64,13 +75,11 @@ const parsed = Schema.decodeUnknown(Schema.parseJson())
 const filesOf = (run: Run, out: string) =>
   Effect.gen(function* () {
     const runs = yield* Runs
-    const folders = yield* Folder
     return yield* Effect.forEach(yield* runs.files(run), (file) =>
       Effect.gen(function* () {
-        const intact = yield* folders.matches(folders.final(out, file.name), file.sha256)
-        const now = intact === undefined ? "missing" : intact ? "intact" : "changed"
+        const now = yield* FileState.of(out, file)
         if (run.state === "abandoned" && file.role !== "abandoned")
-          return { ...file, state: intact === undefined ? "lost" : "there, and does not count" }
+          return { ...file, state: now === "missing" ? "lost" : "there, and does not count" }
         return { ...file, state: file.purged_at === null ? now : `removed ${Dates.shownIso(file.purged_at)}` }
       }),
     )

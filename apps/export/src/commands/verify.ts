@@ -18,6 +18,7 @@ import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import { verify as verifyPayouts } from "@amili-cases/accounting/payouts/verifyPayouts"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
+import { hostOf } from "@amili-cases/export-engine/journal/Machine"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
 import * as journal from "../setup/journal.ts"
 import { acknowledging, saidOf } from "./verify/acknowledging.ts"
@@ -60,12 +61,18 @@ const command = Command.make(
             return yield* Output.note(`${given.acknowledge.join(", ")}: known to be gone from the API`)
           }
           const say = (text: string) => (shape.format === "json" ? Effect.void : Output.note(text))
-          const { acknowledged, cases, files, findings, notes, payouts } = yield* check(place, creditors, given, say)
+          const { acknowledged, cases, elsewhere, files, findings, notes, payouts } = yield* check(
+            place,
+            creditors,
+            given,
+            say,
+          )
           if (shape.format === "json") {
             const exitCode = findings.length === 0 ? 0 : 1
             const answer = {
               profile: place.profile,
               checked: { files, cases, payouts },
+              elsewhere,
               findings,
               acknowledged,
               notes,
@@ -73,7 +80,8 @@ const command = Command.make(
             }
             yield* Projection.write([answer], shape.documents)
           } else if (findings.length > 0 || given.csv) yield* Rows.write(Stream.fromIterable(findings), shape)
-          if (findings.length === 0) return yield* say("everything is as it was committed")
+          if (findings.length === 0)
+            return yield* say(`everything ${elsewhere.length === 0 ? "" : "that is here "}is as it was committed`)
           return yield* new NotIntact({
             message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
             hint: remedyOf(findings),
@@ -100,8 +108,17 @@ const check = (
     const notes = yield* SameHistory.contradictions(profile, out)
     for (const text of notes) yield* say(`note: ${text}; right for an old copy, and a run would be refused`)
     yield* say(`checked the chain of runs and ${files.checked} ${files.checked === 1 ? "file" : "files"}`)
+    const elsewhere = files.elsewhere.map(({ dataset, folder, machine, serial }) => ({
+      dataset,
+      serial,
+      machine: hostOf(machine),
+      folder,
+    }))
+    for (const { dataset, folder, machine, serial } of elsewhere)
+      yield* say(`not checked: ${dataset} run ${serial} is on ${machine}, in ${folder}; run verify there`)
     const known = {
       files: files.checked,
+      elsewhere,
       cases: null,
       payouts: null,
       acknowledged: [],
@@ -133,7 +150,7 @@ const check = (
 export const verify = Runnable.make(command, {
   details: [
     "Checks that each run follows the one before it, that the journal and the files are what was committed, and with --api that no closed case and no payout line is missing.",
-    "Looks only at the folder that is given. Files in it that look like those of a run, and that the journal does not know, are findings too.",
+    "Looks only at the folder that is given. Where machines share a journal in PostgreSQL, runs whose files are on another machine are named. Files in it that look like those of a run, and that the journal does not know, are findings too.",
     "Ends with 1 when there is a finding.",
   ],
   examples: [

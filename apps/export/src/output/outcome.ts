@@ -3,6 +3,7 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Data from "effect/Data"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { ClosedOutcome } from "@amili-cases/accounting/closed/ClosedRun"
 
@@ -29,11 +30,13 @@ const documentOf = (outcome: ClosedOutcome, profile: string, verdict: NeedsPerso
   profile,
   serial: outcome.serial ?? null,
   window: { from: outcome.from ?? null, until: outcome.until ?? null },
+  period: outcome.period && { from: outcome.period.from ?? null, until: outcome.until ?? null },
+  late: outcome.late,
   counts: outcome.counts,
   sums: outcome.sums,
   files: outcome.files,
   warnings: outcome.warnings,
-  reconciliation: outcome.reconciliation,
+  reconciliation: outcome.completeness,
   comparedSince: outcome.comparedSince,
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode: verdict?.exitCode ?? 0,
@@ -46,7 +49,7 @@ const inWords = (outcome: ClosedOutcome) =>
         `run ${run.serial} (${run.dataset}), interrupted before, has been finished: its files are in ${run.folder}`,
       )
     }
-    for (const line of summaryOf(outcome)) yield* Output.note(line)
+    for (const line of [...summaryOf(outcome), ...periodOf(outcome), ...lateOf(outcome)]) yield* Output.note(line)
     for (const line of [...comparisonOf(outcome), ...comparedOf(outcome)]) yield* Output.note(line)
     for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
     for (const file of outcome.files) yield* Output.writeLine(file)
@@ -90,6 +93,29 @@ const summaryOf = ({ counts, dataset, serial, sums, until, files }: ClosedOutcom
   ]
 }
 
+/** The run's own time, and how far it has read again what runs before it had; for a backfill, all of it. */
+const periodOf = ({ dataset, files, from, period, serial, until }: ClosedOutcome): ReadonlyArray<string> => {
+  if (dataset !== "closed" || until === undefined || files.length === 0) return []
+  const own = serial === undefined ? from : period?.from
+  const words = Dates.span(instant(own), DateTime.unsafeMake(until))
+  const isOverlapping = serial !== undefined && from !== undefined && own !== undefined && from < own
+  return [
+    `  period: ${words}`,
+    ...(isOverlapping ? [`  overlap: read again from ${Dates.shownIso(from)} on, and nothing of it comes twice`] : []),
+  ]
+}
+
+const lateOf = ({ late }: ClosedOutcome): ReadonlyArray<string> => {
+  if (late === undefined) return []
+  const { caseIds, closedBefore, count } = late
+  const others = count === caseIds.length ? "" : ", ..."
+  return [
+    `  late: ${cases(count)} closed before ${Dates.shownIso(closedBefore)}, which the run before did not see: ${caseIds.join(", ")}${others}`,
+  ]
+}
+
+const instant = (iso: string | undefined) => (iso === undefined ? undefined : DateTime.unsafeMake(iso))
+
 /** Up to when every case was compared with the journal by itself, which counting does not replace. */
 const comparedOf = ({ comparedSince, dataset, until }: ClosedOutcome): ReadonlyArray<string> => {
   if (dataset !== "closed" || until === undefined) return []
@@ -101,16 +127,19 @@ const comparedOf = ({ comparedSince, dataset, until }: ClosedOutcome): ReadonlyA
 }
 
 /** What the API counted, and what has become of it. */
-const comparisonOf = ({ reconciliation }: ClosedOutcome): ReadonlyArray<string> => {
-  if (reconciliation === undefined) return []
-  const { api, difference, exported, later, undated } = reconciliation
+const comparisonOf = ({ completeness, floor, through }: ClosedOutcome): ReadonlyArray<string> => {
+  if (completeness === undefined) return []
+  const { api, difference, exported, later, undated } = completeness
   const others = [
     ...(undated === 0 ? [] : [`${undated} without a date`]),
-    ...(later === 0 ? [] : [`${later} closed within the last minute`]),
+    ...(later === 0
+      ? []
+      : [`${later} closed ${through === undefined ? "within the last minute" : `after ${through}`}`]),
     ...(difference === 0 ? [] : [difference < 0 ? `${-difference} no longer there` : `${difference} not yet rows`]),
   ]
+  const since = floor === undefined ? "" : ` from ${Dates.shownIso(floor).slice(0, "2026-01-01".length)} on`
   return [
-    `  the API counts ${cases(api).replace(" case", " closed case")}: ${[`${exported} exported`, ...others].join(", ")}`,
+    `  the API counts ${cases(api).replace(" case", " closed case")}${since}: ${[`${exported} exported`, ...others].join(", ")}`,
   ]
 }
 

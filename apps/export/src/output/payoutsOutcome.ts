@@ -4,6 +4,7 @@ import type { PayoutsOutcome } from "@amili-cases/accounting/payouts/PayoutsRun"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import { NeedsPerson } from "./outcome.ts"
 
@@ -55,6 +56,7 @@ const linesOf = (outcome: PayoutsOutcome): ReadonlyArray<string> => {
         `run ${serial} (${dataset}), interrupted before, has been finished: its files are in ${folder}`,
     ),
     headlineOf(outcome),
+    ...backfilledOf(outcome),
     ...kinds.flatMap(([key, words]) => {
       const count = counts[key] ?? 0
       return count === 0 ? [] : [`  ${count} ${words}`]
@@ -78,6 +80,14 @@ const headlineOf = ({ counts, files, serial, until }: PayoutsOutcome): string =>
   const run = serial === undefined ? "backfill" : `run ${serial}`
   return `${run}: ${many(payouts, "event of a line", "events of lines")}, ${many(payoutEvents, "event of a payout", "events of payouts")}`
 }
+
+/** A backfill is of what was created in a time. */
+const backfilledOf = ({ files, from, serial, until }: PayoutsOutcome): ReadonlyArray<string> =>
+  serial !== undefined || until === undefined || files.length === 0
+    ? []
+    : [
+        `  created: ${Dates.span(from === undefined ? undefined : DateTime.unsafeMake(from), DateTime.unsafeMake(until))}`,
+      ]
 
 const kinds: ReadonlyArray<readonly [key: string, words: string]> = [
   ["new", "new"],

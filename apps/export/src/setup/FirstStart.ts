@@ -2,22 +2,24 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import { note } from "@amili-cases/export-engine/report/Notes"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 
-/** Refuses a start that has not come yet: nothing would be exported, and nobody would know why. */
-export const refuseFuture = (start: DateTime.Utc | undefined): Effect.Effect<void, UsageError> =>
-  Effect.flatMap(DateTime.now, (now) =>
-    start === undefined || DateTime.lessThanOrEqualTo(start, now)
-      ? Effect.void
-      : new UsageError({
-          message: `--start ${Dates.shown(start)} has not come yet`,
-          hint: "give the day from which on closed cases are to be exported",
-        }),
-  )
+/** Refuses a start that has not come yet by the server's clock: nothing would be exported, and nobody would know why. */
+export const refuseFuture = (start: DateTime.Utc | undefined) =>
+  Effect.gen(function* () {
+    if (start === undefined) return
+    const { serverTime } = yield* AmiliClient
+    if (DateTime.lessThanOrEqualTo(start, yield* serverTime)) return
+    return yield* new UsageError({
+      message: `--start ${Dates.shown(start)} has not come yet`,
+      hint: "give the day from which on closed cases are to be exported",
+    })
+  })
 
 /** A note where the first run had another start: later runs take what is new since the one before, whatever it says. */
 export const noteOther = (profile: string, creditors: ReadonlyArray<CreditorId>, start: DateTime.Utc | undefined) =>

@@ -3,9 +3,6 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Options from "@effect/cli/Options"
-import type * as DateTime from "effect/DateTime"
-import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import { profiles } from "@amili-cases/sheets/csv/CsvProfile"
 
 export const out = Values.path("out", "dir").pipe(
@@ -63,7 +60,9 @@ const headers = Values.choice("headers", ["sv", "en", "key"]).pipe(
 
 const columns = Options.text("columns").pipe(
   Options.withPseudoName("key,key"),
-  Options.withDescription("columns of the CSV file of cases, by their keys and in this order (default: all)"),
+  Options.withDescription(
+    "columns of the CSV and Parquet files of cases, by their keys and in this order (default: all)",
+  ),
   Options.optional,
 )
 
@@ -83,6 +82,12 @@ export const creditor = Options.text("creditor").pipe(
   Options.withPseudoName("id"),
   Options.withDescription("only cases of this creditor; may be given several times"),
   Options.repeated,
+)
+
+export const beginAgain = Options.boolean("begin-again").pipe(
+  Options.withDescription(
+    "first run only: export everything once more, although earlier runs are known; for when their journal and files are lost together",
+  ),
 )
 
 export const classes = Options.text("class").pipe(
@@ -122,13 +127,3 @@ export const run = { ...files, journal } as const
 
 export const date = (name: string, description: string) =>
   Options.optional(Dates.option(name, `${description}: ${Dates.forms}`))
-
-/** `--from` and `--until`; refuses a period that ends before it begins. */
-export const periodOf = (given: {
-  readonly from: Option.Option<DateTime.Utc>
-  readonly until: Option.Option<DateTime.Utc>
-}) =>
-  Effect.as(Dates.ordered({ since: given.from, until: given.until }, { since: "--from", until: "--until" }), {
-    from: Option.getOrUndefined(given.from),
-    until: Option.getOrUndefined(given.until),
-  })

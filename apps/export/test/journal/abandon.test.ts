@@ -53,7 +53,7 @@ const journals = [
 
 describe.each(journals)("a run whose files are lost, with the journal in %s,", (_, inPostgres) => {
   it.scopedLive(
-    "is given up when a person says so: its number is spent, its cases come once more, the chain holds",
+    "is abandoned when a person says so: its number is spent, its cases come once more, the chain holds",
     () =>
       Effect.gen(function* () {
         const { alone, out, run } = yield* interrupted(inPostgres)
@@ -92,7 +92,7 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
         expect((yield* run("history", "--query", "[serial, state, hash]")).stdout).toBe(
           `[1,"abandoned","${hashOf(record)}"]\n[2,"committed","${hashOf(join(out, Folder.named(out, "-manifest.json")[0] ?? ""))}"]\n`,
         )
-        expect((yield* run("history")).stdout.split("\n")[0]).toContain("given up: nothing in it counts")
+        expect((yield* run("history")).stdout.split("\n")[0]).toContain("abandoned: nothing in it counts")
       }),
   )
 
@@ -114,14 +114,14 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
       const again = join(out, "again")
       expect(yield* run("replay", "1", "--to", again)).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining("run 1 was given up: it has no files"),
+        stderr: expect.stringContaining("run 1 was abandoned: it has no files"),
       })
       // The disk was found after all, and somebody gave the files their names.
       const name = "closed-000001-2026-02-01.csv"
       renameSync(join(lost, `.${name}.partial`), join(out, name))
       expect(yield* run("verify")).toMatchObject({
         code: 1,
-        stdout: `${name}\tthe file is of run 1, which was given up: its cases are in a later run\n`,
+        stdout: `${name}\tthe file is of run 1, which was abandoned: its cases are in a later run\n`,
       })
     }),
   )
@@ -154,7 +154,7 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
     }),
   )
 
-  it.scopedLive("is finished instead when its files are there, and no other run is given up", () =>
+  it.scopedLive("is finished instead when its files are there, and no other run is abandoned", () =>
     Effect.gen(function* () {
       const { lost, out, run } = yield* interrupted(inPostgres)
       for (const name of readdirSync(lost)) renameSync(join(lost, name), join(out, name))
@@ -166,7 +166,7 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
       expect(yield* run("closed")).toMatchObject({ code: 0, stderr: expect.stringContaining("has been finished") })
       expect(yield* run("journal", "abandon", "1", "--yes", "--by", "Anna", "--reason", "lost")).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining("closed run 1 counts: it is never given up"),
+        stderr: expect.stringContaining("closed run 1 counts, and a run that counts cannot be abandoned"),
       })
       expect(yield* run("journal", "abandon", "2", "--yes", "--by", "Anna", "--reason", "lost")).toMatchObject({
         code: 1,
@@ -178,7 +178,7 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
 })
 
 describe("an open run whose files are lost", () => {
-  it.scopedLive("is given up on its own machine too, and the bridge goes on from the run before it", () =>
+  it.scopedLive("is abandoned on its own machine too, and the bridge goes on from the run before it", () =>
     Effect.gen(function* () {
       const world = yield* World.make({ cases: 60 })
       const run = (...args: ReadonlyArray<string>) => amiliExport([...args, "--out", world.out], world.environment)

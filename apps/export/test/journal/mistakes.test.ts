@@ -29,7 +29,7 @@ describe("a mistake", () => {
       expect(refused).toMatchObject({ code: 2, stdout: "" })
       expect(lines(refused.stderr)).toEqual([
         expect.stringMatching(
-          /^amili-export: .* closed run 1 of \d{4}-\d\d-\d\d in .*exports\. Next: .*--begin-again$/,
+          /^amili-export: .* closed run 1 of \d{4}-\d\d-\d\d in .*exports\. Next: .* amili-export closed --begin-again exports everything/,
         ),
       ])
       expect(existsSync(typo)).toBe(false)
@@ -94,7 +94,59 @@ describe("a mistake", () => {
   )
 })
 
+describe("a journal that is lost together with its files", () => {
+  it.scopedLive.each([
+    { left: "an empty folder", isLeft: () => false, exitCode: 2 },
+    { left: "what the folder remembers", isLeft: (name: string) => name.endsWith("-witness.json"), exitCode: 1 },
+  ])("leaves $left, and --begin-again as the way out that is named", ({ exitCode, isLeft }) =>
+    Effect.gen(function* () {
+      const { out, run } = yield* exported
+      expect(yield* run("open", "--format", "csv", "--out", out)).toMatchObject({ code: 0 })
+      const first = Folder.named(out, ".csv").find((name) => name.startsWith("closed-")) ?? ""
+      const cases = Folder.firstFields(out, first)
+      for (const name of readdirSync(out)) if (!isLeft(name)) rmSync(join(out, name))
+      const way = /(?:closed|open) --begin-again exports everything once more, .* must not be booked again$/
+      const refused = yield* run("closed", "--out", out)
+      expect(refused).toMatchObject({ code: exitCode, stdout: "" })
+      expect(lines(refused.stderr)).toEqual([expect.stringMatching(way)])
+      const rebuilt = yield* run("journal", "rebuild", "--out", out)
+      expect(rebuilt.code).toBe(1)
+      expect(lines(rebuilt.stderr)).toEqual([expect.stringMatching(way)])
+
+      // Rebuilding has left a journal without runs.
+      expect((yield* run("closed", "--out", out)).stderr).toMatch(/closed --begin-again exports everything once more/)
+      expect(yield* run("closed", "--out", out, "--begin-again", "--format", "csv")).toMatchObject({ code: 0 })
+      expect(Folder.firstFields(out, first)).toEqual(cases)
+      expect(yield* run("closed", "--out", out)).toMatchObject({ code: 0, stdout: "" })
+      expect(yield* run("open", "--out", out)).toMatchObject({ code: 0 })
+      expect(yield* run("verify", "--api", "--out", out)).toMatchObject({ code: 0 })
+    }),
+  )
+})
+
 describe("verify and show", () => {
+  it.scopedLive("name a file that cannot be read, and go on with the rest", () =>
+    Effect.gen(function* () {
+      const { out, run } = yield* exported
+      const [csv = ""] = Folder.named(out, ".csv")
+      // Root may read any file, but nobody reads a folder as one.
+      rmSync(join(out, csv))
+      mkdirSync(join(out, csv))
+      const archive = Folder.named(out, "-raw.ndjson.gz")[0] ?? ""
+      rmSync(join(out, archive))
+      const found = yield* run("verify", "--out", out)
+      expect(found).toMatchObject({ code: 1, stderr: expect.stringContaining("close the files in other programs") })
+      expect(lines(found.stdout).toSorted()).toEqual([
+        `${archive}\tthe file is missing`,
+        `${csv}\tthe file cannot be read: a folder has this name`,
+      ])
+      const shown = yield* run("show", "1", "--out", out)
+      expect(shown.code).toBe(0)
+      expect(shown.stdout).toContain("cannot be read: a folder has this name")
+      expect(shown.stdout).toContain("intact")
+    }),
+  )
+
   it.scopedLive("certify what is in the folder that is given, not what was written elsewhere", () =>
     Effect.gen(function* () {
       const { home, out, run } = yield* exported

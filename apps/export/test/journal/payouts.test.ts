@@ -51,7 +51,7 @@ describe.each(journals)("runs over payouts, with the journal in %s,", (_, inPost
     }),
   )
 
-  it.scopedLive("say once more what a run said that was given up", () =>
+  it.scopedLive("say once more what an abandoned run said", () =>
     Effect.gen(function* () {
       const { alone, out, run, shared, undisturbed, url } = yield* world(inPostgres)
       const bundle = yield* bundled("test/payouts/support/killablePayouts.ts")

@@ -156,7 +156,7 @@ describe.skipIf(binaries === undefined)(
       }),
     )
 
-    it.scopedLive("lets a machine that wakes take back the names of a run that was given up", () =>
+    it.scopedLive("lets a machine that wakes take back the names of an abandoned run", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
         const url = yield* Postgres.start(binaries ?? "")

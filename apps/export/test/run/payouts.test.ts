@@ -74,8 +74,9 @@ describe("amili-export payouts", () => {
       expect(yield* run("show", "1", "--dataset", "payouts")).toMatchObject({ code: 0 })
       for (const wanted of ["line_id", "case_id", "invoice_number", "payout_id"])
         expect((yield* run("explain", row?.[wanted] ?? "")).stdout).toContain(row?.["line_id"] ?? "no line")
-      const backfill = yield* run("backfill", "--dataset", "payouts", "--from", "2026-02-01", "--until", "2026-03-01")
+      const backfill = yield* run("backfill", "--dataset", "payouts", "--month", "2026-02")
       expect(backfill.code).toBe(0)
+      expect(backfill.stderr).toContain("  created: 2026-02-01 through 2026-02-28\n")
       const manifest: unknown = JSON.parse(readFileSync(backfill.stdout.trim().split("\n").at(-1) ?? "", "utf8"))
       expect(manifest).toMatchObject({ dataset: "payouts", window: { from: "2026-01-31T23:00:00.000Z" } })
     }),

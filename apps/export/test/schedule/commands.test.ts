@@ -90,8 +90,9 @@ describe.skipIf(process.platform === "win32")("amili-export schedule, with syste
       const timer = readFileSync(join(units, "amili-export-default-closed.timer"), "utf8")
       expect(timer).toContain("\nOnCalendar=*-*-01 05:15:00\nPersistent=true\n")
       expect(readFileSync(join(units, "amili-export-default-closed.service"), "utf8")).toMatch(
-        /^ExecStart="\/.*" "\/.*amili-export\.cjs" "schedule" "run" "--dataset" "closed" "--profile" "default"$/m,
+        /^ExecStart="\/.*" "\/.*amili-export\.cjs" "schedule" "run" "--dataset" "closed" "--profile" "default" "--month-end"$/m,
       )
+      expect(installed.stderr).toContain("Each run ends with the month before")
       const once = [
         "systemctl --user daemon-reload",
         "systemctl --user enable amili-export-default-closed.timer",
@@ -103,7 +104,11 @@ describe.skipIf(process.platform === "win32")("amili-export schedule, with syste
       expect(changing(calls())).toEqual(once)
 
       const status = yield* schedule(["status", "--json"])
-      expect(JSON.parse(status.stdout)).toMatchObject({ means: "systemd", next: "Mon 2026-11-23 06:30:00 UTC" })
+      expect(JSON.parse(status.stdout)).toMatchObject({
+        means: "systemd",
+        monthEnd: true,
+        next: "Mon 2026-11-23 06:30:00 UTC",
+      })
 
       expect((yield* schedule(["remove"])).code).toBe(0)
       expect(readdirSync(units)).toEqual([])
@@ -164,9 +169,11 @@ describe.skipIf(process.platform === "win32")("amili-export schedule, without sy
       yield* schedule(["install", "--dataset", "open", "--every", "month"])
       expect(crontab().startsWith(once)).toBe(true)
       const { stdout } = yield* schedule(["status"])
-      expect(stdout.split("\n").map((line) => line.split("\t").slice(0, 4).join(" "))).toEqual([
-        "open default cron on the first of every month at 06:30",
-        "closed default cron every day at 06:30",
+      expect(
+        stdout.split("\n").map((line) => [...line.split("\t").slice(0, 4), ...line.split("\t").slice(8)].join(" ")),
+      ).toEqual([
+        "open default cron on the first of every month at 06:30 what is open then",
+        "closed default cron every day at 06:30 everything until then",
         "",
       ])
       yield* schedule(["remove", "--dataset", "open"])

@@ -65,5 +65,8 @@ const conditionOf: (wanted: Wanted) => Where<Case> = Wanted.$match({
   Due: ({ floor }): Where<Case> =>
     floor === undefined ? { closed: { $ne: null } } : { $or: [{ "closed.date": { $gte: floor } }, undated] },
   ChangedOrUndated: ({ since }): Where<Case> => ({ $or: [{ updatedAt: { $gte: since } }, undated] }),
+  Numbers: ({ invoices, references }): Where<Case> => ({
+    $or: [{ "debt.invoiceNumber": { $in: invoices } }, { referenceNumber: { $in: references } }],
+  }),
   Ids: ({ ids }) => ({ id: { $in: ids.flatMap((id) => Option.toArray(parseId(id))) } }),
 })

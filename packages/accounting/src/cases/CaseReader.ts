@@ -28,6 +28,8 @@ export type Wanted = Data.TaggedEnum<{
   Due: { readonly floor: DateTime.Utc | undefined }
   /** These; about a hundred at most. */
   Ids: { readonly ids: ReadonlyArray<string> }
+  /** With any of these numbers, open or closed; about fifty at most. */
+  Numbers: { readonly invoices: ReadonlyArray<string>; readonly references: ReadonlyArray<string> }
 }>
 export const Wanted = Data.taggedEnum<Wanted>()
 

@@ -1,6 +1,7 @@
 /** What remaking the files of a run takes from its manifest and archive, whatever the dataset. */
 import type { Remaking } from "@amili-cases/export-engine/dataset/Dataset"
 import type { RunFilesOptions } from "@amili-cases/export-engine/dataset/RunFiles"
+import { spanOf } from "@amili-cases/export-engine/dataset/Provenance"
 import * as Archive from "@amili-cases/export-engine/evidence/Archive"
 import { FileFailed } from "@amili-cases/export-engine/run/FileFailed"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
@@ -35,8 +36,7 @@ export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFile
       serial: run.serial,
       profile: run.profile,
       creditors: manifest.creditors.length === 0 ? undefined : manifest.creditors,
-      from: instant(manifest.window?.from),
-      until: instant(manifest.window?.until),
+      ...spanOf(windowOf(manifest)),
       generatedAt: DateTime.unsafeMake(manifest.startedAt),
       tool: manifest.tool,
       privacy: manifest.privacy,
@@ -61,5 +61,12 @@ const csvOf = ({ privacy, settings }: Manifest): CsvProfile => {
 
 const isPersonal = (key: string): boolean =>
   Tables.closed.columns.some((one) => one.key === key && one.personal === true)
+
+const windowOf = ({ window }: Manifest) => ({
+  from: instant(window?.from),
+  until: instant(window?.until),
+  floor: instant(window?.floor),
+  period: window?.period && { from: instant(window.period.from) },
+})
 
 const instant = (iso: string | null | undefined) => (iso ? DateTime.unsafeMake(iso) : undefined)

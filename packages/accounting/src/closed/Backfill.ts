@@ -1,5 +1,4 @@
 /** The closed cases of a period once more: outside the journal, which it neither reads nor moves. */
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { Overrides } from "@amili-cases/core/SettlementClass"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
@@ -17,6 +16,7 @@ import type { ClosedOutcome } from "./ClosedRun.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
 import { contentsOf } from "./contents.ts"
 import * as History from "./records/History.ts"
+import { daysOf, endOf } from "./period/backfilled.ts"
 
 export interface Request {
   readonly settings: RunSettings
@@ -33,11 +33,10 @@ export const run = ({ classes, creditors, settings, ...period }: Request) =>
     const { folder, privacy, profile } = settings
     const folders = yield* Folder
     const startedAt = yield* (yield* CaseReader).now
-    const from = period.from
-    const until = period.until ?? startedAt
+    const { from } = period
+    const until = yield* endOf(period, startedAt)
     const window = { from, until, changedSince: undefined, floor: from }
-    const days = [from, until].map((instant) => (instant === undefined ? "first" : CalendarDay.of(instant)))
-    const base = Naming.backfillBase(profile, "closed", days.join("-to-"), startedAt)
+    const base = Naming.backfillBase(profile, "closed", daysOf(from, until), startedAt)
     const scope = { creditors, debtors: privacy !== "none" }
     const groups = yield* Groups.count(scope)
     // A failed or interrupted backfill leaves nothing behind.

@@ -21,6 +21,8 @@ export interface Limits {
   readonly until: string | undefined
   /** A case closed at it or later has a date that nobody can know yet: a person is told. */
   readonly future?: string | undefined
+  /** The run ended with a period that was over: what was closed after it is left to the next run, corrections too. */
+  readonly endsEarlier?: boolean | undefined
 }
 
 export type Classification =
@@ -76,7 +78,11 @@ export const classify = (
   }
   const { value } = document
   const facts = factsOf(value)
-  if (known !== undefined) return again(value, facts, known, edition)
+  if (known !== undefined) {
+    const { closedAt } = facts
+    const isLater = limits.endsEarlier === true && closedAt !== undefined && closedAt >= (limits.until ?? closedAt)
+    return isLater ? nothing("later") : again(value, facts, known, edition)
+  }
   if (value.closed === undefined) return nothing("open")
   if (facts.closedAt === undefined) return unclear("undated", noDate, value, JSON.stringify(facts))
   if (limits.floor !== undefined && facts.closedAt < limits.floor) return nothing("earlier")
@@ -109,7 +115,11 @@ const again = (value: ExportedCase, facts: Facts, previous: Entry, edition: Edit
   if (value.closed === undefined) return previous.kind === "reopened" ? nothing("known") : correction("reopened")
   if (previous.kind === "reopened") return correction("closed_again")
   const same = edition === 1 ? sameFacts : looksTheSame
-  return same(facts, previous) ? nothing("known") : correction("changed")
+  if (!same(facts, previous)) return correction("changed")
+  // Shown to a person with its correction, and waiting for one as long as it has no date.
+  return edition !== 1 && facts.closedAt === undefined
+    ? unclear("undated", noDate, value, JSON.stringify(facts))
+    : nothing("known")
 }
 
 const sameFacts = (a: Facts, b: Facts): boolean =>

@@ -24,7 +24,9 @@ import { closedOutput } from "./ClosedOutput.ts"
 import * as ClosedWalk from "./ClosedWalk.ts"
 import { contentsOf } from "./contents.ts"
 import * as History from "./records/History.ts"
-import * as Reconciliation from "./Reconciliation.ts"
+import * as Completeness from "./Completeness.ts"
+import * as Late from "./period/Late.ts"
+import * as Through from "./period/Through.ts"
 import { Recovery } from "./workbook/Recovery.ts"
 import * as Window from "./Window.ts"
 
@@ -36,13 +38,22 @@ export interface Request {
   /** Only cases closed from here on, in the first run. */
   readonly start: DateTime.Utc | undefined
   readonly margins: Window.Margins
+  /** The day that the run ends with, instead of now. */
+  readonly through?: Through.Through | undefined
   /** Compare every closed case with the journal one by one, and not only a part of them. */
   readonly deep?: boolean
 }
 
 export interface ClosedOutcome extends Outcome {
   /** Where the API gives totals. */
-  readonly reconciliation?: Reconciliation.Reconciliation | undefined
+  readonly completeness?: Completeness.Completeness | undefined
+  /** ISO: what was closed before it is left out on purpose. */
+  readonly floor?: string | undefined
+  /** The run's own part of time, from where the run before ended up to `until`; `from` lies before it. ISO. */
+  readonly period?: { readonly from: string | undefined } | undefined
+  readonly late?: Late.Late | undefined
+  /** The period that the run was asked to end with, as it was given. */
+  readonly through?: string | undefined
   /** ISO: every closed case has been compared with the journal since; undefined before that is so. */
   readonly comparedSince?: string | undefined
 }
@@ -64,12 +75,18 @@ export const run = (request: Request) =>
       onSome: (checkpoint) => (checkpoint.floor === null ? undefined : DateTime.unsafeMake(checkpoint.floor)),
     })
     const census = yield* (yield* CaseReader).census(Wanted.Due({ floor }), readerScope)
+    const { margins, through } = request
+    if (through !== undefined) {
+      const settled = Window.settledAt(census.now, margins.settle)
+      yield* Through.check(through, { checkpoint: known, settled, start: request.start })
+    }
     const window = Window.next(
       known,
       census.now,
       request.start,
-      request.margins,
+      margins,
       yield* checkpoints.oldest(profile, "closed"),
+      through?.end,
     )
     const checkpoint = {
       profile,
@@ -111,12 +128,9 @@ export const run = (request: Request) =>
       })
     }).pipe(Scope.extend(runScope))
 
-    const limits = {
-      floor: checkpoint.floor ?? undefined,
-      until: checkpoint.until,
-      future: Window.futureOf(checkpoint.until),
-    }
-    const observer = Reconciliation.observer(window.startedAt)
+    const limits = Window.limitsOf(checkpoint, margins.settle)
+    const lateness = Late.observer(isoOf(window.period.from) ?? undefined)
+    const observer = Completeness.observer(window.startedAt)
     const ledger = ClosedLedger.make({
       profile,
       privacy,
@@ -125,10 +139,13 @@ export const run = (request: Request) =>
       history: yield* History.journal(profile, (lines) =>
         handle === undefined ? lines : runs.whileOurs(handle.run, lines),
       ),
-      observe: observer.observe,
+      observe: (document, classification, entry) => {
+        observer.observe(document, classification, entry)
+        lateness.observe(classification)
+      },
       begin,
     })
-    const reconciled = yield* ClosedWalk.complete({
+    const counted = yield* ClosedWalk.complete({
       window,
       reader: readerScope,
       ledger,
@@ -139,17 +156,21 @@ export const run = (request: Request) =>
       seen: observer.seen,
       before: rememberedOf(known, scope),
     })
-    const { compared, notices, reconciliation, remembered } = reconciled
+    const { compared, completeness, notices, remembered } = counted
     const comparisons = yield* Comparisons
     const staging = ledger.target()
     const base = {
       dataset: "closed",
       counts: ledger.counts(),
       recovered,
-      reconciliation,
+      completeness,
       comparedSince: compared.comparison.all_since ?? undefined,
       from: isoOf(window.from) ?? undefined,
       until: checkpoint.until,
+      floor: checkpoint.floor ?? undefined,
+      period: { from: isoOf(window.period.from) ?? undefined },
+      late: lateness.late(),
+      through: through?.name,
     }
     if (handle === undefined || staging === undefined) {
       if (notices.length > 0) yield* SameCompany.check(profile)
@@ -161,7 +182,10 @@ export const run = (request: Request) =>
     }
     yield* ledger.flush
     const recovery = yield* (yield* Recovery).ofRun(profile, handle.run.serial)
-    const sealed = yield* staging.seal(contentsOf(ledger, classes, { ...reconciled, recovery }), handle.previous)
+    const sealed = yield* staging.seal(
+      contentsOf(ledger, classes, { ...counted, late: lateness.late(), recovery }),
+      handle.previous,
+    )
     yield* RunHandle.complete(handle, sealed, remembered)
     yield* comparisons.write(compared.comparison)
     const folders = yield* Folder
@@ -176,7 +200,7 @@ export const run = (request: Request) =>
   }).pipe(Effect.scoped)
 
 /** A checkpoint that covers more creditors was about other numbers. */
-const rememberedOf = (known: Option.Option<Checkpoint>, scope: string): Reconciliation.Remembered | undefined => {
+const rememberedOf = (known: Option.Option<Checkpoint>, scope: string): Completeness.Remembered | undefined => {
   const checkpoint = Option.getOrUndefined(known)
   if (checkpoint?.scope !== scope || checkpoint.difference === null) return undefined
   return { difference: checkpoint.difference, unsure: checkpoint.unsure ?? 0 }

@@ -14,7 +14,7 @@ import type { Limits } from "./Classification.ts"
 import type { Acknowledgements } from "./compare/Acknowledgements.ts"
 import type { Comparisons } from "./compare/Comparisons.ts"
 import * as DeepComparison from "./compare/DeepComparison.ts"
-import * as Reconciliation from "./Reconciliation.ts"
+import * as Completeness from "./Completeness.ts"
 import type { Window } from "./Window.ts"
 
 /**
@@ -53,15 +53,15 @@ export interface Order<T extends Target, E, R> {
   readonly ledger: ClosedLedger<T, E, R>
   /** Closed cases at the API when the run began. */
   readonly counted: number | undefined
-  readonly seen: () => Reconciliation.Seen
-  readonly before: Reconciliation.Remembered | undefined
+  readonly seen: () => Completeness.Seen
+  readonly before: Completeness.Remembered | undefined
 }
 
 /** Asks what a run asks for, and then for everything, if the number of closed cases says that something is missing. */
 export const complete = <T extends Target, E, R>(
   order: Order<T, E, R>,
 ): Effect.Effect<
-  Reconciliation.Reconciled & { readonly compared: DeepComparison.Compared },
+  Completeness.Counted & { readonly compared: DeepComparison.Compared },
   E | ReadFailed | LedgerFailed | JournalError,
   R | CaseReader | Acknowledgements | Comparisons | ExportedCounts | Entries
 > =>
@@ -98,24 +98,24 @@ export const complete = <T extends Target, E, R>(
           })
     if (counted === undefined) {
       const compared = yield* deeply(order.deep)
-      const notices = Reconciliation.deletedNotices(compared.deleted)
-      return { reconciliation: undefined, remembered: before, notices, compared }
+      const notices = Completeness.deletedNotices(compared.deleted)
+      return { completeness: undefined, remembered: before, notices, compared }
     }
-    const compare = () => Reconciliation.reconcile(counted, exported + ledger.standing(), order.seen(), readAll)
-    let reconciliation = compare()
-    if (!readAll && !Reconciliation.agrees(reconciliation, before)) {
+    const compare = () => Completeness.of(counted, exported + ledger.standing(), order.seen(), readAll)
+    let completeness = compare()
+    if (!readAll && !Completeness.agrees(completeness, before)) {
       yield* all
       readAll = true
-      reconciliation = compare()
+      completeness = compare()
     }
     // Where some are gone, they were deleted, or they opened again and their date of change does not tell.
-    const compared = yield* deeply(order.deep || Reconciliation.goneOf(reconciliation, before) > 0)
-    reconciliation = compare()
-    const notices = Reconciliation.noticesOf(reconciliation, before)
+    const compared = yield* deeply(order.deep || Completeness.goneOf(completeness, before) > 0)
+    completeness = compare()
+    const notices = Completeness.noticesOf(completeness, before)
     return {
-      reconciliation,
-      remembered: Reconciliation.remember(reconciliation, before),
-      notices: notices.length > 0 ? notices : Reconciliation.deletedNotices(compared.deleted),
+      completeness,
+      remembered: Completeness.remember(completeness, before),
+      notices: notices.length > 0 ? notices : Completeness.deletedNotices(compared.deleted),
       compared,
     }
   })

@@ -10,6 +10,7 @@ import { CaseReader, Wanted } from "../cases/CaseReader.ts"
 import { type Acknowledgement, Acknowledgements, keyOf } from "./compare/Acknowledgements.ts"
 import { compare } from "./compare/compare.ts"
 import { whatBecameOf } from "./compare/whatBecameOf.ts"
+import * as Window from "./Window.ts"
 
 export const missing = "closed, but never exported"
 export const changed = "changed since it was exported"
@@ -35,7 +36,7 @@ export const verify = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
       const nothing: Verified = { checked: undefined, findings: [], acknowledged: [], until: undefined }
       return nothing
     }
-    const limits = { floor: checkpoint.floor ?? undefined, until: checkpoint.until }
+    const limits = Window.limitsOf(checkpoint)
     const scope = { creditors, debtors: false }
     const documents = reader
       .walk(Wanted.Closed(), scope)

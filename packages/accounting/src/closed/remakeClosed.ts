@@ -10,12 +10,12 @@ import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases
 import * as ClosedLedger from "./ClosedLedger.ts"
 import { closedOutputOf } from "./ClosedOutput.ts"
 import * as History from "./records/History.ts"
-import { Reconciliation } from "./Reconciliation.ts"
+import { Completeness } from "./Completeness.ts"
 import { Recovered } from "./workbook/Recovery.ts"
 import * as Window from "./Window.ts"
 
 const Details = Schema.Struct({
-  reconciliation: Schema.optional(Reconciliation),
+  reconciliation: Schema.optional(Completeness),
   recovery: Schema.optional(Schema.Array(Recovered)),
   settings: Schema.Struct({
     edition: Edition.InManifest,
@@ -32,17 +32,18 @@ export const rulesOf = ({ archive, manifest, run }: Pick<Remaking, "archive" | "
       ofLaterVersion({ archive, manifest }),
     )
     const { classes, edition } = settings
-    const until = run.window_until ?? undefined
-    const future = edition === 1 || until === undefined ? undefined : Window.futureOf(until)
-    const limits = { floor: run.floor ?? undefined, until, future }
+    const { floor, started_at, window_until: until } = run
+    const known =
+      until === null ? { floor: floor ?? undefined, until: undefined } : Window.limitsOf({ floor, started_at, until })
+    const limits = edition === 1 ? { ...known, future: undefined } : known
     const rules = { profile: run.profile, privacy: asArchived(manifest.privacy), classes, edition, limits }
-    return { reconciliation, recovery, rules }
+    return { completeness: reconciliation, recovery, rules }
   })
 
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest, run } = remaking
-    const { reconciliation, recovery, rules } = yield* rulesOf(remaking)
+    const { completeness, recovery, rules } = yield* rulesOf(remaking)
     const files = yield* RunFiles.open(closedOutputOf(rules.edition), filesOptions(remaking))
     const ledger = ClosedLedger.make({
       ...rules,
@@ -56,5 +57,5 @@ export const remake = (remaking: Remaking) =>
     })
     yield* forEachBatch(archive, ledger.add)
     yield* ledger.flush
-    yield* files.finish({ dataHash: manifest.dataSha256, completeness: reconciliation, recovery })
+    yield* files.finish({ dataHash: manifest.dataSha256, completeness, recovery })
   })

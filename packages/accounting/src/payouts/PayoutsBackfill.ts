@@ -16,6 +16,7 @@ import * as Memory from "./ledger/Memory.ts"
 import * as PayoutsLedger from "./ledger/PayoutsLedger.ts"
 import type { PayoutsOutcome } from "./PayoutsRun.ts"
 import * as Reading from "./read/Reading.ts"
+import { daysOf, endOf } from "../closed/period/backfilled.ts"
 
 export interface Request {
   readonly settings: RunSettings
@@ -35,9 +36,8 @@ export const run = ({ creditors, settings, ...period }: Request) =>
     const payouts = yield* Reading.payoutsOf(creditors)
     const startedAt = yield* (yield* AmiliClient).serverTime
     const { from } = period
-    const until = period.until ?? startedAt
-    const days = [from, until].map((instant) => (instant === undefined ? "first" : CalendarDay.of(instant)))
-    const base = Naming.backfillBase(profile, dataset, days.join("-to-"), startedAt)
+    const until = yield* endOf(period, startedAt)
+    const base = Naming.backfillBase(profile, dataset, daysOf(from, until), startedAt)
     // A failed or interrupted backfill leaves nothing behind.
     yield* Effect.addFinalizer(() => Effect.ignore(folders.clear(folder, (name) => name.startsWith(base))))
     const staging = yield* Staging.open(payoutsOutput, {

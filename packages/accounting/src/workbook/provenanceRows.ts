@@ -4,7 +4,7 @@ import type { Language } from "@amili-cases/sheets/Column"
 import type { Creditor, WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import type { Properties } from "@amili-cases/sheets/xlsx/Frame"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
-import type { Reconciliation } from "../closed/Reconciliation.ts"
+import type { Completeness } from "../closed/Completeness.ts"
 import { word, type Word } from "./words.ts"
 
 /** Title of a summary, with the day and the number of its run. */
@@ -43,6 +43,7 @@ export const provenanceRows = (
       : line("creditor", creditor.name === undefined ? creditor.id : `${creditor.name} (${creditor.id})`)),
     ...line("from", from.from && moment(from.from, language)),
     ...line("until", from.until && moment(from.until, language)),
+    ...line("overlapFrom", from.overlapFrom && moment(from.overlapFrom, language)),
     ...line("generatedAt", moment(from.generatedAt, language)),
     ...line("debtorData", say(from.privacy === "none" ? "noDebtors" : from.privacy)),
     ...line("dataHash", dataHash),
@@ -52,18 +53,24 @@ export const provenanceRows = (
 
 /** The count that shows whether a case is missing: what Amili has, and what has been exported of it. `at` is the row it begins on. */
 export const completenessRows = (
-  counted: Reconciliation | undefined,
-  { creditor, language }: WorkbookOptions,
+  counted: Completeness | undefined,
+  { creditor, language, provenance: { floor } }: WorkbookOptions,
   at: number,
 ): ReadonlyArray<GridRow> => {
   if (counted === undefined) return []
+  const since = floor === undefined ? "" : `, ${word("fromDay", language)} ${CalendarDay.of(floor)}`
   const line = (name: Word, value: number, formula?: string): GridRow => [
     { style: "text", value: word(name, language) },
     undefined,
     { style: "plain", value, formula },
   ]
   return [
-    [{ style: "bold", value: word(creditor === undefined ? "completeness" : "completenessOfAll", language) }],
+    [
+      {
+        style: "bold",
+        value: `${word(creditor === undefined ? "completeness" : "completenessOfAll", language)}${since}`,
+      },
+    ],
     line("countedByApi", counted.api),
     line("exportedSoFar", counted.exported),
     line("withoutDate", counted.undated),

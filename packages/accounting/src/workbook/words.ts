@@ -136,6 +136,32 @@ const words = {
     sv: "Öppna ärenden efter dagar sedan förfallodagen. Gamla ärenden kan behöva skrivas ned.",
     en: "Open cases by days past due. Old ones may have to be written down.",
   },
+  doWaiting: {
+    sv: "Det som har väntat längst står först. Fråga Amili om det som borde ha kommit.",
+    en: "What has waited longest comes first. Ask Amili about what should have come.",
+  },
+  doDifferences: {
+    sv: "Besluta om varje rad; den säger vad som inte stämmer. Tom lista: inget att besluta.",
+    en: "Decide on each row: it says what does not agree. An empty list: nothing to decide.",
+  },
+  doPaidCases: {
+    sv: "Väntat kapital ska bli utbetalt. En skillnad står även på Differenser.",
+    en: "Expected capital is to be paid out. A difference is also on Differences.",
+  },
+  doSpecifications: {
+    sv: "Raderna bakom beloppen. Utan ärende, eller tvetydig: se Differenser.",
+    en: "The lines behind the amounts. An orphan, or an ambiguous one: see Differences.",
+  },
+  doStandPayouts: {
+    sv: "Totalen ska vara summan av raderna, och finnas på banken.",
+    en: "The total has to be the sum of its lines, and to be on the bank.",
+  },
+  doBank: {
+    sv: "Varje bankrad från Amili ska höra till utbetalningar. Oförklarade: fråga Amili.",
+    en: "Each bank entry from Amili has to belong to payouts. Ask Amili about unexplained ones.",
+  },
+  waitingAmount: { sv: "Väntar", en: "Waiting" },
+  specified: { sv: "Specificerat", en: "Specified" },
   notDue: { sv: "Ej förfallna", en: "Not due" },
   unknownAge: { sv: "Förfallodag saknas", en: "Due day missing" },
   completeness: { sv: "Fullständighet", en: "Completeness" },
@@ -157,6 +183,11 @@ const words = {
   all: { sv: "alla", en: "all" },
   from: { sv: "Avslutade från och med", en: "Closed from" },
   until: { sv: "Avslutade före", en: "Closed before" },
+  overlapFrom: {
+    sv: "Överlappning, läst igen för sena ärenden, från och med",
+    en: "Overlap, read again for late cases, from",
+  },
+  fromDay: { sv: "från och med", en: "from" },
   generatedAt: { sv: "Framställd", en: "Generated at" },
   debtorData: { sv: "Gäldenärsuppgifter", en: "Debtor data" },
   noDebtors: { sv: "ingår inte", en: "not included" },

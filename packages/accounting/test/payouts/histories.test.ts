@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import * as History from "./support/history.ts"
 
 /** How many, and the seed of the first; `pnpm soak` runs thousands with seeds of its own. */
-const total = Number(process.env["HISTORIES"] ?? 40)
+const total = Number(process.env["HISTORIES"] ?? 20)
 const first = Number(process.env["FIRST_SEED"] ?? 1)
 
 describe(`exports of moving payouts over a bad line, ${total} histories`, () => {

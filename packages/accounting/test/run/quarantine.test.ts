@@ -38,7 +38,12 @@ describe("an exported case", () => {
       const second = yield* next
       expect(second.counts).toMatchObject({ corrections: 1, quarantined: 1 })
       expect(second.quarantine.map((row) => [row["problem"], idOf(row)])).toEqual([["undated", idOf(exported[0])]])
-      expect(yield* next).toMatchObject({ serial: undefined, counts: { quarantined: 0 } })
+      const before = second.completeness
+      for (const _ of [1, 2]) {
+        const later = yield* next
+        expect(later).toMatchObject({ serial: undefined, counts: { quarantined: 0, waiting: 1 } })
+        expect(later.completeness).toMatchObject({ undated: before?.undated, difference: before?.difference })
+      }
     }),
   )
 

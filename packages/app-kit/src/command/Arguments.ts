@@ -80,7 +80,7 @@ const toLeaf = <R>(
 
 /** Options first, each as its long name and its value, then `--` and the rest. */
 export const arrange = (
-  { flags, positionals }: Pick<Runnable<never>, "flags" | "positionals">,
+  { flags, gone = {}, positionals }: Pick<Runnable<never>, "flags" | "gone" | "positionals">,
   rest: ReadonlyArray<string>,
   path: ReadonlyArray<string>,
 ): Either.Either<ReadonlyArray<string>, UsageError> => {
@@ -99,7 +99,7 @@ export const arrange = (
       continue
     }
     const flag = Flag.find(flags, nameOf(token))
-    if (flag === undefined) return Either.left(unknownFlag(token, path, flags))
+    if (flag === undefined) return Either.left(unknownFlag(token, path, flags, gone[nameOf(token)]))
     const name = Flag.longName(flag)
     const attached = valueOf(token)
     if (flag.value === undefined) {
@@ -130,11 +130,16 @@ const nameOf = (token: string) => (token.includes("=") ? token.slice(0, token.in
 const valueOf = (token: string) => (token.includes("=") ? token.slice(token.indexOf("=") + 1) : undefined)
 const helpOf = (path: ReadonlyArray<string>) => `${path.join(" ")} --help`
 
-const unknownFlag = (token: string, path: ReadonlyArray<string>, flags: ReadonlyArray<Flag.Named>) => {
+const unknownFlag = (
+  token: string,
+  path: ReadonlyArray<string>,
+  flags: ReadonlyArray<Flag.Named>,
+  instead?: string,
+) => {
   const meant = Suggest.closest(nameOf(token), ["--help", ...flags.flatMap((flag) => flag.names)])
   return new UsageError({
     message: `${path.join(" ")} has no option ${nameOf(token)}`,
-    hint: meant === undefined ? helpOf(path) : `did you mean ${meant}? See ${helpOf(path)}`,
+    hint: instead ?? (meant === undefined ? helpOf(path) : `did you mean ${meant}? See ${helpOf(path)}`),
   })
 }
 

@@ -13,6 +13,8 @@ export interface Texts {
   readonly details?: ReadonlyArray<string>
   /** What the help shows and the tests run. */
   readonly examples: ReadonlyArray<Example>
+  /** Options that earlier versions had, each with what to do instead. */
+  readonly gone?: Readonly<Record<string, string>>
   /** Whether it takes `--trace-file`: true unless it does nothing worth a trace. */
   readonly traced?: boolean
 }
@@ -20,7 +22,7 @@ export interface Texts {
 /** The command with the texts that its help needs beyond the descriptions of its options. */
 export const make = <Name extends string, R, E, A>(
   command: Command.Command<Name, R, E, A>,
-  { details = [], examples, traced = true }: Texts,
+  { details = [], examples, gone = {}, traced = true }: Texts,
 ): Runnable<R | CliApp.CliApp.Environment> => {
   const { flags, positionals } = Model.of(command)
   return {
@@ -29,6 +31,7 @@ export const make = <Name extends string, R, E, A>(
     flags: traced ? [...flags, Trace.flag] : flags,
     positionals,
     run: (argv) => run(command, argv),
+    gone,
   }
 }
 

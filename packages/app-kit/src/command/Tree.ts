@@ -12,6 +12,8 @@ export interface Runnable<R> {
   /** Everything after the summary: paragraphs and examples. */
   readonly details: ReadonlyArray<string>
   readonly examples: ReadonlyArray<Example>
+  /** Options that earlier versions had, each with what to do instead. */
+  readonly gone?: Readonly<Record<string, string>>
   /** Parses the arguments, options first, and runs the command. Its failures are only reported, never handled: hence `unknown`. */
   readonly run: (argv: ReadonlyArray<string>) => Effect.Effect<void, unknown, R>
 }

@@ -44,10 +44,19 @@ export const wholes = (name: string): Options.Options<ReadonlyArray<number>> =>
 export const path = (name: string, placeholder: "dir" | "file"): Options.Options<string> =>
   Options.text(name).pipe(
     Options.withPseudoName(placeholder),
-    Options.mapEffect((text) =>
-      Effect.catchAll(Paths.expand(text), ({ hint, message }) => invalid(`--${name}: ${message}`, hint)),
-    ),
+    Options.mapEffect((text) => expanded(name, text)),
   )
+
+/** Paths, the option standing once for each. */
+export const paths = (name: string, placeholder: "dir" | "file"): Options.Options<ReadonlyArray<string>> =>
+  Options.text(name).pipe(
+    Options.withPseudoName(placeholder),
+    Options.repeated,
+    Options.mapEffect((texts) => Effect.forEach(texts, (text) => expanded(name, text))),
+  )
+
+const expanded = (name: string, text: string) =>
+  Effect.catchAll(Paths.expand(text), ({ hint, message }) => invalid(`--${name}: ${message}`, hint))
 
 /** One of a few words. */
 export const choice = <const Word extends string>(name: string, words: ReadonlyArray<Word>): Options.Options<Word> =>

@@ -134,5 +134,8 @@ const clock = Effect.gen(function* () {
   const apart = Duration.toSeconds(DateTime.distanceDuration(server, yield* DateTime.now))
   return apart <= 60
     ? `within ${Math.ceil(apart)} s of the server's`
-    : { warning: `${Math.round(apart)} s from the server's`, next: "set the clock: tokens are signed for ten minutes" }
+    : {
+        warning: `${apart < 86_400 ? `${Math.round(apart)} s` : `${Math.round(apart / 86_400)} days`} from the server's`,
+        next: "set the clock: tokens are signed for ten minutes",
+      }
 })

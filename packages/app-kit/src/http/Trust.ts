@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Paths from "../settings/Paths.ts"
+import * as SmallFile from "../settings/SmallFile.ts"
 import * as Environment from "../settings/Environment.ts"
 
 /** A variable names certificates that cannot be used: exit code 2. */
@@ -39,8 +40,11 @@ const inFile = (variable: string) =>
   Effect.gen(function* () {
     const name = yield* Environment.variable(variable)
     if (Option.isNone(name)) return []
-    const files = yield* FileSystem.FileSystem
-    const text = yield* Effect.option(Effect.flatMap(Paths.expand(name.value), (file) => files.readFileString(file)))
+    const text = yield* Paths.expand(name.value).pipe(
+      Effect.flatMap(SmallFile.read),
+      Effect.map((bytes) => new TextDecoder().decode(bytes)),
+      Effect.option,
+    )
     const certificates = Option.map(text, certificatesIn)
     if (Option.isNone(certificates) || certificates.value.length === 0)
       return yield* new TrustProblem({

@@ -10,6 +10,7 @@ export const table = [
   { code: 4, name: "authentication", meaning: "no credentials, an unusable key, or the API refused them" },
   { code: 5, name: "unreachable", meaning: "the API could not be reached, retries included" },
   { code: 6, name: "locked", meaning: "another run holds the lock" },
+  { code: 7, name: "unbalanced", meaning: "reconciled, and a control does not add up" },
   { code: 130, name: "interrupted", meaning: "ended by Ctrl-C or a signal" },
 ] as const
 

@@ -47,8 +47,21 @@ export const asSpoken = (when: string): string => {
     : inWords({ at, every: first === "01" ? "month" : monday === undefined ? "day" : "week" })
 }
 
+/** Whether each run ends with the month before it, instead of with the moment in which it is made. */
+export const endsWithMonth = ({ dataset, every }: Pick<Schedule, "dataset" | "every">): boolean =>
+  dataset === "closed" && every === "month"
+
+const monthEnd = "--month-end"
+
+/** The same of the lines that start it. */
+export const isMonthEnd = (lines: string): boolean => lines.includes(monthEnd)
+
 /** This program, as it is started now. */
-export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "profile">): ReadonlyArray<string> => [
+export const commandOf = ({
+  dataset,
+  every,
+  profile,
+}: Pick<Schedule, "dataset" | "every" | "profile">): ReadonlyArray<string> => [
   process.execPath,
   realpathSync(process.argv[1] ?? ""),
   "schedule",
@@ -57,6 +70,7 @@ export const commandOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "prof
   dataset,
   "--profile",
   profile,
+  ...(endsWithMonth({ dataset, every }) ? [monthEnd] : []),
 ]
 
 const files = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"]

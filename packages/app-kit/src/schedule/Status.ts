@@ -10,6 +10,8 @@ export interface Status extends Scheduler.Key {
   readonly means: Scheduler.Scheduler
   /** As its means writes it: `*-*-* 06:30:00` or `30 6 * * *`. */
   readonly when: string
+  /** Whether each run ends with the month before it. */
+  readonly monthEnd: boolean
   /** As systemd reports it; cron does not. */
   readonly next: string | undefined
   /** As systemd reports it, else in ISO 8601. */
@@ -22,9 +24,9 @@ export interface Status extends Scheduler.Key {
 
 /** Undefined where there is no such schedule. */
 export const of = Effect.fn("Status.of")(function* (key: Scheduler.Key) {
-  const { timer } = yield* Scheduler.unitFiles(key)
+  const { service, timer } = yield* Scheduler.unitFiles(key)
   const text = yield* Scheduler.textOf(timer)
-  if (text !== undefined) return yield* ofTimer(key, text)
+  if (text !== undefined) return yield* ofTimer(key, text, (yield* Scheduler.textOf(service)) ?? "")
   const lines = yield* Scheduler.cronLines(key)
   if (lines === undefined) return undefined
   const verdict = Option.getOrUndefined(yield* Verdict.read(key))
@@ -32,6 +34,7 @@ export const of = Effect.fn("Status.of")(function* (key: Scheduler.Key) {
     ...key,
     means: "cron",
     when: lines.split(" ").slice(0, 5).join(" "),
+    monthEnd: Schedule.isMonthEnd(lines),
     next: undefined,
     last: verdict?.endedAt,
     exitCode: verdict?.exitCode,
@@ -40,7 +43,7 @@ export const of = Effect.fn("Status.of")(function* (key: Scheduler.Key) {
   return status
 })
 
-const ofTimer = ({ dataset, profile }: Scheduler.Key, text: string) =>
+const ofTimer = ({ dataset, profile }: Scheduler.Key, text: string, started: string) =>
   Effect.gen(function* () {
     const name = Schedule.nameOf({ dataset, profile })
     const timer = yield* properties(`${name}.timer`, ["NextElapseUSecRealtime", "LastTriggerUSec"])
@@ -51,6 +54,7 @@ const ofTimer = ({ dataset, profile }: Scheduler.Key, text: string) =>
       profile,
       means: "systemd",
       when: /^OnCalendar=(.*)$/m.exec(text)?.[1] ?? "",
+      monthEnd: Schedule.isMonthEnd(started),
       next: timer.get("NextElapseUSecRealtime"),
       last,
       exitCode: last === undefined ? undefined : Number(service.get("ExecMainStatus") ?? Number.NaN),

@@ -60,5 +60,5 @@ export const nameIn = (text: string): Effect.Effect<string, UsageError> =>
     ? Effect.succeed(text)
     : new UsageError({
         message: `"${text}" cannot name a profile`,
-        hint: "use letters, digits, - and _: the name is part of the files' names",
+        hint: "use at most 64 letters, digits, - and _, the first a letter or digit: the name is part of the files' names",
       })

@@ -2,7 +2,7 @@
 import { AmiliConfig, InvalidConfig } from "@amili-cases/core/AmiliConfig"
 import type { Options } from "@amili-cases/core/AmiliConfig"
 import { AccessToken, ApiCode, type Credential, Credentials } from "@amili-cases/core/Credentials"
-import * as FileSystem from "@effect/platform/FileSystem"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type * as Path from "@effect/platform/Path"
 import type * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
@@ -11,10 +11,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { reasonOf } from "./PrivateFile.ts"
 import * as Connection from "./Connection.ts"
 import type { ProfileProblem } from "./Profiles.ts"
 import * as Paths from "./Paths.ts"
+import * as SmallFile from "./SmallFile.ts"
 import * as Sources from "./Sources.ts"
 
 /** Variables that do not say where to connect, for documentation. */
@@ -103,9 +103,8 @@ export const readKeyFile = (file: string): Effect.Effect<Redacted.Redacted, Conf
     })
   return Effect.gen(function* () {
     if (isKey(file)) return yield* keyForPath
-    const files = yield* FileSystem.FileSystem
     const path = yield* Effect.mapError(Paths.expand(file), ({ message }) => unusable(message))
-    const bytes = yield* Effect.mapError(files.readFile(path), (error) => unusable(reasonOf(error)))
+    const bytes = yield* Effect.mapError(SmallFile.read(path), ({ reason }) => unusable(reason))
     return Redacted.make(textOf(bytes))
   })
 }

@@ -29,9 +29,9 @@ export const counter = (
     let read = 0
     if (Option.isSome(display)) {
       const { hide, kind, show, width } = display.value
-      let samples: ReadonlyArray<ProgressLine.Sample> = [{ at: yield* Clock.currentTimeMillis, read: 0 }]
+      let samples: ReadonlyArray<ProgressLine.Sample> = [{ at: yield* now, read: 0 }]
       let expected = Option.none<number>()
-      const draw = Effect.map(Clock.currentTimeMillis, (at) => {
+      const draw = Effect.map(now, (at) => {
         samples = [...samples.filter((sample) => at - sample.at <= windowMillis), { at, read }]
         const state = { what, read, expected, samples }
         show(kind === "bar" ? ProgressLine.bar(state, width()) : ProgressLine.plain(state))
@@ -61,6 +61,9 @@ export const counted =
         }),
       ),
     )
+
+/** Milliseconds of a clock that setting the date does not move: a rate is never negative. */
+const now = Effect.map(Clock.currentTimeNanos, (nanos) => Number(nanos / 1_000_000n))
 
 /** Nobody waits for what is over by then. */
 const quickMillis = 500

@@ -55,6 +55,30 @@ describe("Dates", () => {
     expect(read(text)).toBeUndefined()
   })
 
+  it.each([
+    ["2026-10", "2026-09-30T22:00:00.000Z", "2026-10-31T23:00:00.000Z"],
+    ["2026-12", "2026-11-30T23:00:00.000Z", "2026-12-31T23:00:00.000Z"],
+    ["2028-02", "2028-01-31T23:00:00.000Z", "2028-02-29T23:00:00.000Z"],
+  ])("reads the month %s", (name, from, until) => {
+    const month = Option.getOrThrow(Dates.monthOf(name))
+    expect([month.from, month.until].map(DateTime.formatIso)).toEqual([from, until])
+  })
+
+  it.each(["2026-13", "2026-1", "2026", "october", "2026-10-01"])("knows no month %j", (name) => {
+    expect(Option.isNone(Dates.monthOf(name))).toBe(true)
+  })
+
+  it.each([
+    [undefined, "2026-10-31T23:00:00Z", "everything through 2026-10-31"],
+    ["2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z", "2026-10-01 through 2026-10-31"],
+    ["2026-10-15T04:30:00Z", "2026-10-31T23:00:00Z", "2026-10-15 06:30 through 2026-10-31"],
+    ["2026-09-30T22:00:00Z", "2026-11-03T05:29:00Z", "2026-10-01 until 2026-11-03 06:29"],
+  ])("shows the time from %s until %s", (from, until, text) => {
+    expect(Dates.span(from === undefined ? undefined : DateTime.unsafeMake(from), DateTime.unsafeMake(until))).toBe(
+      text,
+    )
+  })
+
   it.effect("names the option, and shows how a date is written", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(since("31 feb"))

@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process"
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import { Credentials, match } from "@amili-cases/core/Credentials"
 import * as ExitCode from "../../src/process/ExitCode.ts"
@@ -5,10 +9,21 @@ import * as Environment from "../../src/settings/Environment.ts"
 import * as Settings from "../../src/settings/Settings.ts"
 import { FileSystem, Path } from "@effect/platform"
 import { SystemError } from "@effect/platform/Error"
-import { describe, expect, it } from "@effect/vitest"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import { afterAll, describe, expect, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
 
+const there = mkdtempSync(join(tmpdir(), "amili-settings-"))
+afterAll(() => rmSync(there, { recursive: true }))
+
 const files = FileSystem.layerNoop({
+  stat: (path) =>
+    Effect.provide(
+      FileSystem.FileSystem.pipe(
+        Effect.flatMap((fs) => fs.stat(path.startsWith("/keys/amili") ? import.meta.filename : path)),
+      ),
+      NodeFileSystem.layer,
+    ),
   readFile: (path) =>
     path.startsWith("/keys/amili")
       ? Effect.succeed(
@@ -25,7 +40,7 @@ const complete = {
   AMILI_PRIVATE_KEY_FILE: "/keys/amili.pem",
 }
 
-const read = (variables: Environment.Variables) =>
+const read = (variables: Environment.Variables, system = files) =>
   Effect.gen(function* () {
     const config = yield* AmiliConfig
     const credential = yield* Credentials
@@ -38,10 +53,10 @@ const read = (variables: Environment.Variables) =>
         AccessToken: ({ token }) => Redacted.value(token),
       }),
     }
-  }).pipe(Effect.provide(Layer.provide(Settings.layerFrom(Environment.of(variables)), [files, Path.layer])))
+  }).pipe(Effect.provide(Layer.provide(Settings.layerFrom(Environment.of(variables)), [system, Path.layer])))
 
-const problemOf = (variables: Environment.Variables) =>
-  Effect.map(Effect.flip(read(variables)), (error) => ({
+const problemOf = (variables: Environment.Variables, system = files) =>
+  Effect.map(Effect.flip(read(variables, system)), (error) => ({
     code: ExitCode.of(error),
     message: error.message,
     hint: error.hint ?? "",
@@ -120,6 +135,35 @@ describe("Settings", () => {
         code: 4,
         message: "cannot read the private key file /keys/gone.pem: no such file",
       })
+    }),
+  )
+
+  it.live.each([
+    { name: "/dev/zero", make: () => "/dev/zero", reason: "not a regular file" },
+    {
+      name: "a pipe",
+      make: () => {
+        const pipe = join(there, "pipe")
+        execFileSync("mkfifo", [pipe])
+        return pipe
+      },
+      reason: "not a regular file",
+    },
+    { name: "a folder", make: () => there, reason: "not a regular file" },
+    {
+      name: "two megabytes",
+      make: () => {
+        const large = join(there, "large.pem")
+        writeFileSync(large, "")
+        truncateSync(large, 2 ** 21)
+        return large
+      },
+      reason: "larger than 1 MiB",
+    },
+  ])("refuses $name as a key file, and waits for nothing", ({ make, reason }) =>
+    Effect.gen(function* () {
+      const problem = yield* problemOf({ ...complete, AMILI_PRIVATE_KEY_FILE: make() }, NodeFileSystem.layer)
+      expect(problem).toMatchObject({ code: 4, message: expect.stringMatching(new RegExp(`: ${reason}$`)) })
     }),
   )
 

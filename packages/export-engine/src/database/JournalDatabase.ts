@@ -9,7 +9,7 @@ import { Datasets, type Registered } from "../dataset/Dataset.ts"
 import * as Backup from "./Backup.ts"
 import { Checkpoints } from "../journal/Checkpoints.ts"
 import { patiently } from "./statement.ts"
-import { type JournalError, ofCause, ofSql } from "./JournalError.ts"
+import { type JournalError, ofMigration } from "./JournalError.ts"
 import type { Location } from "./Location.ts"
 import { Lock } from "../journal/Lock.ts"
 import { Machine } from "../journal/Machine.ts"
@@ -51,8 +51,8 @@ const driver = (location: Location) =>
 const migrated = (location: Location, datasets: ReadonlyArray<Registered>) =>
   Layer.effectDiscard(
     Migrations.run(datasets, Backup.beforeMigration(location)).pipe(
-      Effect.catchTags({ SqlError: (error) => ofSql(error), MigrationError: (error) => ofCause(error) }),
-      Effect.catchAllDefect((defect) => ofCause(defect)),
+      Effect.catchTags({ SqlError: (error) => ofMigration(error), MigrationError: (error) => ofMigration(error) }),
+      Effect.catchAllDefect((defect) => ofMigration(defect)),
       patiently,
     ),
   )

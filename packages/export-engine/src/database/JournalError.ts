@@ -24,6 +24,15 @@ export const ofCause = (cause: unknown): JournalError => {
   return new JournalError({ message, hint, busy: code.startsWith("SQLITE_BUSY"), lost: isLost(code), cause })
 }
 
+/** While the tables are made or brought up to date: a missing right is another one than later. */
+export const ofMigration = (cause: unknown): JournalError =>
+  codeOf(cause) === "42501"
+    ? because(
+        "the user of the journal's database may not make its tables",
+        "let the owner of the database run GRANT USAGE, CREATE ON SCHEMA public TO that user; where another user has made the tables already, ALTER TABLE ... OWNER TO that user",
+      )
+    : ofCause(cause)
+
 /** An error that no driver has reported. */
 export const because = (message: string, hint: string): JournalError =>
   new JournalError({ message, hint, busy: false, lost: false, cause: undefined })

@@ -82,7 +82,7 @@ const origins = Effect.gen(function* () {
     PRIMARY KEY (profile, seq))`
 })
 
-/** What a run said that was given up: it never counted, and is kept for whoever asks about a case. */
+/** What an abandoned run said: it never counted, and is kept for whoever asks about a case. */
 const abandonment = Effect.gen(function* () {
   const sql = yield* SqlClient
 

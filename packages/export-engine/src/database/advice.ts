@@ -44,8 +44,8 @@ const adviceOfServer = (code: string) =>
       "check its name at the end of AMILI_JOURNAL_URL, or make it with createdb",
     ]),
     Match.when("42501", () => [
-      "the user of the journal's database may not do this",
-      "let its owner GRANT USAGE, CREATE ON SCHEMA public, and rights on the tables, to the user in AMILI_JOURNAL_URL",
+      "the user of the journal's database may not read or write its tables",
+      "let the owner of the tables run GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO the user in AMILI_JOURNAL_URL",
     ]),
     Match.when(Match.is("22P05", "22021"), () => [
       "the database of the journal cannot hold this text: its encoding is not UTF8",

@@ -20,6 +20,8 @@ export interface Statement {
   readonly kind: string
   /** One line for a person. */
   readonly detail: string
+  /** What was said stands in the raw documents alone: nothing was said where they do not hold the subject. */
+  readonly onlyWithDocument?: boolean | undefined
 }
 
 /** What a dataset keeps in the journal's tables. The first three run inside the engine's transactions. */

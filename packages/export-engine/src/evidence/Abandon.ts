@@ -17,7 +17,7 @@ import * as Manifest from "./Manifest.ts"
 import * as Naming from "../run/Naming.ts"
 import * as Recovery from "../run/Recovery.ts"
 
-/** There is no such run, or it is not one to give up. */
+/** There is no such run, or it is not one to abandon. */
 export class NotLost extends Data.TaggedError("NotLost")<{ readonly message: string; readonly hint: string }> {}
 
 export interface Lost {
@@ -37,7 +37,7 @@ interface Wanted {
   readonly tool: string
 }
 
-/** What would be given up; already given up, it is `Done`. Holds the lock until the scope closes. */
+/** What would be abandoned; already abandoned, it is `Done`. Holds the lock until the scope closes. */
 export const examine = ({ dataset, profile, serial, tool }: Wanted) =>
   Effect.gen(function* () {
     const runs = yield* Runs
@@ -50,7 +50,7 @@ export const examine = ({ dataset, profile, serial, tool }: Wanted) =>
     if (run.state === "abandoned") return run
     if (run.state === "committed") {
       return yield* new NotLost({
-        message: `${dataset} run ${serial} counts: it is never given up`,
+        message: `${dataset} run ${serial} counts, and a run that counts cannot be abandoned`,
         hint: "amili-export replay makes its files again",
       })
     }
@@ -59,7 +59,7 @@ export const examine = ({ dataset, profile, serial, tool }: Wanted) =>
     if (run.state === "staging" || states.every((state) => state === "published" || state === "staged")) {
       return yield* new NotLost({
         message: `${dataset} run ${serial} is not lost`,
-        hint: `the next amili-export ${dataset} ${run.state === "staging" ? "takes it back" : "finishes it: its files are all there"}`,
+        hint: `the next amili-export ${dataset} ${run.state === "staging" ? "undoes it" : "finishes it: its files are all there"}`,
       })
     }
     const manifest = yield* Effect.orDie(Manifest.decode(run.manifest))
@@ -88,7 +88,7 @@ export const examine = ({ dataset, profile, serial, tool }: Wanted) =>
     return lost
   })
 
-/** From here on it is given up: first in the journal, then as a file in the folder, which is absolute and there. */
+/** From here on it is abandoned: first in the journal, then as a file in the folder, which is absolute and there. */
 export const abandon = ({ files, name, recordOf, run }: Lost, folder: string, decided: Decision) =>
   Effect.gen(function* () {
     const runs = yield* Runs
@@ -105,7 +105,7 @@ export const abandon = ({ files, name, recordOf, run }: Lost, folder: string, de
     return yield* write(abandoned)
   })
 
-/** Path of the file of a run that was given up, written if it is not there: a crash may have come before it. */
+/** Path of the file of an abandoned run, written if it is not there: a crash may have come before it. */
 export const write = (run: Run) =>
   Effect.gen(function* () {
     const folders = yield* Folder

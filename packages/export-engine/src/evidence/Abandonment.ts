@@ -1,5 +1,5 @@
 /**
- * What stands for the manifest of a run that was given up: a JSON file that says which run it was and what it would have
+ * What stands for the manifest of an abandoned run: a JSON file that says which run it was and what it would have
  * held. Its SHA-256 is the run's hash, and the next manifest names it, so that the chain has no hole.
  */
 import * as Schema from "effect/Schema"
@@ -13,7 +13,7 @@ export const Abandonment = Schema.Struct({
   profile: Schema.String,
   dataset: Schema.String,
   serial: Schema.Number,
-  /** When the run began, by the server's clock; when it was given up, by that of this machine. ISO. */
+  /** When the run began, by the server's clock; when it was abandoned, by that of this machine. ISO. */
   startedAt: Schema.String,
   abandonedAt: Schema.String,
   /** Who gave it up and why; records of earlier versions do not say. */

@@ -106,7 +106,7 @@ export const read = (path: string): Stream.Stream<string, FileFailed, FileSystem
 const unreadable = (path: string, cause: unknown) =>
   new FileFailed({
     message: `cannot read the file ${path}: it is not there, or it is damaged`,
-    hint: "put it back from a backup: amili-export verify tells which files are not as they were",
+    hint: "put it back from a backup: amili-export verify names the files that are not as they were",
     path,
     cause,
   })

@@ -23,7 +23,9 @@ export interface Explained {
   readonly document: string | undefined
 }
 
-type Found = Omit<Explained, "at" | "archive" | "document">
+interface Found extends Omit<Explained, "at" | "archive" | "document"> {
+  readonly onlyWithDocument?: boolean | undefined
+}
 
 /** By id, or by another number that the dataset keeps; oldest first. */
 export const explain = (profile: string, folder: string, wanted: string) =>
@@ -52,7 +54,8 @@ export const explain = (profile: string, folder: string, wanted: string) =>
     return explained.flat()
   })
 
-const foundOf = (dataset: string, { detail, kind, serial, subject }: Statement): Found => ({
+const foundOf = (dataset: string, { detail, kind, onlyWithDocument, serial, subject }: Statement): Found => ({
+  onlyWithDocument,
   caseId: subject,
   dataset,
   serial,
@@ -60,7 +63,7 @@ const foundOf = (dataset: string, { detail, kind, serial, subject }: Statement):
   detail,
 })
 
-const withDocument = (profile: string, folder: string, found: Found) =>
+const withDocument = (profile: string, folder: string, { onlyWithDocument = false, ...found }: Found) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const { caseId, dataset, serial } = found
@@ -76,5 +79,6 @@ const withDocument = (profile: string, folder: string, found: Found) =>
       Effect.map(Option.getOrUndefined),
       Effect.orElseSucceed(() => undefined),
     )
+    if (document === undefined && onlyWithDocument) return []
     return [{ ...found, at: run.started_at, archive, document } satisfies Explained]
   })

@@ -47,6 +47,8 @@ const fields = {
       changedSince: Schema.NullOr(Iso),
       /** What is older was left out on purpose. */
       floor: Schema.NullOr(Iso),
+      /** The part that no run before had, up to `until`: it begins where the last one ended, null with the first case. */
+      period: Schema.optionalWith(Schema.Struct({ from: Schema.NullOr(Iso) }), { exact: true }),
     }),
   ),
   /** Base URL of the API. */

@@ -19,6 +19,7 @@ import { fileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
 import * as Naming from "../run/Naming.ts"
 import * as Chain from "../witness/Chain.ts"
+import * as Refused from "../witness/Refused.ts"
 import { type Line, Witness } from "../witness/Witness.ts"
 import * as Abandonment from "./Abandonment.ts"
 import * as Manifest from "./Manifest.ts"
@@ -135,7 +136,7 @@ const counted = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
     const raw = manifest.files.find(({ role }) => role === "raw")
     const archive = (yield* Folder).final(folder, raw?.name ?? "")
     if (raw === undefined || (yield* (yield* Folder).matches(archive, raw.sha256)) !== true) {
-      return yield* withoutDocuments(raw?.name ?? name)
+      return yield* withoutDocuments(raw?.name ?? name, dataset.name)
     }
     const run = yield* begin(place, manifest)
     yield* Effect.gen(function* () {
@@ -221,16 +222,19 @@ const textOf = (folder: string, name: string) =>
     return yield* fs.readFileString(path).pipe(Effect.mapError(fileFailed("read the file", path)))
   })
 
+const lostForGood = (dataset: string) =>
+  `if they are lost for good, move the journal and what is left of its files elsewhere: then ${Refused.again(dataset)}`
+
 const missing = (dataset: string, serial: number) =>
   new CannotRebuild({
     message: `the files of ${dataset} run ${serial} are not in the folder`,
-    hint: "put the files of all runs into the folder, also those that were archived, then run this again",
+    hint: `put the files of all runs into the folder, also those that were archived, then run this again; ${lostForGood(dataset)}`,
   })
 
-const withoutDocuments = (name: string) =>
+const withoutDocuments = (name: string, dataset: string) =>
   new CannotRebuild({
     message: `the raw documents in ${name} are missing or changed`,
-    hint: "put that file back from a backup: which cases its run exported is known from nothing else",
+    hint: `put that file back from a backup: which cases its run exported is known from nothing else; ${lostForGood(dataset)}`,
   })
 
 const unreadable = (name: string) =>

@@ -125,7 +125,7 @@ const different = (name: string, { serial }: Run) =>
 
 const abandoned = ({ serial }: Run) =>
   new NotTheSame({
-    message: `run ${serial} was given up: it has no files`,
+    message: `run ${serial} was abandoned: it has no files`,
     hint: "its cases are in a later run: amili-export history",
   })
 

@@ -6,11 +6,11 @@ import * as Option from "effect/Option"
 import { Datasets } from "../dataset/Dataset.ts"
 import type { Run } from "../journal/Run.ts"
 import { Runs } from "../journal/Runs.ts"
-import { Folder } from "../run/Folder.ts"
-import * as Chain from "../witness/Chain.ts"
-import * as FolderFiles from "../witness/FolderFiles.ts"
 import * as Abandonment from "./Abandonment.ts"
+import * as Elsewhere from "./Elsewhere.ts"
+import * as FileState from "./FileState.ts"
 import * as Manifest from "./Manifest.ts"
+import * as UnknownFiles from "./UnknownFiles.ts"
 
 export interface Finding {
   readonly problem: string
@@ -63,46 +63,37 @@ export const chain = (profile: string) =>
 export const files = (profile: string, folder: string) =>
   Effect.gen(function* () {
     const runs = yield* Runs
-    const folders = yield* Folder
-    const path = yield* Path.Path
-    const here = path.resolve(folder)
+    const here = (yield* Path.Path).resolve(folder)
+    const isElsewhere = yield* Elsewhere.test(here)
     const findings: Array<Finding> = []
+    const elsewhere: Array<Run> = []
     let checked = 0
     for (const { name: dataset } of yield* Datasets) {
-      const chain = yield* Chain.of(profile, dataset)
-      const serials = chain.map(({ serial }) => serial)
-      for (const subject of yield* FolderFiles.unknown(here, profile, dataset, serials)) {
-        findings.push({ problem: "the file is of a run that the journal does not know", subject })
-      }
       for (const run of yield* runs.settled(profile, dataset)) {
-        for (const file of yield* runs.files(run)) {
-          if (file.purged_at !== null) continue
-          if (run.state === "abandoned" && file.role !== "abandoned") {
-            if ((yield* folders.matches(folders.final(here, file.name), file.sha256)) !== undefined) {
-              findings.push({
-                problem: `the file is of run ${run.serial}, which was given up: its cases are in a later run`,
-                subject: file.name,
-              })
-            }
-            continue
-          }
+        const isAbandoned = run.state === "abandoned"
+        const found = yield* Effect.forEach(
+          (yield* runs.files(run)).filter(({ purged_at }) => purged_at === null),
+          (file) => Effect.map(FileState.of(here, file), (state) => ({ ...file, state })),
+        )
+        if (isElsewhere(run, found)) {
+          elsewhere.push(run)
+          continue
+        }
+        for (const { name: subject, role, state } of found) {
+          const lost = isAbandoned && role !== "abandoned"
+          if (lost && state !== "missing") findings.push({ problem: abandoned(run), subject })
+          if (lost) continue
           checked += 1
-          const intact = yield* folders.matches(folders.final(here, file.name), file.sha256)
-          if (intact === undefined) findings.push({ problem: missing(run, here), subject: file.name })
-          if (intact === false) findings.push({ problem: "the file has been changed", subject: file.name })
+          if (state === "missing") findings.push({ problem: missing(run, here), subject })
+          else if (state === "changed") findings.push({ problem: "the file has been changed", subject })
+          else if (state !== "intact") findings.push({ problem: `the file ${state}`, subject })
         }
       }
     }
-    // Also those whose names are of another profile, or of another day than the run of their number.
-    const known = new Set([...(yield* runs.fileNames), ...findings.map(({ subject }) => subject)])
-    const fs = yield* FileSystem.FileSystem
-    const names = yield* Effect.orElseSucceed(fs.readDirectory(here), (): Array<string> => [])
-    for (const subject of names.toSorted()) {
-      if (!/^[^.].*-\d{6}-\d{4}-\d\d-\d\d/.test(subject) || known.has(subject)) continue
-      findings.push({ problem: "no run of this journal has written this file", subject })
-    }
-    return { checked, findings }
+    return { checked, elsewhere, findings: [...findings, ...(yield* UnknownFiles.find(profile, here))] }
   })
+
+const abandoned = ({ serial }: Run) => `the file is of run ${serial}, which was abandoned: its cases are in a later run`
 
 const missing = (run: Run, here: string) =>
   run.folder === here ? "the file is missing" : `the file is not in this folder: it was written to ${run.folder}`

@@ -1,20 +1,12 @@
 /** A CSV file of a run. It exists from the first `write` on. */
-import * as FileSystem from "@effect/platform/FileSystem"
+import type * as FileSystem from "@effect/platform/FileSystem"
 import type { Table } from "@amili-cases/sheets/Column"
-import { type CsvWriter, openCsv } from "@amili-cases/sheets/csv/Csv"
+import { openCsv } from "@amili-cases/sheets/csv/Csv"
 import type { CsvProfile, InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
-import type { WriteFailed } from "@amili-cases/sheets/Written"
-import * as Effect from "effect/Effect"
-import * as Scope from "effect/Scope"
+import type * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import * as Struct from "effect/Struct"
-import type { WrittenFile } from "../dataset/Output.ts"
-import { at } from "../run/Steps.ts"
-
-export interface CsvFile<R> {
-  readonly write: (rows: ReadonlyArray<R>) => Effect.Effect<void, WriteFailed | InvalidProfile>
-  /** The file, if anything was written. */
-  readonly end: Effect.Effect<ReadonlyArray<WrittenFile>, WriteFailed>
-}
+import * as TableFile from "./TableFile.ts"
 
 export interface CsvFileOptions<R> {
   readonly name: string
@@ -33,30 +25,11 @@ export const make = <R>({
   role,
   staged,
   table,
-}: CsvFileOptions<R>): Effect.Effect<CsvFile<R>, never, FileSystem.FileSystem | Scope.Scope> =>
-  Effect.gen(function* () {
-    const scope = yield* Scope.Scope
-    const fs = yield* FileSystem.FileSystem
-    let writer: CsvWriter<R> | undefined
-
-    const opened = Effect.suspend(() =>
-      writer === undefined
-        ? at(`open:${name}`).pipe(
-            Effect.zipRight(openCsv(staged(name), table, { profile, personal })),
-            Effect.tap((opened) => Effect.sync(() => (writer = opened))),
-            Effect.provideService(Scope.Scope, scope),
-            Effect.provideService(FileSystem.FileSystem, fs),
-          )
-        : Effect.succeed(writer),
-    )
-
-    return {
-      write: (rows) => Effect.flatMap(opened, (csv) => csv.write(rows)),
-      end: Effect.suspend(() =>
-        writer === undefined ? Effect.succeed([]) : Effect.map(writer.end, (written) => [{ name, role, written }]),
-      ),
-    }
-  })
+}: CsvFileOptions<R>): Effect.Effect<
+  TableFile.TableFile<R, InvalidProfile>,
+  never,
+  FileSystem.FileSystem | Scope.Scope
+> => TableFile.make({ name, role, open: openCsv(staged(name), table, { profile, personal }) })
 
 /** The columns that a user chooses are those of the main table: other tables have all of theirs. */
 export const withAllColumns = (profile: CsvProfile): CsvProfile => Struct.omit(profile, "columns")

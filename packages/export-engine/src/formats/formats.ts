@@ -1,9 +1,10 @@
 /** The formats that exports can be written in. */
 import { csv } from "./csv.ts"
 import type { Format } from "./Format.ts"
+import { parquet } from "./parquet.ts"
 import { xlsx } from "./xlsx.ts"
 
-export const formats: ReadonlyArray<Format> = [csv, xlsx]
+export const formats: ReadonlyArray<Format> = [csv, xlsx, parquet]
 
 export const formatNames = formats.map(({ name }) => name)
 

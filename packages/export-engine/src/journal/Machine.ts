@@ -44,6 +44,15 @@ export class Machine extends Context.Tag("export-engine/Machine")<
 /** The host in an id, for a person. */
 export const hostOf = (id: string): string => id.split(" ")[0] ?? ""
 
+/** What stays of an id when its machine starts again: the host and the kept id. */
+export const computerOf = (id: string): string =>
+  id
+    .split(" ")
+    .filter((part, index) => index === 0 || isKeptId.test(part))
+    .join(" ")
+
+const isKeptId = /^[0-9a-f]{32}$/
+
 /** A random id in the user's state folder, made once; empty where it cannot be kept. */
 function keptId(): Effect.Effect<string, never, FileSystem.FileSystem | Path.Path> {
   return Effect.gen(function* () {

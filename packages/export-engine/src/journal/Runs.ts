@@ -1,7 +1,7 @@
 /**
  * The runs of a profile and dataset, numbered without gaps. A run is `staging` while its files are written, `prepared`
  * when they are all on disk and only wait to get their names, `committed` when it counts; `abandoned` when its files were
- * lost before that and a person has given it up: its number is spent, and nothing in it counts.
+ * lost before that and a person has abandoned it: its number is spent, and nothing in it counts.
  */
 import { SqlClient } from "@effect/sql/SqlClient"
 import * as Data from "effect/Data"

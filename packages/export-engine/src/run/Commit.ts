@@ -13,7 +13,7 @@ import type { Run, RunFile } from "../journal/Run.ts"
 import { type Previous, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Content from "../evidence/Content.ts"
 import type { SqlClient } from "@effect/sql/SqlClient"
-import * as SameHistory from "../witness/SameHistory.ts"
+import * as Remember from "../witness/Remember.ts"
 import type { Witness } from "../witness/Witness.ts"
 import { type FileFailed, fileFailed } from "./FileFailed.ts"
 import { Folder } from "./Folder.ts"
@@ -114,7 +114,7 @@ export const finish = (
 ): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | Runs | SqlClient | Witness> =>
   Effect.gen(function* () {
     const folders = yield* Folder
-    yield* SameHistory.announce(run)
+    yield* Remember.announce(run)
     for (const { name, sha256 } of files) yield* folders.publish(run.folder, name, sha256)
     yield* folders.flushFolder(run.folder)
     yield* at("commit")
@@ -164,7 +164,7 @@ const unknown = ({ dataset, folder, serial }: Run, error: JournalError) =>
     hint: `run this again before anything is booked from run ${serial} in ${folder}: the journal says then whether it counts, or finishes it`,
   })
 
-/** Takes the names back where the run was given up meanwhile: nobody else uses its number, and nobody must book from it. */
+/** Takes the names back where the run was abandoned meanwhile: nobody else uses its number, and nobody must book from it. */
 const withdraw = (run: Run, files: ReadonlyArray<RunFile>) =>
   Effect.gen(function* () {
     const folders = yield* Folder

@@ -7,6 +7,8 @@ export class FileFailed extends Data.TaggedError("FileFailed")<{
   readonly message: string
   readonly hint: string
   readonly path: string
+  /** The reason alone, such as "permission denied". */
+  readonly why?: string
   readonly cause?: unknown
 }> {}
 
@@ -15,7 +17,7 @@ export const fileFailed =
   (doing: string, path: string) =>
   (cause: PlatformError): FileFailed => {
     const [why, hint] = explain(codeOf(cause))
-    return new FileFailed({ message: `cannot ${doing} ${path}: ${why}`, hint, path, cause })
+    return new FileFailed({ message: `cannot ${doing} ${path}: ${why}`, hint, path, why, cause })
   }
 
 /** The system's code (ENOSPC) rather than the platform's reason, which has no word for a full disk. */
@@ -39,6 +41,8 @@ const explain = (code: string): readonly [why: string, hint: string] => {
     case "EBUSY":
     case "Busy":
       return ["another program has it open", "close it there, and run this again"]
+    case "EISDIR":
+      return ["a folder has this name", "move it elsewhere, then run this again"]
     case "ENOTDIR":
     case "EEXIST":
     case "AlreadyExists":

@@ -10,6 +10,7 @@ import type { Machine } from "../journal/Machine.ts"
 import type { Run } from "../journal/Run.ts"
 import type { Runs } from "../journal/Runs.ts"
 import type { SqlClient } from "@effect/sql/SqlClient"
+import * as Remember from "../witness/Remember.ts"
 import * as SameHistory from "../witness/SameHistory.ts"
 import type { Witness } from "../witness/Witness.ts"
 import type { Origins } from "../journal/Origins.ts"
@@ -47,7 +48,7 @@ export const open = (
     yield* SameApi.check(profile, api)
     yield* SameHistory.check(settings, once)
     // What a crash leaves unremembered is remembered by the next run.
-    yield* Effect.addFinalizer(() => Effect.ignore(SameHistory.remember(settings)))
+    yield* Effect.addFinalizer(() => Effect.ignore(Remember.lastRuns(settings)))
     const recovered = yield* Recovery.recover(profile, folder)
     return { token, recovered }
   })

@@ -6,7 +6,7 @@ import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { noticesOf, type Output, type WrittenFile, type Writer } from "../dataset/Output.ts"
-import type { Provenance } from "../dataset/Provenance.ts"
+import { type Provenance, spanOf } from "../dataset/Provenance.ts"
 import * as RunFiles from "../dataset/RunFiles.ts"
 import * as Archive from "../evidence/Archive.ts"
 import type { Draft } from "../evidence/Manifest.ts"
@@ -24,6 +24,8 @@ export interface Window {
   readonly until: DateTime.Utc | undefined
   readonly changedSince: DateTime.Utc | undefined
   readonly floor: DateTime.Utc | undefined
+  /** The part that no run before had, from where the last one ended; none outside the journal. */
+  readonly period?: { readonly from: DateTime.Utc | undefined } | undefined
 }
 
 /** Which run it is, and where its files go. */
@@ -136,6 +138,7 @@ const draftOf = <Closing>(
     until: isoOf(window.until),
     changedSince: isoOf(window.changedSince),
     floor: isoOf(window.floor),
+    ...(window.period === undefined ? {} : { period: { from: isoOf(window.period.from) } }),
   },
   api: settings.api,
   creditors,
@@ -154,12 +157,12 @@ const draftOf = <Closing>(
   dataSha256: contents.dataSha256,
 })
 
-const provenanceOf = ({ creditors, serial, settings, startedAt, window }: Place): Provenance => ({
+/** What a workbook, or another file of the run, says of where it comes from. */
+export const provenanceOf = ({ creditors, serial, settings, startedAt, window }: Place): Provenance => ({
   serial,
   profile: settings.profile,
   creditors: creditors.length === 0 ? undefined : creditors,
-  from: window?.from,
-  until: window?.until,
+  ...spanOf(window),
   generatedAt: startedAt,
   tool: settings.tool,
   privacy: settings.privacy,

@@ -27,8 +27,11 @@ export const check = (
   Effect.gen(function* () {
     const folders = yield* Folder
     const serials = chain.map(({ serial }) => serial)
-    const [strange] = yield* unknown(folder, profile, dataset, serials)
-    if (strange !== undefined) return yield* Refused.unknownFile(folders.final(folder, strange), serials.at(-1) ?? 0)
+    const strange = yield* unknown(folder, profile, dataset, serials)
+    const [first] = strange
+    if (first !== undefined) {
+      return yield* Refused.unknownFiles(folders.final(folder, first), strange.length - 1, serials.at(-1) ?? 0)
+    }
     if (!manifests) return
     for (const name of yield* folders.list(folder)) {
       const link = chain.find(({ serial }) => serial === Naming.serialIn(name, profile, dataset))

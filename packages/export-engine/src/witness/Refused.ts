@@ -28,15 +28,16 @@ export const forked = (line: Line) =>
     hint: `go on with the copy that has that run, and see docs/journal.md on what the other one has exported since`,
   })
 
-export const ofAnotherJournal = (line: Line, folder: string) =>
+/** `dataset` is the one that was to be exported. */
+export const ofAnotherJournal = (line: Line, folder: string, dataset: string) =>
   new OtherHistory({
     message: `${folder} belongs to another journal, which ends with ${runOf(line)}`,
-    hint: `give that journal with --journal; if it is lost: amili-export journal rebuild, with the files of the runs in the folder`,
+    hint: `give that journal with --journal; if it is lost: amili-export journal rebuild, with the files of the runs in the folder; if those are lost too: ${again(dataset)}`,
   })
 
-export const unknownFile = (file: string, last: number) =>
+export const unknownFiles = (file: string, more: number, last: number) =>
   new OtherHistory({
-    message: `${file} is of a run that the journal does not know: it ${last === 0 ? "has none" : `ends with run ${last}`}`,
+    message: `${file}${more === 0 ? " is of a run" : ` and ${more} more ${more === 1 ? "file" : "files"} are of runs`} that the journal does not know: it ${last === 0 ? "has none" : `ends with run ${last}`}`,
     hint: `give the journal that belongs to these files with --journal; if it is lost: amili-export journal rebuild`,
   })
 
@@ -48,13 +49,17 @@ export const otherBytes = (file: string) =>
 
 export const beginAgain = (line: Line, profile: string) =>
   new WouldBeginAgain({
-    message: `this would export every closed case once more: ${runOf(line)}${line.profile === profile ? "" : `, with --profile ${line.profile}`}`,
-    hint: `give that folder with --out${line.profile === profile ? " (or its new name, if it was moved)" : ` and --profile ${line.profile}`}; to begin again all the same, add --begin-again`,
+    message: `this would export everything once more: ${runOf(line)}${line.profile === profile ? "" : `, with --profile ${line.profile}`}`,
+    hint: `give that folder with --out${line.profile === profile ? " (or its new name, if it was moved)" : ` and --profile ${line.profile}`}; if its journal and files are lost: ${again(line.dataset)}`,
   })
+
+/** The only way out where journal and files are lost together: nobody knows any more what was booked. */
+export const again = (dataset: string) =>
+  `amili-export ${dataset} --begin-again exports everything once more, in files that begin with number 1; what was booked from the lost files must not be booked again`
 
 export const otherLetters = (known: string, given: string) =>
   new WouldBeginAgain({
-    message: `the journal has a profile "${known}", which file systems do not tell from "${given}"`,
+    message: `the journal has a profile "${known}", which file systems do not distinguish from "${given}"`,
     hint: `use --profile ${known}, or a name that differs in more than capital letters`,
   })
 

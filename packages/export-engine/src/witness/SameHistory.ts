@@ -6,14 +6,11 @@ import type { SqlClient } from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
-import type { Run } from "../journal/Run.ts"
-import { apiIn } from "../journal/Origins.ts"
 import { Datasets } from "../dataset/Dataset.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import type { FileFailed } from "../run/FileFailed.ts"
 import type { Folder } from "../run/Folder.ts"
 import { note } from "../report/Notes.ts"
-import { at } from "../run/Steps.ts"
 import type { RunSettings } from "../run/RunSettings.ts"
 import * as Chain from "./Chain.ts"
 import * as FolderFiles from "./FolderFiles.ts"
@@ -35,11 +32,9 @@ export const check = (
     yield* sameLetters(profile)
     const machine = yield* witness.ofMachine
     const unseen: Array<string> = []
-    for (const { name: dataset } of yield* Datasets) {
-      const chain = yield* Chain.of(profile, dataset)
-      const here = yield* witness.ofFolder(folder, profile, dataset)
+    for (const { chain, dataset, here, isReplaced } of yield* inFolder(folder, profile)) {
       const own = machine.filter((line) => line.profile === profile && line.dataset === dataset)
-      yield* sameFolder(settings, chain, here)
+      if (dataset === once || !isReplaced) yield* sameFolder(settings, chain, here, once)
       // A journal that was restored on a server may be given another folder than the one that remembers its last run.
       const there = yield* witness.ofFolder(chain.at(-1)?.folder ?? folder, profile, dataset)
       for (const line of [...Option.toArray(here), ...Option.toArray(there), ...own]) yield* sameChain(chain, line)
@@ -60,10 +55,36 @@ export const checkFirst = (settings: Settings, dataset: string): Effect.Effect<v
   Effect.gen(function* () {
     const { folder, profile } = settings
     const witness = yield* Witness
-    yield* sameFolder(settings, [], yield* witness.ofFolder(folder, profile, dataset))
+    yield* sameFolder(settings, [], yield* witness.ofFolder(folder, profile, dataset), dataset)
     yield* FolderFiles.check(folder, profile, dataset, [], true)
     yield* firstTime(settings, dataset, yield* witness.ofMachine)
   })
+
+/** Each dataset's runs in the journal, and its last run as the folder remembers it. */
+const inFolder = (folder: string, profile: string) =>
+  Effect.gen(function* () {
+    const witness = yield* Witness
+    const found = yield* Effect.forEach(yield* Datasets, ({ name: dataset }) =>
+      Effect.all({
+        dataset: Effect.succeed(dataset),
+        chain: Chain.of(profile, dataset),
+        here: witness.ofFolder(folder, profile, dataset),
+      }),
+    )
+    return found.map((one) => ({ ...one, isReplaced: isReplaced(one, found) }))
+  })
+
+interface InFolder {
+  readonly chain: ReadonlyArray<Chain.Link>
+  readonly here: Option.Option<Line>
+}
+
+/** A journal that has a later run than the witness, and none of its dataset, has begun again after the other was lost. Seconds are compared. */
+const isReplaced = ({ chain, here }: InFolder, all: ReadonlyArray<InFolder>) =>
+  chain.length === 0 &&
+  Option.exists(here, ({ startedAt }) =>
+    all.some((other) => (Chain.end(other.chain)?.last.started_at ?? "") >= startedAt),
+  )
 
 /** What the witnesses of the folder and of this machine say against the journal. An old copy is right to contradict them. */
 export const contradictions = (profile: string, folder: string) =>
@@ -71,67 +92,17 @@ export const contradictions = (profile: string, folder: string) =>
     const witness = yield* Witness
     const machine = yield* witness.ofMachine
     const found = new Set<string>()
-    for (const { name: dataset } of yield* Datasets) {
-      const chain = yield* Chain.of(profile, dataset)
-      const here = yield* witness.ofFolder(folder, profile, dataset)
+    for (const { chain, dataset, here, isReplaced } of yield* inFolder(folder, profile)) {
       const own = machine.filter((line) => line.profile === profile && line.dataset === dataset)
       const lines = [...Option.toArray(here), ...own]
-      const checks = [sameFolder({ folder }, chain, here), ...lines.map((line) => sameChain(chain, line))]
+      const checks = lines.map((line) => sameChain(chain, line))
+      if (!isReplaced) checks.push(sameFolder({ folder }, chain, here))
       for (const check of checks) {
         const refused = yield* Effect.either(check)
         if (Either.isLeft(refused)) found.add(refused.left.message)
       }
     }
     return [...found]
-  })
-
-/** Remembers the last runs of the profile, as far as the witnesses do not know them. */
-export const remember = (settings: Settings) =>
-  Effect.gen(function* () {
-    const failed = new Set<string>()
-    for (const { name } of yield* Datasets) {
-      for (const folder of yield* rememberLast(name, settings)) failed.add(folder)
-    }
-    for (const folder of failed) {
-      yield* note(`cannot write to ${folder} which run was the last: there, a restored journal would not be noticed`)
-    }
-  })
-
-/** Remembers a run whose files are complete, before they get their names: from then on somebody may book from them. */
-export const announce = (run: Run) =>
-  Effect.gen(function* () {
-    const { dataset, folder, profile } = run
-    const api = Option.getOrElse(apiIn(run), () => "")
-    const before = yield* (yield* Witness).ofFolder(folder, profile, dataset)
-    const account = Option.getOrUndefined(before)?.account ?? undefined
-    yield* rememberLast(dataset, { profile, folder, api, account })
-  })
-
-/** The folders that it could not be written to. */
-const rememberLast = (dataset: string, { account, api, folder, profile }: Settings) =>
-  Effect.gen(function* () {
-    const witness = yield* Witness
-    const end = Chain.end(yield* Chain.of(profile, dataset))
-    if (end === undefined) return []
-    const { first, hash, last } = end
-    const line: Line = {
-      format: "amili-export-witness/1",
-      profile,
-      dataset,
-      first,
-      serial: last.serial,
-      hash,
-      startedAt: last.started_at,
-      folder: last.folder,
-      api,
-      account: account ?? null,
-    }
-    const isKnown = (known: Line) => known.hash === hash && known.account === line.account && known.first === first
-    const here = yield* witness.ofFolder(folder, profile, dataset)
-    if (Option.exists(here, isKnown) && (!witness.remembersOnMachine || (yield* witness.ofMachine).some(isKnown)))
-      return []
-    yield* at("witness")
-    return yield* witness.write(folder, line)
   })
 
 /** What witnesses a run of this journal must find it there; one that is prepared is finished next. */
@@ -147,11 +118,14 @@ const sameFolder = (
   { beginAgain, folder }: Pick<Settings, "beginAgain" | "folder">,
   chain: ReadonlyArray<Chain.Link>,
   here: Option.Option<Line>,
+  wanted?: string,
 ) => {
   const first = Chain.end(chain)?.first
   const line = Option.getOrUndefined(here)
   if (line === undefined || first === line.first) return Effect.void
-  return first === undefined && beginAgain === true ? Effect.void : Refused.ofAnotherJournal(line, folder)
+  return first === undefined && beginAgain === true
+    ? Effect.void
+    : Refused.ofAnotherJournal(line, folder, wanted ?? line.dataset)
 }
 
 /** The same cases come from the same API for the same profile, or with the same credentials. */

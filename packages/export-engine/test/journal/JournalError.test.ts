@@ -11,7 +11,7 @@ const reported = (code: string | undefined, message = "secret value") =>
 describe("an error of the journal's database", () => {
   it.each([
     ["3D000", /does not exist/, /createdb/],
-    ["42501", /may not/, /GRANT/],
+    ["42501", /may not read or write/, /GRANT SELECT/],
     ["28P01", /refused the login/, /password/],
     ["22P05", /not UTF8/, /-E UTF8/],
     ["25006", /read-only/, /primary/],

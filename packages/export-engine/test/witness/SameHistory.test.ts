@@ -97,7 +97,10 @@ describe("a journal", () => {
       yield* run(["a", "b"])
       for (const name of readdirSync(out))
         if (/^(\.item-witness|item-000001|journal)/.test(name)) rmSync(join(out, name))
-      const wrong = refused("OtherHistory", /item-000002-.* is of a run that the journal does not know: it has none$/)
+      const wrong = refused(
+        "OtherHistory",
+        /item-000002-.* and 2 more files are of runs that the journal does not know: it has none$/,
+      )
       expect(yield* run(["a", "b"], { state: "/dev/null/none" })).toMatchObject(wrong)
       rmSync(journal)
       // Copies that people make of files do not stand in the way, nor do files of other profiles.

@@ -48,7 +48,7 @@ const command = Command.make("login", options, (given) =>
 
 export const login = Runnable.make(command, {
   details: [
-    "Asks for what is not given, tries it, and keeps it as a profile. Nothing is kept unless the API accepts it. The api code is asked for without showing it, or taken from AMILI_API_CODE; it is kept in the keychain of the machine, or where there is none in a plain file that only you can read, and you are told which before you are asked.",
+    "Asks for what is not given, tries it, and keeps it as a profile. Nothing is kept unless the API accepts it. The api code is asked for without showing it, or taken from AMILI_API_CODE; it is kept in the keychain of the machine, or where there is none in a plain file that only you can read, and which of the two is shown before it is asked for.",
   ],
   examples: [
     {

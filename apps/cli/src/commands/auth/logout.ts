@@ -36,7 +36,7 @@ const command = Command.make("logout", options, ({ json, profile }) =>
       yield* Login.forget(name, known).pipe(Effect.catchAll(stillThere))
       yield* Profiles.write(without(all, name))
       yield* Output.note(
-        `The profile "${name}" is forgotten, and kept access tokens are removed. The private key stays where it is.`,
+        `The profile "${name}" is removed, with its kept access tokens. The private key stays where it is.`,
       )
     }
     if (json) yield* Output.writeLine(Json.line({ profile: name, forgotten: known !== undefined }))

@@ -7,13 +7,10 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import * as Table from "@amili-cases/app-kit/terminal/Table"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Cases } from "@amili-cases/core/Cases"
 import * as Money from "@amili-cases/core/Money"
 import * as Command from "@effect/cli/Command"
-import * as BigDecimal from "effect/BigDecimal"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import * as Bars from "../../case/Bars.ts"
 import * as CaseSelection from "../../case/CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
@@ -37,18 +34,12 @@ const summarize = (chosen: CaseSelection.Chosen, format: Rows.Format) =>
   Effect.gen(function* () {
     const cases = yield* Cases
     const unreadable = yield* Unreadable.make()
-    const totals = Totals.make(yield* CalendarDay.today)
     const where = yield* CaseSelection.filterOf(chosen)
     const total = Effect.option(cases.count({ where: CaseSelection.both([{ closed: null }, where]) }))
     const open = cases
-      .open({ where }, { ...unreadable.options, projection: ["state", "currency", "remainingCapital"] })
+      .open({ where }, { ...unreadable.options, projection: Totals.fields })
       .pipe(Progress.counted("open cases", total))
-    yield* Stream.runForEachChunk(open, (chunk) =>
-      Effect.sync(() => {
-        for (const one of chunk) totals.add(one)
-      }),
-    )
-    const result = totals.result()
+    const result = yield* Totals.of(open)
     if (result.cases === 0) yield* Output.note("no open cases")
     else yield* write(result, format)
     if (result.withoutAmount > 0)
@@ -69,7 +60,7 @@ const columns = [
 const write = (result: Totals.Totals, { documents, format }: Rows.Format) => {
   switch (format) {
     case "json":
-      return Projection.write(result.lines.map(documentOf), documents)
+      return Projection.write(result.lines.map(Totals.documentOf), documents)
     case "csv":
       return Output.write(asLines([Csv.header(columns), ...result.lines.map(Csv.line(columns))]))
     case "tabs":
@@ -80,8 +71,6 @@ const write = (result: Totals.Totals, { documents, format }: Rows.Format) => {
 }
 
 const asLines = (lines: ReadonlyArray<string>) => lines.map((line) => `${line}\n`).join("")
-
-const documentOf = ({ minor, ...line }: Totals.Total) => ({ ...line, remaining: BigDecimal.make(minor, 2) })
 
 const render = ({ cases, lines }: Totals.Totals, screen: Screen.Screen): ReadonlyArray<string> => {
   const by = (which: Totals.Total["by"]) => lines.filter((line) => line.by === which)

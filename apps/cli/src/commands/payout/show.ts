@@ -4,10 +4,8 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Money from "@amili-cases/core/Money"
-import { PayoutId } from "@amili-cases/core/Payout"
 import type { Payout } from "@amili-cases/core/Payout"
 import { Payouts } from "@amili-cases/core/Payouts"
 import type { PayoutSpecification } from "@amili-cases/core/PayoutSpecification"
@@ -15,10 +13,10 @@ import { PayoutSpecifications } from "@amili-cases/core/PayoutSpecifications"
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
 import * as Globals from "../../Globals.ts"
 import * as PayoutColumns from "../../payout/PayoutColumns.ts"
+import * as PayoutId from "../../payout/PayoutId.ts"
 import * as Unreadable from "../../Unreadable.ts"
 
 const options = {
@@ -32,21 +30,14 @@ const command = Command.make("show", options, (chosen) =>
   Globals.connected(
     chosen,
     Effect.gen(function* () {
-      const id = yield* Effect.mapError(
-        Schema.decode(PayoutId)(chosen.id.trim().toLowerCase()),
-        () =>
-          new UsageError({
-            message: `"${chosen.id}" is not a payout id, which is 24 hex digits`,
-            hint: "amili payout list",
-          }),
-      )
+      const id = yield* PayoutId.read(chosen.id)
       const shape = yield* Rows.shapeOf({ columns: PayoutColumns.lines, document: Struct.omit("etag") }, chosen)
       return shown(id, shape)
     }),
   ),
 )
 
-const shown = (id: PayoutId, shape: Rows.Shape<PayoutSpecification>) =>
+const shown = (id: Payout["id"], shape: Rows.Shape<PayoutSpecification>) =>
   Effect.gen(function* () {
     const payout = yield* (yield* Payouts).get(id)
     const unreadable = yield* Unreadable.make("payout line")
@@ -66,6 +57,7 @@ const render = (payout: Payout, screen: Screen.Screen) => {
     payout.payoutDate && CalendarDay.of(payout.payoutDate),
     payout.payoutReference,
     payout.creditorName,
+    payout.financeCategory,
     ...total,
   ]
   return [
@@ -75,7 +67,9 @@ const render = (payout: Payout, screen: Screen.Screen) => {
 }
 
 export const show = Runnable.make(command, {
-  details: ["Piped, the lines alone: invoice, category, article, booked, amount, vat, total, currency, reference, id."],
+  details: [
+    "Piped, the lines alone: invoice, category, article, booked, amount, vat, total, currency, reference, id, case.",
+  ],
   examples: [
     { command: "amili payout show $(amili payout list | head -1 | cut -f1)", effect: "any payout with its lines" },
   ],

@@ -80,6 +80,7 @@ const readOptions = (chosen: Readonly<Record<string, Option.Option<Value>>>, fil
       ...(all.dataFiles === undefined ? {} : { dataFiles: yield* Effect.forEach(all.dataFiles, Paths.expand) }),
       ...(all.publicKeys === undefined ? {} : { publicKeys: yield* Effect.forEach(all.publicKeys, Paths.expand) }),
       ...(all.keyOut === undefined ? {} : { keyOut: yield* Paths.expand(all.keyOut) }),
+      ...(all.folder === undefined ? {} : { folder: yield* Paths.expand(all.folder) }),
     }
   })
 
@@ -103,6 +104,7 @@ const command = Command.make("start", options, ({ chosen, files, json }) =>
 
 export const start = Runnable.make(command, {
   details: [
+    "With --months the made-up cases have a history with payouts that ends now, and amili sandbox next-month lets it go on. With --folder it can be stopped and started again, also days later: same ids, same key, a later clock.",
     "It runs until Ctrl-C. What it prints on stdout points amili and amili-export at it; everything else goes to stderr. Nothing leaves this machine.",
   ],
   traced: false,
@@ -112,6 +114,10 @@ export const start = Runnable.make(command, {
     {
       command: "amili sandbox start --fault html=0.1 --drift 2",
       effect: "a bad day: failing answers, and cases that move while you read",
+    },
+    {
+      command: "amili sandbox start --months 6 --cases 300 --folder month-ends",
+      effect: "half a year of cases and payouts, to close month after month",
     },
     { command: "amili sandbox start --data cases.ndjson creditors.ndjson", effect: "your own documents" },
   ],

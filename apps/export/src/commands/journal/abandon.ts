@@ -21,15 +21,15 @@ const command = Command.make(
         const found = yield* Abandon.examine({ profile, dataset, serial, tool })
         if ("state" in found) {
           const file = yield* Abandon.write(found)
-          if (!given.json) yield* Output.note(`${dataset} run ${serial} was given up before`)
+          if (!given.json) yield* Output.note(`${dataset} run ${serial} was abandoned before`)
           return yield* Output.writeLine(given.json ? JSON.stringify({ profile, dataset, serial, file }) : file)
         }
         if (!given.json) yield* Output.note(warning(found))
         const decided = yield* decision.decisionOf(given)
-        yield* Confirm.confirm(given, "Give it up")
+        yield* Confirm.confirm(given, "Abandon it")
         const file = yield* Abandon.abandon(found, folder, decided)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, dataset, serial, file }))
-        yield* Output.note(`${dataset} run ${serial} is given up: the next amili-export ${dataset} takes its cases`)
+        yield* Output.note(`${dataset} run ${serial} is abandoned: the next amili-export ${dataset} takes its cases`)
         yield* Output.writeLine(file)
       }).pipe(Effect.scoped),
     ),
@@ -50,13 +50,13 @@ const warning = ({ files, manifest, name, run }: Abandon.Lost): string => {
     "",
     "If anybody has these files, do not go on: put them back into that folder, here or on that machine, and run amili-export; it finishes the run. Whoever has booked from them would book the same cases again.",
     "",
-    `Giving it up is for good. Number ${run.serial} stays in the history, with ${name} for its manifest, and is not used again; its cases come with the next run.`,
+    `This cannot be undone. Number ${run.serial} stays in the history, with ${name} for its manifest, and is not used again; its cases come with the next run.`,
   ].join("\n")
 }
 
 export const abandon = Runnable.make(command, {
   details: [
-    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine goes on, because somebody may have them. This abandons such a run: its number is used and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
+    "A run that is interrupted after its files are complete is finished by the next one. When those files are lost, with their disk or their machine, no other machine finishes it, because somebody may have them. This abandons such a run: its number is used and stays in the history, a record of it takes the place of its manifest in the chain of hashes, and its cases come with the next run.",
     "A run whose files are all there cannot be abandoned, nor one that is committed. Make sure first that nobody has booked from the files: it names them, with their hashes.",
   ],
   examples: [

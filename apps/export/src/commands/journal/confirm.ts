@@ -14,7 +14,7 @@ export const confirm = (given: { readonly yes: boolean }, question: string): Eff
     if (given.yes) return
     if (!Ask.isPossible())
       return yield* new UsageError({
-        message: "this cannot be taken back, and there is no terminal to ask on: nothing has been changed",
+        message: "this cannot be undone, and there is no terminal to ask on: nothing has been changed",
         hint: "add --yes",
       })
     const confirmed = yield* Ask.until(`${question}: yes or no`, "no", (answer) =>

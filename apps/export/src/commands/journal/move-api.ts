@@ -32,7 +32,7 @@ const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes, .
       yield* Confirm.confirm(given, "The API has moved there")
       yield* MoveApi.commit(profile, move, decided)
       if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: to, moved: true, ...move }))
-      yield* Output.note(`the journal of profile "${profile}" goes on with ${to}`)
+      yield* Output.note(`the journal of profile "${profile}" belongs to ${to} from now on`)
     }).pipe(Effect.scoped, Effect.provide(Layers.run(given.profile))),
   ),
 )

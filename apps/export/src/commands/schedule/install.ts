@@ -47,7 +47,7 @@ export const install = (
 ) =>
   Effect.gen(function* () {
     const key = { profile: profile.name, dataset: wanted.dataset }
-    const schedule = { ...wanted, ...key, command: Schedule.commandOf(key) }
+    const schedule = { ...wanted, ...key, command: Schedule.commandOf({ ...key, every: wanted.every }) }
     if (schedule.command.some((word) => word.includes("_npx")))
       yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
     const told = { ...key, every: schedule.every, at: schedule.at, dryRun: given.dryRun }
@@ -77,7 +77,7 @@ export const install = (
     yield* Steps.perform(steps)
     const name = `amili-export ${schedule.dataset} of the profile "${profile.name}"`
     yield* Output.note(
-      `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${catchUp[means]}`,
+      `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${noteOf(schedule, means)}`,
     )
     return installed
   })
@@ -98,6 +98,11 @@ const catchUp = {
     "A run that is missed because the machine is off comes as soon as you log in again. To have it run while nobody is logged in: loginctl enable-linger",
   cron: "cron does not start what it has missed: the next run exports what the missed one would have, since each takes everything since the one before.",
 }
+
+const noteOf = (schedule: Schedule.Schedule, means: Scheduler.Scheduler): string =>
+  Schedule.endsWithMonth(schedule)
+    ? `Each run ends with the month before; months that were missed come first, each in a run of its own.${means === "systemd" ? ` ${catchUp.systemd}` : ""}`
+    : catchUp[means]
 
 const command = Command.make(
   "install",
@@ -133,6 +138,7 @@ export const scheduleInstall = Runnable.make(command, {
   details: [
     "Starts the export automatically, with the settings of amili-export init: a timer of your own systemd, which catches up after days when the machine was off, or a crontab line. On Windows a file for the Task Scheduler is written, and the command that reads it is printed.",
     "Every scheduled export keeps how it ended: amili-export doctor shows the last one. With --notify a command of yours is run as well, when it has failed (1, 2, 4, 5) or was kept from running (6, 7), or when something needs a person (3).",
+    "With --every month the export of closed cases ends with the month before (amili-export closed --month), also when it starts later than the first, and months that were missed come first. A monthly schedule of an earlier version goes on taking everything until now: install it again.",
     "Run it again to change the time; nothing is ever there twice. Other lines of the crontab are not touched.",
   ],
   examples: [
@@ -142,6 +148,7 @@ export const scheduleInstall = Runnable.make(command, {
       command: `amili-export schedule install --notify 'echo "the export ended with $AMILI_EXIT_CODE" | mail -s amili-export me'`,
       effect: "and word of every one that fails",
     },
+    { command: "amili-export schedule install --every month", effect: "the month-end, on the first of each month" },
     { command: "amili-export schedule install --dataset open --every month", effect: "the open ones, every month" },
   ],
 })

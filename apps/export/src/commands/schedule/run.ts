@@ -4,12 +4,17 @@ import * as ExitCode from "@amili-cases/app-kit/process/ExitCode"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Verdict from "@amili-cases/app-kit/schedule/Verdict"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Output from "@amili-cases/app-kit/terminal/Output"
+import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Command from "@effect/cli/Command"
+import * as Options from "@effect/cli/Options"
 import * as Program from "@effect/platform/Command"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
+import { monthsDue } from "./monthsDue.ts"
 
 /** The export did not end with 0: this process ends with the same code. */
 class ScheduledRunEnded extends Data.TaggedError("ScheduledRunEnded")<{
@@ -18,11 +23,22 @@ class ScheduledRunEnded extends Data.TaggedError("ScheduledRunEnded")<{
   readonly exitCode: number
 }> {}
 
-const command = Command.make("run", { profile: options.profile, dataset: common.dataset }, (given) =>
+const monthEnd = Options.boolean("month-end").pipe(
+  Options.withDescription(
+    "closed cases of the month before this one, each month that was missed before it in a run of its own; otherwise everything until now",
+  ),
+)
+
+const command = Command.make("run", { profile: options.profile, dataset: common.dataset, monthEnd }, (given) =>
   Effect.gen(function* () {
+    if (given.monthEnd && given.dataset !== "closed")
+      return yield* new UsageError({
+        message: `--month-end is for closed cases, not for ${given.dataset}`,
+        hint: "leave one of --month-end and --dataset out",
+      })
     const { name, settings } = yield* ExportSettings.profileOf(given.profile)
     const key = { profile: name, dataset: given.dataset }
-    const exitCode = yield* ended(process.execPath, process.argv[1] ?? "", given.dataset, "--profile", name)
+    const exitCode = yield* given.monthEnd ? monthly(name) : exported(given.dataset, "--profile", name)
     yield* Verdict.write(key, exitCode)
     if (exitCode === ExitCode.codeOf("done")) return
     if (settings?.notify !== undefined && exitCode !== ExitCode.codeOf("interrupted"))
@@ -34,6 +50,24 @@ const command = Command.make("run", { profile: options.profile, dataset: common.
     })
   }),
 )
+
+const exported = (...args: ReadonlyArray<string>) => ended(process.execPath, process.argv[1] ?? "", ...args)
+
+/** Up to the first month that fails; files that need a person are complete, and hold no later month up. */
+const monthly = (profile: string) =>
+  Effect.gen(function* () {
+    const [done, needsPerson] = [ExitCode.codeOf("done"), ExitCode.codeOf("attention")]
+    const months = yield* monthsDue(Option.some(profile))
+    if (months.length === 0) yield* Output.note("the closed cases of the month before have been exported already")
+    let worst = done
+    for (const month of months) {
+      yield* Output.note(`month-end of ${month}`)
+      const exitCode = yield* exported("closed", "--month", month, "--profile", profile)
+      if (exitCode !== done && exitCode !== needsPerson) return exitCode
+      if (exitCode === needsPerson) worst = needsPerson
+    }
+    return worst
+  })
 
 /** How the program ended; what it says goes where ours goes. One that a signal has ended counts as interrupted. */
 const ended = (program: string, ...args: ReadonlyArray<string>) =>
@@ -64,5 +98,8 @@ export const scheduleRun = Runnable.make(command, {
     "A schedule starts this. It runs the export, keeps how it ended for amili-export doctor, runs the command of amili-export schedule install --notify unless it ended with 0 or was interrupted, and ends with the code of the export.",
   ],
   traced: false,
-  examples: [{ command: "amili-export schedule run", effect: "what happens at night, now" }],
+  examples: [
+    { command: "amili-export schedule run", effect: "what happens at night, now" },
+    { command: "amili-export schedule run --month-end", effect: "what happens on the first of a month, now" },
+  ],
 })

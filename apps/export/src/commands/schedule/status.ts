@@ -28,8 +28,15 @@ const view: Rows.View<Status.Status> = {
       document: ({ exitCode }) => exitCode,
     }),
     column("log", ({ log }) => log, { rank: 4 }),
+    column("takes", ({ dataset, monthEnd }) => takes(dataset, monthEnd), { rank: 5 }),
   ],
   document: (status) => status,
+}
+
+/** What each run exports. */
+const takes = (dataset: string, monthEnd: boolean): string => {
+  if (dataset === "open") return "what is open then"
+  return monthEnd ? "the month before" : "everything until then"
 }
 
 const command = Command.make(

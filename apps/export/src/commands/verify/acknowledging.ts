@@ -4,6 +4,7 @@ import { parseId } from "@amili-cases/core/Case"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as decision from "../../setup/decision.ts"
 
 export const acknowledging = {
   acknowledge: Options.text("acknowledge").pipe(
@@ -13,29 +14,21 @@ export const acknowledging = {
     ),
     Options.repeated,
   ),
-  by: Options.text("by").pipe(
-    Options.withPseudoName("name"),
-    Options.withDescription("who says so, for the journal"),
-    Options.optional,
-  ),
-  reason: Options.text("reason").pipe(
-    Options.withPseudoName("text"),
-    Options.withDescription("why it is gone, for the journal"),
-    Options.optional,
-  ),
+  ...decision.options,
 } as const
 
 interface Said {
   readonly acknowledge: ReadonlyArray<string>
   readonly by: Option.Option<string>
   readonly reason: Option.Option<string>
+  readonly profile: Option.Option<string>
 }
 
 /** Who acknowledges something and why; undefined where nobody does. */
-export const saidOf = ({ acknowledge: ids, by, reason }: Said) =>
+export const saidOf = (given: Said) =>
   Effect.gen(function* () {
-    const given = { by: Option.getOrElse(by, () => "").trim(), reason: Option.getOrElse(reason, () => "").trim() }
-    if (ids.length === 0 && given.by === "" && given.reason === "") return undefined
+    const { acknowledge: ids, by, reason } = given
+    if (ids.length === 0 && Option.isNone(by) && Option.isNone(reason)) return undefined
     const wrong = ids.find((id) => Option.isNone(parseId(id)))
     if (wrong !== undefined)
       return yield* new UsageError({
@@ -47,10 +40,5 @@ export const saidOf = ({ acknowledge: ids, by, reason }: Said) =>
         message: "--by and --reason belong to --acknowledge",
         hint: "add --acknowledge ID",
       })
-    if (given.by === "" || given.reason === "")
-      return yield* new UsageError({
-        message: "the journal keeps who acknowledges a finding, and why",
-        hint: "add --by NAME --reason TEXT",
-      })
-    return given
+    return yield* decision.decisionOf(given)
   })

@@ -1,18 +1,16 @@
 /** What to do about what verifying finds. */
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import * as VerifyPayouts from "@amili-cases/accounting/payouts/verifyPayouts"
+import * as UnknownFiles from "@amili-cases/export-engine/evidence/UnknownFiles"
 import type * as Verify from "@amili-cases/export-engine/evidence/Verify"
-
-const notInJournal = [
-  "no run of this journal has written this file",
-  "the file is of a run that the journal does not know",
-]
 
 /** One line for all kinds of findings that there are. */
 export const remedyOf = (findings: ReadonlyArray<Verify.Finding>): string => {
   const has = (...problems: ReadonlyArray<string>) => findings.some(({ problem }) => problems.includes(problem))
   const isElsewhere = findings.some(({ problem }) => problem.startsWith("the file is not in this folder"))
+  const isUnreadable = findings.some(({ problem }) => problem.startsWith("the file cannot be read"))
   const hints = [
+    ...(isUnreadable ? ["close the files in other programs, or make them readable for you, and run this again"] : []),
     ...(has(VerifyApi.missing, VerifyApi.changed, VerifyApi.reopened)
       ? ["amili-export closed --deep exports missing, changed and reopened cases"]
       : []),
@@ -23,7 +21,7 @@ export const remedyOf = (findings: ReadonlyArray<Verify.Finding>): string => {
     ...(has("the file is missing", "the file has been changed") || isElsewhere
       ? ["amili-export replay RUN --to DIR makes files again; move them here in place of changed ones"]
       : []),
-    ...(has(...notInJournal)
+    ...(has(UnknownFiles.ofUnknownRun, UnknownFiles.ofNoRun)
       ? [
           "amili-export journal rebuild brings runs that the journal does not know back into it; move files that belong to another journal elsewhere",
         ]

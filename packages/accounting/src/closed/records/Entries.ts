@@ -163,6 +163,26 @@ const methods = Effect.gen(function* () {
       }),
     )
 
+  /** Every entry of each case with an id after the one, in order of id: a page of whole cases, none after the last. */
+  const whole = (
+    profile: string,
+    after: string,
+    most = 5000,
+  ): Effect.Effect<ReadonlyArray<Array.NonEmptyReadonlyArray<Entry>>, JournalError> =>
+    sql`SELECT * FROM entry WHERE profile = ${profile} AND case_id > ${after}
+        ORDER BY case_id, revision LIMIT ${most}`.pipe(
+      query,
+      Effect.flatMap((rows) => {
+        const cases = Array.match(decode(rows), {
+          onEmpty: () => [],
+          onNonEmpty: Array.groupWith((a, b) => a.caseId === b.caseId),
+        })
+        if (rows.length < most) return Effect.succeed(cases)
+        // More may have been said about the last case, beyond the page.
+        return cases.length > 1 ? Effect.succeed(cases.slice(0, -1)) : whole(profile, after, 2 * most)
+      }),
+    )
+
   /** Ids of what runs have said last, newest first. */
   const newest = (profile: string, count: number): Effect.Effect<ReadonlyArray<string>, JournalError> =>
     sql`SELECT case_id FROM entry WHERE profile = ${profile} ORDER BY serial DESC, seq DESC LIMIT ${count}`.pipe(
@@ -187,7 +207,7 @@ const methods = Effect.gen(function* () {
       Effect.map((rows) => decodeIds(rows).map((row) => row.case_id)),
     )
 
-  return { abandoned, add, latest, between, newest, ofRun, history, unread }
+  return { abandoned, add, latest, between, newest, ofRun, history, unread, whole }
 })
 
 export class Entries extends Effect.Service<Entries>()("accounting/Entries", { effect: methods }) {}

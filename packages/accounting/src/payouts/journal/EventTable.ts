@@ -18,6 +18,9 @@ export interface Moment {
   readonly seq: number
 }
 
+/** Events that are read at once. */
+const pageSize = 5000
+
 /** After every event. */
 export const now: Moment = { serial: 2 ** 31 - 1, seq: 0 }
 
@@ -104,6 +107,27 @@ export const make = <E extends Placed, I extends Readonly<Record<string, unknown
         }),
       )
 
+    /** Every event of each, in order of id, read in pages. */
+    const whole = (profile: string): Stream.Stream<Array.NonEmptyReadonlyArray<E>, JournalError> =>
+      Stream.paginateChunkEffect({ after: "", most: pageSize }, ({ after, most }) =>
+        sql`SELECT * FROM ${name} WHERE profile = ${profile} AND ${column} > ${after}
+            ORDER BY ${column}, revision LIMIT ${most}`.pipe(
+          query,
+          Effect.map((rows) => {
+            const groups = Array.match(decode(rows), {
+              onEmpty: () => [],
+              onNonEmpty: Array.groupWith((a, b) => idOf(a) === idOf(b)),
+            })
+            if (rows.length < most) return [Chunk.unsafeFromArray(groups), Option.none()] as const
+            // More may have been said about the last one, beyond the page.
+            const complete = groups.slice(0, -1)
+            const last = complete.at(-1)
+            const next = last === undefined ? { after, most: 2 * most } : { after: idOf(last[0]), most: pageSize }
+            return [Chunk.unsafeFromArray(complete), Option.some(next)] as const
+          }),
+        ),
+      )
+
     /** The highest id among what the API had when a run began, so that whatever came later has a higher one or is new. */
     const highest = (profile: string, createdBefore: string): Effect.Effect<string | undefined, JournalError> =>
       sql`SELECT ${column} AS id FROM ${name} WHERE profile = ${profile} AND created_at < ${createdBefore}
@@ -125,7 +149,7 @@ export const make = <E extends Placed, I extends Readonly<Record<string, unknown
         sql`INSERT INTO ${abandoned} SELECT * FROM ${name} WHERE profile = ${profile} AND serial = ${serial}`,
       )
 
-    return { abandon, add, between, byIds, forget, highest, history, latest, ofRun }
+    return { abandon, add, between, byIds, forget, highest, history, latest, ofRun, whole }
   })
 
 const decodeIds = rowsOf(Schema.Struct({ id: Schema.String }))

@@ -4,6 +4,7 @@ import { at, ObjectId } from "@amili-cases/test-fixtures/Document"
 import type { Random } from "@amili-cases/test-fixtures/Random"
 import { Cause, type DateTime, Effect, Exit, Option, Predicate } from "effect"
 import type { Attempt } from "./Books.ts"
+import type { Through } from "@amili-cases/accounting/closed/period/Through"
 import type { Climate } from "./Climate.ts"
 import * as Files from "./Files.ts"
 import * as Happenings from "./Happenings.ts"
@@ -31,7 +32,7 @@ export const make = (
   const strikes = Strikes.count(engine.faults)
   const finished: Array<Finished> = []
   const problems: Array<string> = []
-  const tally = { runs: 0, failed: 0, interrupted: 0, recovered: 0 }
+  const tally = { runs: 0, failed: 0, interrupted: 0, recovered: 0, refused: 0 }
   const last = { open: 0, closed: 0 }
   /** Complete and not yet counted when it was interrupted: the next run's to finish. */
   let left: Finished | undefined
@@ -57,10 +58,15 @@ export const make = (
       tally.interrupted += 1
       return
     }
-    tally.failed += 1
     const error = Option.getOrUndefined(Cause.failureOption(cause))
     const tag = Predicate.hasProperty(error, "_tag") ? String(error._tag) : Cause.pretty(cause)
     const message = error instanceof Error ? error.message : ""
+    // A run has gone past the day that this one was to end with.
+    if (tag === "PeriodRefused" && message.startsWith("no run can end with")) {
+      tally.refused += 1
+      return
+    }
+    tally.failed += 1
     const hint = Predicate.hasProperty(error, "hint") ? error.hint : undefined
     if (!honest.has(tag) || message.includes("\n") || typeof hint !== "string") {
       problems.push(`a run ended with ${tag}: ${message}`)
@@ -68,7 +74,7 @@ export const make = (
   }
 
   /** One run. `calm` is without interruption and for all creditors. */
-  const attempt = (dataset: Dataset, calm = false) =>
+  const attempt = (dataset: Dataset, calm = false, through?: Through) =>
     Effect.gen(function* () {
       const before = left === undefined ? Files.names(out) : undefined
       const creditors = !calm && climate.creditors && dataset === "closed" && random.chance(0.3) ? someCreditor() : []
@@ -77,7 +83,7 @@ export const make = (
       const garbled = strikes.of("nan")
       const from = engine.cases.version
       const exit = yield* Effect.exit(
-        run({ dataset, creditors, start, perCreditor: climate.perCreditor }, (step) =>
+        run({ dataset, creditors, start, through, perCreditor: climate.perCreditor }, (step) =>
           Effect.suspend(() => (steps.push(step) - 1 === stopAt ? Effect.interrupt : Effect.void)),
         ),
       )
@@ -87,6 +93,7 @@ export const make = (
         from,
         until: engine.cases.version,
         creditors,
+        through,
         garbled: strikes.of("nan") - garbled,
         serial: undefined,
         end: undefined,

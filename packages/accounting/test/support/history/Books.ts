@@ -2,6 +2,9 @@
  * An accountant who books every file of every closed run in its order, and an auditor who holds each line against what
  * the server said while that run was reading. Problems are lines of text, so that a failing history explains itself.
  */
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import type { Through } from "@amili-cases/accounting/closed/period/Through"
+import { DateTime } from "effect"
 import type { Files, Row } from "./Files.ts"
 import { decimal, hundredths, lineOf, type State, type Timeline } from "./Truth.ts"
 
@@ -13,6 +16,8 @@ export interface Attempt {
   readonly creditors: ReadonlyArray<string>
   /** Amounts that arrived as NaN: cases that this run may have put into the hands of a person. */
   readonly garbled: number
+  /** The day that the run ends with, where it was asked for one. */
+  readonly through?: Through | undefined
 }
 
 interface Booked {
@@ -28,7 +33,14 @@ export interface Books {
   readonly book: (files: Files, attempt: Attempt) => void
   /** Whether all that stood still while a run was reading is in the books as the server has it. `until` is exclusive, ISO. */
   readonly audit: (attempt: Attempt, until: string) => void
-  readonly counts: { rows: number; corrections: number; quarantined: number; missed: number; repeated: number }
+  readonly counts: {
+    rows: number
+    corrections: number
+    quarantined: number
+    missed: number
+    repeated: number
+    late: number
+  }
 }
 
 export const make = (timeline: Timeline, floor: string | undefined): Books => {
@@ -36,8 +48,10 @@ export const make = (timeline: Timeline, floor: string | undefined): Books => {
   const booked = new Map<string, Booked>()
   const unreadable = new Set<string>()
   const undated = new Set<string>()
-  const counts = { rows: 0, corrections: 0, quarantined: 0, missed: 0, repeated: 0 }
+  const counts = { rows: 0, corrections: 0, quarantined: 0, missed: 0, repeated: 0, late: 0 }
   let previous: Files | undefined
+  /** Where the last run or look for new cases ended, of all creditors. ISO. */
+  let known: string | undefined
 
   const wasTrue = (id: string, attempt: Attempt, line: string, open: boolean): boolean =>
     timeline
@@ -75,6 +89,26 @@ export const make = (timeline: Timeline, floor: string | undefined): Books => {
     booked.set(id, { serial: files.serial, line, open })
   }
 
+  /** Each new case is in the run of its period, or is named as late; the periods follow each other without a gap. */
+  const checkPeriod = ({ manifest, rows, serial }: Files, attempt: Attempt) => {
+    const { from = null } = manifest.window?.period ?? {}
+    if (attempt.creditors.length > 0) return
+    if (known !== undefined && from !== known)
+      problems.push(`run ${serial} begins ${from}, and the one before ended ${known}`)
+    const { through } = attempt
+    const afterwards = rows.filter(
+      (row) => through !== undefined && (row["closed_on"] ?? "") >= CalendarDay.of(through.end),
+    )
+    if (afterwards.length > 0)
+      problems.push(`run ${serial} has ${afterwards[0]?.["case_id"]}, closed after ${through?.name}`)
+    const day = from === null ? "" : CalendarDay.of(DateTime.unsafeMake(from))
+    const early = rows.filter((row) => (row["closed_on"] ?? "") < day).length
+    const sameDay = rows.filter((row) => (row["closed_on"] ?? "") === day).length
+    const named = manifest.late?.count ?? 0
+    counts.late += named
+    if (named < early || named > early + sameDay) problems.push(`run ${serial} names ${named} late, of ${early}`)
+  }
+
   return {
     problems,
     booked,
@@ -84,6 +118,7 @@ export const make = (timeline: Timeline, floor: string | undefined): Books => {
       if (serial !== (previous?.serial ?? 0) + 1) problems.push(`run ${serial} follows run ${previous?.serial}`)
       if (manifest.previousRunSha256 !== (previous?.sha256 ?? null)) problems.push(`run ${serial} breaks the chain`)
       problems.push(...sumsOf(`run ${serial}`, files))
+      checkPeriod(files, attempt)
       for (const row of rows) bookRow(row, files, attempt)
       for (const row of corrections) bookCorrection(row, files, attempt)
       for (const { case_id: id = "", problem } of quarantine) {
@@ -101,12 +136,13 @@ export const make = (timeline: Timeline, floor: string | undefined): Books => {
       previous = files
     },
     audit: (attempt, until) => {
+      if (attempt.creditors.length === 0) known = until
       for (const id of timeline.ids) {
         const states = timeline.states(id, attempt.from, attempt.until)
         const [state] = states
         if (states.length !== 1 || state === undefined) continue
         if (attempt.creditors.length > 0 && !attempt.creditors.includes(state.creditor)) continue
-        const wrong = wrongOf(id, state, until)
+        const wrong = wrongOf(id, state, until, attempt.through !== undefined)
         if (wrong === undefined || (attempt.garbled > 0 && unreadable.has(id))) continue
         if (wrong.startsWith("missed")) counts.missed += 1
         problems.push(`${wrong}: ${id} ${state.line}, in the books ${booked.get(id)?.line}`)
@@ -114,11 +150,12 @@ export const make = (timeline: Timeline, floor: string | undefined): Books => {
     },
   }
 
-  function wrongOf(id: string, state: State, until: string): string | undefined {
+  function wrongOf(id: string, state: State, until: string, endsEarlier: boolean): string | undefined {
     const last = booked.get(id)
     const { closedAt } = state
     const isOutside = closedAt !== undefined && (closedAt >= until || (floor !== undefined && closedAt < floor))
-    if (last === undefined && isOutside) return undefined
+    // A run that ends with a day leaves corrections that close a case after it to the next one.
+    if (isOutside && (last === undefined || endsEarlier)) return undefined
     // An open case that was never exported is for the export of open cases to tell.
     const isOthers = state.open && last === undefined
     if (!state.readable) return unreadable.has(id) || isOthers ? undefined : "unreadable, and nobody was told"

@@ -25,7 +25,8 @@ export interface Files {
       readonly previousSerial: number
       readonly lines: ReadonlyArray<Sum & { readonly item: string }>
     }
-    readonly window?: { readonly until: string | null }
+    readonly window?: { readonly until: string | null; readonly period?: { readonly from: string | null } }
+    readonly late?: { readonly count: number }
   }
   readonly rows: ReadonlyArray<Row>
   readonly corrections: ReadonlyArray<Row>

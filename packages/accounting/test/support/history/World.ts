@@ -14,6 +14,7 @@ import { Context, type DateTime, Effect, Layer, Redacted } from "effect"
 import { rfc4180 } from "@amili-cases/sheets/csv/CsvProfile"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as Layers from "../layers.ts"
+import type { Through } from "@amili-cases/accounting/closed/period/Through"
 import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
 import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
@@ -35,6 +36,7 @@ export interface Asked {
   readonly creditors: ReadonlyArray<CreditorId>
   readonly start: DateTime.Utc | undefined
   readonly perCreditor: boolean
+  readonly through?: Through | undefined
   /** Other than CSV without debtor data. */
   readonly settings?: Partial<RunSettings>
 }
@@ -67,12 +69,12 @@ export const make = (options: Sandbox.Options) =>
     const alone = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.provide(effect, Layer.fresh(services))
 
     const run = (asked: Asked, at: (step: string) => Effect.Effect<void> = () => Effect.void) => {
-      const { creditors, dataset, perCreditor, start } = asked
+      const { creditors, dataset, perCreditor, start, through } = asked
       const request = { settings: { ...settings, perCreditor, ...asked.settings }, creditors }
       const told = Effect.provide(Layer.succeed(Steps, { at }))
       return dataset === "open"
         ? told(alone(OpenRun.run(request)))
-        : told(alone(ClosedRun.run({ ...request, start, margins: Window.defaults })))
+        : told(alone(ClosedRun.run({ ...request, start, through, margins: Window.defaults })))
     }
     return { engine, out, alone, run }
   })

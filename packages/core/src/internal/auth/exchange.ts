@@ -125,6 +125,7 @@ const notAccepted = (credential: Exchangeable, status: number): NotAuthenticated
       credential._tag === "ApiCode"
         ? "check that the api code belongs to this key, and that its public half is registered with Amili"
         : "check the api code, and that calls come from the address that is registered with Amili",
+    status,
   })
 
 /** The names of the fields are what it takes to configure the right one; their values stay out. */

@@ -19,7 +19,7 @@ export const json = (
 const refusal = (received: Received, path: string, params: Params) => {
   const { headers, status } = received
   if (status === 404 && isItem(path))
-    return Effect.fail(new NotFound({ message: `nothing has this id: ${path}`, path }))
+    return Effect.fail(new NotFound({ message: `nothing has this id: ${path}`, path, status }))
   if (status >= 400) {
     const sent = DescribeRequest.describe(path, params)
     const [problem, hint] = refusals[status] ?? ["refuses the request", undefined]

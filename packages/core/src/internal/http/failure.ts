@@ -14,7 +14,7 @@ export const afterAllAttempts = (last: AttemptFailed, call: Call, attempts: numb
   const to = status === 500 ? ` to ${DescribeRequest.describe(call.path, call.params)}` : ""
   const message = `the API ${problem}${to} (${times(attempts)})`
   if (isMalformed)
-    return new UnexpectedAnswer({ message, status, hint: "try again; if it goes on, report it to Amili" })
+    return new UnexpectedAnswer({ message, status, hint: "try again; if it happens again, report it to Amili" })
   return new Unreachable({
     message,
     status,
@@ -51,7 +51,7 @@ export const tooLate = (wait: number, total: string, attempts: number): Effect.E
 const hintFor = (status: number | undefined): string => {
   if (status === undefined) return "check the network and the base URL, then try again"
   if (status === 429) return "wait some minutes; other programs with the same credentials count as well"
-  return "try again later; if it goes on, report it to Amili"
+  return "try again later; if it happens again, report it to Amili"
 }
 
 const times = (attempts: number): string => (attempts === 1 ? "1 attempt" : `${attempts} attempts`)

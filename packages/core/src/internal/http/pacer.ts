@@ -13,6 +13,7 @@ import type { Settings } from "../../AmiliConfig.ts"
 import * as Metrics from "./metrics.ts"
 import * as Monotonic from "./monotonic.ts"
 import * as RateLimit from "./rateLimit.ts"
+import { Waits } from "./waits.ts"
 
 type Headers = Readonly<Record<string, string | undefined>>
 
@@ -58,6 +59,7 @@ export interface Pacer {
 export const make = (config: Settings): Effect.Effect<Pacer> =>
   Effect.gen(function* () {
     const state = yield* Ref.make(start)
+    const onWait = yield* Waits
     const leave = Ref.update(state, (now) => ({ ...now, inFlight: now.inFlight - 1 }))
 
     const enter = (deadline: number, slot?: number): Effect.Effect<void, TooLate> =>
@@ -66,8 +68,10 @@ export const make = (config: Settings): Effect.Effect<Pacer> =>
         const turn = yield* Ref.modify(state, takeTurn(now, slot))
         if (turn.at <= now) return
         if (turn.at > deadline) return yield* new TooLate({ wait: turn.at - now })
-        // Whole ms: no timer waits for less.
-        yield* Effect.interruptible(Effect.sleep(Math.ceil(turn.at - now)))
+        // No timer waits for less than a whole one.
+        const milliseconds = Math.ceil(turn.at - now)
+        yield* onWait({ reason: "rate limit", milliseconds })
+        yield* Effect.interruptible(Effect.sleep(milliseconds))
         yield* Metrics.rateLimitWaits
         yield* enter(deadline, turn.slot)
       })

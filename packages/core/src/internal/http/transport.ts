@@ -14,6 +14,7 @@ import * as Monotonic from "./monotonic.ts"
 import * as NetworkProblem from "./networkProblem.ts"
 import * as Pacer from "./pacer.ts"
 import * as Request from "./request.ts"
+import { Waits } from "./waits.ts"
 
 export type Send = (call: Request.Call) => Effect.Effect<Received, Unreachable | UnexpectedAnswer>
 
@@ -22,6 +23,7 @@ export class Transport extends Effect.Service<Transport>()("core/internal/Transp
     const config = yield* AmiliConfig
     const attempt = yield* makeAttempt
     const pacer = yield* Pacer.make(config)
+    const onWait = yield* Waits
     const requestFor = Request.maker(config)
 
     /** A way to send that shares one time limit, which starts now, among all that is sent with it. */
@@ -50,6 +52,7 @@ export class Transport extends Effect.Service<Transport>()("core/internal/Transp
                 if (failures === retries || isPermanent) return yield* Failure.afterAllAttempts(failed, call, attempts)
                 const pause = yield* pauseAfter(failures)
                 if ((yield* Monotonic.now) + pause > deadline) return yield* Failure.outOfTime(failed, total, attempts)
+                yield* onWait({ reason: "retry", milliseconds: pause, problem: failed.problem })
                 yield* Effect.sleep(pause)
                 yield* Metrics.retries
                 return yield* afterFailures(failures + 1)

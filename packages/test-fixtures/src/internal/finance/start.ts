@@ -36,7 +36,7 @@ export const start = (options: Options): Effect.Effect<Started | undefined, Sand
 const refuse = (message: string, hint: string) => new SandboxError({ message, hint, exitCode: 2 })
 
 /** The first day of the month that many months before. */
-const monthsBefore = (now: number, months: number): number => {
+export const monthsBefore = (now: number, months: number): number => {
   const date = new Date(now)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
 }

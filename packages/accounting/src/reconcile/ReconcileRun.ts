@@ -1,0 +1,185 @@
+/** A reconciliation of a month: a numbered stand of its paid cases, lines, payouts and bank entries. */
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import type { Overrides } from "@amili-cases/core/SettlementClass"
+import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
+import { Machine } from "@amili-cases/export-engine/journal/Machine"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
+import { isoOf } from "@amili-cases/export-engine/run/Instant"
+import * as Naming from "@amili-cases/export-engine/run/Naming"
+import * as RunHandle from "@amili-cases/export-engine/run/RunHandle"
+import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
+import * as Session from "@amili-cases/export-engine/run/Session"
+import * as Staging from "@amili-cases/export-engine/run/Staging"
+import type * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import { build } from "./build/build.ts"
+import type { Counted } from "./controls/counted.ts"
+import * as Sink from "./build/Sink.ts"
+import { contentsOf } from "./contents.ts"
+import * as Report from "./files/report/Report.ts"
+import { reconcileOutput } from "./files/ReconcileOutput.ts"
+import { bankOf } from "./bank/bankOf.ts"
+import { BankRecords } from "./journal/BankRecords.ts"
+import * as Knowledge from "./journal/knowledge.ts"
+import { type StandRow, Stands } from "./journal/Stands.ts"
+import { type Verdict, verdictOf } from "./judge/verdict.ts"
+import * as Refusals from "./refusals.ts"
+import { comparable, encode } from "./stand/stored.ts"
+import type { Summary } from "./stand/Summary.ts"
+import { endOf, type Month } from "./time/Month.ts"
+
+export interface Request<E, R> {
+  readonly settings: RunSettings
+  readonly month: Month
+  /** Only what the journal knew at the end of this day. */
+  readonly asOf?: CalendarDay.CalendarDay | undefined
+  /** The server's clock, or this machine's where the API is not asked. */
+  readonly now: DateTime.Utc
+  readonly bankFiles: ReadonlyArray<string>
+  readonly classes: Overrides
+  readonly wait: number
+  /** Nothing of the month changes after this. */
+  readonly final?: Decision | undefined
+  /** What was booked before this day is an opening balance. */
+  readonly opening?: { readonly day: CalendarDay.CalendarDay; readonly decision: Decision } | undefined
+  /** What the API counted just before; undefined where it was not asked. */
+  readonly counted?: Counted | undefined
+  /** Asks the API for cases that lines name; nothing where it is not asked. */
+  readonly ask: (place: {
+    readonly profile: string
+    readonly token: string
+    readonly closedThrough: number
+  }) => Effect.Effect<void, E, R>
+}
+
+export interface ReconcileOutcome extends Outcome {
+  readonly summary: Summary
+  readonly verdict: Verdict
+  /** Serial of the stand that says the same: nothing was written. */
+  readonly same: number | undefined
+}
+
+const dataset = "reconcile"
+
+export const run = <E, R>(request: Request<E, R>) =>
+  Effect.gen(function* () {
+    const { asOf, classes, final, month, now, settings, wait } = request
+    const { folder, profile } = settings
+    const { recovered, token } = yield* Session.open(settings)
+    const runs = yield* Runs
+    const stands = yield* Stands
+    const bankRecords = yield* BankRecords
+    const startedAt = isoOf(now)
+    const until = asOf === undefined ? endOfTime : endOf(asOf)
+    const knowledge = yield* Knowledge.at(profile, until, month)
+    yield* Refusals.check({ month, startedAt, until, asOf, knowledge, isFinal: final !== undefined })
+    if (request.opening !== undefined) {
+      const { day, decision } = request.opening
+      yield* stands.open(profile, day, decision, startedAt)
+    }
+    const opening = yield* stands.opening(profile)
+    const { addition, bank, payers } = yield* bankOf(profile, request.bankFiles)
+    const before = knowledge.stands.findLast((stand) => stand.month === month.name)
+    const handle = yield* RunHandle.begin({
+      profile,
+      dataset,
+      token,
+      machine: (yield* Machine).id,
+      folder,
+      scope: "",
+      started_at: startedAt,
+      window_from: null,
+      window_until: null,
+      changed_since: null,
+      floor: null,
+    })
+    const { serial } = handle.run
+    const files: Staging.Place = {
+      dataset,
+      settings,
+      creditors: [],
+      startedAt: now,
+      serial,
+      base: Naming.base(profile, dataset, serial, now),
+      folder,
+    }
+    const staging = yield* Staging.open(reconcileOutput, files)
+    const place = { profile, token, closedThrough: knowledge.closed.through }
+    const sink = Sink.make(staging)
+    const { settledBefore, summary } = yield* build(
+      {
+        place,
+        month,
+        asOf: asOf === undefined ? startedAt : until,
+        asOfDay: asOf ?? CalendarDay.of(now),
+        knowledge,
+        classes,
+        wait,
+        bank,
+        opening:
+          opening === undefined ? undefined : endOf(CalendarDay.addDays(CalendarDay.CalendarDay.make(opening.day), -1)),
+        isFinal: final !== undefined,
+        replaces: before?.serial,
+        counted: request.counted,
+      },
+      sink,
+      request.ask(place),
+    )
+    const dataHash = sink.digest(comparable(summary))
+    const outcome = { dataset, summary, verdict: verdictOf(summary), recovered, from: month.start, until: month.end }
+    if (before?.data_sha256 === dataHash) {
+      const known: ReconcileOutcome = { ...outcome, ...nothing, same: before.serial }
+      return known
+    }
+    const stand: StandRow = {
+      profile,
+      serial,
+      month: month.name,
+      as_of: summary.asOf,
+      data_sha256: dataHash,
+      is_final: final === undefined ? 0 : 1,
+      locked_at: final === undefined ? null : startedAt,
+      decided_by: final?.by ?? null,
+      reason: final?.reason ?? null,
+      replaces: before?.serial ?? null,
+      closed_through: knowledge.closed.through,
+      payouts_through: knowledge.payouts.through,
+    }
+    yield* runs.whileOurs(handle.run, Effect.zipRight(stands.add(stand), bankRecords.add(profile, serial, addition)))
+    yield* staging.archive([encode("summary", summary)])
+    const contents = contentsOf({
+      summary,
+      dataHash,
+      settledBefore,
+      counts: sink.counts(),
+      classes,
+      wait,
+      kept: { addition, payers, opening, final },
+    })
+    const folders = yield* Folder
+    const target = {
+      base: files.base,
+      staged: (name: string) => folders.staged(folder, name),
+      workbook: { language: settings.language, provenance: Staging.provenanceOf(files) },
+    }
+    const report = yield* Report.write(target, contents.closing)
+    const sealed = yield* staging.seal({ ...contents, others: Effect.succeed([report]) }, handle.previous)
+    yield* RunHandle.complete(handle, sealed)
+    const made: ReconcileOutcome = {
+      ...outcome,
+      serial,
+      same: undefined,
+      counts: contents.counts,
+      sums: contents.sums,
+      files: sealed.files.map((file) => folders.final(folder, file.name)),
+      warnings: sealed.warnings,
+    }
+    return made
+  }).pipe(Effect.scoped)
+
+/** After every run. */
+const endOfTime = "9999"
+
+const nothing = { serial: undefined, counts: {}, sums: [], files: [], warnings: [] }

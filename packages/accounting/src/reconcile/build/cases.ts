@@ -1,0 +1,147 @@
+/** The second pass: every closed case with its lines, both in order of id, and then the lines without such a case. */
+import * as SettlementClass from "@amili-cases/core/SettlementClass"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { minorOf } from "../../cases/Facts.ts"
+import { type Entry, Entries } from "../../closed/records/Entries.ts"
+import { type FoldedCase, foldCase } from "../fold/foldCase.ts"
+import { type Joined, Workspace } from "../journal/Workspace.ts"
+import { isPaidClass, isSettled } from "../judge/caseState.ts"
+import type { Difference, PaidCase, StandLine } from "../stand/rows.ts"
+import * as Differences from "./differences.ts"
+import type { Lines } from "./lines.ts"
+import { type Around, type OwnLine, paidCase } from "./paidCase.ts"
+import type { BuiltPayout } from "./payouts.ts"
+import type { Request } from "./request.ts"
+import type { Sink } from "./Sink.ts"
+import { decodeKept, isListed, type Kept, standLine, stateOf } from "./standLine.ts"
+import type { Tally } from "./Tally.ts"
+
+interface Own extends OwnLine {
+  readonly joined: Joined
+}
+
+export interface Order<E> {
+  readonly request: Request
+  readonly lines: Lines
+  readonly payouts: ReadonlyMap<string, BuiltPayout>
+  readonly hasBank: boolean
+  readonly tally: Tally
+  readonly sink: Sink<E>
+  readonly note: (differences: ReadonlyArray<Difference>) => void
+}
+
+interface Page {
+  readonly cases: Array<PaidCase>
+  readonly lines: Array<StandLine>
+  readonly differences: Array<Difference>
+}
+
+export const write = <E>(order: Order<E>) =>
+  Effect.gen(function* () {
+    const { request, sink } = order
+    const { month, place } = request
+    const entries = yield* Entries
+    const workspace = yield* Workspace
+    const hasMovedOnBank = (payoutId: string | null) => {
+      const on = payoutId === null ? undefined : order.payouts.get(payoutId)?.arrived.on
+      return on !== undefined && on >= month.from && on <= month.to
+    }
+
+    const lineOf = (page: Page, { kept, joined }: Own, isLiving: boolean, candidates: ReadonlyArray<string>) => {
+      const row = standLine(kept, joined, stateOf(kept, joined, isLiving), candidates, month.to)
+      page.lines.push(row)
+      page.differences.push(...Differences.ofLine(row, kept.isLate))
+    }
+
+    const ofCase = (page: Page, folded: FoldedCase, own: ReadonlyArray<Own>, isCandidate: boolean) => {
+      const { hasMoved, isLate, last, now } = folded
+      order.tally.registered(last.registeredAt, last.currency ?? "")
+      const isClosed = now !== undefined && now.kind !== "reopened"
+      const settlementClass = isClosed ? SettlementClass.of(now.reason, request.classes) : undefined
+      if (isClosed) order.tally.closed(now, own)
+      let isShown = false
+      if (isClosed && settlementClass !== undefined && isPaidClass(settlementClass)) {
+        const row = paidCase(now, settlementClass, own, aroundOf(order, now, isCandidate))
+        const isOfMonth = hasMoved || own.some(({ kept }) => kept.hasMoved || hasMovedOnBank(kept.now.payoutId))
+        isShown = isOfMonth || !isSettled(row.state)
+        if (isShown) {
+          page.cases.push(row)
+          page.differences.push(...Differences.ofCase(row, isLate))
+          order.tally.paid(row, scheduledOf(now, own))
+        } else order.tally.settledBefore += 1
+      }
+      for (const line of own) if (isShown || isListed(line.kept)) lineOf(page, line, !isClosed, [])
+    }
+
+    const put = (page: Page) =>
+      Effect.gen(function* () {
+        order.note(page.differences)
+        yield* sink.put("cases", page.cases)
+        yield* sink.put("lines", page.lines)
+        yield* sink.put("differences", page.differences)
+      })
+
+    let after = ""
+    for (;;) {
+      const all = yield* entries.whole(place.profile, after, pageSize)
+      const upTo = all.at(-1)?.[0].caseId
+      if (upTo === undefined) break
+      const own = new Map<string, Array<Own>>()
+      for (const joined of yield* workspace.between(place, after, upTo)) {
+        const known = own.get(joined.case_id ?? "") ?? []
+        known.push(ownLine(joined))
+        own.set(joined.case_id ?? "", known)
+      }
+      const candidates = yield* workspace.isCandidate(place, after, upTo)
+      const page: Page = { cases: [], lines: [], differences: [] }
+      for (const said of all) {
+        const folded = foldCase(said, month, request.knowledge.closed)
+        const { caseId } = said[0]
+        if (folded !== undefined) ofCase(page, folded, own.get(caseId) ?? [], candidates.has(caseId))
+      }
+      yield* put(page)
+      after = upTo
+    }
+    yield* Stream.runForEach(workspace.others(place), (joined) =>
+      Effect.gen(function* () {
+        const listed = joined.map(ownLine).filter(({ kept }) => isListed(kept))
+        const several = listed.flatMap((one) => (one.joined.owner === "several" ? [one.joined.line_id] : []))
+        const candidates = yield* workspace.candidatesOf(place, several)
+        const page: Page = { cases: [], lines: [], differences: [] }
+        for (const one of listed) lineOf(page, one, false, candidates.get(one.joined.line_id) ?? [])
+        yield* put(page)
+      }),
+    )
+  })
+
+/** Entries that are read at once: with their lines they are what memory holds. */
+const pageSize = 1000
+
+const ownLine = (joined: Joined): Own => {
+  const kept: Kept = decodeKept(joined.facts)
+  return { joined, kept, matchedBy: joined.matched_by }
+}
+
+const aroundOf = <E>({ hasBank, lines, payouts, request }: Order<E>, now: Entry, isCandidate: boolean): Around => {
+  const bankOf = (payoutId: string | null) => (payoutId === null ? undefined : payouts.get(payoutId)?.arrived.state)
+  return {
+    lastDay: request.month.to,
+    wait: request.wait,
+    hasBank,
+    creditor: now.creditorId === undefined ? undefined : lines.creditors.get(now.creditorId),
+    isCandidate,
+    isOnBank: (payoutId) => bankOf(payoutId) === "arrived",
+    hasArrived: (payoutId) => {
+      const bank = bankOf(payoutId)
+      return bank === undefined || bank === "arrived" || bank === "no_bank_file" || bank === "not_due"
+    },
+  }
+}
+
+const scheduledOf = ({ currency }: Entry, own: ReadonlyArray<Own>): bigint =>
+  own.reduce((sum, { kept: { now } }) => {
+    const isDated = now.state === "scheduled" || now.state === "paid"
+    const isCapital = now.category === "capital" && (now.currency ?? undefined) === currency
+    return isDated && isCapital ? sum + (minorOf(now.total) ?? 0n) : sum
+  }, 0n)

@@ -1,0 +1,77 @@
+/** The month on paper: one HTML file that needs nothing else, without scripts, for whoever signs it. */
+import { createHash } from "node:crypto"
+import { create } from "@amili-cases/sheets/bytes/sink"
+import type { WriteFailed } from "@amili-cases/sheets/Written"
+import type { Target, WrittenFile } from "@amili-cases/export-engine/dataset/Output"
+import { at } from "@amili-cases/export-engine/run/Steps"
+import type * as FileSystem from "@effect/platform/FileSystem"
+import * as Effect from "effect/Effect"
+import type { ReconcileClosing } from "../ReconcileRows.ts"
+import * as Charts from "./charts.ts"
+import * as Facts from "./facts.ts"
+import * as flow from "./flow.ts"
+import { Markup, markup } from "./markup.ts"
+import { controls, figures, opening } from "./opening.ts"
+import { origin, signatures } from "./ending.ts"
+import { byCreditor, byReason } from "./recovery.ts"
+import { style } from "./style.ts"
+import * as trend from "./trend.ts"
+import { decisions, largest } from "./waiting.ts"
+
+/** `reconcile-000003-2026-12-01-report-2026-11.html`: the number tells two reports of one month apart. */
+export const nameOf = (base: string, month: string): string => `${base}-report-${month}.html`
+
+/** Writes the report beside the other files of the run. */
+export const write = (
+  { base, staged, workbook }: Pick<Target, "base" | "staged" | "workbook">,
+  closing: ReconcileClosing,
+): Effect.Effect<WrittenFile, WriteFailed, FileSystem.FileSystem> =>
+  Effect.gen(function* () {
+    const name = nameOf(base, closing.summary.month)
+    yield* at(`open:${name}`)
+    const path = staged(name)
+    const file = yield* create(path)
+    yield* file.write(new TextEncoder().encode(yield* render({ base, ...workbook, ...closing })))
+    const { bytes, sha256 } = yield* file.end
+    return { name, role: "report", written: { path, rows: 0, bytes, sha256, sums: new Map(), notices: [] } }
+  }).pipe(Effect.scoped)
+
+/** The same summary gives the same text. */
+export const render = (given: Parameters<typeof Facts.make>[0]): Effect.Effect<string> =>
+  Effect.gen(function* () {
+    const facts = Facts.make(given)
+    const drawn = yield* Charts.draw([...flow.charts(facts), ...trend.charts(facts)])
+    const body = [
+      opening(facts),
+      markup`<main>
+        ${figures(facts)}${controls(facts)}${flow.funnel(facts, drawn.get("funnel"))}${flow.ageing(facts, drawn.get("ageing"))}
+        ${decisions(facts)}${largest(facts)}${byReason(facts)}${byCreditor(facts)}${trend.trend(facts, drawn.get("trend"))}
+        ${signatures(facts)}
+      </main>`,
+      origin(facts),
+    ]
+    const title = `${facts.say("title")} ${facts.summary.month}`
+    return markup`${new Markup("<!DOCTYPE html>")}
+      <html lang="${facts.language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta http-equiv="Content-Security-Policy" content="${policy}" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="referrer" content="no-referrer" />
+          <title>${title}</title>
+          ${new Markup(`<style>${style}</style>`)}
+        </head>
+        <body>
+          ${body}
+        </body>
+      </html>
+`.text
+  })
+
+/** Nothing may be loaded or run; the one stylesheet is known by its hash. */
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ")

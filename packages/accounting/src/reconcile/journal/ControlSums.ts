@@ -1,0 +1,116 @@
+/**
+ * Sums and counts that the controls compare with: asked of the database, apart from the rows that a stand is made of.
+ * An amount is decimal text with two digits, so that without its point it is a whole number of hundredths.
+ */
+import { rowsOf } from "@amili-cases/export-engine/database/rows"
+import { query } from "@amili-cases/export-engine/database/statement"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { SqlClient } from "@effect/sql/SqlClient"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { Runs } from "../time/dating.ts"
+
+export type ByCurrency = ReadonlyMap<string, bigint>
+
+const methods = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  const hundredths = (column: string) => sql.literal(`CAST(REPLACE(${column}, '.', '') AS BIGINT)`)
+
+  /** The last event of each subject that counts before an instant; see `dating.ts`. */
+  const lastBefore = (
+    dataset: "closed" | "payouts",
+    table: "entry" | "line_event" | "payout_event",
+    profile: string,
+    { floors, through }: Runs,
+    end: string,
+  ) => {
+    const [id, own] = ofTable[table]
+    // After a final month counts what was said later, from its end on: the latest of those months decides.
+    const moved = floors.filter(({ from }) => from >= end).map(({ after }) => after)
+    const latest = moved.length === 0 ? through : Math.min(through, ...moved)
+    return sql`SELECT said.* FROM ${sql(table)} AS said JOIN (
+        SELECT one.${sql(id)} AS subject, MAX(one.revision) AS revision FROM ${sql(table)} AS one
+        JOIN run ON run.profile = one.profile AND run.dataset = ${dataset} AND run.serial = one.serial
+        WHERE one.profile = ${profile} AND one.serial <= ${latest}
+        AND ${sql.literal(`COALESCE(${own}, run.started_at)`)} < ${end} GROUP BY one.${sql(id)}
+      ) AS last ON last.subject = said.${sql(id)} AND last.revision = said.revision
+      WHERE said.profile = ${profile}`
+  }
+
+  const byCurrency = (statement: Effect.Effect<unknown, JournalError>) =>
+    Effect.map(statement, (rows): ByCurrency => new Map(decode(rows).map(({ amount, currency }) => [currency, amount])))
+
+  /** Lines that are not paid out before an instant. */
+  const unpaid = (profile: string, runs: Runs, end: string) =>
+    byCurrency(
+      query(sql`SELECT COALESCE(currency, '') AS currency, CAST(SUM(${hundredths("total")}) AS TEXT) AS amount
+        FROM (${lastBefore("payouts", "line_event", profile, runs, end)}) AS line
+        WHERE state IN ('waiting', 'scheduled') AND total IS NOT NULL GROUP BY COALESCE(currency, '')`),
+    )
+
+  /** Totals of payouts, and the sum of their lines: of those that were not taken back and have a total. */
+  const payoutTotals = (profile: string, runs: Runs, end: string) =>
+    Effect.gen(function* () {
+      const payouts = sql`SELECT * FROM (${lastBefore("payouts", "payout_event", profile, runs, end)}) AS payout
+        WHERE state NOT IN ('reversed', 'gone') AND total IS NOT NULL`
+      const totals = yield* byCurrency(
+        query(sql`SELECT COALESCE(currency, '') AS currency, CAST(SUM(${hundredths("total")}) AS TEXT) AS amount
+          FROM (${payouts}) AS payout GROUP BY COALESCE(currency, '')`),
+      )
+      const lines = yield* byCurrency(
+        query(sql`SELECT COALESCE(payout.currency, '') AS currency,
+            CAST(SUM(${hundredths("line.total")}) AS TEXT) AS amount
+          FROM (${lastBefore("payouts", "line_event", profile, runs, end)}) AS line
+          JOIN (${payouts}) AS payout ON payout.payout_id = line.payout_id
+          AND COALESCE(payout.currency, '') = COALESCE(line.currency, '')
+          WHERE line.state <> 'gone' AND line.total IS NOT NULL GROUP BY COALESCE(payout.currency, '')`),
+      )
+      return { totals, lines }
+    })
+
+  /** Totals of payouts with a date in a period, of those that were not taken back: from inclusive, end exclusive. */
+  const paidOut = (profile: string, runs: Runs, from: string, end: string) =>
+    byCurrency(
+      query(sql`SELECT COALESCE(currency, '') AS currency, CAST(SUM(${hundredths("total")}) AS TEXT) AS amount
+        FROM (${lastBefore("payouts", "payout_event", profile, runs, end)}) AS payout
+        WHERE state NOT IN ('reversed', 'gone') AND total IS NOT NULL AND payout_date >= ${from} AND payout_date < ${end}
+        GROUP BY COALESCE(currency, '')`),
+    )
+
+  /** Cases that are closed before an instant with one of these reasons. */
+  const closedFor = (profile: string, runs: Runs, end: string, reasons: ReadonlyArray<string>) =>
+    reasons.length === 0
+      ? Effect.succeed(0)
+      : sql`SELECT COUNT(*) AS count FROM (${lastBefore("closed", "entry", profile, runs, end)}) AS one
+          WHERE kind <> 'reopened' AND ${sql.in("reason", reasons)}`.pipe(
+          query,
+          Effect.map((rows) => decodeCounts(rows)[0]?.count ?? 0),
+        )
+
+  /** When the open cases of a run over the portfolio were registered, without those that have been exported as closed. */
+  const registered = (profile: string, openRun: number, { through }: Runs) =>
+    sql`SELECT created_at, COALESCE(currency, '') AS currency, COUNT(*) AS count FROM open_case
+        WHERE profile = ${profile} AND serial = ${openRun} AND created_at IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM entry WHERE entry.profile = open_case.profile AND entry.case_id = open_case.case_id
+          AND entry.serial <= ${through})
+        GROUP BY created_at, COALESCE(currency, '')`.pipe(query, Effect.map(decodeRegistered))
+
+  return { closedFor, paidOut, payoutTotals, registered, unpaid }
+})
+
+export class ControlSums extends Effect.Service<ControlSums>()("accounting/ControlSums", { effect: methods }) {}
+
+/** The column of the id, and the instant that an event has of its own. */
+const ofTable = {
+  entry: ["case_id", "CASE WHEN one.kind IN ('closed', 'closed_again') THEN one.closed_at END"],
+  line_event: [
+    "line_id",
+    "CASE one.kind WHEN 'new' THEN COALESCE(one.booked_at, one.created_at) WHEN 'paid_out' THEN one.payout_date END",
+  ],
+  payout_event: ["payout_id", "CASE one.kind WHEN 'new' THEN one.created_at WHEN 'paid_out' THEN one.payout_date END"],
+} as const
+
+const decode = rowsOf(Schema.Struct({ currency: Schema.String, amount: Schema.BigInt }))
+const Count = Schema.Union(Schema.Number, Schema.NumberFromString)
+const decodeCounts = rowsOf(Schema.Struct({ count: Count }))
+const decodeRegistered = rowsOf(Schema.Struct({ created_at: Schema.String, currency: Schema.String, count: Count }))

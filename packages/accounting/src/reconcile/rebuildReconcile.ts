@@ -1,0 +1,68 @@
+/** Records a reconciliation again: what it was, and what bank files said, from its manifest. Its rows are in its documents. */
+import type { Rebuilding } from "@amili-cases/export-engine/dataset/Dataset"
+import * as Archive from "@amili-cases/export-engine/evidence/Archive"
+import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import { createHash } from "node:crypto"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import type { Transfer } from "../bank/match/Transfer.ts"
+import { ofLaterVersion } from "../cases/remaking.ts"
+import { Kept } from "./contents.ts"
+import { BankRecords } from "./journal/BankRecords.ts"
+import { Stands } from "./journal/Stands.ts"
+import { comparable, parse } from "./stand/stored.ts"
+import type { Summary } from "./stand/Summary.ts"
+
+const decode = Schema.decodeUnknown(Schema.Struct({ kept: Kept }))
+
+export const rebuild = (rebuilding: Rebuilding) =>
+  Effect.gen(function* () {
+    const { archive, manifest, run } = rebuilding
+    const { profile, serial } = run
+    const { kept } = yield* Effect.mapError(decode(manifest), () => ofLaterVersion(rebuilding))
+    const hash = createHash("sha256")
+    let summary: Summary | undefined
+    yield* Stream.runForEach(Archive.read(archive), (text) =>
+      Effect.sync(() => {
+        const stored = parse(text)
+        if (stored?.table === "summary") summary = stored.row
+        else hash.update(`${text}\n`)
+      }),
+    )
+    if (summary === undefined) return yield* ofLaterVersion(rebuilding)
+    const stand = summary
+    const data_sha256 = hash.update(comparable(stand)).digest("hex")
+    const bank = yield* BankRecords
+    const stands = yield* Stands
+    for (const payer of kept.bank.payers) yield* bank.confirm(profile, payer)
+    if (kept.opening !== undefined) {
+      const { at, by, day, reason } = kept.opening
+      yield* stands.open(profile, day, { by, reason }, at)
+    }
+    const add = Effect.gen(function* () {
+      yield* stands.add({
+        profile,
+        serial,
+        month: stand.month,
+        as_of: stand.asOf,
+        data_sha256,
+        is_final: stand.final ? 1 : 0,
+        locked_at: stand.final ? run.started_at : null,
+        decided_by: kept.final?.by ?? null,
+        reason: kept.final?.reason ?? null,
+        replaces: stand.replaces ?? null,
+        closed_through: stand.basis.closed ?? 0,
+        payouts_through: stand.basis.payouts ?? 0,
+      })
+      const transfers = kept.bank.transfers.map(({ creditorIds, file, references, ...transfer }): Transfer => ({
+        ...transfer,
+        creditorIds: new Set(creditorIds),
+        references: new Set(references),
+        place: { file, line: undefined },
+      }))
+      yield* bank.add(profile, serial, { ...kept.bank, transfers })
+    })
+    yield* (yield* Runs).whileOurs(run, add)
+    return data_sha256
+  })

@@ -1,0 +1,63 @@
+/** An HTTP client that a program can listen to, and whose `fetch` it may bring. No event carries a secret or a body. */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as DescribeRequest from "../http/describeRequest.ts"
+import * as Monotonic from "../http/monotonic.ts"
+import { type Wait, Waits } from "../http/waits.ts"
+
+/** A request that is about to be sent, without secrets. */
+export interface RequestEvent {
+  readonly method: string
+  /** Path and query as sent, values of personal fields masked. */
+  readonly sent: string
+}
+
+/** How a request ended, without secrets. */
+export interface ResponseEvent extends RequestEvent {
+  /** Undefined where no answer came. */
+  readonly status: number | undefined
+  /** From sending the request until its answer began. */
+  readonly milliseconds: number
+}
+
+/** Functions that are called as things happen, token exchanges and repeated requests included. A call fails with what they throw. */
+export interface Listeners {
+  readonly onRequest?: ((event: RequestEvent) => void) | undefined
+  readonly onResponse?: ((event: ResponseEvent) => void) | undefined
+  readonly onWait?: ((event: Wait) => void) | undefined
+}
+
+export interface Transport extends Listeners {
+  /** In place of the platform's: for a proxy, a certificate, or a test. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+}
+
+export const layer = ({ fetch, onRequest, onResponse, onWait }: Transport): Layer.Layer<HttpClient.HttpClient> => {
+  const client = Effect.map(
+    HttpClient.HttpClient,
+    HttpClient.transform((response, request) =>
+      Effect.gen(function* () {
+        const event = { method: request.method, sent: describe(request.url) }
+        yield* Effect.sync(() => onRequest?.(event))
+        const started = yield* Monotonic.now
+        const told = (status: number | undefined) =>
+          Effect.map(Monotonic.now, (now) => onResponse?.({ ...event, status, milliseconds: now - started }))
+        return yield* Effect.onExit(
+          fetch === undefined ? response : Effect.provideService(response, FetchHttpClient.Fetch, fetch),
+          (exit) => told(exit._tag === "Success" ? exit.value.status : undefined),
+        )
+      }),
+    ),
+  )
+  return Layer.effect(HttpClient.HttpClient, client).pipe(
+    Layer.provide(FetchHttpClient.layer),
+    Layer.merge(onWait === undefined ? Layer.empty : Layer.succeed(Waits, (wait) => Effect.sync(() => onWait(wait)))),
+  )
+}
+
+const describe = (url: string): string => {
+  const { pathname, searchParams } = new URL(url)
+  return DescribeRequest.describe(pathname.slice(1), [...searchParams])
+}
