@@ -62,7 +62,7 @@ describe("the first export of a portfolio", () => {
       expect(more("writes")).toBeLessThanOrEqual(8)
       expect(more("csv") / rows).toBeLessThan(260)
       expect(more("workbook") / rows).toBeLessThan(140)
-      expect(more("raw") / rows).toBeLessThan(100)
+      expect(more("raw") / rows).toBeLessThan(110)
     }),
   )
 })
