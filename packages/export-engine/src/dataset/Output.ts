@@ -21,7 +21,7 @@ export interface OutputTable<Row> {
   /** The creditor that a row belongs to, for a set of files each. */
   readonly creditor: (row: Row) => string | undefined
   /** What that creditor is called. */
-  readonly creditorName: (row: Row) => string | undefined
+  readonly creditorName?: (row: Row) => string | undefined
 }
 
 export interface Creditor {

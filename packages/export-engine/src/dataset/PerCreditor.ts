@@ -37,7 +37,7 @@ export const make = <F, E, R>(
         Effect.forEach(
           Object.entries(Array.groupBy(rows, (row) => of.creditor(row) ?? "unknown")),
           ([id, part]) =>
-            Effect.flatMap(filesOf({ id, name: of.creditorName(part[0]) }), (files) => write(files, part)),
+            Effect.flatMap(filesOf({ id, name: of.creditorName?.(part[0]) }), (files) => write(files, part)),
           { discard: true },
         ),
       finish: (finish) =>
