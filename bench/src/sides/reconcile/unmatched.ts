@@ -66,14 +66,16 @@ export const run = (): Promise<Timed> =>
     const entries = yield* Entries
     for (let after = ""; ;) {
       const page = yield* entries.whole(profile, after, 1000)
-      const rows = page.flatMap((said): ReadonlyArray<PaidCase> => {
+      const rows = page.flatMap((said, index): ReadonlyArray<PaidCase> => {
         const entry = said.at(-1) ?? said[0]
+        // As many as there are: one of five waits.
+        const waits = index % 5 === 0
         const claimed = minorOf(entry.claimed)
         return [
           {
             caseId: entry.caseId,
             creditorId: entry.creditorId,
-            creditor: undefined,
+            creditor: "Borgenär 10 AB",
             invoiceNumber: entry.invoiceNumber,
             reference: entry.reference,
             currency: entry.currency,
@@ -87,10 +89,11 @@ export const run = (): Promise<Timed> =>
             paidOut: 0n,
             difference: 0n,
             lines: 1,
-            payoutIds: [],
-            state: "awaiting_payout",
-            waitingDays: 3,
-            bucket: "0-7",
+            matchedBy: "case",
+            payoutIds: [entry.caseId],
+            payoutDate: "2026-11-27",
+            state: waits ? "awaiting_payout" : "settled",
+            ...(waits ? ({ waitingDays: 3, bucket: "0-7" } as const) : {}),
             closedRun: entry.serial,
           },
         ]
@@ -124,6 +127,7 @@ export const run = (): Promise<Timed> =>
             payoutId: optional(line.payoutId),
             payoutDate: dayOfIso(optional(line.payoutDate)),
             payoutReference: optional(line.payoutReference),
+            matchedBy: "case",
             state: line.state === "paid" ? "paid" : "new",
             candidates: [],
           }

@@ -1,5 +1,7 @@
 /** The first pass: every line as it stood at the end of the month, beside the cases that it may belong to. */
+import { batchSize } from "@amili-cases/export-engine/database/statement"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
 import { minorOf } from "../../cases/Facts.ts"
 import { LineEvents } from "../../payouts/journal/LineEvents.ts"
@@ -48,6 +50,8 @@ export const collect = (request: Request, payouts: ReadonlyMap<string, FoldedPay
     }
 
     yield* (yield* LineEvents).whole(place.profile).pipe(
+      // Batches of one size need one statement.
+      Stream.rechunk(batchSize),
       Batches.forEach((all) => {
         const folded = all.flatMap((events) => {
           const line = foldLine(events, { ...month, start: opened }, knowledge.payouts)

@@ -66,6 +66,9 @@ export interface Place {
   readonly closedThrough: number
 }
 
+/** A statement is kept for each length of a list: lists are short, so that these are few. */
+const idsAtOnce = 100
+
 type Number = "invoice_number" | "reference_number"
 
 const methods = Effect.gen(function* () {
@@ -98,12 +101,13 @@ const methods = Effect.gen(function* () {
     ).pipe(transaction(sql), query)
 
   const exportedAmong = ({ closedThrough, profile }: Place, ids: ReadonlyArray<string>) =>
-    ids.length === 0
-      ? Effect.succeed<ReadonlySet<string>>(new Set())
-      : sql`SELECT case_id AS value FROM entry WHERE profile = ${profile} AND ${sql.in("case_id", ids)}
-          AND revision = 0 AND +serial <= ${closedThrough}`.pipe(
-          Effect.map((rows): ReadonlySet<string> => new Set(decodeValues(rows).map(({ value }) => value))),
-        )
+    Effect.forEach(Array.chunksOf(ids, idsAtOnce), (some) =>
+      Effect.map(
+        sql`SELECT case_id AS value FROM entry WHERE profile = ${profile} AND ${sql.in("case_id", some)}
+          AND revision = 0 AND +serial <= ${closedThrough}`,
+        (rows) => decodeValues(rows).map(({ value }) => value),
+      ),
+    ).pipe(Effect.map((found): ReadonlySet<string> => new Set(found.flat())))
 
   const addOthers = ({ profile, token }: Place, cases: ReadonlyArray<OtherCase>): Effect.Effect<void, JournalError> =>
     Effect.forEach(
