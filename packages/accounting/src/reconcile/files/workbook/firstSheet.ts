@@ -1,6 +1,7 @@
 /** The month on one sheet, the verdict first. */
 import type { WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
+import { pagesWideOf } from "@amili-cases/sheets/xlsx/TableSheet"
 import type { Laid } from "@amili-cases/sheets/xlsx/Workbook"
 import type { Grouped } from "../../../workbook/Grouped.ts"
 import { provenanceRows } from "../../../workbook/provenanceRows.ts"
@@ -64,7 +65,13 @@ export const firstSheet = ({ dataHash, grouped, index, sheets, summary }: Month,
   grid.push(...sheetIndex([{ name: say("reconciliation"), rows: undefined }, ...listed], language), [])
   grid.push(...provenanceRows(options, dataHash), ...blocks.standRows(summary, language))
   return {
-    shape: { name: say("reconciliation"), widths: widths(currencies), frozen: 0, pageBreaks },
+    shape: {
+      name: say("reconciliation"),
+      widths: widths(currencies),
+      frozen: 0,
+      pagesWide: pagesWideOf(widths(currencies)),
+      pageBreaks,
+    },
     grid,
   }
 }
