@@ -88,9 +88,11 @@ const command = Command.make(
               if (exported !== undefined && !given.json) yield* tellExports(exported)
               const ask = isNow ? OtherCases.ofApi : undefined
               const { counted } = exported ?? {}
-              return yield* ReconcileRun.run({ ...request, settings, now: yield* now, counted, ask })
+              const outcome = yield* ReconcileRun.run({ ...request, settings, now: yield* now, counted, ask })
+              return { ...outcome, exported }
             }).pipe(Effect.provide(Journal.layer(location)))
-            yield* tellReconcile(yield* shown(run, given), settings.profile, given)
+            const { exported, ...outcome } = yield* shown(run, given)
+            yield* tellReconcile(outcome, settings.profile, given, exported)
           })
         }),
       )
@@ -99,8 +101,8 @@ const command = Command.make(
 )
 
 /** With its notes, and its report printed where that is asked for. */
-const shown = <E, R>(
-  run: Effect.Effect<ReconcileRun.ReconcileOutcome, E, R>,
+const shown = <A extends ReconcileRun.ReconcileOutcome, E, R>(
+  run: Effect.Effect<A, E, R>,
   given: { readonly json: boolean; readonly pdf: boolean },
 ) =>
   Effect.gen(function* () {
