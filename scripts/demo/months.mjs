@@ -11,19 +11,22 @@ export const add = (month, count) => {
 export const of = (moment) =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(moment).slice(0, 7)
 
-/** The three months before this one, or, of a portfolio that was there before, those that are not final yet. */
-export const due = (exports, current) => {
-  const last = add(current, -1)
-  const stands = existsSync(exports)
+/** The manifest of the last reconciliation that was written; undefined where there is none. */
+export const latest = (exports) =>
+  existsSync(exports)
     ? readdirSync(exports)
         .filter((name) => /^reconcile-.*-manifest\.json$/.test(name))
         .map((name) => JSON.parse(readFileSync(join(exports, name), "utf8")))
         .toSorted((one, other) => one.serial - other.serial)
-    : []
-  const latest = stands.at(-1)
+        .at(-1)
+    : undefined
+
+/** The three months before this one, or, after a reconciliation, those that are not final yet. */
+export const due = (stand, current) => {
+  const last = add(current, -1)
   const months = []
   for (
-    let month = latest === undefined ? add(current, -3) : add(latest.month, latest.final ? 1 : 0);
+    let month = stand === undefined ? add(current, -3) : add(stand.month, stand.final ? 1 : 0);
     month <= last;
     month = add(month, 1)
   )

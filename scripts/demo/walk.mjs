@@ -53,9 +53,7 @@ const wrapped = (words) => {
 
 /** Runs one command and shows it; `quiet` keeps what it says, for the caller to put in a line. */
 const run = async (name, args, { accept = [0], quiet = false } = {}) => {
-  const typed = args
-    .filter((arg) => arg !== "--json")
-    .map((arg) => (arg.includes(" ") ? `"${arg}"` : arg))
+  const typed = args.filter((arg) => arg !== "--json").map((arg) => (arg.includes(" ") ? `"${arg}"` : arg))
   console.log(wrapped(["$", name, ...typed]))
   const result = spawnSync(process.execPath, [programs[name], ...args], {
     env: { ...process.env, ...sandbox.environment, AMILI_KEYCHAIN: "off", XDG_STATE_HOME: resolve(out, "state") },
@@ -68,10 +66,8 @@ const run = async (name, args, { accept = [0], quiet = false } = {}) => {
 
 /** Exit code 3 says that all is written and that something needs a person: what a month-end usually ends with. */
 const written = [0, 3]
-const exporting = async (args, options) =>
-  JSON.parse(
-    await run("amili-export", [...args, "--out", exports_, "--json"], { accept: written, quiet: true, ...options }),
-  )
+const exporting = async (args) =>
+  JSON.parse(await run("amili-export", [...args, "--out", exports_, "--json"], { accept: written, quiet: true }))
 
 const counted = (counts, names) =>
   Object.entries(names)
@@ -100,15 +96,20 @@ const closeMonth = async (month, { isFirst, isLast }) => {
   await run("amili", ["sandbox", "bank", "--month", month, "--to", bank])
   if (isFirst)
     await run("amili-export", [
-      ...["bank", "confirm", "991-2346", "--by", "Demo", "--reason", "the sandbox pays from it", "--out", exports_],
+      "bank",
+      "confirm",
+      "991-2346",
+      "--by",
+      "Demo",
+      "--reason",
+      "the sandbox pays from it",
+      "--out",
+      exports_,
     ])
   const statement = join(bank, `bank-${month}.xml`)
   const reconcile = ["reconcile", "--month", month, "--bank", statement]
   if (isLast) return run("amili-export", [...reconcile, "--out", exports_], { accept: written })
-  const { serial, summary } = await exporting([
-    ...reconcile,
-    ...["--final", "--by", "Demo", "--reason", "books closed"],
-  ])
+  const { serial, summary } = await exporting([...reconcile, "--final", "--by", "Demo", "--reason", "books closed"])
   const needed = summary.decisions.reduce((sum, { count }) => sum + count, 0)
   const controls = summary.controls.filter(({ outcome }) => outcome === "holds").length
   console.log(`  run ${serial}: ${controls} controls hold, ${needed} things for a person; the month is locked`)
@@ -118,16 +119,24 @@ const closeMonth = async (month, { isFirst, isLast }) => {
 const isNew = !existsSync(join(folder, "sandbox.json"))
 const at = values.now === undefined ? [] : ["--now", now.toISOString()]
 const beginning = [
-  ...["--cases", values.cases, "--seed", "2026", "--unkind", "0.08", "--since", `${months.add(current, -6)}-01`],
-  ...["--now", `${months.add(current, -2)}-01T06:00:00Z`],
+  "--cases",
+  values.cases,
+  "--seed",
+  "2026",
+  "--unkind",
+  "0.08",
+  "--since",
+  `${months.add(current, -6)}-01`,
+  "--now",
+  `${months.add(current, -2)}-01T06:00:00Z`,
 ]
 
 const start = async (args) => {
   sandbox = await sandboxes.start(programs.amili, ["--folder", folder, ...args]).catch(({ message }) => fail(message))
 }
 
-const due = months.due(exports_, current)
-const isFirst = !existsSync(join(exports_, "journal.db"))
+const stand = months.latest(exports_)
+const due = months.due(stand, current)
 await start(isNew ? beginning : at)
 console.log(
   isNew
@@ -141,7 +150,7 @@ for (const [index, month] of due.entries()) {
     await sandbox.stop()
     await start(at)
   }
-  await closeMonth(month, { isFirst: isFirst && index === 0, isLast })
+  await closeMonth(month, { isFirst: stand === undefined && index === 0, isLast })
 }
 console.log("")
 await run("amili-export", ["verify", "--out", exports_])

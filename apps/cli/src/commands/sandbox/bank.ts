@@ -64,7 +64,5 @@ export const bank = Runnable.make(command, {
     "Writes the statements of all accounts on which Amili's payouts of the sandbox arrive, as camt.053: bank-2026-11.xml. The sandbox that AMILI_BASE_URL points at must have been started with --months. A file of the same month is replaced.",
   ],
   traced: false,
-  examples: [
-    { command: "amili sandbox bank --month 2026-11 --to bank", effect: "for amili-export reconcile --bank" },
-  ],
+  examples: [{ command: "amili sandbox bank --month 2026-11 --to bank", effect: "for amili-export reconcile --bank" }],
 })
