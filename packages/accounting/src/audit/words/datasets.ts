@@ -1,0 +1,40 @@
+/** What the datasets and the counts of their runs are called. */
+import type { DatasetName } from "../../DatasetName.ts"
+import { countText } from "../../reconcile/files/headline.ts"
+import { kinds } from "../../payouts/files/words.ts"
+
+export const datasets: Readonly<Record<DatasetName, string>> = {
+  open: "Öppna ärenden",
+  closed: "Avslutade ärenden",
+  payouts: "Utbetalningar",
+  reconcile: "Månadsavstämningar",
+}
+
+const quarantined = "för en person att avgöra"
+
+/** The counts that say what a run did; its manifest has more of them. */
+const counts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  open: { open: "öppna ärenden", unexplained: "som bryggan inte förklarar", quarantined },
+  closed: { closed: "avslutade ärenden", corrections: "rättelser", quarantined },
+  payouts: {
+    payouts: "händelser på rader, varav",
+    ...Object.fromEntries(Object.entries(kinds).map(([kind, { sv }]) => [kind, sv])),
+    payoutEvents: "händelser på utbetalningar",
+    quarantined,
+  },
+  reconcile: {
+    cases: "betalda ärenden",
+    lines: "rader",
+    payouts: "utbetalningar",
+    bank: "bankrader",
+    differences: "differenser",
+    quarantined,
+  },
+}
+
+/** `12 avslutade ärenden`, a text for each count that is not 0. */
+export const countsOf = (dataset: string, counted: Readonly<Record<string, number>>): ReadonlyArray<string> =>
+  Object.entries(counts[dataset] ?? {}).flatMap(([key, name]) => {
+    const count = counted[key] ?? 0
+    return count === 0 ? [] : [`${countText(count, "sv")} ${name}`]
+  })
