@@ -42,7 +42,7 @@ const sectionOf = ({ content, id, title }: Section, index: number): Markup =>
 
 const style = `
 nav { margin-top: 4mm; font-size: 9pt; }
-nav ol { columns: 2; margin: 0; padding-left: 6mm; }
+nav ol { columns: 2; column-gap: 8mm; margin: 0; padding-left: 6mm; }
 nav a { color: #1f4e78; text-decoration: none; }
 h3 { margin: 4mm 0 1mm; font-size: 10.5pt; break-after: avoid; }
 ul { margin: 0 0 2mm; padding-left: 5mm; }

@@ -25,7 +25,7 @@ export const history = (trail: Trail, span: Asked): Document => {
         content: [
           paragraphs(
             "Dokumentet är en behandlingshistorik enligt bokföringslagen 5 kap. 11 §, för de behandlingar som programmet amili-export har gjort. Det är framställt ur programmets journal och manifest: samma journal ger samma dokument.",
-            markup`Hur systemet är uppbyggt och vilka regler som gäller står i systemdokumentationen (${code("amili-export docs systemdokumentation")}). Alla tider är svensk tid; när en körning började är enligt Amilis klocka.`,
+            markup`Hur systemet är uppbyggt och vilka regler som gäller står i systemdokumentationen (${code("amili-export docs systemdokumentation")}). Alla tider är svensk tid; när en körning började är enligt Amilis klocka, eller datorns där API:et inte tillfrågades.`,
           ),
           overview(runs),
         ],

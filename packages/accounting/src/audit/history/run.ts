@@ -3,24 +3,28 @@ import type { Manifest } from "@amili-cases/export-engine/evidence/Manifest"
 import { shown } from "@amili-cases/export-engine/run/Instant"
 import { foreign, markup, type Part } from "../../reconcile/files/report/markup.ts"
 import type { Processing } from "../trail/Processing.ts"
-import { sumText } from "../words/amount.ts"
-import { countsOf } from "../words/datasets.ts"
+import { countsOf, sumsOf } from "../words/datasets.ts"
 
 /** Its part of time, and for whom. */
-export const scopeOf = ({ manifest, run, stand }: Processing): Part => {
+export const scopeOf = (processing: Processing): Part => {
+  const { manifest, stand } = processing
   if (manifest === undefined) return "Manifestet kan inte läsas."
   const { creditors, privacy } = manifest
   return lines([
     stand === undefined ? undefined : standOf(stand),
-    run.window_until === null
-      ? undefined
-      : `Avslutade ${periodOf(manifest.window?.period?.from ?? run.window_from)}före ${shown(run.window_until)}`,
+    timeOf(processing),
     creditors.length === 0 ? "Alla borgenärer" : markup`Borgenär ${foreign(creditors.join(", "))}`,
     privacy === "none" ? undefined : `Med ${privacy === "full" ? "fullständiga" : "förkortade"} gäldenärsuppgifter`,
   ])
 }
 
-const periodOf = (from: string | null): string => (from === null ? "" : `från ${shown(from)} och `)
+/** Of an incremental dataset: the part that no run before it had. */
+const timeOf = ({ manifest, run }: Processing): string | undefined => {
+  if (run.window_until === null) return undefined
+  const what = run.dataset === "closed" ? "Avslutade" : "Det som blev känt"
+  const from = manifest?.window?.period?.from ?? run.window_from
+  return `${what} ${from === null ? "" : `från ${shown(from)} och `}före ${shown(run.window_until)}`
+}
 
 const standOf = ({ is_final, month, replaces }: NonNullable<Processing["stand"]>): string =>
   `Månaden ${month}${is_final === 1 ? ", slutlig" : ", preliminär"}${replaces === null ? "" : `; ersätter nummer ${replaces}`}`
@@ -44,7 +48,7 @@ export const resultOf = (processing: Processing): Part => {
 }
 
 const holdings = (dataset: string, { counts, sums }: Pick<Manifest, "counts" | "sums">): Part => {
-  const all = [...countsOf(dataset, counts), ...sums.map(({ currency, sum }) => sumText(sum, currency))]
+  const all = [...countsOf(dataset, counts), ...sumsOf(dataset, sums)]
   return all.length === 0 ? "inga rader" : foreign(all.join(", "))
 }
 

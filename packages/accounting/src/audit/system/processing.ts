@@ -108,7 +108,7 @@ export const columns = (): Section => {
     title: "Tabeller och kolumner",
     content: [
       paragraphs(
-        "Tabellerna är desamma i CSV, Parquet och arbetsbok. Kolumner för gäldenären finns bara där gäldenärsuppgifter har begärts.",
+        "CSV, Parquet och arbetsbok skrivs av samma rader. Kolumner för gäldenären finns bara där gäldenärsuppgifter har begärts.",
       ),
       table({
         columns: [

@@ -38,7 +38,7 @@ const ofDataset = ({ name, settings: all }: DatasetFacts) => [
       {
         header: "Sedan",
         kind: "word",
-        cell: ({ since }) => markup`${nameOf(since)}<br />${shown(since.run.started_at)}`,
+        cell: ({ since }) => `${nameOf(since)}, ${shown(since.run.started_at)}`,
       },
     ],
     rows: all,

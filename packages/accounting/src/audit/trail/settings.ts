@@ -56,7 +56,7 @@ const valuesOf = ({ api, by, creditors, privacy, settings, tool, window }: Manif
     ["formats", formats.join(", ")],
     [
       "csv",
-      `${form.name}: fält med ${form.delimiter}, decimaler med ${form.decimalMark}, ${form.encoding}, rubriker ${form.headers}`,
+      `${form.name}: fält skilda med ”${form.delimiter}”, decimaltecken ”${form.decimalMark}”, ${form.encoding}, rubriker ${form.headers}`,
     ],
     ["columns", columns?.join(", ")],
     ["language", language === "sv" ? "svenska" : "engelska"],
