@@ -18,9 +18,12 @@ const help = (
   )
 ).flat()
 
-/** Abandoning a run needs one whose files are lost, acknowledging a case one that is gone: tests of their own have these. */
+/**
+ * Abandoning a run needs one whose files are lost, acknowledging a case one that is gone, reconciling a month as of a day a
+ * run before that day, and a bank its files: tests of their own have these.
+ */
 const needsMore = (command: string) =>
-  command.startsWith("amili-export journal abandon ") || command.includes("--acknowledge")
+  command.startsWith("amili-export journal abandon ") || /--(acknowledge|as-of|bank) /.test(command)
 
 /** Commands of a document: whole lines of its blocks of code, and those within a line. */
 const documented = (file: string) =>

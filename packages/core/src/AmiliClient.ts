@@ -58,7 +58,7 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
         return yield* new NotAuthenticated({
           message: "the API does not accept the access token that it has just given (401)",
           hint: "try again; if it happens again, check with Amili what these credentials may read",
-            status: second.status,
+          status: second.status,
         })
       })
 
