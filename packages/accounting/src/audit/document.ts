@@ -1,7 +1,7 @@
 /** How a document for the auditor is put together: a heading, its contents, numbered sections. Swedish, like the law that asks for it. */
 import { page } from "../html/page.ts"
-import { type Markup, markup, type Part } from "../reconcile/files/report/markup.ts"
-import { style as reportStyle } from "../reconcile/files/report/style.ts"
+import { type Markup, markup, type Part } from "../html/markup.ts"
+import { style as reportStyle } from "../html/style.ts"
 
 export interface Section {
   /** Unique in the document. */

@@ -1,7 +1,7 @@
 /** A page that needs nothing else: one HTML file without scripts, whose only stylesheet is known by its hash. */
 import { createHash } from "node:crypto"
 import type { Language } from "@amili-cases/sheets/Column"
-import { Markup, markup, type Part } from "../reconcile/files/report/markup.ts"
+import { Markup, markup, type Part } from "./markup.ts"
 
 export interface Page {
   readonly language: Language

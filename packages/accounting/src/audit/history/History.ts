@@ -1,7 +1,7 @@
 /** Behandlingshistorik: what was processed, when, by whom, with which version, and with what result. */
 import { shown } from "@amili-cases/export-engine/run/Instant"
 import { code, type Document, list, paragraphs } from "../document.ts"
-import { foreign, markup } from "../../reconcile/files/report/markup.ts"
+import { foreign, markup } from "../../html/markup.ts"
 import { changesIn } from "../trail/settings.ts"
 import { isIn, type Span, type Trail } from "../trail/Trail.ts"
 import { changed, decided, overview, processed } from "./tables.ts"

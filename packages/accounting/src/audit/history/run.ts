@@ -1,7 +1,7 @@
 /** What a run processed, and what came of it. */
 import type { Manifest } from "@amili-cases/export-engine/evidence/Manifest"
 import { shown } from "@amili-cases/export-engine/run/Instant"
-import { foreign, markup, type Part } from "../../reconcile/files/report/markup.ts"
+import { foreign, markup, type Part } from "../../html/markup.ts"
 import type { Processing } from "../trail/Processing.ts"
 import { countsOf, sumsOf } from "../words/datasets.ts"
 

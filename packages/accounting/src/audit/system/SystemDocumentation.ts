@@ -1,6 +1,6 @@
 /** Systemdokumentation: what the program does, by which rules and settings, and how its files are found and followed. */
 import * as Predicate from "effect/Predicate"
-import { foreign, markup } from "../../reconcile/files/report/markup.ts"
+import { foreign, markup } from "../../html/markup.ts"
 import { DatasetName } from "../../DatasetName.ts"
 import type { Document } from "../document.ts"
 import { inForce } from "../trail/settings.ts"

@@ -1,7 +1,7 @@
 /** What the document is, who answers for what, and how the system hangs together. */
 import { code, list, paragraphs, type Section } from "../document.ts"
-import { foreign, markup } from "../../reconcile/files/report/markup.ts"
-import { table } from "../../reconcile/files/report/table.ts"
+import { foreign, markup } from "../../html/markup.ts"
+import { table } from "../../html/table.ts"
 import type { Facts } from "./Facts.ts"
 
 export const about = ({ tool }: Facts): Section => ({

@@ -1,6 +1,6 @@
 /** The files of a run, how long they are kept, and how an entry in the books is followed back. */
-import { markup } from "../../reconcile/files/report/markup.ts"
-import { table } from "../../reconcile/files/report/table.ts"
+import { markup } from "../../html/markup.ts"
+import { table } from "../../html/table.ts"
 import { code, list, paragraphs, type Section } from "../document.ts"
 
 const files: ReadonlyArray<readonly [string, string]> = [

@@ -1,7 +1,7 @@
 /** How mistakes are found: the controls, and how a program tells its verdict. */
 import { controlTitles } from "../../reconcile/files/words/controls.ts"
-import { markup } from "../../reconcile/files/report/markup.ts"
-import { table } from "../../reconcile/files/report/table.ts"
+import { markup } from "../../html/markup.ts"
+import { table } from "../../html/table.ts"
 import { code, list, paragraphs, type Section } from "../document.ts"
 import type { Facts } from "./Facts.ts"
 

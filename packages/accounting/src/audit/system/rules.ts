@@ -2,8 +2,8 @@
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import type { Edition } from "../../cases/Edition.ts"
-import { foreign, markup } from "../../reconcile/files/report/markup.ts"
-import { table } from "../../reconcile/files/report/table.ts"
+import { foreign, markup } from "../../html/markup.ts"
+import { table } from "../../html/table.ts"
 import { code, paragraphs, type Section } from "../document.ts"
 import type { Facts } from "./Facts.ts"
 

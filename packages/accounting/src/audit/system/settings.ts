@@ -1,7 +1,7 @@
 /** The settings in force and since when, series and numbers. */
 import { shown } from "@amili-cases/export-engine/run/Instant"
-import { foreign, markup } from "../../reconcile/files/report/markup.ts"
-import { table } from "../../reconcile/files/report/table.ts"
+import { foreign, markup } from "../../html/markup.ts"
+import { table } from "../../html/table.ts"
 import { code, list, paragraphs, type Section } from "../document.ts"
 import { nameOf } from "../trail/Processing.ts"
 import { type InForce, titleOf } from "../trail/settings.ts"
