@@ -58,7 +58,7 @@ export const processing = (): Section => ({
       "Belopp är decimaltal, aldrig flyttal. De visas med två decimaler, halva ören avrundas från noll, och en summa är summan av beloppen som de visas. Olika valutor läggs aldrig ihop. Ett belopp som Amili inte har lämnat är tomt, inte noll.",
       "En dag är en svensk kalenderdag: ett ärende som avslutas strax efter midnatt på nyårsnatten hör till det nya året. Klockan som avgör är Amilis.",
       "Ett dokument som inte kan läsas, en okänd avslutsorsak eller ett avslut utan datum går till karantänen, där en person ser det. Inget hoppas över.",
-      "Rader i journalen ändras aldrig. En rättelse är en ny rad, som säger vilken körning den rättar.",
+      "Vad journalen har sagt om ett ärende, en rad eller en utbetalning ändras aldrig. En rättelse är en ny rad, som säger vilken körning den rättar.",
     ]),
     markup`<h3>${datasets.closed}</h3>`,
     list([
