@@ -48,6 +48,14 @@ const root: Tree.Group<Platform> = group(
     leaf("explain", "Show everything that was exported about a case or a payout.", () =>
       import("./commands/explain.ts").then((module) => module.explain),
     ),
+    group("docs", "Write the documents that bookkeeping law asks for.", [
+      leaf("systemdokumentation", "Describe the system, its rules and settings, in Swedish.", () =>
+        import("./commands/docs/systemdokumentation.ts").then((module) => module.systemdokumentation),
+      ),
+      leaf("behandlingshistorik", "List what was processed and decided, when and by whom, in Swedish.", () =>
+        import("./commands/docs/behandlingshistorik.ts").then((module) => module.behandlingshistorik),
+      ),
+    ]),
     leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>
       import("./commands/replay.ts").then((module) => module.replay),
     ),
