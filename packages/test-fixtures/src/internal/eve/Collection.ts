@@ -6,6 +6,7 @@ import * as Either from "effect/Either"
 import * as Documents from "../../Document.ts"
 import { type Document, type Several, type Value } from "../../Document.ts"
 import { byId, dateBounds, keyOf, lowest, splitBounds } from "./queryParts.ts"
+import { arrange } from "./arrange.ts"
 import * as Matching from "./Matching.ts"
 import * as Ordering from "./Ordering.ts"
 import { type Refusal } from "../http/Refusal.ts"
@@ -164,7 +165,7 @@ export class Collection {
       return key?.descending === true ? rows.toReversed() : rows
     }
     for (let row = 0; row < this.size; row++) if (this.exists(row) && test(row)) rows.push(row)
-    this.arrange(rows, sort)
+    arrange(rows, sort, this.access.column)
     return rows
   }
 
@@ -204,26 +205,6 @@ export class Collection {
     this.rows({ closed: null }, [byId])
     this.rows(closed, [byDate])
     return this
-  }
-
-  /** Sorts rows by keys read once; rows that are tied stay in natural order. */
-  private arrange(rows: Array<number>, sort: ReadonlyArray<Key>): void {
-    const [only] = sort
-    if (only === undefined) return
-    const columns = sort.map(({ path, descending }) => ({ read: this.column(path), descending }))
-    if (sort.length === 1 && arrangeByTime(rows, this.column(only.path), only.descending)) return
-    const keyed = rows.map((row) => ({
-      row,
-      keys: columns.map(({ read, descending }) => Ordering.sortKey(read(row), descending)),
-    }))
-    keyed.sort((a, b) => {
-      for (const [index, { descending }] of columns.entries()) {
-        const order = Ordering.compare(a.keys[index], b.keys[index])
-        if (order !== 0) return descending ? -order : order
-      }
-      return a.row - b.row
-    })
-    for (const [index, { row }] of keyed.entries()) rows[index] = row
   }
 
   private comparator(sort: ReadonlyArray<Key>): (a: number, b: number) => number {
@@ -273,27 +254,4 @@ export class Collection {
     this.changes.push(change)
     return change
   }
-}
-
-/** Sorts rows by a column of dates, missing ones first; `false` when there is anything else in the column. */
-const arrangeByTime = (
-  rows: Array<number>,
-  read: (row: number) => Value | Several | undefined,
-  descending: boolean,
-): boolean => {
-  const times = new Float64Array(rows.length)
-  for (const [index, row] of rows.entries()) {
-    const value = read(row)
-    if (value !== undefined && value !== null && !(value instanceof Date)) return false
-    times[index] = value instanceof Date ? value.getTime() : Number.NEGATIVE_INFINITY
-  }
-  const time = (index: number): number => times[index] ?? 0
-  const sign = descending ? -1 : 1
-  const order = Uint32Array.from(rows.keys()).toSorted((a, b) => {
-    const [x, y] = [time(a), time(b)]
-    return x === y ? a - b : x < y ? -sign : sign
-  })
-  const sorted = Array.from(order, (index) => rows[index] ?? -1)
-  for (const [index, row] of sorted.entries()) rows[index] = row
-  return true
 }
