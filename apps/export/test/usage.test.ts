@@ -7,6 +7,7 @@ import { amiliExport } from "./support/program.ts"
 
 /** What a command needs beside the option in question. */
 const needed: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "amili-export bank confirm": ["991-2346"],
   "amili-export explain": ["INV-1"],
   "amili-export journal abandon": ["1"],
   "amili-export purge": ["--debtor-data", "--older-than", "1d"],
@@ -35,11 +36,14 @@ const wrong: Readonly<Record<string, string>> = {
   "--since": "sometime",
   "--older-than": "sometime",
   "--acknowledge": "nosuch",
+  "--as-of": "2026-01-13T09:30:00Z",
+  "--opening": "sometime",
+  "--wait": "soon",
 }
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason".split(
+  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason --bank --receiving".split(
     " ",
   )
 

@@ -1,4 +1,4 @@
-/** A table of the report: headers with their scope, numbers on the right. */
+/** A table: headers with their scope, numbers on the right. */
 import { type Markup, markup, type Part } from "./markup.ts"
 
 export interface Column<R> {

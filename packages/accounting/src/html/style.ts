@@ -1,4 +1,4 @@
-/** The report's only stylesheet; the page's policy allows it by its hash. */
+/** What pages look like on the screen and on paper; their policy allows it by its hash. */
 export const style = `
 @page { size: A4; margin: 16mm 15mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
 * { box-sizing: border-box; }
