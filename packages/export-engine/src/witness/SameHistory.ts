@@ -39,6 +39,7 @@ export const check = (
       const there = yield* witness.ofFolder(chain.at(-1)?.folder ?? folder, profile, dataset)
       for (const line of [...Option.toArray(here), ...Option.toArray(there), ...own]) yield* sameChain(chain, line)
       if (chain.length === 0 && dataset === once) yield* firstTime(settings, dataset, machine)
+      if (dataset === once && Option.isNone(here) && !witness.remembersOnMachine) yield* note(noWitness)
       yield* FolderFiles.check(folder, profile, dataset, chain, Option.isNone(here))
       const end = Chain.end(chain)
       if (end === undefined || own.some(({ first }) => first === end.first) || !witness.remembersOnMachine) continue
@@ -49,6 +50,9 @@ export const check = (
       `this journal is used on this machine for the first time; it ends with ${unseen.join(" and ")}. If there was a later run, stop and see docs/journal.md.`,
     )
   })
+
+const noWitness =
+  "nothing remembers earlier runs, neither this folder nor a state folder of this user: a mistyped --out would not be noticed. XDG_STATE_HOME can name a state folder"
 
 /** The same where there is no journal yet, so that none is made. */
 export const checkFirst = (settings: Settings, dataset: string): Effect.Effect<void, Failed, Witness | Folder> =>
