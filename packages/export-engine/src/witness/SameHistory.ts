@@ -11,6 +11,7 @@ import type { JournalError } from "../database/JournalError.ts"
 import type { FileFailed } from "../run/FileFailed.ts"
 import type { Folder } from "../run/Folder.ts"
 import { note } from "../report/Notes.ts"
+import { shownDay } from "../run/Instant.ts"
 import type { RunSettings } from "../run/RunSettings.ts"
 import * as Chain from "./Chain.ts"
 import * as FolderFiles from "./FolderFiles.ts"
@@ -43,7 +44,7 @@ export const check = (
       yield* FolderFiles.check(folder, profile, dataset, chain, Option.isNone(here))
       const end = Chain.end(chain)
       if (end === undefined || own.some(({ first }) => first === end.first) || !witness.remembersOnMachine) continue
-      unseen.push(`${dataset} run ${end.last.serial} of ${end.last.started_at.slice(0, 10)}`)
+      unseen.push(`${dataset} run ${end.last.serial} of ${shownDay(end.last.started_at)}`)
     }
     if (unseen.length === 0) return
     yield* note(
