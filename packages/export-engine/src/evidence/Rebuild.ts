@@ -23,7 +23,7 @@ import * as Abandonment from "./Abandonment.ts"
 import { doesNotFollow, missing, otherData, otherRun, unreadable, withoutDocuments } from "./CannotRebuild.ts"
 import * as Manifest from "./Manifest.ts"
 
-export type Rebuildable<E, R> = Pick<Dataset<E, R>, "name" | "rebuild">
+export type Rebuildable<E, R> = Pick<Dataset<E, R>, "name" | "rebuild" | "until">
 
 export interface Rebuilt {
   readonly dataset: string
@@ -52,7 +52,7 @@ export const run = <E, R>(datasets: ReadonlyArray<Rebuildable<E, R>>, profile: s
         const last = chain.at(-1)
         if (serial !== (last?.serial ?? 0) + 1) return yield* missing(dataset.name, (last?.serial ?? 0) + 1)
         const place = { profile, folder, token, name, text, previous: last?.hash ?? null }
-        yield* name.endsWith("-abandoned.json") ? abandoned(place) : counted(dataset, place)
+        yield* name.endsWith("-abandoned.json") ? abandoned(dataset, place) : counted(dataset, place)
         rebuilt.push({ dataset: dataset.name, serial })
       }
       yield* refuseIncomplete(folder, profile, dataset.name)
@@ -131,7 +131,7 @@ const counted = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
     if (raw === undefined || (yield* (yield* Folder).matches(archive, raw.sha256)) !== true) {
       return yield* withoutDocuments(raw?.name ?? name, dataset.name)
     }
-    const run = yield* begin(place, manifest)
+    const run = yield* begin(dataset, place, manifest)
     yield* Effect.gen(function* () {
       const said = yield* dataset.rebuild({ run, manifest, archive })
       if (said !== manifest.dataSha256) return yield* otherData(name)
@@ -154,14 +154,14 @@ const counted = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
     }
   })
 
-const abandoned = (place: Place) =>
+const abandoned = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
   Effect.gen(function* () {
     const { folder, name, text } = place
     const runs = yield* Runs
     const record = yield* Abandonment.decode(text).pipe(Effect.mapError(() => unreadable(name)))
     const manifest = yield* Manifest.decode(record.preparedManifest).pipe(Effect.mapError(() => unreadable(name)))
     if (record.previousRunSha256 !== place.previous) return yield* doesNotFollow(name)
-    const prepared = yield* runs.prepare(yield* begin(place, manifest), {
+    const prepared = yield* runs.prepare(yield* begin(dataset, place, manifest), {
       manifest: record.preparedManifest,
       hash: record.preparedSha256,
       previousHash: place.previous ?? undefined,
@@ -171,8 +171,9 @@ const abandoned = (place: Place) =>
     yield* runs.abandon(prepared, { text, file: ownFile(place, "abandoned"), folder })
   })
 
-const begin = ({ folder, profile, token }: Place, { creditors, dataset, startedAt, window }: Manifest.Manifest) =>
+const begin = <E, R>({ until }: Rebuildable<E, R>, { folder, profile, token }: Place, manifest: Manifest.Manifest) =>
   Effect.gen(function* () {
+    const { creditors, dataset, startedAt, window } = manifest
     return yield* (yield* Runs).begin({
       profile,
       dataset,
@@ -182,7 +183,7 @@ const begin = ({ folder, profile, token }: Place, { creditors, dataset, startedA
       scope: scopeOf(creditors),
       started_at: startedAt,
       window_from: window?.from ?? null,
-      window_until: window?.until ?? null,
+      window_until: window?.until ?? until?.(manifest) ?? null,
       changed_since: window?.changedSince ?? null,
       floor: window?.floor ?? null,
     })
