@@ -209,6 +209,15 @@ describe("the report of a month", () => {
     }),
   )
 
+  it.effect("shows no number of new cases where open cases were not counted after the month", () =>
+    Effect.gen(function* () {
+      const { summary } = Stand.make()
+      const trend = summary.trend.map(({ newCases: _, ...month }) => month)
+      expect(yield* render(summary)).toMatch(/2025-12<\/th><td class="number">\d+</)
+      expect(yield* render({ ...summary, trend })).toMatch(/2025-12<\/th><td class="number">–</)
+    }),
+  )
+
   it.effect("knows nothing of what was recovered before payouts have been read", () =>
     Effect.gen(function* () {
       const { summary } = Stand.make()
