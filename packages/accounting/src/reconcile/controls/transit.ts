@@ -39,8 +39,12 @@ const inTransit = (
   transfers: ReadonlyArray<BankTransfer>,
   day: CalendarDay.CalendarDay,
 ): ByCurrency => {
-  const isDone = ({ event, matched }: BuiltPayout) =>
-    matched.state === "arrived" && (matched.on ?? "") <= day && (!isFallen(event) || matched.amount === 0n)
+  const isDone = ({ event, matched, row }: BuiltPayout) => {
+    if (matched.state !== "arrived" || (matched.on ?? "") > day) return false
+    // Money that came and was taken back is still to come, until the payout is known to be reversed.
+    const isBack = matched.amount === 0n
+    return isFallen(event) ? isBack : !isBack || (row.total ?? 0n) === 0n
+  }
   const waiting = new Set(
     payouts
       .filter((payout) => !isDone(payout) && payout.matched.state !== "several_candidates")
