@@ -1,5 +1,5 @@
-// Builds the public packages, tests them as they are packed, and publishes with provenance those whose version is new:
-// `pnpm release`, after `pnpm version-packages` has been committed. `pnpm release --dry-run` publishes nothing.
+// Builds the public packages, tests them as they are packed, core on other runtimes too, and publishes with provenance
+// those whose version is new: `pnpm release`, after `pnpm version-packages` has been committed. `pnpm release --dry-run` publishes nothing.
 import { spawnSync } from "node:child_process"
 import { readdirSync } from "node:fs"
 import { dirname } from "node:path"
@@ -28,6 +28,8 @@ if (readdirSync(`${root}/.changeset`).some((name) => name.endsWith(".md") && nam
 
 pnpm("run", "build")
 pnpm("--filter", "@amili-cases/scripts", "exec", "vitest", "run", "test/packed.test.ts")
+const runtimes = spawnSync(process.execPath, ["scripts/runtimes.mjs"], { cwd: root, stdio: "inherit" })
+if (runtimes.status !== 0) process.exit(runtimes.status ?? 1)
 const publishing = ["-r", "--filter=./packages/*", "--filter=./apps/*", "publish", "--access", "public", "--provenance"]
 pnpm(...publishing, ...(dryRun ? ["--dry-run", "--no-git-checks"] : []))
 if (!dryRun) pnpm("exec", "changeset", "tag")

@@ -2,7 +2,7 @@
 //
 //   every call that changes the disk refused once, and a kill at every step of a run
 //   the life of runs under faults and mistakes, 200 sequences at a time
-//   histories of a moving portfolio over a bad line, 200 at a time, and 50 of payouts
+//   histories of a moving portfolio over a bad line, 200 at a time, and 50 of payouts and of reconciled months
 //   the program killed at random moments, 50 times after each 1,000 histories, and 200 months of daily readings
 //   SIE files made at random, and damaged ones, 500 of each at a time
 //   both programs with wrong variables, options and files, 1,000 times each after each 1,000 histories
@@ -49,10 +49,14 @@ let histories = 0
 let kills = 0
 
 console.log(`seed ${first}, for ${values.minutes} minutes`)
-run("packages/accounting", ["test/run/faults.test.ts", "test/run/crash.test.ts", "test/payouts/crash.test.ts"], {
-  SAMPLE: "all",
-  SEED: "0",
-})
+run(
+  "packages/accounting",
+  ["test/run/faults.test.ts", "test/run/crash.test.ts", "test/payouts/crash.test.ts", "test/reconcile/crash.test.ts"],
+  {
+    SAMPLE: "all",
+    SEED: "0",
+  },
+)
 while (Date.now() < end) {
   if (histories % 1000 === 0) {
     run("apps/export", ["test/run/kills.test.ts"], { KILLS: "50", FIRST_SEED: String(first + histories) })
@@ -74,6 +78,10 @@ while (Date.now() < end) {
   run("packages/export-engine", ["test/run/life.test.ts"], { SEQUENCES: "200", SEED: String(first + histories) })
   run("packages/accounting", ["test/histories"], { HISTORIES: String(batch), FIRST_SEED: String(first + histories) })
   run("packages/accounting", ["test/payouts/histories.test.ts"], {
+    HISTORIES: "50",
+    FIRST_SEED: String(first + histories),
+  })
+  run("packages/accounting", ["test/reconcile/histories.test.ts"], {
     HISTORIES: "50",
     FIRST_SEED: String(first + histories),
   })

@@ -12,6 +12,8 @@ scratch=$(mktemp -d)
 sandbox=
 finish() {
   if [ -n "$sandbox" ]; then kill "$sandbox" 2>/dev/null || true; fi
+  # Wine's server writes its registry a few seconds after the last program has ended.
+  WINEPREFIX=$scratch/windows/prefix timeout 20 wineserver -w 2>/dev/null || true
   rm -rf "$scratch"
 }
 trap finish EXIT
@@ -58,4 +60,21 @@ try 0 cli auth login --base-url "$AMILI_BASE_URL" --plain-file
 try 0 export schedule install --every week
 try 0 export schedule run
 try 0 export doctor
+try 2 cli case browse
+# A folder of 230 characters; everything was exported elsewhere before.
+long="C:\\$(printf 'x%.0s' $(seq 110))\\$(printf 'å%.0s' $(seq 116))"
+try 2 export closed --out "$long"
+try 0 export closed --begin-again --out "$long"
+try 0 export verify --out "$long"
+# A workbook that another program holds.
+if command -v x86_64-w64-mingw32-gcc >/dev/null; then
+  x86_64-w64-mingw32-gcc -municode -o "$scratch/hold.exe" "$clone/scripts/windows-hold.c"
+  book=$(cd "$scratch/windows/prefix/drive_c/åäö exports" && ls closed-*.xlsx | head -n 1)
+  WINEPREFIX=$scratch/windows/prefix WINEDEBUG=-all wine "$scratch/hold.exe" "$out\\$book" 12 >/dev/null 2>&1 &
+  holder=$!
+  sleep 3
+  try 1 export verify --out "$out"
+  grep -q 'another program has it open' "$scratch/said" || { echo "windows: verify says nothing of an open workbook"; exit 1; }
+  wait "$holder"
+fi
 echo "windows: ok"

@@ -2,7 +2,17 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import * as Shell from "../src/Shell.ts"
 import { amili, linesOf, program, run, withSandbox } from "./amili.ts"
+
+describe("the lines that sandbox start prints", () => {
+  it.each([
+    ["linux", "export KEY='/home/it'\\''s me/key.pem'"],
+    ["win32", "$env:KEY = '/home/it''s me/key.pem'"],
+  ] as const)("set a variable in the shell of %s", (platform, line) => {
+    expect(Shell.exportLine("KEY", "/home/it's me/key.pem", platform)).toBe(line)
+  })
+})
 
 describe("amili sandbox start", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("serves until %s, and leaves no key behind", async (signal) => {

@@ -218,7 +218,7 @@ describe("the shape of CSV files", () => {
 describe("--per-creditor", () => {
   it.scopedLive("gives each creditor its own files, all of one run, that can be made again", () =>
     Effect.gen(function* () {
-      const { environment } = yield* Sandbox.start({ cases: 60, seed: 5, now: "2025-06-30" })
+      const { environment } = yield* Sandbox.start({ cases: 60, seed: 5, now: "2025-06-30", oddities: 0.2 })
       const out = yield* Folder.temporary
       const alone = yield* Folder.temporary
       const all = yield* amiliExport(["closed", "--csv", "rfc4180", "--out", alone], environment)
@@ -227,8 +227,18 @@ describe("--per-creditor", () => {
       expect(split.code).toBe(all.code)
       const files = Folder.named(out, ".csv").filter((name) => /-[0-9a-f]{24}\.csv$/.test(name))
       expect(files).toHaveLength(new Set(wanted.map((row) => row["creditor_id"])).size)
+      // A person is sent to each of the files that need one.
+      const unclear = Folder.named(out, "-quarantine.csv")
+      expect(unclear.length).toBeGreaterThan(1)
+      for (const name of unclear) expect(split.stderr).toContain(name)
       const rows = files.flatMap((name) =>
         Folder.csv(out, name).map((row) => {
+          const [first = ""] = (row["creditor"] ?? "")
+            .normalize("NFKD")
+            .replaceAll(/\p{M}/gu, "")
+            .toLowerCase()
+            .split(" ")
+          expect(name).toContain(`-${first}`)
           expect(name).toContain(row["creditor_id"])
           return row["case_id"]
         }),

@@ -2,6 +2,7 @@ import type { Benchmark } from "../harness/Benchmark.ts"
 import { decoding } from "./decoding.ts"
 import * as Exporting from "./exporting.ts"
 import * as Reading from "./reading.ts"
+import * as Reconciling from "./reconciling.ts"
 import { startUp } from "./startUp.ts"
 import * as Writing from "./writing.ts"
 
@@ -16,4 +17,6 @@ export const benchmarks: ReadonlyArray<Benchmark> = [
   Exporting.whole,
   Exporting.nothingNew,
   Exporting.journal,
+  Reconciling.reconcile,
+  Reconciling.large,
 ]

@@ -19,5 +19,7 @@ export const sides: Readonly<Record<string, () => Promise<{ readonly run: () => 
   "export/reading": () => import("./export/reading.ts"),
   "export/writing": () => import("./export/writing.ts"),
   "export/journal": () => import("./export/journal.ts"),
+  "reconcile/matched": () => import("./reconcile/matched.ts"),
+  "reconcile/unmatched": () => import("./reconcile/unmatched.ts"),
   "xlsx/zlib": () => import("./xlsx/zlib.ts"),
 }

@@ -12,6 +12,7 @@ import { Comparisons } from "./closed/compare/Comparisons.ts"
 import { ExportedCounts } from "./closed/records/ExportedCounts.ts"
 import { Recovery } from "./closed/workbook/Recovery.ts"
 import { datasets } from "./datasets.ts"
+import { Trend } from "./open/trend/Trend.ts"
 import { OpenCases } from "./open/OpenCases.ts"
 import { LineEvents } from "./payouts/journal/LineEvents.ts"
 import { PayoutEvents } from "./payouts/journal/PayoutEvents.ts"
@@ -35,6 +36,7 @@ export type Services =
   | Recovery
   | Standing
   | Stands
+  | Trend
   | Workspace
 
 export const layer = (
@@ -54,5 +56,6 @@ export const layer = (
     Recovery.Default,
     Standing.Default,
     Stands.Default,
+    Trend.Default,
     Workspace.Default,
   ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

@@ -14,6 +14,7 @@ import { Transport } from "./internal/http/transport.ts"
 /** Names and values of the query, in order. */
 export type Params = ReadonlyArray<readonly [name: string, value: string]>
 
+/** What the API answered to one request. */
 export interface Answer {
   /** Parsed. Bare NaN and infinities are the strings "NaN", "Infinity", "-Infinity"; integers past 2^53 are strings. */
   readonly body: unknown
@@ -29,6 +30,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** Sends requests to the API, paced and repeated as the settings say, and answers with typed errors. */
 export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient", {
   effect: Effect.gen(function* () {
     const auth = yield* AuthTokenProvider
@@ -56,7 +58,7 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
         return yield* new NotAuthenticated({
           message: "the API does not accept the access token that it has just given (401)",
           hint: "try again; if it happens again, check with Amili what these credentials may read",
-            status: second.status,
+          status: second.status,
         })
       })
 

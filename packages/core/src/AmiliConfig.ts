@@ -5,6 +5,7 @@ import * as Duration from "effect/Duration"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
 
+/** The settings of a client, complete. */
 export interface Settings {
   /** Such as `https://api-sandbox.amili.se`, without a slash at the end. */
   readonly baseUrl: string
@@ -32,6 +33,7 @@ export interface Settings {
   readonly legacyFieldName: string
 }
 
+/** What an application chooses of the settings; the rest has defaults. */
 export interface Options {
   readonly baseUrl: string
   readonly concurrency?: number | undefined
@@ -53,6 +55,7 @@ export class InvalidConfig extends Data.TaggedError("InvalidConfig")<{
   readonly hint?: string | undefined
 }> {}
 
+/** Where the API is, and how it is asked: a port that the application fills, usually with `AmiliConfig.layer`. */
 export class AmiliConfig extends Context.Tag("core/AmiliConfig")<AmiliConfig, Settings>() {
   /** Fills in the defaults; refuses what cannot work, and plain http to anywhere but this machine. */
   static readonly make = (options: Options): Either.Either<Settings, InvalidConfig> =>

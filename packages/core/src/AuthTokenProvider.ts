@@ -28,6 +28,7 @@ interface Provider {
   readonly expiry: Effect.Effect<Option.Option<DateTime.Utc>>
 }
 
+/** Keeps an access token that is valid, and asks for a new one before it ends. Fails with `AuthError`. */
 export class AuthTokenProvider extends Effect.Service<AuthTokenProvider>()("core/AuthTokenProvider", {
   scoped: Effect.flatMap(Credentials, (credential) =>
     credential._tag === "AccessToken" ? Effect.succeed(fixed(credential.token)) : exchanging(credential),

@@ -16,6 +16,7 @@ import { Personal } from "./Personal.ts"
 import * as Resource from "./Resource.ts"
 import { Timestamp } from "./Timestamp.ts"
 
+/** The id of a case: 24 hex digits, lower case. */
 export const CaseId = Field.objectId("CaseId")
 export type CaseId = typeof CaseId.Type
 
@@ -25,6 +26,7 @@ export const parseId = (text: string): Option.Option<CaseId> =>
 
 const branded = Brand.nominal<CaseId>()
 
+/** The id of a debtor: 24 hex digits, lower case. It names a person. */
 export const DebtorId = Field.objectId("DebtorId")
 export type DebtorId = typeof DebtorId.Type
 
@@ -99,10 +101,13 @@ const fields = Schema.Struct({
   settings: unknown("case_settings"),
 })
 
+/** One debt that was handed to Amili, open or closed, as the API shows it. A field that the API did not give is absent. */
 export interface Case extends Schema.Schema.Type<typeof fields> {}
+/** A case as JSON, under the API's names. */
 export interface CaseWire extends Schema.Schema.Encoded<typeof fields> {}
 export const Case: Schema.Schema<Case, CaseWire> = fields.annotations({ identifier: "Case" })
 
+/** The list `cases`, for a reader of one's own. */
 export const resource: Resource.Resource<Case> = Resource.make("cases", Case)
 
 /** The fields that the guide reads for one case. */

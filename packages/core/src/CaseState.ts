@@ -5,6 +5,7 @@ import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export * from "./internal/enumeration/caseState.ts"
 
+/** The state of a case: one that we know, or another text of the API. */
 export type CaseState = Known | Unknown
 export const CaseState: Schema.Schema<CaseState, string> = OpenEnumeration.make("UnknownCaseState", known).annotations({
   identifier: "CaseState",

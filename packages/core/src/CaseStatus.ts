@@ -5,6 +5,7 @@ import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export * from "./internal/enumeration/caseStatus.ts"
 
+/** The status of a case, a finer step than its state: one that we know, or another text of the API. */
 export type CaseStatus = Known | Unknown
 export const CaseStatus: Schema.Schema<CaseStatus, string> = OpenEnumeration.make(
   "UnknownCaseStatus",

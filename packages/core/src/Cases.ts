@@ -36,6 +36,7 @@ export interface Window {
 type Options<P extends Path<Case>, M extends Reader.OnMalformed> = Reader.ReadOptions<Case, P, M>
 type Rows<P extends Path<Case>, M> = Stream.Stream<Reader.Row<Case, P, M>, Reader.ReadError>
 
+/** Reads cases: one by its id, lists that lose none while the portfolio moves, counts and pages. */
 export class Cases extends Effect.Service<Cases>()("core/Cases", {
   effect: Effect.map(Reader.make(resource), (reader) => {
     /** One case as it stands now; `NotFound` when there is none with this id. */

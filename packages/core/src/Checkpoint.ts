@@ -11,6 +11,7 @@ import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Timestamp from "./Timestamp.ts"
 
+/** Up to when the closed cases are known. To be stored between two reads, whole. */
 export const Checkpoint = Schema.Struct({
   /** The end of the last window that was read and stored. */
   until: Schema.DateTimeUtc,
@@ -29,6 +30,7 @@ export interface Window {
   readonly floor?: DateTime.Utc
 }
 
+/** How far a window reaches back, and how far it stays behind the server's clock. */
 export interface Options {
   /** How far each window reaches back into the ones before. 7 days by default. */
   readonly lag?: Duration.DurationInput
@@ -38,6 +40,7 @@ export interface Options {
   readonly start?: DateTime.Utc | undefined
 }
 
+/** Seven days back, since cases can turn up late, and a minute behind, since a second can still be written to. */
 export const defaults = { lag: Duration.days(7), settle: Duration.seconds(60) }
 
 /**

@@ -5,6 +5,7 @@ import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export * from "./internal/enumeration/closeReason.ts"
 
+/** Why a case was closed: a reason that we know, or another text of the API. */
 export type CloseReason = Known | Unknown
 export const CloseReason: Schema.Schema<CloseReason, string> = OpenEnumeration.make(
   "UnknownCloseReason",

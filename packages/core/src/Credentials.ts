@@ -20,8 +20,17 @@ export type Credential = Data.TaggedEnum<{
   AccessToken: { readonly token: Redacted.Redacted }
 }>
 
-export const { AccessToken, ApiCode, LegacyApiCode, $match: match } = Data.taggedEnum<Credential>()
+const credential = Data.taggedEnum<Credential>()
+/** An api code with its private key. */
+export const ApiCode = credential.ApiCode
+/** An api code without a key, for callers from a registered address. */
+export const LegacyApiCode = credential.LegacyApiCode
+/** An access token that somebody else has asked for. */
+export const AccessToken = credential.AccessToken
+/** What to do with each kind of credential. */
+export const match = credential.$match
 
+/** Who the application is to the API: a port that it fills. */
 export class Credentials extends Context.Tag("core/Credentials")<Credentials, Credential>() {
   static readonly layer = (credential: Credential): Layer.Layer<Credentials> => Layer.succeed(this, credential)
 }

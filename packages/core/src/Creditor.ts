@@ -14,8 +14,11 @@ const fields = Schema.Struct({
   accountId: Field.lenient("account", Schema.String),
 })
 
+/** The company that is owed the money. A field that the API did not give is absent. */
 export interface Creditor extends Schema.Schema.Type<typeof fields> {}
+/** A creditor as JSON, under the API's names. */
 export interface CreditorWire extends Schema.Schema.Encoded<typeof fields> {}
 export const Creditor: Schema.Schema<Creditor, CreditorWire> = fields.annotations({ identifier: "Creditor" })
 
+/** The list `creditors`, for a reader of one's own. */
 export const resource: Resource.Resource<Creditor> = Resource.make("creditors", Creditor)

@@ -3,6 +3,7 @@ import * as Brand from "effect/Brand"
 import * as Option from "effect/Option"
 import * as Field from "./Field.ts"
 
+/** The id of a creditor: 24 hex digits, lower case. */
 export const CreditorId = Field.objectId("CreditorId")
 export type CreditorId = typeof CreditorId.Type
 

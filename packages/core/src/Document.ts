@@ -6,6 +6,7 @@ import * as Predicate from "effect/Predicate"
 import * as Json from "./internal/http/json.ts"
 import type { Resource } from "./Resource.ts"
 
+/** A document that could be decoded, with the text that it came as. */
 export interface Decoded<out A> {
   readonly _tag: "Decoded"
   readonly value: A
@@ -13,6 +14,7 @@ export interface Decoded<out A> {
   readonly source: string
 }
 
+/** A document that could not be decoded. */
 export interface Malformed {
   readonly _tag: "Malformed"
   readonly id: string | undefined
@@ -22,6 +24,7 @@ export interface Malformed {
   readonly source: string
 }
 
+/** A document of a list, decoded or not. */
 export type Document<A> = Decoded<A> | Malformed
 
 /** A document that cannot be decoded, where the reader did not ask to keep those. Next: report it, or keep them. */
@@ -35,6 +38,7 @@ export class MalformedDocument extends Data.TaggedError("MalformedDocument")<{
   readonly problem: string
 }> {}
 
+/** Whether the document could not be decoded. */
 export const isMalformed = <A>(document: Document<A>): document is Malformed => document._tag === "Malformed"
 
 /** The error for a document that nobody asked to keep. */

@@ -13,6 +13,7 @@ import type { Resource } from "./Resource.ts"
 
 export type { Verdict }
 
+/** Finds out whether a query that found nothing could have found anything. */
 export class Emptiness extends Effect.Service<Emptiness>()("core/Emptiness", {
   effect: Effect.map(AmiliClient, (api) => ({
     /** The verdict on the filter, after one request and two or three for each of its fields. */

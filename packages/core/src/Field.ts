@@ -20,6 +20,7 @@ export const optionals = <A, I>(schema: Schema.Schema<A, I>) => {
   return <const Wire extends string>(wire: Wire): Optional<A, I, Wire> => Schema.fromKey(signature, wire)
 }
 
+/** The type of `optional`. */
 export type Optional<A, I, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", I | null>
 
 /** Like `optional`, for fields whose shape the API does not document: what cannot be decoded reads as absent. */
@@ -32,6 +33,7 @@ export const lenient = <A, I, const Wire extends string>(wire: Wire, schema: Sch
   }).pipe(Schema.fromKey(wire))
 }
 
+/** The type of `lenient`. */
 export type Lenient<A, Wire extends string> = Schema.PropertySignature<"?:", A, Wire, "?:", unknown>
 
 /** How `Text` is decoded by the compiled decoder. */

@@ -5,6 +5,7 @@ import * as OpenEnumeration from "./internal/schema/openEnumeration.ts"
 
 export * from "./internal/enumeration/financeCategory.ts"
 
+/** The category of a payout line: one that we know, or another text of the API. */
 export type FinanceCategory = Known | Unknown
 export const FinanceCategory: Schema.Schema<FinanceCategory, string> = OpenEnumeration.make(
   "UnknownFinanceCategory",

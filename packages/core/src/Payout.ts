@@ -10,6 +10,7 @@ import { Amount } from "./Money.ts"
 import * as Resource from "./Resource.ts"
 import { Timestamp } from "./Timestamp.ts"
 
+/** The id of a payout: 24 hex digits, lower case. */
 export const PayoutId = Field.objectId("PayoutId")
 export type PayoutId = typeof PayoutId.Type
 
@@ -30,8 +31,11 @@ const fields = Schema.Struct({
   summary: Field.optional("summary", Schema.Unknown),
 })
 
+/** One transfer from Amili to a creditor. Amounts are in its currency. A field that the API did not give is absent. */
 export interface Payout extends Schema.Schema.Type<typeof fields> {}
+/** A payout as JSON, under the API's names. */
 export interface PayoutWire extends Schema.Schema.Encoded<typeof fields> {}
 export const Payout: Schema.Schema<Payout, PayoutWire> = fields.annotations({ identifier: "Payout" })
 
+/** The list `finance--payouts`, for a reader of one's own. */
 export const resource: Resource.Resource<Payout> = Resource.make("finance--payouts", Payout)

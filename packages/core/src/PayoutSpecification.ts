@@ -13,6 +13,7 @@ import { PayoutId } from "./Payout.ts"
 import * as Resource from "./Resource.ts"
 import { Timestamp } from "./Timestamp.ts"
 
+/** The id of a payout specification: 24 hex digits, lower case. */
 export const PayoutSpecificationId = Field.objectId("PayoutSpecificationId")
 export type PayoutSpecificationId = typeof PayoutSpecificationId.Type
 
@@ -39,12 +40,15 @@ const fields = Schema.Struct({
   interval: Field.lenient("payout_interval", Schema.String),
 })
 
+/** One line of a payout: one case and one article. Amounts are in its currency and may be negative. */
 export interface PayoutSpecification extends Schema.Schema.Type<typeof fields> {}
+/** A payout specification as JSON, under the API's names. */
 export interface PayoutSpecificationWire extends Schema.Schema.Encoded<typeof fields> {}
 export const PayoutSpecification: Schema.Schema<PayoutSpecification, PayoutSpecificationWire> = fields.annotations({
   identifier: "PayoutSpecification",
 })
 
+/** The list `finance--payout-specifications`, for a reader of one's own. */
 export const resource: Resource.Resource<PayoutSpecification> = Resource.make(
   "finance--payout-specifications",
   PayoutSpecification,

@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import * as Field from "./Field.ts"
 import { FastDecode } from "./internal/schema/decoder.ts"
 
+/** Text that belongs to a person, such as a debtor's name. */
 export const Personal = Field.Text.pipe(
   Schema.brand("Personal", { identifier: "Personal", description: "text", [FastDecode]: Field.readText }),
 )

@@ -8,6 +8,7 @@ import * as KeyContainer from "./internal/auth/keyContainer.ts"
 
 export type { Algorithm }
 
+/** A private key that can sign, and the algorithm that it signs with. */
 export interface PrivateKey {
   readonly algorithm: Algorithm
   /** Cannot be exported again: nothing that prints it shows the key. */

@@ -38,6 +38,7 @@ export type { CallOptions, GetOptions, List, ListOptions, PageOptions } from "./
 export type { Amounts, Plain, Shown } from "./internal/promise/shown.ts"
 export type { Wait } from "./internal/http/waits.ts"
 
+/** Who asks, which API, and how: given once, for all calls of a client. */
 export type Options<S extends Amounts = "decimal"> = Identity &
   AmiliConfig.Options &
   Listening.Transport & {

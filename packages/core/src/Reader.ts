@@ -25,6 +25,7 @@ import * as Resource from "./Resource.ts"
 
 export type { OnMalformed }
 
+/** How a list is read: which fields, and what becomes of documents that cannot be decoded. */
 export interface ReadOptions<A, P extends Path<A> = never, M extends OnMalformed = "fail"> {
   /** The fields to read; without it, all of them, debtors' names and numbers included. */
   readonly projection?: Projection<A, P>
@@ -48,8 +49,10 @@ export interface ReadOptions<A, P extends Path<A> = never, M extends OnMalformed
 /** What a read yields: the document as projected, or with `malformed: "yield"` either kind of document. */
 export type Row<A, P extends string, M> = M extends "yield" ? Document.Document<Projected<A, P>> : Projected<A, P>
 
+/** What reading can fail with: the API, a query that cannot be asked, or a document that cannot be decoded. */
 export type ReadError = ApiError | InvalidQuery | Document.MalformedDocument
 
+/** Which page is asked for, and of what. */
 export interface PageOptions<A, P extends Path<A> = never> {
   readonly where?: Filter<A>
   readonly sort?: Sort<A>
@@ -73,6 +76,7 @@ export interface Page<A> {
   readonly serverTime?: DateTime.Utc
 }
 
+/** Queries over one list of the API. */
 export interface Reader<A> {
   readonly get: <const P extends Path<A> = never>(
     id: string,

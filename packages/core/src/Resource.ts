@@ -7,6 +7,7 @@ import type { Path } from "./Path.ts"
 import { type Fields, fieldsOf } from "./Projection.ts"
 import type { Projected } from "./Query.ts"
 
+/** A list of the API: its name, and the schema of its documents. */
 export interface Resource<out A> {
   /** The name in the path: `cases` for `/cases` and `/cases/{id}`. */
   readonly name: string

@@ -7,5 +7,6 @@ import { all } from "./internal/enumeration/settlementClass.ts"
 
 export * from "./internal/enumeration/settlementClass.ts"
 
+/** Our reading of a close reason for accounting: a proposal, never a booking instruction. */
 export const SettlementClass = Schema.Literal(...all).annotations({ identifier: "SettlementClass" })
 export type SettlementClass = typeof SettlementClass.Type

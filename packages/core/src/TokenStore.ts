@@ -7,6 +7,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 
+/** An access token with the time at which it ends. */
 export interface StoredToken {
   readonly token: Redacted.Redacted
   /** When the token ends, by the clock of this machine. */

@@ -6,6 +6,7 @@ import * as OtherCases from "@amili-cases/accounting/reconcile/build/otherCases"
 import { cases } from "@amili-cases/accounting/reconcile/files/tables/cases"
 import { fresh } from "@amili-cases/accounting/reconcile/fresh"
 import * as ReconcileRun from "@amili-cases/accounting/reconcile/ReconcileRun"
+import { Stands } from "@amili-cases/accounting/reconcile/journal/Stands"
 import * as Refusals from "@amili-cases/accounting/reconcile/refusals"
 import { endOf } from "@amili-cases/accounting/reconcile/time/Month"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
@@ -51,7 +52,7 @@ const command = Command.make(
           const folder = yield* (yield* Folder).open(plan.out)
           const api = Option.getOrElse(yield* (yield* Origins).current(profile), () => "")
           const settings = { ...Struct.omit(plan, "classes", "out"), folder, api }
-          const run = ReconcileRun.run({ ...request, settings, now, ask: () => Effect.void })
+          const run = ReconcileRun.run<never, never>({ ...request, settings, now, ask: undefined })
           yield* tellReconcile(yield* shown(run, given), profile, given)
         }),
       )
@@ -72,6 +73,8 @@ const command = Command.make(
             const startedAt = yield* now
             yield* Refusals.notBegun(month, isoOf(startedAt))
             const run = Effect.gen(function* () {
+              // Before anything is exported for a month that nothing can change.
+              yield* Refusals.notFinal(month, yield* (yield* Stands).all(settings.profile))
               const isNow = asOf === undefined || endOf(asOf) > isoOf(startedAt)
               const exported = isNow
                 ? yield* fresh({
@@ -83,7 +86,7 @@ const command = Command.make(
                   })
                 : undefined
               if (exported !== undefined && !given.json) yield* tellExports(exported)
-              const ask = isNow ? OtherCases.ofApi : () => Effect.void
+              const ask = isNow ? OtherCases.ofApi : undefined
               const { counted } = exported ?? {}
               return yield* ReconcileRun.run({ ...request, settings, now: yield* now, counted, ask })
             }).pipe(Effect.provide(Journal.layer(location)))

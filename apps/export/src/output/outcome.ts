@@ -59,11 +59,11 @@ const verdictOf = ({ counts, files }: ClosedOutcome): NeedsPerson | undefined =>
   const { inNoGroup = 0, quarantined = 0, unexplained = 0 } = counts
   const unclear = quarantined + unexplained + inNoGroup
   if (unclear === 0) return undefined
-  const ending = quarantined > 0 ? "-quarantine.csv" : "-bridge.csv"
-  const list = files.find((file) => file.endsWith(ending)) ?? "amili-export closed, which lists it"
+  const endings = [...(quarantined > 0 ? ["-quarantine.csv"] : []), ...(unexplained > 0 ? ["-bridge.csv"] : [])]
+  const lists = files.filter((file) => endings.some((ending) => file.endsWith(ending)))
   return new NeedsPerson({
     message: `${cases(unclear)} ${unclear === 1 ? "needs" : "need"} a person`,
-    hint: `see ${list}`,
+    hint: `see ${lists.length === 0 ? "amili-export closed, which lists it" : lists.join(", ")}`,
   })
 }
 

@@ -41,9 +41,10 @@ const documentOf = (outcome: PayoutsOutcome, profile: string, verdict: NeedsPers
 const verdictOf = ({ counts, files }: PayoutsOutcome): NeedsPerson | undefined => {
   const { quarantined = 0 } = counts
   if (quarantined === 0) return undefined
+  const lists = files.filter((file) => file.endsWith("-quarantine.csv"))
   return new NeedsPerson({
     message: `${many(quarantined, "line or payout", "lines or payouts")} ${quarantined === 1 ? "needs" : "need"} a person`,
-    hint: `see ${files.find((file) => file.endsWith("-quarantine.csv")) ?? "the quarantine"}`,
+    hint: `see ${lists.join(", ")}`,
   })
 }
 

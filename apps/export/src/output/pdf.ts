@@ -28,7 +28,7 @@ export const printed = (
     const pdfs: Array<string> = []
     const notes: Array<string> = []
     for (const page of files.filter((file) => file.endsWith(".html"))) {
-      const pdf = page.replace(/\.html$/, ".pdf")
+      const pdf = pdfOf(page)
       const isThere = yield* Effect.orElseSucceed(fs.exists(pdf), () => false)
       const problem = isThere
         ? undefined
@@ -45,3 +45,7 @@ export const printed = (
     }
     return { files: [...files, ...pdfs], notes }
   })
+
+/** `report-2026-11-reconcile-000003.pdf`: `verify` takes a number followed by a day for a file that belongs to a run. */
+const pdfOf = (page: string): string =>
+  page.replace(/([^/\\]*)-\d{4}-\d{2}-\d{2}-(report-\d{4}-\d{2})\.html$/, "$2-$1.pdf")

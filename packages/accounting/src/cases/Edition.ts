@@ -18,5 +18,9 @@ export const current: Edition = 3
 /** Workbooks of earlier editions are made again in the layout of now: what they say is the same. */
 export const hasPresentLayout = ({ settings }: Manifest): boolean => settings["edition"] === current
 
+/** Whether names of files have the creditor's name beside its id. Payouts had it from the first. */
+export const namesCreditors = ({ dataset, settings }: Manifest): boolean =>
+  dataset === "payouts" || Number(settings["edition"] ?? 1) >= 3
+
 /** As a manifest has it: the first edition had no name. */
 export const InManifest = Schema.optionalWith(Edition, { default: () => 1 })

@@ -11,6 +11,7 @@ import * as DateTime from "effect/DateTime"
 import type * as Effect from "effect/Effect"
 import type { Manifest } from "@amili-cases/export-engine/evidence/Manifest"
 import type { CsvProfile } from "@amili-cases/sheets/csv/CsvProfile"
+import { namesCreditors } from "./Edition.ts"
 import * as Tables from "./Tables.ts"
 import { type ExportedCase, parse } from "./ExportedCase.ts"
 
@@ -28,6 +29,7 @@ export const filesOptions = ({ base, manifest, run, staged }: Remaking): RunFile
   formats: manifest.settings.formats,
   csv: csvOf(manifest),
   perCreditor: manifest.settings.perCreditor,
+  named: namesCreditors(manifest),
   workbook: {
     language: manifest.settings.language,
     provenance: {

@@ -6,6 +6,7 @@ import { closedWorkbook } from "./workbook/ClosedWorkbook.ts"
 import type { ClosedClosing, ClosedRows } from "./ClosedRows.ts"
 
 const creditor = (row: { readonly creditorId?: string | undefined }) => row.creditorId
+const creditorName = (row: { readonly creditor?: string | undefined }) => row.creditor
 
 /** What a run of an edition wrote. */
 export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosing> => ({
@@ -17,6 +18,7 @@ export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosi
       main: true,
       always: false,
       creditor,
+      creditorName,
     },
     corrections: {
       table: Tables.ofEdition(Tables.corrections, edition),
@@ -25,6 +27,7 @@ export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosi
       main: false,
       always: false,
       creditor,
+      creditorName,
     },
     quarantine: {
       table: Tables.ofEdition(Tables.quarantine, edition),
@@ -33,6 +36,7 @@ export const closedOutputOf = (edition: Edition): Output<ClosedRows, ClosedClosi
       main: false,
       always: true,
       creditor,
+      creditorName,
     },
   },
   workbook: closedWorkbook,

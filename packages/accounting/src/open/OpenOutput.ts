@@ -6,6 +6,7 @@ import { openWorkbook } from "./OpenWorkbook.ts"
 import type { OpenClosing, OpenRows } from "./OpenRows.ts"
 
 const creditor = (row: { readonly creditorId?: string | undefined }) => row.creditorId
+const creditorName = (row: { readonly creditor?: string | undefined }) => row.creditor
 
 /** What a run of an edition wrote. */
 export const openOutputOf = (edition: Edition): Output<OpenRows, OpenClosing> => ({
@@ -17,6 +18,7 @@ export const openOutputOf = (edition: Edition): Output<OpenRows, OpenClosing> =>
       main: true,
       always: false,
       creditor,
+      creditorName,
     },
     quarantine: {
       table: Tables.ofEdition(Tables.quarantine, edition),
@@ -25,6 +27,7 @@ export const openOutputOf = (edition: Edition): Output<OpenRows, OpenClosing> =>
       main: false,
       always: true,
       creditor,
+      creditorName,
     },
   },
   workbook: openWorkbook,

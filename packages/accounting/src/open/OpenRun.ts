@@ -30,6 +30,7 @@ import * as Bridge from "./Bridge.ts"
 import * as BridgeTable from "./BridgeTable.ts"
 import { OpenCases } from "./OpenCases.ts"
 import { openOutput } from "./OpenOutput.ts"
+import { Trend } from "./trend/Trend.ts"
 import { toOpenCase } from "./toOpenCase.ts"
 import { bridgeName, lineOf, separate, unreadableRow, warningsOf } from "./documents.ts"
 
@@ -112,6 +113,7 @@ export const run = ({ creditors, settings }: Request) =>
     const bridge = yield* Bridge.build(handle.run)
     if (bridge !== undefined) yield* bridgeFile.write(bridge.rows)
     const unexplained = bridge?.unexplained ?? 0
+    const trend = yield* (yield* Trend).before(handle.run)
     const dataSha256 = data.digest("hex")
     const counts = {
       open: totals.count(),
@@ -125,11 +127,18 @@ export const run = ({ creditors, settings }: Request) =>
     const sums = totals.perCurrency()
     const sealed = yield* staging.seal(
       {
-        closing: { dataHash: dataSha256, warnings: warningsOf(base, unexplained, groups.astray, language) },
+        closing: {
+          dataHash: dataSha256,
+          warnings: warningsOf(base, unexplained, groups.astray, language),
+          movement: bridge?.movement,
+          trend,
+        },
         counts,
         sums,
         details: {
           groups: totals.lines(),
+          movement: bridge?.movement,
+          trend,
           bridge: bridge && { previousSerial: bridge.previous, lines: BridgeTable.summary(bridge) },
         },
         dataSha256,

@@ -1,13 +1,14 @@
 /** Summary, ageing, the rows, and what cannot be read. */
 import * as CaseState from "@amili-cases/core/CaseState"
 import type { WorkbookOptions, WorkbookWriter } from "@amili-cases/export-engine/dataset/Output"
-import type { Column } from "@amili-cases/sheets/Column"
+import type { Column, Language } from "@amili-cases/sheets/Column"
 import { Totals } from "@amili-cases/sheets/Totals"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import { noticesOf } from "@amili-cases/sheets/xlsx/notices"
 import { TableSheet, type TableSpec } from "@amili-cases/sheets/xlsx/TableSheet"
 import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { OpenRow, QuarantineRow } from "../cases/Row.ts"
 import * as Tables from "../cases/Tables.ts"
@@ -22,6 +23,8 @@ import { sheetIndex } from "../workbook/sheetIndex.ts"
 import { blank, type Block, block, summaryShape } from "../workbook/summary.ts"
 import { word, type Word } from "../workbook/words.ts"
 import { ageing, bucketOf } from "./ageingSheet.ts"
+import { movementSheet } from "./movement/movementSheet.ts"
+import { trendSheet } from "./trend/trendSheet.ts"
 import { measures } from "./measures.ts"
 import type { OpenClosing, OpenRows } from "./OpenRows.ts"
 
@@ -30,19 +33,43 @@ const printed = [
   "invoice_number",
   "reference",
   "creditor",
-  "state",
+  "stage",
+  "currency",
   "due_on",
   "age_days",
-  "currency",
   "remaining_capital",
   "claimed_capital",
   "run",
 ]
 
+/** Beside the API's word, which programs read. */
+const stage = (language: Language): Column<OpenRow> => ({
+  key: "stage",
+  kind: "enum",
+  header: { sv: "Skede", en: "Stage" },
+  about: "The state in words",
+  width: 27,
+  value: ({ state }) => (state === undefined ? undefined : CaseState.describe(state, language)),
+})
+
+/** What a workbook of one creditor shows: its own movements. Ties and trend are of the whole run. */
+const aboutCreditor = ({ movement, trend }: OpenClosing, creditor: WorkbookOptions["creditor"]) =>
+  creditor === undefined
+    ? { movement, trend }
+    : {
+        movement: movement && {
+          ...movement,
+          lines: movement.lines.filter(({ creditorId }) => creditorId === creditor.id),
+          ties: [],
+        },
+        trend: undefined,
+      }
+
 export const openWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
     const { language, provenance } = options
     const say = (name: Word) => word(name, language)
+    const startedAt = DateTime.formatIso(provenance.generatedAt)
     const specOf = <R>(
       title: Word,
       table: string,
@@ -58,7 +85,7 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
       lead: leadRows(measures),
     })
     const specs = {
-      open: specOf("open", "OpenCases", Tables.open.columns, printed, "2E75B6"),
+      open: specOf("open", "OpenCases", [...Tables.open.columns, stage(language)], printed, "2E75B6"),
       quarantine: specOf(
         "quarantine",
         "Quarantine",
@@ -107,14 +134,21 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
         yield* table.end
         const layOut: Parameters<Workbook.Assembly["finish"]>[0] = (index) => {
           const grid: Array<GridRow> = [
-            ...heading(say("open"), provenance, language),
+            ...heading(say("open"), options),
             ...alerts({ quarantined: quarantined.rows() }, language),
             ...warningRows(closing.warnings, language),
             [],
           ]
           const laid = block(byState, language, grid.length + 1)
           grid.push(...laid.rows, [])
-          const listed = [say("summary"), say("ageing")].map((name) => ({ name, rows: undefined }))
+          const { movement, trend } = aboutCreditor(closing, options.creditor)
+          const laidOut = [
+            say("summary"),
+            say("ageing"),
+            ...(movement === undefined ? [] : [say("movement")]),
+            ...(trend === undefined ? [] : [say("trend")]),
+          ]
+          const listed = laidOut.map((name) => ({ name, rows: undefined }))
           grid.push(...sheetIndex([...listed, ...index], language), [])
           const pageBreaks = [grid.length + 1]
           const charts = chartOf(
@@ -128,16 +162,18 @@ export const openWorkbook = (path: string, options: WorkbookOptions) =>
             },
             language,
           )
-          grid.push(...blank(charts.length * CHART_ROWS + 1), ...provenanceRows(provenance, closing.dataHash, language))
+          grid.push(...blank(charts.length * CHART_ROWS + 1), ...provenanceRows(options, closing.dataHash))
           return [
             { shape: { ...summaryShape([laid], language), charts, pageBreaks }, grid },
             ageing(ages, table.sheet, language),
+            ...(movement === undefined ? [] : [movementSheet(movement, language)]),
+            ...(trend === undefined ? [] : [trendSheet(trend, startedAt, language)]),
           ]
         }
         const written = yield* assembly.finish(
           layOut,
           [table.sheet, unreadable],
-          propertiesOf(say("open"), provenance, closing.dataHash),
+          propertiesOf(say("open"), options, closing.dataHash),
           [
             lead(table.sheet, { task: "doOpen", totals: all, measures, isOrdered: table.isOrdered }, language),
             lead(unreadable, { task: "doQuarantine", totals: quarantined, measures, isOrdered: true }, language),

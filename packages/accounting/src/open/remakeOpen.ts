@@ -8,22 +8,31 @@ import * as Schema from "effect/Schema"
 import * as Edition from "../cases/Edition.ts"
 import { asArchived, filesOptions, forEachBatch, ofLaterVersion } from "../cases/remaking.ts"
 import { fromOpen } from "../cases/Row.ts"
+import { Movement } from "./movement/Movement.ts"
+import { Month } from "./trend/Trend.ts"
 import { openOutputOf } from "./OpenOutput.ts"
 import { separate, unreadableRow, warningsOf } from "./documents.ts"
 
-const detailsOf = Schema.decodeUnknown(Schema.Struct({ settings: Schema.Struct({ edition: Edition.InManifest }) }))
+const detailsOf = Schema.decodeUnknown(
+  Schema.Struct({
+    movement: Schema.optional(Movement),
+    trend: Schema.optional(Schema.Array(Month)),
+    settings: Schema.Struct({ edition: Edition.InManifest }),
+  }),
+)
 
 /** By which rules the run was made, as its manifest says. */
 export const editionOf = (of: Pick<Remaking, "archive" | "manifest">) =>
-  detailsOf(of.manifest).pipe(
-    Effect.mapError(() => ofLaterVersion(of)),
-    Effect.map(({ settings }) => settings.edition),
-  )
+  Effect.map(readDetails(of), ({ settings }) => settings.edition)
+
+const readDetails = (of: Pick<Remaking, "archive" | "manifest">) =>
+  Effect.mapError(detailsOf(of.manifest), () => ofLaterVersion(of))
 
 export const remake = (remaking: Remaking) =>
   Effect.gen(function* () {
     const { archive, base, manifest } = remaking
-    const edition = yield* editionOf(remaking)
+    const { movement, settings, trend } = yield* readDetails(remaking)
+    const { edition } = settings
     const privacy = asArchived(manifest.privacy)
     const files = yield* RunFiles.open(openOutputOf(edition), filesOptions(remaking))
     const today = CalendarDay.of(DateTime.unsafeMake(manifest.startedAt))
@@ -42,5 +51,5 @@ export const remake = (remaking: Remaking) =>
     })
     const { inNoGroup = 0, unexplained = 0 } = manifest.counts
     const warnings = warningsOf(base, unexplained, inNoGroup, manifest.settings.language)
-    yield* files.finish({ dataHash: manifest.dataSha256, warnings })
+    yield* files.finish({ dataHash: manifest.dataSha256, warnings, movement, trend })
   })

@@ -4,12 +4,14 @@ import type { SqlClient } from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import { BankRecords } from "./journal/BankRecords.ts"
 import { type StandRow, Stands } from "./journal/Stands.ts"
+import { Workspace } from "./journal/Workspace.ts"
 
 export const records: Effect.Effect<Records, never, SqlClient> = Effect.gen(function* () {
   const stands = yield* Stands
   const bank = yield* BankRecords
+  const workspace = yield* Workspace
   const forget: Records["forget"] = ({ profile, serial }) =>
-    Effect.zipRight(stands.forget(profile, serial), bank.forget(profile, serial))
+    Effect.all([stands.forget(profile, serial), bank.forget(profile, serial), workspace.forget(profile, serial)])
   const made: Records = {
     commit: () => Effect.void,
     forget,
@@ -21,7 +23,7 @@ export const records: Effect.Effect<Records, never, SqlClient> = Effect.gen(func
     abandoned: () => Effect.succeed([]),
   }
   return made
-}).pipe(Effect.provide([Stands.Default, BankRecords.Default]))
+}).pipe(Effect.provide([Stands.Default, BankRecords.Default, Workspace.Default]))
 
 /** What it says of a case, line or payout stands in its documents. */
 const statementOf = ({ is_final, month, serial }: StandRow, subject: string): Statement => ({

@@ -14,6 +14,7 @@ import * as Session from "@amili-cases/export-engine/run/Session"
 import * as Staging from "@amili-cases/export-engine/run/Staging"
 import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { build } from "./build/build.ts"
 import type { Counted } from "./controls/counted.ts"
 import * as Sink from "./build/Sink.ts"
@@ -24,6 +25,7 @@ import { bankOf } from "./bank/bankOf.ts"
 import { BankRecords } from "./journal/BankRecords.ts"
 import * as Knowledge from "./journal/knowledge.ts"
 import { type StandRow, Stands } from "./journal/Stands.ts"
+import { type Place, Workspace } from "./journal/Workspace.ts"
 import { type Verdict, verdictOf } from "./judge/verdict.ts"
 import * as Refusals from "./refusals.ts"
 import { comparable, encode } from "./stand/stored.ts"
@@ -46,12 +48,8 @@ export interface Request<E, R> {
   readonly opening?: { readonly day: CalendarDay.CalendarDay; readonly decision: Decision } | undefined
   /** What the API counted just before; undefined where it was not asked. */
   readonly counted?: Counted | undefined
-  /** Asks the API for cases that lines name; nothing where it is not asked. */
-  readonly ask: (place: {
-    readonly profile: string
-    readonly token: string
-    readonly closedThrough: number
-  }) => Effect.Effect<void, E, R>
+  /** Asks the API for cases that lines name; undefined where it is not asked. */
+  readonly ask: ((place: Place) => Effect.Effect<void, E, R>) | undefined
 }
 
 export interface ReconcileOutcome extends Outcome {
@@ -71,6 +69,7 @@ export const run = <E, R>(request: Request<E, R>) =>
     const runs = yield* Runs
     const stands = yield* Stands
     const bankRecords = yield* BankRecords
+    const workspace = yield* Workspace
     const startedAt = isoOf(now)
     const until = asOf === undefined ? endOfTime : endOf(asOf)
     const knowledge = yield* Knowledge.at(profile, until, month)
@@ -108,11 +107,14 @@ export const run = <E, R>(request: Request<E, R>) =>
     const staging = yield* Staging.open(reconcileOutput, files)
     const place = { profile, token, closedThrough: knowledge.closed.through }
     const sink = Sink.make(staging)
+    yield* workspace.clear(profile)
+    yield* Effect.addFinalizer(() => Effect.ignore(workspace.clear(profile)))
     const { settledBefore, summary } = yield* build(
       {
         place,
         month,
         asOf: asOf === undefined ? startedAt : until,
+        until,
         asOfDay: asOf ?? CalendarDay.of(now),
         knowledge,
         classes,
@@ -125,7 +127,7 @@ export const run = <E, R>(request: Request<E, R>) =>
         counted: request.counted,
       },
       sink,
-      request.ask(place),
+      request.ask?.(place),
     )
     const dataHash = sink.digest(comparable(summary))
     const outcome = { dataset, summary, verdict: verdictOf(summary), recovered, from: month.start, until: month.end }
@@ -148,6 +150,12 @@ export const run = <E, R>(request: Request<E, R>) =>
       payouts_through: knowledge.payouts.through,
     }
     yield* runs.whileOurs(handle.run, Effect.zipRight(stands.add(stand), bankRecords.add(profile, serial, addition)))
+    yield* Stream.runForEach(workspace.answers(place), (answers) =>
+      Effect.zipRight(
+        runs.whileOurs(handle.run, workspace.keep(profile, serial, answers)),
+        staging.archive(answers.map((answer) => encode("answer", answer))),
+      ),
+    )
     yield* staging.archive([encode("summary", summary)])
     const contents = contentsOf({
       summary,

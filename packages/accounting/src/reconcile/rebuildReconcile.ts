@@ -2,16 +2,17 @@
 import type { Rebuilding } from "@amili-cases/export-engine/dataset/Dataset"
 import * as Archive from "@amili-cases/export-engine/evidence/Archive"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
+import * as Batches from "@amili-cases/export-engine/run/Batches"
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import * as Stream from "effect/Stream"
 import type { Transfer } from "../bank/match/Transfer.ts"
 import { ofLaterVersion } from "../cases/remaking.ts"
 import { Kept } from "./contents.ts"
 import { BankRecords } from "./journal/BankRecords.ts"
 import { Stands } from "./journal/Stands.ts"
-import { comparable, parse } from "./stand/stored.ts"
+import { type OtherCase, Workspace } from "./journal/Workspace.ts"
+import { type Answer, comparable, parse } from "./stand/stored.ts"
 import type { Summary } from "./stand/Summary.ts"
 
 const decode = Schema.decodeUnknown(Schema.Struct({ kept: Kept }))
@@ -23,11 +24,18 @@ export const rebuild = (rebuilding: Rebuilding) =>
     const { kept } = yield* Effect.mapError(decode(manifest), () => ofLaterVersion(rebuilding))
     const hash = createHash("sha256")
     let summary: Summary | undefined
-    yield* Stream.runForEach(Archive.read(archive), (text) =>
-      Effect.sync(() => {
-        const stored = parse(text)
-        if (stored?.table === "summary") summary = stored.row
-        else hash.update(`${text}\n`)
+    const runs = yield* Runs
+    const workspace = yield* Workspace
+    yield* Archive.read(archive).pipe(
+      Batches.forEach((texts) => {
+        const answers: Array<OtherCase> = []
+        for (const text of texts) {
+          const stored = parse(text)
+          if (stored?.table === "summary") summary = stored.row
+          else if (stored?.table === "answer") answers.push(answerOf(stored.row))
+          else hash.update(`${text}\n`)
+        }
+        return runs.whileOurs(run, workspace.keep(profile, serial, answers))
       }),
     )
     if (summary === undefined) return yield* ofLaterVersion(rebuilding)
@@ -63,6 +71,13 @@ export const rebuild = (rebuilding: Rebuilding) =>
       }))
       yield* bank.add(profile, serial, { ...kept.bank, transfers })
     })
-    yield* (yield* Runs).whileOurs(run, add)
+    yield* runs.whileOurs(run, add)
     return data_sha256
   })
+
+const answerOf = ({ creditorId, invoiceNumber, reference, ...answer }: Answer): OtherCase => ({
+  ...answer,
+  creditorId,
+  invoiceNumber,
+  reference,
+})

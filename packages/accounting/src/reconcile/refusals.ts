@@ -4,6 +4,7 @@ import { dayOfIso } from "@amili-cases/export-engine/run/Instant"
 import * as Effect from "effect/Effect"
 import { ReconcileRefused } from "./errors.ts"
 import type { Knowledge } from "./journal/knowledge.ts"
+import type { StandRow } from "./journal/Stands.ts"
 import type { Month } from "./time/Month.ts"
 
 export interface Asked {
@@ -26,6 +27,17 @@ export const notBegun = ({ name, start }: Month, startedAt: string): Effect.Effe
         `give a month that has, such as --month ${dayOfIso(startedAt)?.slice(0, 7)}`,
       )
 
+/** Neither the month nor a later one is final. */
+export const notFinal = ({ name }: Month, stands: ReadonlyArray<StandRow>): Effect.Effect<void, ReconcileRefused> => {
+  const final = stands.find(({ is_final, month }) => is_final === 1 && month >= name)
+  if (final === undefined) return Effect.void
+  const { decided_by, locked_at, month, reason, serial } = final
+  return refuse(
+    `${month} is final since run ${serial} of ${dayOfIso(locked_at ?? undefined)} (${decided_by}: ${reason}), and ${month === name ? "is not reconciled again" : `${name} lies before it`}`,
+    `what came to be known later is in the next month; the files once more: amili-export replay ${serial} --dataset reconcile --to FOLDER`,
+  )
+}
+
 export const check = ({ asOf, isFinal, knowledge, month, startedAt, until }: Asked) =>
   Effect.gen(function* () {
     const { from, name, start, end } = month
@@ -35,12 +47,7 @@ export const check = ({ asOf, isFinal, knowledge, month, startedAt, until }: Ask
         `--as-of ${asOf} is before ${name}: nothing of the month could be known then`,
         `give a day from ${from} on`,
       )
-    const final = knowledge.stands.find(({ is_final, month: other }) => is_final === 1 && other >= name)
-    if (final !== undefined)
-      return yield* refuse(
-        `${final.month} is final since run ${final.serial} of ${dayOfIso(final.locked_at ?? undefined)} (${final.decided_by}: ${final.reason}), and ${final.month === name ? "is not reconciled again" : `${name} lies before it`}`,
-        `what came to be known later is in the next month; the files once more: amili-export replay ${final.serial} --dataset reconcile --to FOLDER`,
-      )
+    yield* notFinal(month, knowledge.stands)
     if (isFinal && end > startedAt)
       return yield* refuse(`${name} is not over: it cannot be made final`, "leave out --final until it is")
     for (const [what, looked] of [

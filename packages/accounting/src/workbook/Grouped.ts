@@ -1,4 +1,5 @@
 /** Counts and sums of rows by currency and group, exact, for the blocks of a summary. */
+import { currenciesInOrder } from "./currencies.ts"
 import * as decimal from "@amili-cases/sheets/numbers/decimal"
 
 export interface Sum {
@@ -22,7 +23,7 @@ export const plus = (a: Sum, b: Sum): Sum => {
   return { minor, calculable: a.calculable && b.calculable && decimal.fitsSpreadsheet(minor) }
 }
 
-const sumOf = (minor: bigint): Sum => ({ minor, calculable: decimal.fitsSpreadsheet(minor) })
+export const sumOf = (minor: bigint): Sum => ({ minor, calculable: decimal.fitsSpreadsheet(minor) })
 
 /** Sums of so many measures; a measure is one amount of a row. */
 export class Grouped {
@@ -59,11 +60,8 @@ export class Grouped {
     return [...new Set(Array.from(this.entriesByKey.values(), ({ group }) => group))].toSorted()
   }
 
-  /** Swedish krona first: it is the creditors' own unless they say otherwise. Rows without a currency come last. */
   currencies(): ReadonlyArray<string> {
-    const all = [...new Set(Array.from(this.entriesByKey.values(), ({ currency }) => currency))]
-    const rank = (currency: string) => (currency === "SEK" ? 0 : currency === "" ? 2 : 1)
-    return all.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    return currenciesInOrder(Array.from(this.entriesByKey.values(), ({ currency }) => currency))
   }
 
   /** How many rows there are in all. */

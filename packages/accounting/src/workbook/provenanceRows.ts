@@ -1,7 +1,7 @@
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as DateTime from "effect/DateTime"
 import type { Language } from "@amili-cases/sheets/Column"
-import type { Provenance } from "@amili-cases/export-engine/dataset/Provenance"
+import type { Creditor, WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import type { Properties } from "@amili-cases/sheets/xlsx/Frame"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import type { Completeness } from "../closed/Completeness.ts"
@@ -10,21 +10,19 @@ import { word, type Word } from "./words.ts"
 /** Title of a summary, with the day and the number of its run. */
 export const heading = (
   title: string,
-  { generatedAt, serial }: Provenance,
-  language: Language,
+  { creditor, language, provenance: { generatedAt, serial } }: WorkbookOptions,
 ): ReadonlyArray<GridRow> => {
   const day = CalendarDay.of(generatedAt)
   return [
-    [{ style: "title", value: title }],
+    [{ style: "title", value: creditor === undefined ? title : `${title}: ${nameOf(creditor)}` }],
     [{ style: "note", value: serial === undefined ? day : `${day}, ${word("run", language)} ${serial}` }],
   ]
 }
 
 /** What is said about a workbook's origin on its summary. */
 export const provenanceRows = (
-  from: Provenance,
+  { creditor, language, provenance: from }: WorkbookOptions,
   dataHash: string | undefined,
-  language: Language,
 ): ReadonlyArray<GridRow> => {
   const say = (name: Word) => word(name, language)
   const line = (name: Word, value: string | number | undefined): ReadonlyArray<GridRow> =>
@@ -40,7 +38,9 @@ export const provenanceRows = (
     [{ style: "bold", value: say("provenance") }],
     ...line("serial", from.serial ?? say("outsideJournal")),
     ...line("profile", from.profile),
-    ...line("creditors", from.creditors?.join(", ") ?? say("all")),
+    ...(creditor === undefined
+      ? line("creditors", from.creditors?.join(", ") ?? say("all"))
+      : line("creditor", creditor.name === undefined ? creditor.id : `${creditor.name} (${creditor.id})`)),
     ...line("from", from.from && moment(from.from, language)),
     ...line("until", from.until && moment(from.until, language)),
     ...line("overlapFrom", from.overlapFrom && moment(from.overlapFrom, language)),
@@ -54,8 +54,7 @@ export const provenanceRows = (
 /** The count that shows whether a case is missing: what Amili has, and what has been exported of it. `at` is the row it begins on. */
 export const completenessRows = (
   counted: Completeness | undefined,
-  floor: DateTime.Utc | undefined,
-  language: Language,
+  { creditor, language, provenance: { floor } }: WorkbookOptions,
   at: number,
 ): ReadonlyArray<GridRow> => {
   if (counted === undefined) return []
@@ -66,7 +65,12 @@ export const completenessRows = (
     { style: "plain", value, formula },
   ]
   return [
-    [{ style: "bold", value: `${word("completeness", language)}${since}` }],
+    [
+      {
+        style: "bold",
+        value: `${word(creditor === undefined ? "completeness" : "completenessOfAll", language)}${since}`,
+      },
+    ],
     line("countedByApi", counted.api),
     line("exportedSoFar", counted.exported),
     line("withoutDate", counted.undated),
@@ -77,20 +81,29 @@ export const completenessRows = (
 }
 
 /** What the document's properties say of it. */
-export const propertiesOf = (title: string, from: Provenance, dataHash: string | undefined): Properties => ({
-  title,
-  subject: from.serial === undefined ? title : `${title} ${from.serial}`,
-  application: from.tool,
-  created: DateTime.toDate(from.generatedAt),
-  custom: {
-    ...(from.serial === undefined ? {} : { serial: from.serial }),
-    ...(dataHash === undefined ? {} : { dataHash }),
-    profile: from.profile,
-    debtorData: from.privacy,
-    ...(from.from === undefined ? {} : { closedFrom: DateTime.formatIso(from.from) }),
-    ...(from.until === undefined ? {} : { closedBefore: DateTime.formatIso(from.until) }),
-  },
-})
+export const propertiesOf = (
+  about: string,
+  { creditor, provenance: from }: WorkbookOptions,
+  dataHash: string | undefined,
+): Properties => {
+  const title = creditor === undefined ? about : `${about}: ${nameOf(creditor)}`
+  return {
+    title,
+    subject: from.serial === undefined ? title : `${title} ${from.serial}`,
+    application: from.tool,
+    created: DateTime.toDate(from.generatedAt),
+    custom: {
+      ...(from.serial === undefined ? {} : { serial: from.serial }),
+      ...(dataHash === undefined ? {} : { dataHash }),
+      profile: from.profile,
+      debtorData: from.privacy,
+      ...(from.from === undefined ? {} : { closedFrom: DateTime.formatIso(from.from) }),
+      ...(from.until === undefined ? {} : { closedBefore: DateTime.formatIso(from.until) }),
+    },
+  }
+}
+
+const nameOf = ({ id, name }: Creditor): string => name ?? id
 
 /** Titles of what a person should know, and the lines themselves. */
 export const warningRows = (warnings: ReadonlyArray<string>, language: Language): ReadonlyArray<GridRow> =>

@@ -161,7 +161,7 @@ const rateOf = (
 }
 
 /** Four decimals, half away from zero as a spreadsheet rounds. */
-const shareOf = (part: bigint, whole: bigint): number => {
+export const shareOf = (part: bigint, whole: bigint): number => {
   const [over, under] = whole < 0n ? [-part, -whole] : [part, whole]
   const half = over < 0n ? -under : under
   return Number((over * 20_000n + half) / (2n * under)) / 10_000

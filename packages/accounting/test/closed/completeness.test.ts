@@ -29,9 +29,9 @@ describe("a closed run that counts", () => {
       expect(second.warnings).toEqual([])
       const book = XLSX.read(readFileSync(second.files.find((file) => file.endsWith(".xlsx")) ?? ""))
       const summary = XLSX.utils.sheet_to_json(book.Sheets["Summary"] ?? {}, { header: 1 })
-      expect(summary).toContainEqual(["Closed cases at Amili", api + 1])
-      expect(summary).toContainEqual(["Exported by this and earlier runs", exported + 1])
-      expect(summary).toContainEqual(["Difference", 0])
+      expect(summary).toContainEqual(["Closed cases at Amili", undefined, api + 1])
+      expect(summary).toContainEqual(["Exported by this and earlier runs", undefined, exported + 1])
+      expect(summary).toContainEqual(["Difference", undefined, 0])
     }),
   )
 

@@ -79,8 +79,8 @@ describe("a workbook of open cases", () => {
         expect(columnOf(values, "Case id")).toEqual(rows.map((row) => row.caseId))
         expect(columnOf(values, "Reference")).toEqual(rows.map((row) => row.reference))
         expect(columnOf(values, "Remaining capital")).toEqual(rows.map((row) => Number(row.remainingCapital) / 100))
-        expect(book.Sheets["Open cases"]?.["F9"]).toMatchObject({ t: "n", v: 45_956, z: "m/d/yy" })
-        expect(book.Sheets["Open cases"]?.["O327"].l.Target).toBe(rows[318]?.link)
+        expect(book.Sheets["Open cases"]?.["G9"]).toMatchObject({ t: "n", v: 45_956, z: "m/d/yy" })
+        expect(book.Sheets["Open cases"]?.["P327"].l.Target).toBe(rows[318]?.link)
         expect(book.Custprops).toMatchObject({ serial: 7, dataHash: "ab".repeat(32) })
       }),
     ),
@@ -99,7 +99,7 @@ describe("a workbook of open cases", () => {
         const sheet = book.Sheets["Summary"] ?? {}
         const formulas = Object.values(sheet).flatMap((cell) => (typeof cell?.f === "string" ? [cell.f] : []))
         expect(formulas).toContain(
-          `ROUND(SUMIFS('Open cases'!$I$9:$I$18,'Open cases'!$H$9:$H$18,"=NOK",'Open cases'!$E$9:$E$18,"=reminder"),2)`,
+          `ROUND(SUMIFS('Open cases'!$I$9:$I$18,'Open cases'!$F$9:$F$18,"=NOK",'Open cases'!$L$9:$L$18,"=reminder"),2)`,
         )
       }),
     ),
@@ -241,8 +241,8 @@ describe("what is wider than its column", () => {
         const styles = formats.match(/<xf [^]*?(?:\/>|<\/xf>)/g) ?? []
         const sheet = String(parts.get("xl/worksheets/sheet3.xml"))
         const styleOf = (cell: string) => styles[Number(new RegExp(`r="${cell}" s="(\\d+)"`).exec(sheet)?.[1])]
-        // Case, invoice, reference, creditor, state, currency; amounts as a number and as text.
-        for (const cell of ["A9", "B9", "C9", "D9", "E9", "H9"])
+        // Case, invoice, reference, creditor, stage, currency; amounts as a number and as text.
+        for (const cell of ["A9", "B9", "C9", "D9", "E9", "F9"])
           expect([cell, styleOf(cell)]).toEqual([cell, expect.stringContaining('wrapText="true"')])
         for (const cell of ["I9", "I10"])
           expect([cell, styleOf(cell)]).toEqual([cell, expect.stringContaining('shrinkToFit="true"')])

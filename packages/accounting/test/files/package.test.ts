@@ -92,7 +92,7 @@ describe("a workbook's package", () => {
         expect(found(sheet, 'r="B10"', 'r="A10"')[0]).toMatch(/cell A10 stands in row 10/)
         expect(found(sheet, /<v>-\d+\.\d+<\/v>/, "<v>NaN</v>")[0]).toMatch(/is NaN/)
         expect(found(sheet, 'r:id="link2"', 'r:id="link9"')[0]).toMatch(/relationship link9 is not there/)
-        expect(found("xl/tables/table1.xml", "A8:R11", "A8:R12")[0]).toMatch(/covers A8:R12/)
+        expect(found("xl/tables/table1.xml", "A8:S11", "A8:S12")[0]).toMatch(/covers A8:S12/)
         expect(found("xl/tables/table1.xml", 'name="Läge"', 'name="Stage"')[0]).toMatch(/other headers/)
         expect(found("xl/workbook.xml", "'Öppna ärenden'!$A", "Öppna ärenden!$A")[0]).toMatch(/Print_Area is/)
         expect(found("xl/workbook.xml", "Åldersanalys", "a".repeat(32))[0]).toMatch(/cannot name a sheet/)

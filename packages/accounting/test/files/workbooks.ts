@@ -10,7 +10,8 @@ import { openOutput } from "@amili-cases/accounting/open/OpenOutput"
 export const openCases = (path: string, options: WorkbookOptions) =>
   Effect.map(openOutput.workbook(path, options), ({ finish, write }) => ({
     write: (rows: ReadonlyArray<OpenRow>) => write("open", rows),
-    finish: (closing: Partial<OpenClosing>) => finish({ dataHash: undefined, warnings: [], ...closing }),
+    finish: (closing: Partial<OpenClosing>) =>
+      finish({ dataHash: undefined, warnings: [], movement: undefined, trend: undefined, ...closing }),
   }))
 
 export const closedCases = (path: string, options: WorkbookOptions) =>

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Schema } from "effect"
+import { Movement } from "../../src/open/movement/Movement.ts"
 import * as World from "../support/world.ts"
 
 const hundredths = (amount: string | undefined): bigint => BigInt((amount ?? "0.00").replace(".", ""))
+
+const decodeMovement = Schema.decodeSync(Schema.parseJson(Schema.Struct({ movement: Movement })))
 
 describe("the bridge between two open portfolios", () => {
   it.scopedLive("adds up to the öre and names the case that does not fit", () =>
@@ -34,8 +37,8 @@ describe("the bridge between two open portfolios", () => {
       expect(sek("closing")).toEqual([[String(opening.length - 1), second.sums[0]?.sum]])
       expect(sek("closed")).toEqual([["-1", `-${closing?.["remaining_capital"]}`]])
       expect(sek("reopened")).toHaveLength(1)
-      const movement = hundredths("5.55") - hundredths(revalued?.["remaining_capital"])
-      expect(sek("revalued").map(([, amount]) => hundredths(amount))).toEqual([movement])
+      const revaluation = hundredths("5.55") - hundredths(revalued?.["remaining_capital"])
+      expect(sek("revalued").map(([, amount]) => hundredths(amount))).toEqual([revaluation])
       expect(lines.filter((line) => line["case_id"] !== "")).toEqual([
         expect.objectContaining({ case_id: idOf(deleted), meaning: "the API has no such case now" }),
       ])
@@ -49,6 +52,38 @@ describe("the bridge between two open portfolios", () => {
         counts: { unexplained: 1 },
         bridge: { previousSerial: 1 },
       })
+      const { movement } = decodeMovement(readFileSync(manifest, "utf8"))
+      const ofItems = (creditorId: string, wanted: (item: string) => boolean) =>
+        movement.lines
+          .filter((line) => line.creditorId === creditorId && wanted(line.item))
+          .reduce((all, line) => ({ count: all.count + line.count, sum: all.sum + hundredths(line.sum) }), {
+            count: 0,
+            sum: 0n,
+          })
+      // Each creditor's portfolio adds up by itself.
+      for (const { creditorId } of movement.lines) {
+        const isClosing = (item: string) => item === "closing"
+        expect(ofItems(creditorId, (item) => !isClosing(item))).toEqual(ofItems(creditorId, isClosing))
+      }
+      expect(ofItems(closing?.["creditor_id"] ?? "", (item) => item === "credited")).toEqual({
+        count: -1,
+        sum: -hundredths(closing?.["remaining_capital"]),
+      })
+      // No closed run has come since: what left the portfolio waits for it.
+      expect(movement).toMatchObject({
+        closedRuns: [],
+        ties: [{ notExported: { count: 1, opening: closing?.["remaining_capital"] } }],
+      })
+
+      world.time.now += World.day
+      const closed = yield* world.closed()
+      world.time.now += World.day
+      const third = yield* world.open()
+      const later = decodeMovement(
+        readFileSync(third.files.find((file) => file.endsWith("-manifest.json")) ?? "", "utf8"),
+      ).movement
+      expect(later.closedRuns).toEqual([closed.serial])
+      expect(later.ties[0]?.exported).toEqual({ count: closed.sums[0]?.count, remaining: closed.sums[0]?.sum })
     }),
   )
 

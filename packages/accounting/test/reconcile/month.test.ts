@@ -99,7 +99,9 @@ describe("a month", () => {
       world.clock.now = Date.parse("2026-01-20T08:00:00Z")
       const refused = (name: string, request = {}) =>
         Effect.map(Effect.flip(world.alone(world.reconcile(name, request))), String)
-      expect(yield* refused("2026-01")).toMatch(/the journal knows nothing of 2026-01: there was no amili-export closed/)
+      expect(yield* refused("2026-01")).toMatch(
+        /the journal knows nothing of 2026-01: there was no amili-export closed/,
+      )
       yield* world.alone(world.exportAll)
       expect(yield* refused("2026-02")).toMatch(/2026-02 has not begun: today is 2026-01-20/)
       expect(yield* refused("2026-01", { final: by })).toMatch(/2026-01 is not over: it cannot be made final/)
@@ -117,7 +119,9 @@ describe("a month", () => {
       const bankFiles = world.bankFiles("2026-01")
       const refused = yield* Effect.flip(world.alone(world.reconcile("2026-01", { bankFiles })))
       expect(refused).toMatchObject({
-        message: expect.stringMatching(/^BGNR 9912346 paid \d+ payouts by reference and amount, and nobody has confirmed/),
+        message: expect.stringMatching(
+          /^BGNR 9912346 paid \d+ payouts by reference and amount, and nobody has confirmed/,
+        ),
         hint: expect.stringContaining('amili-export bank confirm "BGNR 9912346"'),
       })
       yield* world.confirmPayers

@@ -186,6 +186,18 @@ describe("the report of a month", () => {
     }),
   )
 
+  it.effect("shows the creditor's own currency first, and what a decision is about", () =>
+    Effect.gen(function* () {
+      const { summary } = Stand.make()
+      const sides = ["EUR", "", "SEK"].map((currency) => ({ currency, left: 100n, right: 100n }))
+      const controls = [{ id: "C1", outcome: "holds", sides, sv: "", en: "" }] as const
+      const decisions = [{ cause: "missing", count: 2 }]
+      const { text } = parse(yield* render({ ...summary, currencies: ["SEK", "EUR"], controls, decisions }))
+      expect(text.indexOf("1,00\u00a0SEK")).toBeLessThan(text.indexOf("1,00\u00a0EUR"))
+      expect(text).toContain("2 st utbetalning saknas på banken")
+    }),
+  )
+
   it.effect("draws nothing where there is nothing to see, and still has every table", () =>
     Effect.gen(function* () {
       const { summary } = Stand.make({ cases: 0 })

@@ -269,8 +269,8 @@ export const make = ({ balances = false, cases: count = 200, currencies = ["SEK"
       opening: 1_000_000n,
       created: 2_500_000n,
       changed: -50_000n,
-      paidOut: -2_190_000n,
-      gone: -10_000n,
+      paidOut: 2_190_000n,
+      gone: 10_000n,
       closing: 1_250_000n,
     })),
     trend: Array.from({ length: 12 }, (_, index) => index).flatMap((index) =>

@@ -25,18 +25,35 @@ describe("the state of a paid case", () => {
     ["amount_differs", "the lines are one öre less", { expected: 101n }],
     ["settled", "nobody knows what to expect, and the lines are paid", { expected: undefined }],
     ["reversed", "a line is taken back", { expected: 200n, capital: [line, { ...line, isTakenBack: true }, line] }],
-    ["settled", "a line is taken back and the rest is right", { capital: [line, { ...line, isTakenBack: true }, { ...line, amount: -100n }] }],
+    [
+      "settled",
+      "a line is taken back and the rest is right",
+      { capital: [line, { ...line, isTakenBack: true }, { ...line, amount: -100n }] },
+    ],
     ["ambiguous", "a line may be its own", { capital: [], isCandidate: true }],
     ["settled", "a line may be its own, and it has all it needs", { isCandidate: true }],
     ["paid_direct", "it was paid to the creditor", { settlementClass: "paid_direct", expected: 0n, capital: [] }],
-    ["unexpected_line", "it was paid to the creditor and a line came", { settlementClass: "paid_direct", expected: 0n }],
+    [
+      "unexpected_line",
+      "it was paid to the creditor and a line came",
+      { settlementClass: "paid_direct", expected: 0n },
+    ],
   ])("is %s when %s", (state, _why, circumstances) => {
     expect(caseState({ ...paid, ...circumstances })).toBe(state)
   })
 
   it("ages by whole days, with both ends in", () => {
     expect([0, 7, 8, 14, 15, 30, 31, 60, 61, 9999].map(bucketOf)).toEqual([
-      ...["0-7", "0-7", "8-14", "8-14", "15-30", "15-30", "31-60", "31-60", "61-", "61-"],
+      "0-7",
+      "0-7",
+      "8-14",
+      "8-14",
+      "15-30",
+      "15-30",
+      "31-60",
+      "31-60",
+      "61-",
+      "61-",
     ])
   })
 })

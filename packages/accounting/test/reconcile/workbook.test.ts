@@ -50,10 +50,12 @@ describe("the workbook of a month", () => {
           stand.summary.currencies.map((currency) =>
             kronor(rows.reduce((all, row) => (row.currency === currency ? all + of(row) : all), 0n)),
           )
+        const closing = stand.summary.movements.map(({ closing }) => kronor(closing))
+        expect(lineOf(first, "Utgående enligt rörelserna")?.slice(3)).toEqual(closing)
         const settled = stand.cases.filter(({ state }) => state === "settled")
         expect(lineOf(first, "avräknat")).toEqual([
           "avräknat",
-          "Varje väntad rad är utbetald",
+          "Det väntade kapitalet är utbetalt",
           settled.length,
           ...sum(amountOf, settled),
         ])

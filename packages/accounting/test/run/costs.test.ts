@@ -60,9 +60,9 @@ describe("the first export of a portfolio", () => {
       expect(many.flushes).toBe(many.renames + 2)
       // 256 KiB of CSV, 1 MiB of raw documents and of a sheet's XML are written at a time.
       expect(more("writes")).toBeLessThanOrEqual(8)
-      expect(more("csv") / rows).toBeLessThan(250)
-      expect(more("workbook") / rows).toBeLessThan(120)
-      expect(more("raw") / rows).toBeLessThan(100)
+      expect(more("csv") / rows).toBeLessThan(260)
+      expect(more("workbook") / rows).toBeLessThan(140)
+      expect(more("raw") / rows).toBeLessThan(110)
     }),
   )
 })

@@ -20,11 +20,21 @@ export interface OutputTable<Row> {
   readonly always: boolean
   /** The creditor that a row belongs to, for a set of files each. */
   readonly creditor: (row: Row) => string | undefined
+  /** What that creditor is called. */
+  readonly creditorName?: (row: Row) => string | undefined
+}
+
+export interface Creditor {
+  readonly id: string
+  /** Unknown where no row names it. */
+  readonly name: string | undefined
 }
 
 export interface WorkbookOptions {
   readonly language: Language
   readonly provenance: Provenance
+  /** The one creditor that the workbook is about, where each has a set of files. */
+  readonly creditor?: Creditor | undefined
   /** Rows of a sheet before the table continues on the next, the header counted: what Excel holds unless given. */
   readonly mostRows?: number | undefined
 }

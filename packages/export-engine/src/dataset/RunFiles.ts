@@ -13,6 +13,8 @@ export interface RunFilesOptions extends Target {
   /** Names of the chosen formats. */
   readonly formats: ReadonlyArray<string>
   readonly perCreditor: boolean
+  /** Runs of earlier versions had the creditor's id alone in the names of its files. */
+  readonly named?: boolean | undefined
 }
 
 type Opened<Rows, Closing> = Effect.Effect<
@@ -24,10 +26,16 @@ type Opened<Rows, Closing> = Effect.Effect<
 export const open = <Rows, Closing>(output: Output<Rows, Closing>, options: RunFilesOptions): Opened<Rows, Closing> =>
   options.perCreditor
     ? Effect.map(
-        PerCreditor.make((creditor) => openSet(output, { ...options, base: `${options.base}-${creditor}` })),
+        PerCreditor.make((creditor) =>
+          openSet(output, {
+            ...options,
+            base: [options.base, ...(options.named === false ? [] : namePart(creditor.name)), creditor.id].join("-"),
+            workbook: { ...options.workbook, creditor },
+          }),
+        ),
         (sets) => ({
           write: <K extends keyof Rows & string>(table: K, rows: ReadonlyArray<Rows[K]>) =>
-            sets.split(rows, output.tables[table].creditor, (files, part) => files.write(table, part)),
+            sets.split(rows, output.tables[table], (files, part) => files.write(table, part)),
           finish: (closing) => sets.finish((files) => files.finish(closing)),
         }),
       )
@@ -48,3 +56,15 @@ const openSet = <Rows, Closing>(output: Output<Rows, Closing>, options: RunFiles
         ),
     }
   })
+
+/** A name as far as any file system takes it: `Åkeri & Söner AB` becomes `akeri-soner-ab`. */
+const namePart = (name = ""): ReadonlyArray<string> => {
+  const plain = name
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, 40)
+    .replaceAll(/^-+|-+$/g, "")
+  return plain === "" ? [] : [plain]
+}

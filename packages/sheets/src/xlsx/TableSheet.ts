@@ -18,8 +18,8 @@ export const MOST_ROWS = 1_048_576
 /** Characters beside each other on a page of A4 landscape: Calibri of 11 points is printed in no less than 8. */
 const LEGIBLE = 200
 
-/** The header in points: two lines, since headers are often wider than what stands below. */
-const HEADER_HEIGHT = 32
+/** The header in points: three lines, since headers are often wider than what stands below. */
+const HEADER_HEIGHT = 46
 
 /** What the sheets of one workbook share. */
 export interface Shared {

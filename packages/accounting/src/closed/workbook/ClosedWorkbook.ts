@@ -28,7 +28,7 @@ type Ordering = { readonly [K in "caseId" | "closedOn" | "creditor"]?: ClosedRow
 
 export const closedWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
-    const { language, provenance } = options
+    const { language } = options
     const specs = specsOf(options)
     const assembly = yield* Workbook.begin(path, options, Object.values(specs))
     const { shared } = assembly
@@ -137,7 +137,7 @@ export const closedWorkbook = (path: string, options: WorkbookOptions) =>
               options,
             ),
           [...Object.values(homes).map(({ sheet }) => sheet), corrections.sheet, quarantine.sheet],
-          propertiesOf(word("closed", language), provenance, closing.dataHash),
+          propertiesOf(word("closed", language), options, closing.dataHash),
           [
             above(homes.paid, "doPaid", sums.paid),
             above(homes.losses, "doLosses", sums.losses),

@@ -79,7 +79,6 @@ const rows = [
 
 const corrections = [
   "case_id",
-  "corrects_run",
   "change",
   "invoice_number",
   "previous_closed_on",
@@ -90,6 +89,7 @@ const corrections = [
   "currency",
   "remaining_capital",
   "difference",
+  "corrects_run",
 ]
 
 const quarantine = [

@@ -111,10 +111,11 @@ export interface ClosedSummary {
   readonly closing: ClosedClosing
 }
 
-export const summary = (of: ClosedSummary, { language, provenance }: WorkbookOptions): ReadonlyArray<Laid> => {
+export const summary = (of: ClosedSummary, options: WorkbookOptions): ReadonlyArray<Laid> => {
+  const { creditor, language } = options
   const { closing } = of
   const say = (name: Parameters<typeof word>[0]) => word(name, language)
-  const grid: Array<GridRow> = [...heading(say("closed"), provenance, language), ...alerts(of, language), []]
+  const grid: Array<GridRow> = [...heading(say("closed"), options), ...alerts(of, language), []]
   const add = (about: Block) => {
     const laid = block(about, language, grid.length + 1)
     grid.push(...laid.rows, [])
@@ -123,7 +124,7 @@ export const summary = (of: ClosedSummary, { language, provenance }: WorkbookOpt
   const pageBreaks: Array<number> = []
   const newPage = () => pageBreaks.push(grid.length + 1)
   const classes = add(of.classes)
-  grid.push(...completenessRows(closing.completeness, provenance.floor, language, grid.length + 1))
+  grid.push(...completenessRows(closing.completeness, options, grid.length + 1))
   const noted = of.index.map(({ name, rows }) => ({
     name,
     rows,
@@ -145,8 +146,8 @@ export const summary = (of: ClosedSummary, { language, provenance }: WorkbookOpt
   )
   grid.push(...blank(charts.length * CHART_ROWS + 1))
   newPage()
-  grid.push(...provenanceRows(provenance, closing.dataHash, language), [])
-  const { recovery: recovered } = closing
+  grid.push(...provenanceRows(options, closing.dataHash), [])
+  const recovered = closing.recovery?.filter(({ creditorId }) => creditor === undefined || creditorId === creditor.id)
   if (recovered === undefined) {
     add(of.creditors)
     grid.push([{ style: "note", value: say("recoveryUnknown") }], [])

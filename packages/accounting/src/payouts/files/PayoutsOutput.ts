@@ -5,11 +5,20 @@ import * as Tables from "./Tables.ts"
 import type { PayoutsClosing, PayoutsRows } from "./PayoutsRows.ts"
 
 const creditor = (row: { readonly creditorId?: string | undefined }) => row.creditorId
+const creditorName = (row: { readonly creditor?: string | undefined }) => row.creditor
 
 export const payoutsOutput: Output<PayoutsRows, PayoutsClosing> = {
   tables: {
-    lines: { table: Tables.lines, role: "rows", suffix: "", main: true, always: false, creditor },
-    payouts: { table: Tables.payouts, role: "payouts", suffix: "-payouts", main: false, always: false, creditor },
+    lines: { table: Tables.lines, role: "rows", suffix: "", main: true, always: false, creditor, creditorName },
+    payouts: {
+      table: Tables.payouts,
+      role: "payouts",
+      suffix: "-payouts",
+      main: false,
+      always: false,
+      creditor,
+      creditorName,
+    },
     quarantine: {
       table: Tables.quarantine,
       role: "quarantine",
@@ -17,6 +26,7 @@ export const payoutsOutput: Output<PayoutsRows, PayoutsClosing> = {
       main: false,
       always: true,
       creditor,
+      creditorName,
     },
   },
   workbook: payoutsWorkbook,

@@ -174,7 +174,7 @@ export const payoutsWorkbook = (path: string, options: WorkbookOptions) =>
         yield* payouts.end
         const layOut: Parameters<Workbook.Assembly["finish"]>[0] = (index) => {
           const grid: Array<GridRow> = [
-            ...heading(say("payouts"), provenance, language),
+            ...heading(say("payouts"), options),
             ...alerts({ quarantined: sums.quarantine.rows() }, language),
             [],
           ]
@@ -187,13 +187,13 @@ export const payoutsWorkbook = (path: string, options: WorkbookOptions) =>
           grid.push(...sheetIndex([{ name: say("summary"), rows: undefined }, ...index], language), [])
           const pageBreaks = [grid.length + 1]
           const last = add(byMonth)
-          grid.push(...provenanceRows(provenance, closing.dataHash, language))
+          grid.push(...provenanceRows(options, closing.dataHash))
           return [{ shape: { ...summaryShape([...first, last], language), pageBreaks }, grid }]
         }
         const written = yield* assembly.finish(
           layOut,
           [lines.sheet, payouts.sheet, quarantine],
-          propertiesOf(say("payouts"), provenance, closing.dataHash),
+          propertiesOf(say("payouts"), options, closing.dataHash),
           [
             lead(lines.sheet, { task: "doEvents", totals: sums.lines, measures, isOrdered: lines.isOrdered }, language),
             lead(

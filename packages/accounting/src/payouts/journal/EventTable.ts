@@ -19,7 +19,7 @@ export interface Moment {
 }
 
 /** Events that are read at once. */
-const pageSize = 5000
+const pageSize = 2000
 
 /** After every event. */
 export const now: Moment = { serial: 2 ** 31 - 1, seq: 0 }

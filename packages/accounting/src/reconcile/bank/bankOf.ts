@@ -25,10 +25,10 @@ export const bankOf = (profile: string, paths: ReadonlyArray<string>) =>
         a.sha256 < b.sha256 ? -1 : 1,
       ),
       coverage: joined([...kept.coverage, ...addition.coverage]),
-      // As it was read last: an account may have been confirmed since.
+      // As it was read last: an account may have been confirmed since. In one order, whichever file they came in.
       transfers: [
         ...new Map([...kept.transfers, ...addition.transfers].map((transfer) => [transfer.key, transfer])).values(),
-      ],
+      ].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
     }
     return { addition, bank, payers }
   })

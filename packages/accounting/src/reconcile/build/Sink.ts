@@ -27,7 +27,7 @@ export const make = <E, E2>({ archive, write }: Target<E, E2>): Sink<E | E2> => 
         if (rows.length === 0) return Effect.void
         counts[table] += rows.length
         const documents = rows.map((row) => encode(table, row))
-        for (const document of documents) hash.update(`${document}\n`)
+        hash.update(`${documents.join("\n")}\n`)
         return Effect.zipRight(write(table, rows), archive(documents))
       }),
     counts: () => ({ ...counts }),

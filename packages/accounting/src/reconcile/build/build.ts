@@ -17,20 +17,16 @@ import type { Sink } from "./Sink.ts"
 import * as Summaries from "../controls/summaries.ts"
 import { Tally } from "./Tally.ts"
 
-/** `ask` adds cases that the API knows; nothing where it is not asked. */
-export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Effect<void, E2, R2>) =>
+/** `ask` adds cases that the API knows; undefined where it is not asked. */
+export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Effect<void, E2, R2> | undefined) =>
   Effect.gen(function* () {
     const { bank, knowledge, month, place } = request
     const workspace = yield* Workspace
-    yield* workspace.clear(place.profile)
-    yield* Effect.addFinalizer(() => Effect.ignore(workspace.clear(place.profile)))
-
     const folded = yield* Payouts.fold(request)
     const lines = yield* Lines.collect(request, folded)
     yield* workspace.joinNamed(place)
-    yield* OtherCases.ofJournal(place, knowledge.open)
+    yield* ask ?? OtherCases.ofJournal(place, knowledge.open, request.until)
     yield* workspace.joinNamed(place)
-    yield* ask
     yield* workspace.joinByNumber(place, "invoice_number")
     yield* workspace.joinByNumber(place, "reference_number")
 
@@ -110,7 +106,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       otherEntries: bank.files.reduce((sum, { others }) => sum + others, 0),
     }
     return { summary, settledBefore: tally.settledBefore }
-  }).pipe(Effect.scoped)
+  })
 
 /** Rows that are written at once. */
 const batch = 500

@@ -10,16 +10,12 @@ import { isPaidClass, isSettled } from "../judge/caseState.ts"
 import type { Difference, PaidCase, StandLine } from "../stand/rows.ts"
 import * as Differences from "./differences.ts"
 import type { Lines } from "./lines.ts"
-import { type Around, type OwnLine, paidCase } from "./paidCase.ts"
+import { type Around, paidCase } from "./paidCase.ts"
 import type { BuiltPayout } from "./payouts.ts"
 import type { Request } from "./request.ts"
 import type { Sink } from "./Sink.ts"
-import { decodeKept, isListed, type Kept, standLine, stateOf } from "./standLine.ts"
+import { isListed, standLine, stateOf } from "./standLine.ts"
 import type { Tally } from "./Tally.ts"
-
-interface Own extends OwnLine {
-  readonly joined: Joined
-}
 
 export interface Order<E> {
   readonly request: Request
@@ -48,13 +44,13 @@ export const write = <E>(order: Order<E>) =>
       return on !== undefined && on >= month.from && on <= month.to
     }
 
-    const lineOf = (page: Page, { kept, joined }: Own, isLiving: boolean, candidates: ReadonlyArray<string>) => {
-      const row = standLine(kept, joined, stateOf(kept, joined, isLiving), candidates, month.to)
+    const lineOf = (page: Page, line: Joined, isLiving: boolean, candidates: ReadonlyArray<string>) => {
+      const row = standLine(line, stateOf(line, isLiving), candidates, month.to)
       page.lines.push(row)
-      page.differences.push(...Differences.ofLine(row, kept.isLate))
+      page.differences.push(...Differences.ofLine(row, line.isLate))
     }
 
-    const ofCase = (page: Page, folded: FoldedCase, own: ReadonlyArray<Own>, isCandidate: boolean) => {
+    const ofCase = (page: Page, folded: FoldedCase, own: ReadonlyArray<Joined>, isCandidate: boolean) => {
       const { hasMoved, isLate, last, now } = folded
       order.tally.registered(last.registeredAt, last.currency ?? "")
       const isClosed = now !== undefined && now.kind !== "reopened"
@@ -63,7 +59,7 @@ export const write = <E>(order: Order<E>) =>
       let isShown = false
       if (isClosed && settlementClass !== undefined && isPaidClass(settlementClass)) {
         const row = paidCase(now, settlementClass, own, aroundOf(order, now, isCandidate))
-        const isOfMonth = hasMoved || own.some(({ kept }) => kept.hasMoved || hasMovedOnBank(kept.now.payoutId))
+        const isOfMonth = hasMoved || own.some((line) => line.hasMoved || hasMovedOnBank(line.now.payoutId))
         isShown = isOfMonth || !isSettled(row.state)
         if (isShown) {
           page.cases.push(row)
@@ -71,7 +67,7 @@ export const write = <E>(order: Order<E>) =>
           order.tally.paid(row, scheduledOf(now, own))
         } else order.tally.settledBefore += 1
       }
-      for (const line of own) if (isShown || isListed(line.kept)) lineOf(page, line, !isClosed, [])
+      for (const line of own) if (isShown || isListed(line)) lineOf(page, line, !isClosed, [])
     }
 
     const put = (page: Page) =>
@@ -87,11 +83,11 @@ export const write = <E>(order: Order<E>) =>
       const all = yield* entries.whole(place.profile, after, pageSize)
       const upTo = all.at(-1)?.[0].caseId
       if (upTo === undefined) break
-      const own = new Map<string, Array<Own>>()
-      for (const joined of yield* workspace.between(place, after, upTo)) {
-        const known = own.get(joined.case_id ?? "") ?? []
-        known.push(ownLine(joined))
-        own.set(joined.case_id ?? "", known)
+      const own = new Map<string, Array<Joined>>()
+      for (const line of yield* workspace.between(place, after, upTo)) {
+        const known = own.get(line.caseId ?? "") ?? []
+        known.push(line)
+        own.set(line.caseId ?? "", known)
       }
       const candidates = yield* workspace.isCandidate(place, after, upTo)
       const page: Page = { cases: [], lines: [], differences: [] }
@@ -105,11 +101,11 @@ export const write = <E>(order: Order<E>) =>
     }
     yield* Stream.runForEach(workspace.others(place), (joined) =>
       Effect.gen(function* () {
-        const listed = joined.map(ownLine).filter(({ kept }) => isListed(kept))
-        const several = listed.flatMap((one) => (one.joined.owner === "several" ? [one.joined.line_id] : []))
+        const listed = joined.filter(isListed)
+        const several = listed.flatMap(({ now, owner }) => (owner === "several" ? [now.lineId] : []))
         const candidates = yield* workspace.candidatesOf(place, several)
         const page: Page = { cases: [], lines: [], differences: [] }
-        for (const one of listed) lineOf(page, one, false, candidates.get(one.joined.line_id) ?? [])
+        for (const one of listed) lineOf(page, one, false, candidates.get(one.now.lineId) ?? [])
         yield* put(page)
       }),
     )
@@ -117,11 +113,6 @@ export const write = <E>(order: Order<E>) =>
 
 /** Entries that are read at once: with their lines they are what memory holds. */
 const pageSize = 1000
-
-const ownLine = (joined: Joined): Own => {
-  const kept: Kept = decodeKept(joined.facts)
-  return { joined, kept, matchedBy: joined.matched_by }
-}
 
 const aroundOf = <E>({ hasBank, lines, payouts, request }: Order<E>, now: Entry, isCandidate: boolean): Around => {
   const bankOf = (payoutId: string | null) => (payoutId === null ? undefined : payouts.get(payoutId)?.arrived.state)
@@ -139,8 +130,8 @@ const aroundOf = <E>({ hasBank, lines, payouts, request }: Order<E>, now: Entry,
   }
 }
 
-const scheduledOf = ({ currency }: Entry, own: ReadonlyArray<Own>): bigint =>
-  own.reduce((sum, { kept: { now } }) => {
+const scheduledOf = ({ currency }: Entry, own: ReadonlyArray<Joined>): bigint =>
+  own.reduce((sum, { now }) => {
     const isDated = now.state === "scheduled" || now.state === "paid"
     const isCapital = now.category === "capital" && (now.currency ?? undefined) === currency
     return isDated && isCapital ? sum + (minorOf(now.total) ?? 0n) : sum

@@ -1,5 +1,7 @@
 /** The first pass: every line as it stood at the end of the month, beside the cases that it may belong to. */
+import { batchSize } from "@amili-cases/export-engine/database/statement"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import * as Batches from "@amili-cases/export-engine/run/Batches"
 import { minorOf } from "../../cases/Facts.ts"
 import { LineEvents } from "../../payouts/journal/LineEvents.ts"
@@ -7,7 +9,6 @@ import { type FoldedLine, foldLine } from "../fold/foldLine.ts"
 import type { FoldedPayout } from "../fold/foldPayout.ts"
 import { Workspace } from "../journal/Workspace.ts"
 import type { LineSum } from "../judge/payoutState.ts"
-import { encodeKept } from "./standLine.ts"
 import type { Request } from "./request.ts"
 import { Sums } from "./Sums.ts"
 
@@ -49,6 +50,8 @@ export const collect = (request: Request, payouts: ReadonlyMap<string, FoldedPay
     }
 
     yield* (yield* LineEvents).whole(place.profile).pipe(
+      // Batches of one size need one statement.
+      Stream.rechunk(batchSize),
       Batches.forEach((all) => {
         const folded = all.flatMap((events) => {
           const line = foldLine(events, { ...month, start: opened }, knowledge.payouts)
@@ -65,14 +68,7 @@ export const collect = (request: Request, payouts: ReadonlyMap<string, FoldedPay
           place,
           folded
             .filter(({ hasMoved, now }) => now.state !== "gone" || hasMoved)
-            .map((line) => ({
-              lineId: line.now.lineId,
-              namedCase: line.now.caseId,
-              creditorId: line.now.creditorId,
-              invoiceNumber: line.now.invoiceNumber,
-              reference: line.now.reference,
-              facts: encodeKept(line, opening !== undefined && isBefore(line, opening)),
-            })),
+            .map((line) => ({ ...line, isOpening: opening !== undefined && isBefore(line, opening) })),
         )
       }),
     )

@@ -6,9 +6,14 @@ import * as Stream from "effect/Stream"
 import { CaseReader, Wanted } from "../../cases/CaseReader.ts"
 import { type Place, Workspace } from "../journal/Workspace.ts"
 
-/** From a run over the portfolio: ids alone. */
-export const ofJournal = (place: Place, openRun: number | undefined) =>
-  openRun === undefined ? Effect.void : Effect.flatMap(Workspace, (workspace) => workspace.addOpenCases(place, openRun))
+/** From the journal: open cases of the last run over the portfolio, by their ids alone, and what the API once answered. */
+export const ofJournal = (place: Place, openRun: number | undefined, until: string) =>
+  Effect.gen(function* () {
+    const workspace = yield* Workspace
+    yield* workspace.addAnswers(place, until)
+    if (openRun !== undefined) yield* workspace.addOpenCases(place, openRun)
+    yield* workspace.removeExported(place)
+  })
 
 /** From the API, by the ids and numbers that lines name. */
 export const ofApi = (place: Place) =>

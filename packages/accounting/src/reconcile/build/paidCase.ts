@@ -7,13 +7,10 @@ import { waiting } from "../judge/ageing.ts"
 import { type CapitalLine, caseState, isSettled, type PaidClass } from "../judge/caseState.ts"
 import type { MatchedBy } from "../stand/states.ts"
 import type { PaidCase } from "../stand/rows.ts"
-import type { Kept } from "./standLine.ts"
+import type { Joined } from "../journal/Workspace.ts"
 
 /** A line of the case, and by what it was found. */
-export interface OwnLine {
-  readonly kept: Kept
-  readonly matchedBy: MatchedBy | null
-}
+export type OwnLine = Pick<Joined, "isWithdrawn" | "matchedBy" | "now">
 
 export interface Around {
   readonly lastDay: CalendarDay.CalendarDay
@@ -27,7 +24,7 @@ export interface Around {
   readonly isOnBank: (payoutId: string | null) => boolean
 }
 
-const isCapital = ({ kept: { now } }: OwnLine, currency: string | undefined): boolean =>
+const isCapital = ({ now }: OwnLine, currency: string | undefined): boolean =>
   now.category === "capital" && now.state !== "gone" && (now.currency ?? undefined) === currency
 
 /** Capital of its lines in the currency of the case, whatever has become of them. */
@@ -40,7 +37,7 @@ export const paidCase = (
   lines: ReadonlyArray<OwnLine>,
   around: Around,
 ): PaidCase => {
-  const here = lines.filter(({ kept }) => kept.now.state !== "gone")
+  const here = lines.filter(({ now }) => now.state !== "gone")
   const capital = here.filter((line) => isCapital(line, entry.currency))
   const claimed = minorOf(entry.claimed)
   const remaining = minorOf(entry.amount)
@@ -51,13 +48,13 @@ export const paidCase = (
   const state = caseState({
     settlementClass,
     expected,
-    capital: capital.map(({ kept }) => capitalLine(kept, around)),
+    capital: capital.map((line) => capitalLine(line, around)),
     isCandidate: around.isCandidate,
     waitingDays: age?.waitingDays ?? 0,
     wait: around.wait,
   })
   const waits = isSettled(state) ? undefined : age
-  const dates = here.flatMap(({ kept: { now } }) => dayOfIso(now.payoutDate ?? undefined) ?? [])
+  const dates = here.flatMap(({ now }) => dayOfIso(now.payoutDate ?? undefined) ?? [])
   return {
     caseId: entry.caseId,
     creditorId: entry.creditorId,
@@ -72,13 +69,13 @@ export const paidCase = (
     remaining,
     expected,
     specified,
-    paidOut: sum(capital.filter(({ kept }) => kept.now.state === "paid")),
-    arrived: around.hasBank ? sum(capital.filter(({ kept }) => around.isOnBank(kept.now.payoutId))) : undefined,
+    paidOut: sum(capital.filter(({ now }) => now.state === "paid")),
+    arrived: around.hasBank ? sum(capital.filter(({ now }) => around.isOnBank(now.payoutId))) : undefined,
     difference: expected === undefined || (isDirect && specified === 0n) ? undefined : specified - expected,
     residual: settlementClass === "payout_with_residual" ? remaining : undefined,
     lines: here.length,
     matchedBy: weakest(here),
-    payoutIds: [...new Set(here.flatMap(({ kept: { now } }) => now.payoutId ?? []))].toSorted(),
+    payoutIds: [...new Set(here.flatMap(({ now }) => now.payoutId ?? []))].toSorted(),
     payoutDate: dates.toSorted().at(-1),
     state,
     waitingDays: waits?.waitingDays,
@@ -87,7 +84,7 @@ export const paidCase = (
   }
 }
 
-const capitalLine = ({ isWithdrawn, now }: Kept, { hasArrived }: Around): CapitalLine => ({
+const capitalLine = ({ isWithdrawn, now }: OwnLine, { hasArrived }: Around): CapitalLine => ({
   amount: minorOf(now.total) ?? 0n,
   isPaid: now.state === "paid",
   hasArrived: hasArrived(now.payoutId),
@@ -95,7 +92,7 @@ const capitalLine = ({ isWithdrawn, now }: Kept, { hasArrived }: Around): Capita
 })
 
 const sum = (lines: ReadonlyArray<OwnLine>): bigint =>
-  lines.reduce((total, { kept }) => total + (minorOf(kept.now.total) ?? 0n), 0n)
+  lines.reduce((total, { now }) => total + (minorOf(now.total) ?? 0n), 0n)
 
 /** By what the least certain of the lines was found. */
 const weakest = (lines: ReadonlyArray<OwnLine>): MatchedBy | undefined =>

@@ -21,6 +21,8 @@ export interface Request {
   readonly month: Month
   /** ISO: nothing that came to be known at it or later counts. */
   readonly asOf: string
+  /** ISO, exclusive: what is known of runs that began before it. */
+  readonly until: string
   readonly asOfDay: CalendarDay
   readonly knowledge: Knowledge
   readonly classes: Overrides

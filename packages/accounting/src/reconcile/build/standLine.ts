@@ -1,32 +1,13 @@
-/** A folded line on its way through the workspace, and as a row. */
+/** A line of a stand as a row. */
 import type * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { dayOfIso } from "@amili-cases/export-engine/run/Instant"
-import * as Schema from "effect/Schema"
 import { minorOf } from "../../cases/Facts.ts"
-import { LineEvent } from "../../payouts/events/LineEvent.ts"
-import { type FoldedLine, unpaidOf } from "../fold/foldLine.ts"
-import type { Joined } from "../journal/Workspace.ts"
+import { unpaidOf } from "../fold/foldLine.ts"
+import type { Joined, WorkLine } from "../journal/Workspace.ts"
 import { waiting } from "../judge/ageing.ts"
 import { lineState, type Owner } from "../judge/lineState.ts"
 import type { StandLine } from "../stand/rows.ts"
 import type { LineState } from "../stand/states.ts"
-
-const Kept = Schema.parseJson(
-  Schema.Struct({
-    now: LineEvent,
-    hasMoved: Schema.Boolean,
-    isWithdrawn: Schema.Boolean,
-    isLate: Schema.Boolean,
-    isOpening: Schema.Boolean,
-  }),
-)
-export type Kept = typeof Kept.Type
-
-const encodeEvent = Schema.encodeSync(LineEvent)
-export const decodeKept = Schema.decodeSync(Kept)
-
-export const encodeKept = ({ hasMoved, isLate, isWithdrawn, now }: FoldedLine, isOpening: boolean): string =>
-  JSON.stringify({ now: encodeEvent(now), hasMoved, isWithdrawn, isLate, isOpening })
 
 const owners: Readonly<Record<NonNullable<Joined["owner"]>, Owner>> = {
   exported: "known",
@@ -36,15 +17,14 @@ const owners: Readonly<Record<NonNullable<Joined["owner"]>, Owner>> = {
 }
 
 /** Whether a line belongs to the stand by itself: it moved in the month, or waits. */
-export const isListed = ({ hasMoved, now }: Kept): boolean =>
+export const isListed = ({ hasMoved, now }: WorkLine): boolean =>
   hasMoved || now.state === "waiting" || now.state === "scheduled"
 
-export const stateOf = (kept: Kept, { owner }: Joined, isLiving: boolean): LineState =>
-  lineState(kept, isLiving ? "living" : owner === null ? "none" : owners[owner], kept.isOpening)
+export const stateOf = (line: Joined, isLiving: boolean): LineState =>
+  lineState(line, isLiving ? "living" : line.owner === null ? "none" : owners[line.owner], line.isOpening)
 
 export const standLine = (
-  { now }: Kept,
-  { case_id, matched_by }: Joined,
+  { caseId, matchedBy, now }: Joined,
   state: LineState,
   candidates: ReadonlyArray<string>,
   lastDay: CalendarDay.CalendarDay,
@@ -53,8 +33,8 @@ export const standLine = (
   const age = isWaiting ? waiting(now.bookedAt ?? now.createdAt, lastDay) : undefined
   return {
     lineId: now.lineId,
-    caseId: case_id ?? now.caseId ?? undefined,
-    matchedBy: matched_by !== null && case_id !== null ? matched_by : undefined,
+    caseId: caseId ?? now.caseId ?? undefined,
+    matchedBy: matchedBy !== null && caseId !== null ? matchedBy : undefined,
     creditorId: now.creditorId ?? undefined,
     creditor: now.creditor ?? undefined,
     invoiceNumber: now.invoiceNumber ?? undefined,

@@ -96,8 +96,8 @@ export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<
           })
         : notCompared("C4", { sv: "inga bankfiler", en: "no bank files" }),
       control("C5", ...count(paid, facts.cases + facts.settledBefore), {
-        sv: "Betalda ärenden i journalen = ärenden med ett läge, och de som avräknats tidigare",
-        en: "paid cases in the journal = cases with a state, and those settled before",
+        sv: "Betalda ärenden i journalen = ärenden med ett läge + tidigare avräknade",
+        en: "paid cases of the journal = cases in a state + settled before",
       }),
       request.counted === undefined
         ? notCompared("C6", { sv: "API:et har inte frågats", en: "the API was not asked" })

@@ -9,12 +9,21 @@ import { payouts } from "./tables/payouts.ts"
 import { reconcileWorkbook } from "./workbook/ReconcileWorkbook.ts"
 
 const creditor = (row: { readonly creditorId?: string | undefined }) => row.creditorId
+const creditorName = (row: { readonly creditor?: string | undefined }) => row.creditor
 
 export const reconcileOutput: Output<ReconcileRows, ReconcileClosing> = {
   tables: {
-    cases: { table: cases, role: "rows", suffix: "", main: true, always: false, creditor },
-    lines: { table: lines, role: "lines", suffix: "-lines", main: false, always: false, creditor },
-    payouts: { table: payouts, role: "payouts", suffix: "-payouts", main: false, always: false, creditor },
+    cases: { table: cases, role: "rows", suffix: "", main: true, always: false, creditor, creditorName },
+    lines: { table: lines, role: "lines", suffix: "-lines", main: false, always: false, creditor, creditorName },
+    payouts: {
+      table: payouts,
+      role: "payouts",
+      suffix: "-payouts",
+      main: false,
+      always: false,
+      creditor,
+      creditorName,
+    },
     // An account that several creditors share belongs to none of them alone.
     bank: {
       table: bank,
@@ -23,6 +32,7 @@ export const reconcileOutput: Output<ReconcileRows, ReconcileClosing> = {
       main: false,
       always: false,
       creditor: ({ creditorIds }) => (creditorIds.length === 1 ? creditorIds[0] : undefined),
+      creditorName: () => undefined,
     },
     differences: {
       table: differences,
@@ -31,6 +41,7 @@ export const reconcileOutput: Output<ReconcileRows, ReconcileClosing> = {
       main: false,
       always: true,
       creditor,
+      creditorName,
     },
   },
   workbook: reconcileWorkbook,

@@ -12,13 +12,22 @@ export interface Comparison {
   readonly isFirst: boolean
 }
 
-export const comparisons = ({ controls }: Pick<Summary, "controls">): ReadonlyArray<Comparison> =>
-  controls.flatMap((control): ReadonlyArray<Comparison> => {
+export const comparisons = ({
+  controls,
+  currencies,
+}: Pick<Summary, "controls" | "currencies">): ReadonlyArray<Comparison> => {
+  /** The creditor's own currency first; one that is not among them last. */
+  const rank = ({ currency }: Side) =>
+    currencies.includes(currency) ? currencies.indexOf(currency) : currencies.length
+  return controls.flatMap((control): ReadonlyArray<Comparison> => {
     if (control.sides.length === 0) return [{ control, side: undefined, outcome: control.outcome, isFirst: true }]
-    return control.sides.map((side, index) => ({
-      control,
-      side,
-      outcome: control.outcome === "fails" && side.left === side.right ? "holds" : control.outcome,
-      isFirst: index === 0,
-    }))
+    return control.sides
+      .toSorted((a, b) => rank(a) - rank(b))
+      .map((side, index) => ({
+        control,
+        side,
+        outcome: control.outcome === "fails" && side.left === side.right ? "holds" : control.outcome,
+        isFirst: index === 0,
+      }))
   })
+}

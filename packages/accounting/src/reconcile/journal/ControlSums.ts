@@ -31,7 +31,7 @@ const methods = Effect.gen(function* () {
     return sql`SELECT said.* FROM ${sql(table)} AS said JOIN (
         SELECT one.${sql(id)} AS subject, MAX(one.revision) AS revision FROM ${sql(table)} AS one
         JOIN run ON run.profile = one.profile AND run.dataset = ${dataset} AND run.serial = one.serial
-        WHERE one.profile = ${profile} AND one.serial <= ${latest}
+        WHERE one.profile = ${profile} AND +one.serial <= ${latest}
         AND ${sql.literal(`COALESCE(${own}, run.started_at)`)} < ${end} GROUP BY one.${sql(id)}
       ) AS last ON last.subject = said.${sql(id)} AND last.revision = said.revision
       WHERE said.profile = ${profile}`

@@ -38,9 +38,10 @@ const bank = Effect.gen(function* () {
 const workspace = Effect.gen(function* () {
   const sql = yield* SqlClient
   yield* sql`CREATE TABLE reconcile_line (
-    token TEXT NOT NULL, line_id TEXT NOT NULL, profile TEXT NOT NULL, named_case TEXT, creditor_id TEXT,
-    invoice_number TEXT, reference_number TEXT, facts TEXT NOT NULL, case_id TEXT, matched_by TEXT, owner TEXT,
-    PRIMARY KEY (token, line_id))`
+    token TEXT NOT NULL, line_id TEXT NOT NULL, profile TEXT NOT NULL, revision INTEGER NOT NULL,
+    has_moved INTEGER NOT NULL, is_withdrawn INTEGER NOT NULL, is_late INTEGER NOT NULL, is_opening INTEGER NOT NULL,
+    named_case TEXT, creditor_id TEXT, invoice_number TEXT, reference_number TEXT,
+    case_id TEXT, matched_by TEXT, owner TEXT, PRIMARY KEY (token, line_id))`
   yield* sql`CREATE INDEX reconcile_line_case ON reconcile_line (token, case_id)`
   yield* sql`CREATE TABLE reconcile_candidate (
     token TEXT NOT NULL, line_id TEXT NOT NULL, case_id TEXT NOT NULL, profile TEXT NOT NULL,
@@ -48,7 +49,11 @@ const workspace = Effect.gen(function* () {
   yield* sql`CREATE INDEX reconcile_candidate_case ON reconcile_candidate (token, case_id)`
   yield* sql`CREATE TABLE reconcile_other_case (
     token TEXT NOT NULL, case_id TEXT NOT NULL, profile TEXT NOT NULL, creditor_id TEXT, invoice_number TEXT, reference_number TEXT,
-    is_open INTEGER NOT NULL, PRIMARY KEY (token, case_id))`
+    is_open INTEGER NOT NULL, is_asked INTEGER NOT NULL, PRIMARY KEY (token, case_id))`
+  // What the API answered: a run that does not ask goes on from it.
+  yield* sql`CREATE TABLE named_case (
+    profile TEXT NOT NULL, serial INTEGER NOT NULL, case_id TEXT NOT NULL, creditor_id TEXT, invoice_number TEXT,
+    reference_number TEXT, is_open INTEGER NOT NULL, PRIMARY KEY (profile, serial, case_id))`
 })
 
 export const migrations = { "0001_stands": stands, "0002_bank": bank, "0003_workspace": workspace }

@@ -54,7 +54,7 @@ const Recovery = Schema.Struct({
   recovered: Schema.BigInt,
 })
 
-/** Unpaid lines from the beginning to the end of the month: opening + all movements = closing. */
+/** Unpaid lines from the beginning to the end of the month: opening + created + changed - paidOut - gone = closing. */
 const Movement = Schema.Struct({
   currency: Schema.String,
   opening: Schema.BigInt,

@@ -5,6 +5,16 @@ import type { ReconcileRows } from "../files/ReconcileRows.ts"
 import { BankTransfer, Difference, PaidCase, StandLine, StandPayout } from "./rows.ts"
 import { Summary } from "./Summary.ts"
 
+/** A case that the API answered with, of which the rows tell only that it was found. */
+const Answer = Schema.Struct({
+  caseId: Schema.String,
+  creditorId: Schema.optional(Schema.String),
+  invoiceNumber: Schema.optional(Schema.String),
+  reference: Schema.optional(Schema.String),
+  isOpen: Schema.Boolean,
+})
+export type Answer = typeof Answer.Type
+
 const Stored = Schema.parseJson(
   Schema.Union(
     Schema.Struct({ table: Schema.Literal("cases"), row: PaidCase }),
@@ -13,6 +23,7 @@ const Stored = Schema.parseJson(
     Schema.Struct({ table: Schema.Literal("bank"), row: BankTransfer }),
     Schema.Struct({ table: Schema.Literal("differences"), row: Difference }),
     Schema.Struct({ table: Schema.Literal("summary"), row: Summary }),
+    Schema.Struct({ table: Schema.Literal("answer"), row: Answer }),
   ),
 )
 export type Stored = typeof Stored.Type
@@ -24,7 +35,8 @@ const decode = Schema.decodeEither(Stored)
 /** Undefined for a line that no run of ours has written. */
 export const parse = (text: string): Stored | undefined => Either.getOrUndefined(decode(text))
 
-export const encode = (table: TableName | "summary", row: object): string => JSON.stringify({ table, row }, inDigits)
+export const encode = (table: TableName | "answer" | "summary", row: object): string =>
+  JSON.stringify({ table, row }, inDigits)
 
 /** JSON has no whole numbers of any size. */
 const inDigits = (_key: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value)

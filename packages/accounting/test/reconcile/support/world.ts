@@ -48,7 +48,7 @@ export const make = (options: Payouts.Options) =>
           bankFiles: [],
           classes: {},
           wait: 14,
-          ask: online ? OtherCases.ofApi : () => Effect.void,
+          ask: online ? OtherCases.ofApi : undefined,
           ...request,
         }),
       ).pipe(Effect.provide(Layer.succeed(Steps, { at })))

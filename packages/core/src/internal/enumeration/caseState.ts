@@ -2,6 +2,7 @@
 import * as Brand from "effect/Brand"
 import * as OpenEnumeration from "./openEnumeration.ts"
 
+/** The states that we know, in the order in which cases pass through them. */
 export const known = [
   "initializing",
   "invoice",
@@ -15,6 +16,7 @@ export const known = [
   "bankruptcy_estate",
 ] as const
 
+/** A state that we know. */
 export type Known = (typeof known)[number]
 /** A state that this version does not know; it goes back to the server as it came. */
 export type Unknown = string & Brand.Brand<"UnknownCaseState">
@@ -38,6 +40,7 @@ const enumeration = OpenEnumeration.make(known, Brand.nominal<Unknown>(), {
 /** The state that the text names; a text we do not know becomes an `Unknown`. */
 export const of: (text: string) => Known | Unknown = enumeration.of
 
+/** Whether we know the state. */
 export const isKnown: (state: string) => state is Known = enumeration.isKnown
 
 /** What the state means, in a few words; an unknown one describes itself. */

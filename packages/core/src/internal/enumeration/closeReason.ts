@@ -23,8 +23,10 @@ const unpaid = [
   "migrated",
 ] as const
 
+/** The close reasons that we know. */
 export const known = [...paid, ...unpaid] as const
 
+/** A close reason that we know. */
 export type Known = (typeof known)[number]
 /** A reason that this version does not know; it goes back to the server as it came. */
 export type Unknown = string & Brand.Brand<"UnknownCloseReason">
@@ -53,6 +55,7 @@ const enumeration = OpenEnumeration.make(known, Brand.nominal<Unknown>(), {
 /** The reason that the text names; a text we do not know becomes an `Unknown`. */
 export const of: (text: string) => Known | Unknown = enumeration.of
 
+/** Whether we know the close reason. */
 export const isKnown: (reason: string) => reason is Known = enumeration.isKnown
 
 /** What the reason means, in a few words; an unknown one describes itself. */

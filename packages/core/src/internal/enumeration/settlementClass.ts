@@ -5,6 +5,7 @@
 import type { Known as KnownReason } from "./closeReason.ts"
 import type { Language } from "./openEnumeration.ts"
 
+/** All settlement classes. */
 export const all = [
   "payout_expected",
   "payout_with_residual",
@@ -66,7 +67,7 @@ const descriptions: Readonly<Record<SettlementClass, Readonly<Record<Language, s
   },
   returned: { en: "Returned: the claim is alive with the creditor", sv: "Återlämnad: fordran lever hos borgenären" },
   moved: { en: "Lives on as another case: no loss", sv: "Lever vidare som annat ärende: ingen förlust" },
-  unclassified: { en: "Not classified: a person decides", sv: "Oklassad: kräver beslut" },
+  unclassified: { en: "Not classified: a person decides", sv: "Oklassificerad: kräver beslut" },
 }
 
 /** What accounting does next with cases of this class. */

@@ -16,6 +16,7 @@ export const parse = (text: string): Option.Option<BigDecimal.BigDecimal> => {
   return Option.some(BigDecimal.make(sign === "-" ? -digits : digits, fraction.length - Number(exponent)))
 }
 
+/** No money. */
 export const zero: BigDecimal.BigDecimal = BigDecimal.make(0n, 0)
 
 /** The amount of a JSON number, or none for what is not finite. */

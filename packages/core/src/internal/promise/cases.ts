@@ -18,6 +18,7 @@ type Read<Filter, S extends Amounts> = <const P extends Path<Case> = never, M ex
   options?: ListOptions<Case, P, M>,
 ) => AsyncIterable<Shown<Reader.Row<Case, P, M>, S>>
 
+/** Reads cases: one by its id, lists that lose none while the portfolio moves, counts and pages. */
 export interface CaseList<S extends Amounts> {
   /** One case as it stands now; rejects with `NotFound` when there is none with this id. */
   readonly get: <const P extends Path<Case> = never>(

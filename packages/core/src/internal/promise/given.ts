@@ -5,6 +5,7 @@ import type * as DateTime from "effect/DateTime"
 import * as Predicate from "effect/Predicate"
 import { utc } from "../schema/instant.ts"
 
+/** What may be given for a value: a `Date` for an instant, plain text for an id or another word. */
 export type Given<T> = unknown extends T
   ? T
   : T extends DateTime.Utc

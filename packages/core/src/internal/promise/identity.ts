@@ -5,6 +5,7 @@ import { InvalidConfig } from "../../AmiliConfig.ts"
 import * as Credentials from "../../Credentials.ts"
 import type { Algorithm } from "../../PrivateKey.ts"
 
+/** Who asks: an api code, with its private key or the old way without, or an access token. */
 export type Identity =
   | {
       readonly apiCode: string

@@ -7,12 +7,14 @@ import * as DescribeRequest from "../http/describeRequest.ts"
 import * as Monotonic from "../http/monotonic.ts"
 import { type Wait, Waits } from "../http/waits.ts"
 
+/** A request that is about to be sent, without secrets. */
 export interface RequestEvent {
   readonly method: string
   /** Path and query as sent, values of personal fields masked. */
   readonly sent: string
 }
 
+/** How a request ended, without secrets. */
 export interface ResponseEvent extends RequestEvent {
   /** Undefined where no answer came. */
   readonly status: number | undefined

@@ -10,22 +10,26 @@ import { fromGiven, type Given } from "./given.ts"
 import type { Runner } from "./runner.ts"
 import type { Amounts, Show, Shown } from "./shown.ts"
 
+/** What every call takes. */
 export interface CallOptions {
   /** Cancels the call, and the request that is under way. */
   readonly signal?: AbortSignal | undefined
 }
 
+/** How one document is read. */
 export interface GetOptions<A, P extends Path<A>> extends CallOptions {
   /** The fields to read; without it, all of them, debtors' names and numbers included. */
   readonly projection?: Projection<A, P>
 }
 
+/** How a list is read: which fields, and what becomes of documents that cannot be decoded. */
 export interface ListOptions<A, P extends Path<A>, M extends OnMalformed>
   extends CallOptions, Omit<Reader.ReadOptions<A, P, M>, "onMalformed"> {
   /** Receives each skipped document; a warning in the log by default. */
   readonly onMalformed?: (document: Document.Malformed) => void
 }
 
+/** Which page is asked for, and of what. */
 export interface PageOptions<A, P extends Path<A>> extends CallOptions, Omit<Reader.PageOptions<A, P>, "where"> {
   readonly where?: Given<Filter<A>>
 }

@@ -16,6 +16,7 @@ export type Plain<T> = unknown extends T
       ? T
       : { readonly [K in keyof T]: Plain<T[K]> }
 
+/** A document as the client's `amounts` shows it. */
 export type Shown<T, M extends Amounts> = M extends "string" ? Plain<T> : T
 
 export type Show<M extends Amounts> = <T>(value: T) => Shown<T, M>

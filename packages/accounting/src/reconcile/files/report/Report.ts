@@ -7,16 +7,16 @@ import { at } from "@amili-cases/export-engine/run/Steps"
 import type * as FileSystem from "@effect/platform/FileSystem"
 import * as Effect from "effect/Effect"
 import type { ReconcileClosing } from "../ReconcileRows.ts"
-import * as Charts from "./charts.ts"
+import { draw } from "./draw.ts"
 import * as Facts from "./facts.ts"
-import * as flow from "./flow.ts"
+import * as flow from "./sections/flow.ts"
 import { Markup, markup } from "./markup.ts"
-import { controls, figures, opening } from "./opening.ts"
-import { origin, signatures } from "./ending.ts"
-import { byCreditor, byReason } from "./recovery.ts"
+import { controls, figures, opening } from "./sections/opening.ts"
+import { origin, signatures } from "./sections/ending.ts"
+import { byCreditor, byReason } from "./sections/recovery.ts"
 import { style } from "./style.ts"
-import * as trend from "./trend.ts"
-import { decisions, largest } from "./waiting.ts"
+import * as trend from "./sections/trend.ts"
+import { decisions, largest } from "./sections/waiting.ts"
 
 /** `reconcile-000003-2026-12-01-report-2026-11.html`: the number tells two reports of one month apart. */
 export const nameOf = (base: string, month: string): string => `${base}-report-${month}.html`
@@ -40,7 +40,7 @@ export const write = (
 export const render = (given: Parameters<typeof Facts.make>[0]): Effect.Effect<string> =>
   Effect.gen(function* () {
     const facts = Facts.make(given)
-    const drawn = yield* Charts.draw([...flow.charts(facts), ...trend.charts(facts)])
+    const drawn = yield* draw([...flow.charts(facts), ...trend.charts(facts)])
     const body = [
       opening(facts),
       markup`<main>

@@ -1,5 +1,5 @@
 /** Horizontal bars, one below the other, each with its amount in words. */
-import { type Chart, dark } from "./charts.ts"
+import { type Chart, dark, ink } from "./Chart.ts"
 
 export interface Bar {
   readonly label: string
@@ -23,7 +23,7 @@ export const bars = (name: string, label: string, rows: ReadonlyArray<Bar>): Cha
         data: rows.map((row) => row.label),
         axisTick: { show: false },
         axisLine: { lineStyle: { color: dark } },
-        axisLabel: { fontSize: 12, color: "#1b1b1b" },
+        axisLabel: { fontSize: 12, color: ink },
       },
       series: [
         {
@@ -34,7 +34,7 @@ export const bars = (name: string, label: string, rows: ReadonlyArray<Bar>): Cha
           label: {
             show: true,
             position: "right",
-            color: "#1b1b1b",
+            color: ink,
             formatter: ({ dataIndex }: { dataIndex: number }) => rows[dataIndex]?.text ?? "",
           },
           data: rows.map(({ value }) => value),

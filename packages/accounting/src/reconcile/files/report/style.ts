@@ -31,6 +31,7 @@ tfoot th, tfoot td { font-weight: 600; border-top: 1px solid #1b1b1b; border-bot
 .key { color: #595959; font-size: 8.5pt; }
 .bad { font-weight: 700; color: #9c0006; }
 tr, svg, .figures, .verdict, .signatures, footer { break-inside: avoid; }
+tbody tr:nth-child(-n + 3) { break-after: avoid; }
 thead { display: table-header-group; }
 tfoot { display: table-row-group; }
 svg { display: block; width: 100%; height: auto; margin: 1mm 0 3mm; }

@@ -28,7 +28,7 @@ const state: Column<PaidCase> = {
   kind: "enum",
   header: { sv: "Läge", en: "State" },
   about: "How the case stands at the end of the month: see the states of cases below",
-  width: 22,
+  width: 23,
   value: (row) => row.state,
   said: (row, language) => caseStates[row.state][language],
 }
@@ -39,7 +39,7 @@ const money = (
   en: string,
   about: string,
   value: (row: PaidCase) => bigint | undefined,
-): Column<PaidCase> => ({ key, kind: "money", header: { sv, en }, about, width: 14, value })
+): Column<PaidCase> => ({ key, kind: "money", header: { sv, en }, about, width: 13, value })
 
 const claimed = money("claimed", "Krävt", "Claimed", "Capital that Amili was asked to collect", (row) => row.claimed)
 const expected = money(
@@ -90,7 +90,7 @@ const details: ReadonlyArray<Column<PaidCase>> = [
     kind: "enum",
     header: { sv: "Avräkningsklass", en: "Settlement class" },
     about: "What accounting does next, by the close reason",
-    width: 22,
+    width: 23,
     technical: true,
     value: (row) => row.settlementClass,
   },
@@ -133,7 +133,7 @@ const details: ReadonlyArray<Column<PaidCase>> = [
     kind: "text",
     header: { sv: "Utbetalningar", en: "Payouts" },
     about: "Ids of the payouts of its lines, separated by blanks",
-    width: 27,
+    width: 80,
     technical: true,
     value: (row) => (row.payoutIds.length === 0 ? undefined : row.payoutIds.join(" ")),
   },

@@ -20,7 +20,7 @@ export const invoiceNumber: Column<Identity> = {
   kind: "id",
   header: { sv: "Faktura", en: "Invoice" },
   about: "The creditor's invoice number",
-  width: 16,
+  width: 17,
   value: (row) => row.invoiceNumber,
 }
 

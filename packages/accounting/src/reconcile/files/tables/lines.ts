@@ -26,7 +26,7 @@ const details: ReadonlyArray<Column<StandLine>> = [
     kind: "text",
     header: { sv: "Möjliga ärenden", en: "Candidates" },
     about: "Ids of the cases that it may belong to, where there are several, separated by blanks",
-    width: 27,
+    width: 80,
     technical: true,
     value: (row) => (row.candidates.length === 0 ? undefined : row.candidates.join(" ")),
   },
@@ -53,7 +53,7 @@ export const lines: Table<StandLine> = {
       kind: "id",
       header: { sv: "Rad-id", en: "Line id" },
       about: "Id of the payout specification at Amili",
-      width: 26,
+      width: 25,
       value: (row) => row.lineId,
     },
     {
@@ -61,7 +61,7 @@ export const lines: Table<StandLine> = {
       kind: "id",
       header: { sv: "Ärende-id", en: "Case id" },
       about: "Id of its case, as the line names it or as it was found",
-      width: 26,
+      width: 25,
       value: (row) => row.caseId,
     },
     {
@@ -74,13 +74,13 @@ export const lines: Table<StandLine> = {
       said: (row, language) => lineStates[row.state][language],
     },
     columns.invoiceNumber,
-    { ...columns.creditor, width: 20 },
+    { ...columns.creditor, width: 24 },
     {
       key: "category",
       kind: "enum",
       header: { sv: "Kategori", en: "Category" },
       about: "What the line pays for, in the API's word",
-      width: 18,
+      width: 17,
       value: (row) => row.category,
     },
     {

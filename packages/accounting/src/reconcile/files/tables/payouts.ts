@@ -37,7 +37,7 @@ const details: ReadonlyArray<Column<StandPayout>> = [
     kind: "text",
     header: { sv: "Bankrader", en: "Transfers" },
     about: "Keys of the bank rows that it arrived with, separated by blanks",
-    width: 27,
+    width: 80,
     technical: true,
     value: (row) => (row.transfers.length === 0 ? undefined : row.transfers.join(" ")),
   },

@@ -1,19 +1,23 @@
 /** What differences are called, and what to do about them; programs read the keys. */
 import type { Bilingual, Language } from "@amili-cases/sheets/Column"
-import { bankStates, caseStates, lineStates, payoutStates, transferStates, type Words } from "./states.ts"
+import { caseStates } from "./states.ts"
 
-/** Causes of differences that are no state of their own. */
-const otherCauses: Words<"after_final" | "bank_differs" | "summary_differs"> = {
+/** Causes that are no state of their own, and states that say too little without what they are states of. */
+const named: Readonly<Record<string, Bilingual>> = {
   after_final: { sv: "känt efter låsning", en: "known after final" },
-  bank_differs: { sv: "banken avviker", en: "bank differs" },
-  summary_differs: { sv: "sammanställningen avviker", en: "summary differs" },
+  ambiguous: { sv: "tvetydig rad eller ärende", en: "ambiguous line or case" },
+  bank_differs: { sv: "bankens belopp avviker", en: "amount on the bank differs" },
+  differs: { sv: "utbetalningen avviker", en: "payout differs" },
+  lines_incomplete: { sv: "utbetalningens rader saknas", en: "payout's lines incomplete" },
+  missing: { sv: "utbetalning saknas på banken", en: "payout missing on the bank" },
+  orphan: { sv: "rad utan ärende", en: "line without a case" },
+  several_candidates: { sv: "flera bankrader möjliga", en: "several bank entries possible" },
+  summary_differs: { sv: "sammanställningen avviker", en: "payout's summary differs" },
+  total_unknown: { sv: "utbetalningens total okänd", en: "payout's total unknown" },
+  unexplained: { sv: "oförklarad bankrad", en: "unexplained bank entry" },
 }
 
-const causes: ReadonlyMap<string, Bilingual> = new Map(
-  [transferStates, bankStates, payoutStates, lineStates, caseStates, otherCauses].flatMap((words) =>
-    Object.entries(words),
-  ),
-)
+const causes: ReadonlyMap<string, Bilingual> = new Map([...Object.entries(caseStates), ...Object.entries(named)])
 
 /** What a difference's cause is called; one that this version does not know says so itself. */
 export const causeOf = (cause: string, language: Language): string => causes.get(cause)?.[language] ?? cause

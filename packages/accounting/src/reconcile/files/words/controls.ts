@@ -4,7 +4,7 @@ import type { Control } from "../../stand/Summary.ts"
 
 export const controlTitles: Readonly<Record<Control["id"], Bilingual>> = {
   C1: { sv: "Rader + rest = utbetalningens total", en: "Lines + remainder = the payout's total" },
-  C2: { sv: "Rader per kategori = Amilis sammanställning", en: "Lines by category = Amili's summary" },
+  C2: { sv: "Rader per artikel = sammanställningen", en: "Lines by article = the payout's summary" },
   C3: { sv: "Ingående + rörelser = utgående", en: "Opening + movements = closing" },
   C4: { sv: "Utbetalningar = bank + på väg", en: "Payouts = bank + in transit" },
   C5: { sv: "Varje betalt ärende i exakt ett läge", en: "Each paid case in exactly one state" },

@@ -11,7 +11,7 @@ import type {
   TransferState,
 } from "../../stand/states.ts"
 
-export type Words<K extends string> = Readonly<Record<K, Bilingual>>
+type Words<K extends string> = Readonly<Record<K, Bilingual>>
 
 export const caseStates: Words<CaseState> = {
   settled: { sv: "avräknat", en: "settled" },
@@ -27,7 +27,7 @@ export const caseStates: Words<CaseState> = {
 
 /** What a state of cases means, for the first sheet and the report. */
 export const caseMeanings: Words<CaseState> = {
-  settled: { sv: "Varje väntad rad är utbetald", en: "Every expected line has been paid out" },
+  settled: { sv: "Det väntade kapitalet är utbetalt", en: "The expected capital has been paid out" },
   awaiting_payout: { sv: "Specificerat, ännu inte utbetalt", en: "Specified, and not paid out yet" },
   awaiting_specification: {
     sv: "Avslutat som betalt, specifikationen väntas",

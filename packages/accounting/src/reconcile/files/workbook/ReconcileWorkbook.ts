@@ -15,7 +15,7 @@ import { word } from "./words.ts"
 
 export const reconcileWorkbook = (path: string, options: WorkbookOptions) =>
   Effect.gen(function* () {
-    const { language, provenance } = options
+    const { language } = options
     const specs = specsOf(options)
     const assembly = yield* Workbook.begin(path, options, Object.values(specs))
     const { shared } = assembly
@@ -50,7 +50,7 @@ export const reconcileWorkbook = (path: string, options: WorkbookOptions) =>
         const written = yield* assembly.finish(
           (index) => [firstSheet({ summary: { ...summary, currencies }, dataHash, index, grouped, sheets }, options)],
           all.map(({ table }) => table),
-          propertiesOf(`${word("reconciliation", language)} ${summary.month}`, provenance, dataHash),
+          propertiesOf(`${word("reconciliation", language)} ${summary.month}`, options, dataHash),
           all.map((sheet) => sheet.lead(language)),
         )
         const rows = totals.keys().reduce((sum, key) => sum + totals.get(key).rows, 0)

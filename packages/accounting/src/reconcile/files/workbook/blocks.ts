@@ -35,9 +35,9 @@ export const controls = (summary: Summary, language: Language, at: number): Read
       const row = at + 1 + index
       const title = `${control.id}  ${controlTitles[control.id][language]}`
       return [
-        { style: "text", value: side === undefined || side.currency === "" ? title : `${title}, ${side.currency}` },
+        { style: "wrapped", value: side === undefined || side.currency === "" ? title : `${title}, ${side.currency}` },
         { style: "wrapped", value: isFirst ? control[language] : undefined },
-        { style: outcome === "fails" ? "warning" : "text", value: outcomes[outcome][language] },
+        { style: outcome === "fails" ? "warning" : "wrapped", value: outcomes[outcome][language] },
         ...(side === undefined
           ? []
           : [
@@ -56,23 +56,35 @@ const sideCell = (currency: string, value: bigint, formula?: string): GridCell =
     ? { style: "integer", value: Number(value), formula }
     : amount(value, formula && `ROUND(${formula},2)`)
 
+type Movement = Summary["movements"][number]
+
 /** Unpaid lines from the beginning to the end of the month. `at` is the row that it begins on, from 1. */
 export const movements = (summary: Summary, language: Language, at: number): ReadonlyArray<GridRow> => {
   const { currencies, movements } = summary
   const of = (currency: string) => movements.find((movement) => movement.currency === currency)
-  const steps = ["opening", "created", "changed", "paidOut", "gone"] as const
+  const steps: ReadonlyArray<readonly [Word, (of: Movement) => bigint]> = [
+    ["opening", ({ opening }) => opening],
+    ["created", ({ created }) => created],
+    ["changed", ({ changed }) => changed],
+    ["paidOut", ({ paidOut }) => -paidOut],
+    ["gone", ({ gone }) => -gone],
+  ]
   const line = (name: Word, cell: (currency: string, column: string) => GridCell): GridRow => [
     { style: "text", value: word(name, language) },
     undefined,
     undefined,
     ...currencies.map((currency, index) => cell(currency, letters(index + 3))),
   ]
-  const moved = (currency: string) => steps.reduce((sum, step) => sum + (of(currency)?.[step] ?? 0n), 0n)
+  const step = (currency: string, value: (of: Movement) => bigint) => {
+    const own = of(currency)
+    return own === undefined ? 0n : value(own)
+  }
+  const moved = (currency: string) => steps.reduce((sum, [, value]) => sum + step(currency, value), 0n)
   const closing = (currency: string) => of(currency)?.closing ?? 0n
   const last = at + steps.length
   return [
     blockHeader("movements", undefined, undefined, currencies, language),
-    ...steps.map((step) => line(step, (currency) => amount(of(currency)?.[step] ?? 0n))),
+    ...steps.map(([name, value]) => line(name, (currency) => amount(step(currency, value)))),
     line("closingByMovements", (currency, column) =>
       amount(moved(currency), `ROUND(SUM(${column}${at + 1}:${column}${last}),2)`, "totalMoney"),
     ),

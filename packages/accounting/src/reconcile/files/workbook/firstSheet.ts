@@ -1,6 +1,7 @@
 /** The month on one sheet, the verdict first. */
 import type { WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
+import { pagesWideOf } from "@amili-cases/sheets/xlsx/TableSheet"
 import type { Laid } from "@amili-cases/sheets/xlsx/Workbook"
 import type { Grouped } from "../../../workbook/Grouped.ts"
 import { provenanceRows } from "../../../workbook/provenanceRows.ts"
@@ -20,10 +21,8 @@ export interface Month extends ReconcileClosing {
   readonly sheets: Sheets
 }
 
-export const firstSheet = (
-  { dataHash, grouped, index, sheets, summary }: Month,
-  { language, provenance }: WorkbookOptions,
-): Laid => {
+export const firstSheet = ({ dataHash, grouped, index, sheets, summary }: Month, options: WorkbookOptions): Laid => {
+  const { language } = options
   const { currencies } = summary
   const say = (name: Word) => word(name, language)
   const grid: Array<GridRow> = [...blocks.head(summary, language)]
@@ -64,9 +63,15 @@ export const firstSheet = (
     note: name === say("toReconcile") ? say("alsoPaidCases") : undefined,
   }))
   grid.push(...sheetIndex([{ name: say("reconciliation"), rows: undefined }, ...listed], language), [])
-  grid.push(...provenanceRows(provenance, dataHash, language), ...blocks.standRows(summary, language))
+  grid.push(...provenanceRows(options, dataHash), ...blocks.standRows(summary, language))
   return {
-    shape: { name: say("reconciliation"), widths: widths(currencies), frozen: 0, pageBreaks },
+    shape: {
+      name: say("reconciliation"),
+      widths: widths(currencies),
+      frozen: 0,
+      pagesWide: pagesWideOf(widths(currencies)),
+      pageBreaks,
+    },
     grid,
   }
 }

@@ -7,8 +7,8 @@ import { word, type Word } from "./words.ts"
 
 /** As many columns of amounts as currencies, and the three that a control needs. */
 export const widths = (currencies: ReadonlyArray<string>): ReadonlyArray<number> => [
-  44,
-  44,
+  50,
+  66,
   14,
   ...Array.from({ length: Math.max(3, currencies.length) }, () => 17),
 ]

@@ -1,10 +1,10 @@
 /** The beginning of the report: what it is, whether all balances, the figures and the controls. */
-import { type Comparison, comparisons, type Side } from "../comparisons.ts"
-import { alertsOf, headlineOf, subtitleOf, verdictOf } from "../headline.ts"
-import { controlTitles, outcomes } from "../words/controls.ts"
-import { type Facts, section } from "./facts.ts"
-import { foreign, type Markup, markup } from "./markup.ts"
-import { table } from "./table.ts"
+import { type Comparison, comparisons, type Side } from "../../comparisons.ts"
+import { alertsOf, headlineOf, subtitleOf, verdictOf } from "../../headline.ts"
+import { controlTitles, outcomes } from "../../words/controls.ts"
+import { type Facts, section } from "../facts.ts"
+import { foreign, type Markup, markup } from "../markup.ts"
+import { table } from "../table.ts"
 
 export const opening = ({ language, provenance, say, summary }: Facts): Markup => {
   const alerts = alertsOf(summary, language)

@@ -1,12 +1,12 @@
 /** From closing to bank, and what waits on the way. */
-import { AgeBucket } from "../../stand/states.ts"
-import type { Summary } from "../../stand/Summary.ts"
-import { buckets } from "../words/states.ts"
-import type { Chart } from "./charts.ts"
-import { bars } from "./bars.ts"
-import { drawn, type Facts, section } from "./facts.ts"
-import type { Markup } from "./markup.ts"
-import { table } from "./table.ts"
+import { AgeBucket } from "../../../stand/states.ts"
+import type { Summary } from "../../../stand/Summary.ts"
+import { buckets } from "../../words/states.ts"
+import type { Chart } from "../Chart.ts"
+import { bars } from "../bars.ts"
+import { drawn, type Facts, section } from "../facts.ts"
+import type { Markup } from "../markup.ts"
+import { table } from "../table.ts"
 
 const steps = ["closedPaid", "specified", "scheduled", "paidOut", "arrived"] as const
 type Step = (typeof steps)[number]

@@ -1,9 +1,9 @@
 /** New, closed and recovered, month by month. */
-import type { Summary } from "../../stand/Summary.ts"
-import { accent, type Chart, dark, ink, light } from "./charts.ts"
-import { type Facts, rate, rateText, section } from "./facts.ts"
-import { type Markup, markup } from "./markup.ts"
-import { type Column, table } from "./table.ts"
+import type { Summary } from "../../../stand/Summary.ts"
+import { accent, type Chart, dark, ink, light } from "../Chart.ts"
+import { type Facts, rate, rateText, section } from "../facts.ts"
+import { type Markup, markup } from "../markup.ts"
+import { type Column, table } from "../table.ts"
 
 type Month = Summary["trend"][number]
 

@@ -1,9 +1,9 @@
 /** What came back of what was claimed, by close reason and by creditor. */
 import * as CloseReason from "@amili-cases/core/CloseReason"
-import type { Summary } from "../../stand/Summary.ts"
-import { type Facts, rateText, section } from "./facts.ts"
-import { foreign, type Markup, markup } from "./markup.ts"
-import { type Column, table } from "./table.ts"
+import type { Summary } from "../../../stand/Summary.ts"
+import { type Facts, rateText, section } from "../facts.ts"
+import { foreign, type Markup, markup } from "../markup.ts"
+import { type Column, table } from "../table.ts"
 
 type Recovery = Summary["byReason"][number]
 
