@@ -76,10 +76,13 @@ const methods = Effect.gen(function* () {
 
   const removing = (profile: string, which: Fragment) =>
     Effect.gen(function* () {
-      const ids = sql`SELECT id FROM voucher WHERE profile = ${profile} AND ${which}`
-      for (const table of ["voucher_posting", "voucher_source"])
-        yield* sql`DELETE FROM ${sql(table)} WHERE profile = ${profile} AND voucher_id IN (${ids})`
-      yield* sql`DELETE FROM voucher WHERE profile = ${profile} AND ${which}`
+      const rows = decodeIds(yield* sql`SELECT id FROM voucher WHERE profile = ${profile} AND ${which}`)
+      for (const batch of Array.chunksOf(rows, batchSize)) {
+        const ids = batch.map(({ id }) => id)
+        for (const table of ["voucher_posting", "voucher_source"])
+          yield* sql`DELETE FROM ${sql(table)} WHERE profile = ${profile} AND ${sql.in("voucher_id", ids)}`
+        yield* sql`DELETE FROM voucher WHERE profile = ${profile} AND ${sql.in("id", ids)}`
+      }
     })
 
   /** A new draft takes the place of what nobody has approved. */
@@ -156,14 +159,15 @@ const methods = Effect.gen(function* () {
     )
 
   const all = (profile: string) => load(profile, sql`1 = 1`)
-  const drafts = (profile: string) => load(profile, sql`state = 'draft'`)
+  const drafts = (profile: string) => load(profile, sql`voucher.state = 'draft'`)
   const ofRun = (profile: string, serial: number) =>
     load(
       profile,
-      sql`id IN (SELECT voucher_id FROM voucher_emission WHERE profile = ${profile} AND serial = ${serial})`,
+      sql`voucher.id IN (SELECT voucher_id FROM voucher_emission WHERE profile = ${profile} AND serial = ${serial})`,
     )
   /** Whose id begins so. */
-  const beginning = (profile: string, start: string) => load(profile, sql`SUBSTR(id, 1, ${start.length}) = ${start}`)
+  const beginning = (profile: string, start: string) =>
+    load(profile, sql`SUBSTR(voucher.id, 1, ${start.length}) = ${start}`)
   /** Approved, and in no run. */
   const waiting = (profile: string) =>
     load(
@@ -175,7 +179,7 @@ const methods = Effect.gen(function* () {
   const about = (profile: string, subject: string) =>
     load(
       profile,
-      sql`id IN (SELECT voucher_id FROM voucher_source WHERE profile = ${profile}
+      sql`voucher.id IN (SELECT voucher_id FROM voucher_source WHERE profile = ${profile}
         AND (case_id = ${subject} OR source_id = ${subject} OR payout_id = ${subject}))`,
     )
 
@@ -252,4 +256,5 @@ const methods = Effect.gen(function* () {
 export class Vouchers extends Effect.Service<Vouchers>()("accounting/Vouchers", { effect: methods }) {}
 
 const decodeSerials = rowsOf(Schema.Struct({ id: Schema.String, serial: Schema.NullOr(Schema.Number) }))
+const decodeIds = rowsOf(Schema.Struct({ id: Schema.String }))
 const decodeRebook = rowsOf(Schema.Struct({ rebook: Schema.Number }))
