@@ -18,9 +18,14 @@ const help = (
   )
 ).flat()
 
-/** Abandoning a run needs one whose files are lost, acknowledging a case one that is gone: tests of their own have these. */
+/**
+ * Abandoning a run needs one whose files are lost, acknowledging a case one that is gone, and vouchers need an account map
+ * and what they are made of: tests of their own have these.
+ */
 const needsMore = (command: string) =>
-  command.startsWith("amili-export journal abandon ") || command.includes("--acknowledge")
+  command.startsWith("amili-export journal abandon ") ||
+  command.includes("--acknowledge") ||
+  /^amili-export vouchers (?!init)/.test(command)
 
 /** Commands of a document: whole lines of its blocks of code, and those within a line. */
 const documented = (file: string) =>

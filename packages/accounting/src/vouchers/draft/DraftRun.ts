@@ -2,6 +2,7 @@
 import type { Overrides } from "@amili-cases/core/SettlementClass"
 import * as Money from "@amili-cases/core/Money"
 import type { RunSettings } from "@amili-cases/export-engine/run/RunSettings"
+import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as Naming from "@amili-cases/export-engine/run/Naming"
 import * as Session from "@amili-cases/export-engine/run/Session"
@@ -35,14 +36,12 @@ export interface Request {
   readonly now: DateTime.Utc
 }
 
-export interface DraftOutcome {
+export interface DraftOutcome extends Outcome {
   readonly month: string
   readonly vouchers: ReadonlyArray<Voucher>
   readonly questions: ReadonlyArray<QuestionRow>
   /** Approved before, and not emitted. */
   readonly approved: number
-  readonly files: ReadonlyArray<string>
-  readonly warnings: ReadonlyArray<string>
 }
 
 const dataset = "vouchers"
@@ -51,7 +50,7 @@ const batch = 500
 export const run = ({ books, classes, month, now, settings }: Request) =>
   Effect.gen(function* () {
     const { folder, profile } = settings
-    yield* Session.open(settings)
+    const { recovered } = yield* Session.open(settings)
     const journal = yield* Vouchers
     const decisions = yield* VoucherDecisions
     const prepared = yield* prepare({ profile, books, classes, through: month.to })
@@ -88,18 +87,20 @@ export const run = ({ books, classes, month, now, settings }: Request) =>
     const document = yield* writeJson(folders.staged(folder, `${base}.json`), `${base}.json`, {
       month: month.name,
       vouchers: prepared.vouchers.map((voucher) => documentOf(voucher, names)),
-      questions: questions.map(questionLine),
+      questions: questions.map(questionLine).map(({ id: number, ...question }) => ({ number, ...question })),
     })
     const totals = accountRows(prepared.vouchers, names)
+    const counts = { vouchers: prepared.vouchers.length, questions: questions.length, approved }
+    const sums = [...new Set(totals.map(({ currency }) => currency))].toSorted().map((currency) => ({
+      currency,
+      count: prepared.vouchers.filter((voucher) => voucher.currency === currency).length,
+      sum: Money.formatMinor(totals.reduce((sum, row) => (row.currency === currency ? sum + row.debit : sum), 0n)),
+    }))
     const sealed = yield* staging.seal(
       {
         closing: { dataHash: hash, vouchers: prepared.vouchers.length },
-        counts: { vouchers: prepared.vouchers.length, questions: questions.length, approved },
-        sums: [...new Set(totals.map(({ currency }) => currency))].toSorted().map((currency) => ({
-          currency,
-          count: prepared.vouchers.filter((voucher) => voucher.currency === currency).length,
-          sum: Money.formatMinor(totals.reduce((sum, row) => (row.currency === currency ? sum + row.debit : sum), 0n)),
-        })),
+        counts,
+        sums,
         details: {},
         dataSha256: hash,
         others: Effect.succeed([document]),
@@ -109,12 +110,19 @@ export const run = ({ books, classes, month, now, settings }: Request) =>
     for (const { name, sha256 } of sealed.files) yield* folders.publish(folder, name, sha256)
     yield* folders.flushFolder(folder)
     const outcome: DraftOutcome = {
+      dataset,
+      serial: undefined,
+      counts,
+      sums,
+      from: undefined,
+      until: month.end,
       month: month.name,
       vouchers: prepared.vouchers,
       questions,
       approved,
       files: sealed.files.map(({ name }) => folders.final(folder, name)),
       warnings: sealed.warnings,
+      recovered,
     }
     return outcome
   }).pipe(Effect.scoped)

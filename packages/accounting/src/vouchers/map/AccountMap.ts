@@ -3,6 +3,8 @@ import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { names as receivers } from "@amili-cases/sie/lint/Profile"
 import * as Schema from "effect/Schema"
 
+export { receivers }
+
 /** Instead of what the library says of a field that is wrong. */
 const saying = (message: string) => ({ message: () => ({ message, override: true }) })
 

@@ -11,7 +11,7 @@ import * as SieVoucher from "@amili-cases/sie/model/Voucher"
 import * as Read from "@amili-cases/sie/read/Read"
 import { DateTime, Effect, Layer } from "effect"
 import type * as Payouts from "../../payouts/support/world.ts"
-import * as World from "../../reconcile/support/world.ts"
+import * as Reconciled from "../../reconcile/support/world.ts"
 import { booksOf, day, mapWith } from "./books.ts"
 
 export const eva = { by: "Eva", reason: "test" }
@@ -23,7 +23,7 @@ const years = ["2025", "2026", "2027"].map((year) => ({ start: day(`${year}-01-0
 
 export const make = (options: Payouts.Options) =>
   Effect.gen(function* () {
-    const world = yield* World.make(options)
+    const world = yield* Reconciled.make(options)
     const { alone, clock, out, settings } = world
 
     const draft = (month: string, books = companyIn()) =>
@@ -32,7 +32,7 @@ export const make = (options: Payouts.Options) =>
         clock.now += 1000
         return alone(
           Effect.flatMap(DateTime.now, (now) =>
-            DraftRun.run({ settings, books, classes: {}, month: World.monthOf(month), now }),
+            DraftRun.run({ settings, books, classes: {}, month: Reconciled.monthOf(month), now }),
           ),
         )
       })
