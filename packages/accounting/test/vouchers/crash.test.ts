@@ -9,7 +9,7 @@ import { frozen } from "../support/frozen.ts"
 import { bundled, run } from "../support/killed.ts"
 import * as Postgres from "../support/postgres.ts"
 import { sample, seed } from "../support/sample.ts"
-import { approved, emitRun } from "./support/vouchersRun.ts"
+import { approved, clearing, emitRun } from "./support/vouchersRun.ts"
 
 const portfolio = { cases: 40, seed: 3, since: "2025-12-01", now: "2026-02-01", unkind: 1 }
 
@@ -74,6 +74,10 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
           expect((yield* emitRun(of, folder)).serial).toBe(1)
         }
         const [own = "", other = ""] = folders
+        const clearings = yield* clearing(environment, own)
+        expect(clearings.find(({ currency }) => currency === "SEK")?.booked).toBeGreaterThan(10)
+        for (const one of clearings) expect(one.clearing).toBe(one.unpaid)
+        expect(yield* clearing(shared, other)).toEqual(clearings)
         const contents = (folder: string) =>
           Object.fromEntries(Object.entries(Folder.contents(folder)).filter(([name]) => name.startsWith("vouchers")))
         expect(contents(other)).toEqual(contents(own))

@@ -208,6 +208,7 @@ const opposite = (profile: string, voucher: Kept, books: Books) =>
       creditorId: voucher.creditorId,
       currency: voucher.currency,
       series: company.series,
+      clearing: voucher.clearing,
       date,
       year,
       text: withDay(fitted(`Rättelse av ${voucher.id} ${voucher.text}`), original),

@@ -44,13 +44,14 @@ const methods = Effect.gen(function* () {
       const rows = vouchers.map((voucher) => toRows(profile, voucher))
       yield* insert(
         "voucher",
-        vouchers.map(({ creditorId, currency, date, id, series, text, year }) => ({
+        vouchers.map(({ clearing, creditorId, currency, date, id, series, text, year }) => ({
           profile,
           id,
           state: as.state,
           creditor_id: creditorId,
           currency,
           series,
+          clearing,
           date,
           year_start: year.start,
           year_end: year.end,
@@ -134,6 +135,7 @@ const methods = Effect.gen(function* () {
           creditorId: row.creditor_id,
           currency: row.currency,
           series: row.series,
+          clearing: row.clearing,
           date: row.date,
           year: { start: row.year_start, end: row.year_end },
           text: row.text,

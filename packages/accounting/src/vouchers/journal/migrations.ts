@@ -6,7 +6,7 @@ const vouchers = Effect.gen(function* () {
   const sql = yield* SqlClient
   yield* sql`CREATE TABLE voucher (
     profile TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL, creditor_id TEXT NOT NULL, currency TEXT NOT NULL,
-    series TEXT NOT NULL, date TEXT NOT NULL, year_start TEXT NOT NULL, year_end TEXT NOT NULL, text TEXT NOT NULL,
+    series TEXT NOT NULL, clearing TEXT NOT NULL, date TEXT NOT NULL, year_start TEXT NOT NULL, year_end TEXT NOT NULL, text TEXT NOT NULL,
     undoes TEXT, rebook INTEGER NOT NULL, rule_version INTEGER NOT NULL, PRIMARY KEY (profile, id))`
   // The key refuses that an event is booked twice.
   yield* sql`CREATE TABLE voucher_source (

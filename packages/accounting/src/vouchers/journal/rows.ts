@@ -15,6 +15,8 @@ export const VoucherRow = Schema.Struct({
   creditor_id: Schema.String,
   currency: Schema.String,
   series: Schema.String,
+  /** The account on which it books what Amili owes. */
+  clearing: Schema.String,
   date: Schema.String,
   year_start: CalendarDay.CalendarDay,
   year_end: CalendarDay.CalendarDay,

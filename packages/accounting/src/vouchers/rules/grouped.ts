@@ -18,6 +18,8 @@ export interface Voucher {
   readonly creditorId: string
   readonly currency: string
   readonly series: string
+  /** The account on which it books what Amili owes. */
+  readonly clearing: string
   readonly date: string
   readonly year: FiscalYear
   readonly text: string
@@ -70,6 +72,7 @@ const voucherOf = (group: ReadonlyArray<Proposal>): ReadonlyArray<Voucher> => {
       creditorId: about.creditorId ?? "",
       currency: company.currency,
       series: company.series,
+      clearing: company.booking.clearing,
       date,
       year,
       text: group.length === 1 ? first.text : textOf(first, group.length),

@@ -4,6 +4,7 @@ import * as Journal from "@amili-cases/accounting/Journal"
 import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import * as DraftRun from "@amili-cases/accounting/vouchers/draft/DraftRun"
 import * as EmitRun from "@amili-cases/accounting/vouchers/emit/EmitRun"
+import { ControlSums } from "@amili-cases/accounting/reconcile/journal/ControlSums"
 import * as Month from "@amili-cases/accounting/reconcile/time/Month"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import { rfc4180 } from "@amili-cases/sheets/csv/CsvProfile"
@@ -66,6 +67,15 @@ export const approved = (environment: Readonly<Record<string, string | undefined
     environment,
     folder,
   )
+
+/** The clearing account by vouchers and by lines. */
+export const clearing = (environment: Readonly<Record<string, string | undefined>>, folder: string) => {
+  const everything = { through: 99, floors: [], startedAt: new Map<number, string>() }
+  const sums = Effect.flatMap(ControlSums, (controls) =>
+    controls.clearing("default", everything, "9999", { opening: undefined, until: "9999" }),
+  )
+  return provided(sums, environment, folder)
+}
 
 export const emitRun = (environment: Readonly<Record<string, string | undefined>>, folder: string, machine?: string) =>
   provided(
