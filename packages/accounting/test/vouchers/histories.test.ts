@@ -26,6 +26,6 @@ describe(`months that are booked, ${total} histories`, () => {
         const wanted = ["vouchers", "interrupted", "refused", "reversed", "question loss", "question currency"]
         for (const name of total < 12 ? [] : wanted) expect([name, sums.get(name) ?? 0]).not.toEqual([name, 0])
       }),
-    Math.max(120_000, total * 15_000),
+    Math.max(240_000, total * 60_000),
   )
 })
