@@ -19,12 +19,12 @@ const help = (
 ).flat()
 
 /**
- * Abandoning a run needs one whose files are lost, acknowledging a case one that is gone, and vouchers need an account map
- * and what they are made of: tests of their own have these.
+ * Abandoning a run needs one whose files are lost, acknowledging a case one that is gone, reconciling a month as of a day a
+ * run before that day, a bank its files, and vouchers an account map and what they are made of: tests of their own have these.
  */
 const needsMore = (command: string) =>
   command.startsWith("amili-export journal abandon ") ||
-  command.includes("--acknowledge") ||
+  /--(acknowledge|as-of|bank) /.test(command) ||
   /^amili-export vouchers (?!init)/.test(command)
 
 /** Commands of a document: whole lines of its blocks of code, and those within a line. */
@@ -33,10 +33,13 @@ const documented = (file: string) =>
     readFileSync(at(`../../../${file}`), "utf8").matchAll(/(?:^|`)(amili-export [^`\n]*[^`\n\s])(?=`|$)/gm),
     ([, command = ""]) => command,
   )
-    // Generated from the help, and forms rather than commands.
+    // Generated from the help, months of the reader (the test of the demo closes some), and forms rather than commands.
     .filter(
       (command) =>
-        !help.includes(command) && !needsMore(command) && !/[A-Z]{3}|\.\.\.|</.test(command.replaceAll(/INV-\S+/g, "")),
+        !help.includes(command) &&
+        !needsMore(command) &&
+        !command.includes("--month 2026-") &&
+        !/[A-Z]{3}|\.\.\.|</.test(command.replaceAll(/INV-\S+/g, "")),
     )
 
 const folder = mkdtempSync(join(tmpdir(), "amili-export-examples-"))

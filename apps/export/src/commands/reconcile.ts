@@ -88,9 +88,11 @@ const command = Command.make(
               if (exported !== undefined && !given.json) yield* tellExports(exported)
               const ask = isNow ? OtherCases.ofApi : undefined
               const { counted } = exported ?? {}
-              return yield* ReconcileRun.run({ ...request, settings, now: yield* now, counted, ask })
+              const outcome = yield* ReconcileRun.run({ ...request, settings, now: yield* now, counted, ask })
+              return { ...outcome, exported }
             }).pipe(Effect.provide(Journal.layer(location)))
-            yield* tellReconcile(yield* shown(run, given), settings.profile, given)
+            const { exported, ...outcome } = yield* shown(run, given)
+            yield* tellReconcile(outcome, settings.profile, given, exported)
           })
         }),
       )
@@ -99,8 +101,8 @@ const command = Command.make(
 )
 
 /** With its notes, and its report printed where that is asked for. */
-const shown = <E, R>(
-  run: Effect.Effect<ReconcileRun.ReconcileOutcome, E, R>,
+const shown = <A extends ReconcileRun.ReconcileOutcome, E, R>(
+  run: Effect.Effect<A, E, R>,
   given: { readonly json: boolean; readonly pdf: boolean },
 ) =>
   Effect.gen(function* () {
@@ -119,22 +121,19 @@ export const reconcile = Runnable.make(command, {
     "Ends with 0 when all balances, with 3 when something needs a person, and with 7 when a control does not add up. What waits within its normal time is no reason for either.",
   ],
   examples: [
+    { command: "amili-export reconcile --month 2026-01 --out exports", effect: "January, with what the API knows now" },
     {
-      command: "amili-export reconcile --month 2026-11 --out exports",
-      effect: "November, with what the API knows now",
-    },
-    {
-      command: "amili-export reconcile --month 2026-11 --bank november.xml --bank december.zip --out exports",
+      command: "amili-export reconcile --month 2026-01 --bank january.xml --bank february.zip --out exports",
       effect: "the same, and what has arrived on the bank",
     },
     {
-      command:
-        'amili-export reconcile --month 2026-11 --final --by "Eva Ek" --reason "closed with the books" --out exports',
-      effect: "the month is locked",
+      command: "amili-export reconcile --month 2026-01 --as-of 2026-02-05 --offline --out exports",
+      effect: "January as it was known on 5 February",
     },
     {
-      command: "amili-export reconcile --month 2026-11 --as-of 2026-12-05 --offline --out exports",
-      effect: "the month as it was known on 5 December",
+      command:
+        'amili-export reconcile --month 2026-01 --final --by "Eva Ek" --reason "closed with the books" --out exports',
+      effect: "the month is locked",
     },
   ],
 })

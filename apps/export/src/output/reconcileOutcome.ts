@@ -5,6 +5,7 @@ import { type Control, Summary } from "@amili-cases/accounting/reconcile/stand/S
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
+import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import * as Money from "@amili-cases/core/Money"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -19,8 +20,10 @@ export class ControlFails extends Data.TaggedError("ControlFails")<{
   readonly exitCode = 7
 }
 
+type Exported = Effect.Effect.Success<ReturnType<typeof fresh>>
+
 /** What was exported before it, a line each. */
-export const tellExports = ({ closed, payouts }: Effect.Effect.Success<ReturnType<typeof fresh>>) =>
+export const tellExports = ({ closed, payouts }: Exported) =>
   Effect.gen(function* () {
     for (const { dataset, serial, warnings } of [closed, payouts]) {
       yield* Output.note(serial === undefined ? `${dataset}: nothing new` : `${dataset}: run ${serial}`)
@@ -28,20 +31,45 @@ export const tellExports = ({ closed, payouts }: Effect.Effect.Success<ReturnTyp
     }
   })
 
+/** `exported` are the exports that it ran first; undefined where it ran none. */
 export const tellReconcile = (
   outcome: ReconcileOutcome,
   profile: string,
   { json }: { readonly json: boolean },
+  exported?: Exported,
 ): Effect.Effect<void, Output.OutputFailed | ControlFails | NeedsPerson> =>
   Effect.gen(function* () {
-    const verdict = verdictOf(outcome)
-    if (json) yield* Output.writeLine(JSON.stringify(documentOf(outcome, profile, verdict?.exitCode ?? 0)))
-    else {
+    const exports = exported === undefined ? [] : [exported.closed, exported.payouts]
+    const verdict = verdictOf(outcome) ?? quarantineOf(exports)
+    if (json) {
+      const document = documentOf(outcome, profile, verdict?.exitCode ?? 0)
+      yield* Output.writeLine(JSON.stringify({ ...document, exports: exports.map(exportOf) }))
+    }
+    if (!json) {
       for (const line of linesOf(outcome)) yield* Output.note(line)
       for (const file of inOrder(outcome.files)) yield* Output.writeLine(file)
     }
     if (verdict !== undefined) return yield* verdict
   })
+
+const exportOf = ({ counts, dataset, files, serial, warnings }: Outcome) => ({
+  dataset,
+  serial: serial ?? null,
+  counts,
+  files,
+  warnings,
+})
+
+/** A month that balances may rest on exports in which something needs a person. */
+const quarantineOf = (exports: ReadonlyArray<Outcome>): NeedsPerson | undefined => {
+  const [first] = exports.filter(({ counts }) => (counts["quarantined"] ?? 0) > 0)
+  if (first === undefined) return undefined
+  const list = first.files.find((file) => file.endsWith("-quarantine.csv")) ?? `the files of ${first.dataset}`
+  return new NeedsPerson({
+    message: `amili-export ${first.dataset} has put something into quarantine`,
+    hint: `see ${list}`,
+  })
+}
 
 const encodeSummary = Schema.encodeSync(Summary)
 

@@ -19,6 +19,7 @@ describe("the state of a paid case", () => {
   it.each<[string, string, Partial<Circumstances>]>([
     ["settled", "every line is paid out", {}],
     ["awaiting_payout", "a line is not paid out", { capital: [{ ...line, isPaid: false }] }],
+    ["awaiting_payout", "one of two is not", { expected: 200n, capital: [line, { ...line, isPaid: false }] }],
     ["awaiting_payout", "the money is not on the bank", { capital: [{ ...line, hasArrived: false }] }],
     ["awaiting_specification", "no line has come, and its time has not passed", { capital: [], waitingDays: 14 }],
     ["missing_specification", "no line has come, and its time has passed", { capital: [], waitingDays: 15 }],

@@ -63,7 +63,7 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
     () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start(portfolio).pipe(Effect.withClock(frozen))
-        const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.start(Postgres.binaries ?? "") }
+        const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.server }
         const scratch = yield* Folder.temporary
         const folders = ["own", "shared"].map((name) => join(scratch, name))
         for (const [index, folder] of folders.entries()) {

@@ -22,9 +22,9 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       const month = yield* monthOf(given)
-      const books = yield* vouchers.booksOf(given)
       const shared = { ...given, format: Option.none(), csv: Option.none() }
       const { classes, settings: prepared } = yield* vouchers.writingOf(shared, given.class)
+      const books = yield* vouchers.booksOf(given)
       yield* journal.changing(given, ({ profile }) =>
         Effect.gen(function* () {
           const { now, settings } = yield* prepared

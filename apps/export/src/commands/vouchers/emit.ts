@@ -9,8 +9,8 @@ import * as vouchers from "../../setup/vouchers.ts"
 
 const command = Command.make("emit", vouchers.files, (given) =>
   Effect.gen(function* () {
-    const books = yield* vouchers.booksOf(given)
     const { settings: prepared } = yield* vouchers.writingOf(given)
+    const books = yield* vouchers.booksOf(given)
     yield* journal.changing(given, ({ profile }) =>
       Effect.gen(function* () {
         const { now, settings } = yield* prepared

@@ -3,8 +3,8 @@ import { type Comparison, comparisons, type Side } from "../../comparisons.ts"
 import { alertsOf, headlineOf, subtitleOf, verdictOf } from "../../headline.ts"
 import { controlTitles, outcomes } from "../../words/controls.ts"
 import { type Facts, section } from "../facts.ts"
-import { foreign, type Markup, markup } from "../markup.ts"
-import { table } from "../table.ts"
+import { foreign, type Markup, markup } from "../../../../html/markup.ts"
+import { table } from "../../../../html/table.ts"
 
 export const opening = ({ language, provenance, say, summary }: Facts): Markup => {
   const alerts = alertsOf(summary, language)
