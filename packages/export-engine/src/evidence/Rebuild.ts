@@ -3,7 +3,6 @@
  * made and proven against the hashes in its manifest, so that the chain is the same and the next run goes on.
  */
 import * as FileSystem from "@effect/platform/FileSystem"
-import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -19,16 +18,10 @@ import { fileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
 import * as Naming from "../run/Naming.ts"
 import * as Chain from "../witness/Chain.ts"
-import * as Refused from "../witness/Refused.ts"
 import { type Line, Witness } from "../witness/Witness.ts"
 import * as Abandonment from "./Abandonment.ts"
+import { doesNotFollow, missing, otherData, otherRun, unreadable, withoutDocuments } from "./CannotRebuild.ts"
 import * as Manifest from "./Manifest.ts"
-
-/** A run cannot be recorded again from what is in the folder. The runs before it are. */
-export class CannotRebuild extends Data.TaggedError("CannotRebuild")<{
-  readonly message: string
-  readonly hint: string
-}> {}
 
 export type Rebuildable<E, R> = Pick<Dataset<E, R>, "name" | "rebuild">
 
@@ -220,40 +213,4 @@ const textOf = (folder: string, name: string) =>
     const path = (yield* Folder).final(folder, name)
     const fs = yield* FileSystem.FileSystem
     return yield* fs.readFileString(path).pipe(Effect.mapError(fileFailed("read the file", path)))
-  })
-
-const lostForGood = (dataset: string) =>
-  `if they are lost for good, move the journal and what is left of its files elsewhere: then ${Refused.again(dataset)}`
-
-const missing = (dataset: string, serial: number) =>
-  new CannotRebuild({
-    message: `the files of ${dataset} run ${serial} are not in the folder`,
-    hint: `put the files of all runs into the folder, also those that were archived, then run this again; ${lostForGood(dataset)}`,
-  })
-
-const withoutDocuments = (name: string, dataset: string) =>
-  new CannotRebuild({
-    message: `the raw documents in ${name} are missing or changed`,
-    hint: `put that file back from a backup: which cases its run exported is known from nothing else; ${lostForGood(dataset)}`,
-  })
-
-const unreadable = (name: string) =>
-  new CannotRebuild({ message: `${name} cannot be read`, hint: "put that file back from a backup" })
-
-const doesNotFollow = (name: string) =>
-  new CannotRebuild({
-    message: `${name} does not follow the run before it: they are of two journals, or one was changed`,
-    hint: "leave the files of one journal only in the folder, as they were written",
-  })
-
-const otherRun = (name: string) =>
-  new CannotRebuild({
-    message: `${name} is not the run that the journal has under that number`,
-    hint: "move the journal aside to make it again from the files alone, or put the files of its own runs into the folder",
-  })
-
-const otherData = (name: string) =>
-  new CannotRebuild({
-    message: `the raw documents of ${name} do not give the cases that it was committed with`,
-    hint: "use the version of amili-export that its manifest names",
   })

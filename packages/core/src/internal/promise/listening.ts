@@ -42,11 +42,11 @@ export const layer = ({ fetch, onRequest, onResponse, onWait }: Transport): Laye
         const event = { method: request.method, sent: describe(request.url) }
         yield* Effect.sync(() => onRequest?.(event))
         const started = yield* Monotonic.now
-        const told = (status: number | undefined) =>
+        const answered = (status: number | undefined) =>
           Effect.map(Monotonic.now, (now) => onResponse?.({ ...event, status, milliseconds: now - started }))
         return yield* Effect.onExit(
           fetch === undefined ? response : Effect.provideService(response, FetchHttpClient.Fetch, fetch),
-          (exit) => told(exit._tag === "Success" ? exit.value.status : undefined),
+          (exit) => answered(exit._tag === "Success" ? exit.value.status : undefined),
         )
       }),
     ),
