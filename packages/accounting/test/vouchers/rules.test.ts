@@ -179,6 +179,15 @@ describe("a payout line books", () => {
     ])
   })
 
+  it("nothing of an event that a later voucher has overtaken, though the map knows its category now", () => {
+    const events = [line({ category: "gifts" }), line({ revision: 1, serial: 2, kind: "changed" })]
+    const stored = kept(ofLine(events))
+    expect(stored.length).toBe(1)
+    const { booking } = companyOf()
+    const rules = [...booking.rules, { category: "gifts", account: "3990", vat: "none" } as const]
+    expect(read(ofLine(events, { stored, company: { booking: { ...booking, rules } } }))).toEqual([])
+  })
+
   it("nothing after the month that is drafted", () => {
     expect(read(ofLine([line({ bookedAt: "2026-12-01T10:00:00.000Z" })]))).toEqual([])
   })
