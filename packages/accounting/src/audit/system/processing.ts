@@ -9,6 +9,7 @@ import { caseMeanings, caseStates } from "../../reconcile/files/words/states.ts"
 import { type Markup, markup } from "../../html/markup.ts"
 import { table } from "../../html/table.ts"
 import { code, list, paragraphs, type Section } from "../document.ts"
+import { vouchersOutput } from "../../vouchers/files/VouchersOutput.ts"
 import { datasets } from "../words/datasets.ts"
 
 const about: Readonly<Record<DatasetName, readonly [string, string]>> = {
@@ -27,6 +28,10 @@ const about: Readonly<Record<DatasetName, readonly [string, string]>> = {
   reconcile: [
     "En månads betalda ärenden, rader, utbetalningar och bankrader, var och en i exakt ett läge.",
     "Samma data ger samma nummer; nya data ger ett nytt nummer som säger vilket det ersätter, tills månaden låses.",
+  ],
+  vouchers: [
+    "Godkända verifikationer, i en SIE-fil (4I) för varje borgenär och räkenskapsår.",
+    "Varje verifikation lämnas ut högst en gång. Det som ändras därefter vänds med en ny verifikation.",
   ],
 }
 
@@ -102,6 +107,7 @@ export const columns = (): Section => {
     ...tablesOf("closed", closedOutput.tables),
     ...tablesOf("payouts", payoutsOutput.tables),
     ...tablesOf("reconcile", reconcileOutput.tables),
+    ...tablesOf("vouchers", vouchersOutput.tables),
   ]
   return {
     id: "kolumner",
