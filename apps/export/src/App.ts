@@ -18,17 +18,8 @@ const root: Tree.Group<Platform> = group(
     leaf("closed", "Export the cases closed since the last time, each exactly once.", () =>
       import("./commands/closed.ts").then((module) => module.closed),
     ),
-    leaf("open", "Export all open cases as they are now.", () =>
-      import("./commands/open.ts").then((module) => module.open),
-    ),
     leaf("payouts", "Export what has become of payouts and their lines, each event once.", () =>
       import("./commands/payouts.ts").then((module) => module.payouts),
-    ),
-    leaf("backfill", "Export the closed cases or payouts of a period, outside the journal.", () =>
-      import("./commands/backfill.ts").then((module) => module.backfill),
-    ),
-    leaf("reconcile", "Match every paid case of a month to its payout lines, payouts and bank entries.", () =>
-      import("./commands/reconcile.ts").then((module) => module.reconcile),
     ),
     group("bank", "Confirm from which bank accounts Amili pays.", [
       leaf("confirm", "Confirm that an account is Amili's.", () =>
@@ -38,6 +29,9 @@ const root: Tree.Group<Platform> = group(
         import("./commands/bank/list.ts").then((module) => module.bankList),
       ),
     ]),
+    leaf("reconcile", "Match every paid case of a month to its payout lines, payouts and bank entries.", () =>
+      import("./commands/reconcile.ts").then((module) => module.reconcile),
+    ),
     group("vouchers", "Draft, approve and emit vouchers that accounting imports.", [
       leaf("init", "Write the account map that vouchers are made by.", () =>
         import("./commands/vouchers/init.ts").then((module) => module.vouchersInit),
@@ -64,6 +58,12 @@ const root: Tree.Group<Platform> = group(
         import("./commands/vouchers/explain.ts").then((module) => module.vouchersExplain),
       ),
     ]),
+    leaf("open", "Export all open cases as they are now.", () =>
+      import("./commands/open.ts").then((module) => module.open),
+    ),
+    leaf("backfill", "Export the closed cases or payouts of a period, outside the journal.", () =>
+      import("./commands/backfill.ts").then((module) => module.backfill),
+    ),
     leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
     leaf("show", "Show one run and the state of its files.", () =>
       import("./commands/show.ts").then((module) => module.show),
@@ -137,6 +137,8 @@ export const app: Main.App<Platform, never> = {
   start: [
     ["amili-export init", "once: whose cases, which folder, what kinds of files"],
     ["amili-export closed", "what has been closed since the last time"],
+    ["amili-export payouts", "what has been paid out since the last time"],
+    ["amili-export reconcile", "the last month: paid cases against payouts and bank"],
     ["amili-export open", "everything that is open now"],
   ],
   root,

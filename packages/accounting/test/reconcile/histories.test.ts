@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import * as History from "./support/history.ts"
 
 /** How many, and the seed of the first; `pnpm soak` runs thousands with seeds of its own. */
-const total = Number(process.env["HISTORIES"] ?? 12)
+const total = Number(process.env["HISTORIES"] ?? 8)
 const first = Number(process.env["FIRST_SEED"] ?? 1)
 
 describe(`months that are reconciled, ${total} histories`, () => {

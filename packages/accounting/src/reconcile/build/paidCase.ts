@@ -7,7 +7,7 @@ import { waiting } from "../judge/ageing.ts"
 import { type CapitalLine, caseState, isSettled, type PaidClass } from "../judge/caseState.ts"
 import type { MatchedBy } from "../stand/states.ts"
 import type { PaidCase } from "../stand/rows.ts"
-import type { Joined } from "../journal/Workspace.ts"
+import type { Joined } from "../journal/workspace/lines.ts"
 
 /** A line of the case, and by what it was found. */
 export type OwnLine = Pick<Joined, "isWithdrawn" | "matchedBy" | "now">

@@ -47,7 +47,8 @@ const inTransit = (
     const date = dayOf(event.payoutDate)
     const isDue = date !== undefined && date <= day
     const hasArrived = matched.state === "arrived" && (matched.on ?? "") <= day
-    const isDone = hasArrived && (!fell || matched.amount === 0n)
+    // Money that came and was taken back is still to come, until the payout is known to be reversed.
+    const isDone = hasArrived && matched.amount === worth
     if (!isDone && matched.state !== "several_candidates")
       for (const transfer of matched.transfers.flatMap((key) => byKey.get(key) ?? []))
         if (transfer.bookedOn <= day) open.add(transfer)
