@@ -7,7 +7,7 @@ import type { ByCurrency } from "../journal/ControlSums.ts"
 import type { Difference } from "../stand/rows.ts"
 import { isFallen } from "../build/arrivals.ts"
 import { ofSummary } from "../build/differences.ts"
-import type { Lines } from "../build/lines.ts"
+import type { Lines } from "../build/Lines.ts"
 import type { BuiltPayout } from "../build/payouts.ts"
 
 const Amount = Schema.Union(Schema.Number, Schema.String)

@@ -85,21 +85,15 @@ const methods = Effect.gen(function* () {
       { discard: true },
     )
 
-  /** Lines that name an exported case are joined to it at once: nearly all do. */
+  /** Lines that name no exported case. */
   const add = (place: Place, lines: ReadonlyArray<WorkLine>): Effect.Effect<void, JournalError> =>
     Effect.forEach(
       Array.chunksOf(lines, batchSize),
-      (batch) =>
-        Effect.gen(function* () {
-          const exported = yield* exportedAmong(
-            place,
-            batch.flatMap(({ now }) => now.caseId ?? []),
-          )
-          yield* sql`INSERT INTO reconcile_line ${sql.insert(batch.map((line) => rowOf(place, line, exported)))}`
-        }),
+      (batch) => sql`INSERT INTO reconcile_line ${sql.insert(batch.map((line) => rowOf(place, line)))}`,
       { discard: true },
     ).pipe(transaction(sql), query)
 
+  /** Which of these cases closed runs had exported. */
   const exportedAmong = ({ closedThrough, profile }: Place, ids: ReadonlyArray<string>) =>
     Effect.forEach(Array.chunksOf(ids, idsAtOnce), (some) =>
       Effect.map(
@@ -107,7 +101,10 @@ const methods = Effect.gen(function* () {
           AND revision = 0 AND +serial <= ${closedThrough}`,
         (rows) => decodeValues(rows).map(({ value }) => value),
       ),
-    ).pipe(Effect.map((found): ReadonlySet<string> => new Set(found.flat())))
+    ).pipe(
+      query,
+      Effect.map((found): ReadonlySet<string> => new Set(found.flat())),
+    )
 
   const addOthers = ({ profile, token }: Place, cases: ReadonlyArray<OtherCase>): Effect.Effect<void, JournalError> =>
     Effect.forEach(
@@ -248,7 +245,7 @@ const methods = Effect.gen(function* () {
       ),
     )
 
-  /** Lines of exported cases with ids after the one and up to the other, in order of case and line. */
+  /** Lines that were joined to exported cases with ids after the one and up to the other, in order of case and line. */
   const between = ({ token }: Place, after: string, upTo: string): Effect.Effect<ReadonlyArray<Joined>, JournalError> =>
     sql`${joined} WHERE work.token = ${token} AND work.case_id > ${after} AND work.case_id <= ${upTo}
         AND work.owner = 'exported' ORDER BY work.case_id, work.line_id`.pipe(query, Effect.map(decodeJoined))
@@ -301,6 +298,7 @@ const methods = Effect.gen(function* () {
     between,
     candidatesOf,
     clear,
+    exportedAmong,
     forget,
     isCandidate,
     joinByNumber,
@@ -314,9 +312,8 @@ const methods = Effect.gen(function* () {
 
 export class Workspace extends Effect.Service<Workspace>()("accounting/Workspace", { effect: methods }) {}
 
-const rowOf = ({ profile, token }: Place, line: WorkLine, exported: ReadonlySet<string>) => {
+const rowOf = ({ profile, token }: Place, line: WorkLine) => {
   const { caseId, creditorId, invoiceNumber, lineId, reference, revision } = line.now
-  const isExported = caseId !== null && exported.has(caseId)
   return {
     token,
     line_id: lineId,
@@ -326,14 +323,10 @@ const rowOf = ({ profile, token }: Place, line: WorkLine, exported: ReadonlySet<
     is_withdrawn: line.isWithdrawn ? 1 : 0,
     is_late: line.isLate ? 1 : 0,
     is_opening: line.isOpening ? 1 : 0,
-    // By which a case is looked for, where there is none yet.
-    named_case: isExported ? null : caseId,
-    creditor_id: isExported ? null : creditorId,
-    invoice_number: isExported ? null : invoiceNumber,
-    reference_number: isExported ? null : reference,
-    case_id: isExported ? caseId : null,
-    matched_by: isExported ? "case" : null,
-    owner: isExported ? "exported" : null,
+    named_case: caseId,
+    creditor_id: creditorId,
+    invoice_number: invoiceNumber,
+    reference_number: reference,
   }
 }
 
