@@ -69,7 +69,10 @@ export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<
         ? new Map<string, bigint>()
         : yield* sums.linesByPayout(place.profile, knowledge.payouts, month.end)
     const summarisedLines = add(
-      ...Array.from(summarised.readable, ([id, currency]) => new Map([[currency, ofSummaries.get(id) ?? 0n]])),
+      ...Array.from(ofSummaries, ([id, amount]) => {
+        const currency = summarised.readable.get(id)
+        return new Map(currency === undefined ? [] : [[currency, amount]])
+      }),
     )
     const paid = yield* sums.closedFor(place.profile, knowledge.closed, month.end, reasons)
     const paidOut = yield* sums.paidOut(place.profile, knowledge.payouts, month.start, month.end)
