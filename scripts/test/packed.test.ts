@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -24,7 +24,7 @@ describe("the published packages", () => {
   beforeAll(async () => {
     scratch = await mkdtemp(join(tmpdir(), "amili-packed-"))
     tarballs = await pack(scratch)
-    for (const app of ["cli", "export", "sie"]) await install(tarballOf(app), folderOf(app))
+    for (const app of ["cli", "export", "sie"]) await install([tarballOf(app)], folderOf(app))
   })
   afterAll(() => rm(scratch, { recursive: true, force: true }))
 
@@ -48,6 +48,37 @@ describe("the published packages", () => {
     expect(files.length).toBeLessThanOrEqual(mostFiles)
     expect(files.reduce((sum, size) => sum + size, 0) / 1024 ** 2).toBeLessThanOrEqual(megabytes)
   })
+
+  // The line of the documentation, with the tarballs in place of names, and an Effect that is newer than the one built against.
+  it("share one Effect with a project that has a later patch release, and the documented tests compile there", async () => {
+    const folder = folderOf("tests")
+    const copy = join("node_modules/effect/package.json")
+    const next = join(scratch, "effect")
+    await cp(await realpath(join(root, "packages/core/node_modules/effect")), next, {
+      recursive: true,
+      dereference: true,
+    })
+    const manifest = JSON.parse(await readFile(join(next, "package.json"), "utf8"))
+    const later = manifest.version.replace(/\d+$/, (patch: string) => `${Number(patch) + 1}`)
+    await writeFile(join(next, "package.json"), JSON.stringify({ ...manifest, version: later }))
+    const page = await readFile(join(root, "docs/testing.md"), "utf8")
+    const [, line = ""] = /npm install --save-dev (@amili-cases\/test-fixtures .+)/.exec(page) ?? []
+    const packages = line.split(" ").map((name) => {
+      if (name.startsWith("effect@")) return next
+      return name.startsWith("@amili-cases/") ? tarballOf(name.slice("@amili-cases/".length)) : name
+    })
+    await install([...packages, "--install-links", "@types/node@20"], folder)
+    const copies = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(copy))
+    expect(copies).toEqual([copy])
+
+    const tests = ["tenLines.test.ts", "clocks.test.ts"]
+    for (const name of tests) await cp(join(root, "packages/test-fixtures/test", name), join(folder, name))
+    const options = "--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck --target es2022 --module nodenext"
+    await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...options.split(" "), ...tests], {
+      folder,
+    })
+    expect(await run("npx", ["vitest", "run", "tenLines"], { folder })).toContain("1 passed")
+  }, 240_000)
 
   it("run where nothing else is installed", async () => {
     const amili = program(folderOf("cli"), "cli", "amili")

@@ -69,6 +69,9 @@ const root: Tree.Group<Platform> = group("amili", "Look up how cases stand at Am
     leaf("next-month", "Let the sandbox go on to the first day of the next month.", () =>
       import("./commands/sandbox/nextMonth.ts").then((module) => module.nextMonth),
     ),
+    leaf("bank", "Write what the bank of the sandbox says of a month.", () =>
+      import("./commands/sandbox/bank.ts").then((module) => module.bank),
+    ),
   ]),
   leaf("completion", "Print a script that completes commands in your shell.", () =>
     import("./commands/completion.ts").then((module) => module.completion),

@@ -160,6 +160,12 @@ describe("amili mcp", () => {
       }
     }))
 
+  it("says how high a limit may be", () =>
+    connected([], async (call) => {
+      const { content } = await call("case_search", { limit: 1_000_000_000 })
+      expect(content["message"]).toContain("from 1 to 100")
+    }))
+
   it("answers with an error where the API does not answer, and goes on", () =>
     connected(
       ["--retries", "0"],

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
@@ -93,6 +93,25 @@ describe("amili sandbox start", () => {
     const ended = await amili(["sandbox", "next-month"], { environment: { AMILI_BASE_URL } })
     expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: "" })
     expect(ended.stderr).toContain(text)
+  })
+
+  it("writes the bank's file of a month", async () => {
+    const history = ["--cases", "60", "--since", "2026-01-01", "--now", "2026-04-01"]
+    const folder = mkdtempSync(join(tmpdir(), "amili-bank-"))
+    await withSandbox(history, "SIGTERM", async (environment) => {
+      const to = join(folder, "bank")
+      const written = await amili(["sandbox", "bank", "--month", "2026-02", "--to", to], { environment })
+      expect(written).toMatchObject({ code: 0, stdout: `${join(to, "bank-2026-02.xml")}\n`, stderr: "" })
+      const days = readFileSync(join(to, "bank-2026-02.xml"), "utf8").match(/(?<=<BookgDt><Dt>)[^<]+/g) ?? []
+      expect(days.length).toBeGreaterThan(0)
+      expect(days.every((day) => day >= "2026-02-01" && day <= "2026-02-28")).toBe(true)
+      expect(await amili(["sandbox", "bank"], { environment })).toMatchObject({ code: 2, stdout: "" })
+    })
+    await withSandbox(["--cases", "3"], "SIGTERM", async (environment) => {
+      const ended = await amili(["sandbox", "bank", "--month", "2026-02"], { environment })
+      expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining("has no history with money") })
+    })
+    rmSync(folder, { recursive: true })
   })
 
   it("gives its settings as one JSON document", async () => {

@@ -18,17 +18,8 @@ const root: Tree.Group<Platform> = group(
     leaf("closed", "Export the cases closed since the last time, each exactly once.", () =>
       import("./commands/closed.ts").then((module) => module.closed),
     ),
-    leaf("open", "Export all open cases as they are now.", () =>
-      import("./commands/open.ts").then((module) => module.open),
-    ),
     leaf("payouts", "Export what has become of payouts and their lines, each event once.", () =>
       import("./commands/payouts.ts").then((module) => module.payouts),
-    ),
-    leaf("backfill", "Export the closed cases or payouts of a period, outside the journal.", () =>
-      import("./commands/backfill.ts").then((module) => module.backfill),
-    ),
-    leaf("reconcile", "Match every paid case of a month to its payout lines, payouts and bank entries.", () =>
-      import("./commands/reconcile.ts").then((module) => module.reconcile),
     ),
     group("bank", "Confirm from which bank accounts Amili pays.", [
       leaf("confirm", "Confirm that an account is Amili's.", () =>
@@ -38,6 +29,15 @@ const root: Tree.Group<Platform> = group(
         import("./commands/bank/list.ts").then((module) => module.bankList),
       ),
     ]),
+    leaf("reconcile", "Match every paid case of a month to its payout lines, payouts and bank entries.", () =>
+      import("./commands/reconcile.ts").then((module) => module.reconcile),
+    ),
+    leaf("open", "Export all open cases as they are now.", () =>
+      import("./commands/open.ts").then((module) => module.open),
+    ),
+    leaf("backfill", "Export the closed cases or payouts of a period, outside the journal.", () =>
+      import("./commands/backfill.ts").then((module) => module.backfill),
+    ),
     leaf("history", "List the runs.", () => import("./commands/history.ts").then((module) => module.history)),
     leaf("show", "Show one run and the state of its files.", () =>
       import("./commands/show.ts").then((module) => module.show),
@@ -48,6 +48,14 @@ const root: Tree.Group<Platform> = group(
     leaf("explain", "Show everything that was exported about a case or a payout.", () =>
       import("./commands/explain.ts").then((module) => module.explain),
     ),
+    group("docs", "Write the documents that bookkeeping law asks for.", [
+      leaf("systemdokumentation", "Describe the system, its rules and settings, in Swedish.", () =>
+        import("./commands/docs/systemdokumentation.ts").then((module) => module.systemdokumentation),
+      ),
+      leaf("behandlingshistorik", "List what was processed and decided, when and by whom, in Swedish.", () =>
+        import("./commands/docs/behandlingshistorik.ts").then((module) => module.behandlingshistorik),
+      ),
+    ]),
     leaf("replay", "Make the files of a run again, elsewhere, with the same bytes.", () =>
       import("./commands/replay.ts").then((module) => module.replay),
     ),
@@ -103,6 +111,8 @@ export const app: Main.App<Platform, never> = {
   start: [
     ["amili-export init", "once: whose cases, which folder, what kinds of files"],
     ["amili-export closed", "what has been closed since the last time"],
+    ["amili-export payouts", "what has been paid out since the last time"],
+    ["amili-export reconcile", "the last month: paid cases against payouts and bank"],
     ["amili-export open", "everything that is open now"],
   ],
   root,

@@ -1,9 +1,9 @@
 /** Requests and answers as plain values: everything the sandbox says is computed without a socket. */
-import * as Accept from "./Accept.ts"
+import * as Accept from "./internal/http/Accept.ts"
 import { type Document } from "./Document.ts"
 import * as PythonJson from "./PythonJson.ts"
-import { type Refusal } from "./Refusal.ts"
-import * as Xml from "./Xml.ts"
+import { type Refusal } from "./internal/http/Refusal.ts"
+import * as Xml from "./internal/http/Xml.ts"
 
 export interface Request {
   readonly method: string

@@ -1,6 +1,6 @@
 /** A portfolio that moves between requests: closings, some back-dated, reopenings, insertions, deletions, other amounts. */
 import * as Either from "effect/Either"
-import { type Change, type Collection } from "./Collection.ts"
+import { type Change, type Collection } from "./internal/eve/Collection.ts"
 import { isDocument } from "./Document.ts"
 import * as Portfolio from "./Portfolio.ts"
 import { type Random } from "./Random.ts"

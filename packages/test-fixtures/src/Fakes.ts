@@ -7,9 +7,9 @@ import type * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { type Document } from "./Document.ts"
 import * as Fixtures from "./Fixtures.ts"
-import { type Options, type SandboxError } from "./StartOptions.ts"
+import { type Options, type SandboxError } from "./internal/start/StartOptions.ts"
 import { layerLoopback, type Services } from "./Sandbox.ts"
-import * as Wire from "./Wire.ts"
+import * as Wire from "./internal/http/Wire.ts"
 
 /** Core over these cases; `options` lets things go wrong. */
 export const layerTest = (cases: Iterable<Case>, options: Options = {}): Layer.Layer<Services, SandboxError> =>

@@ -1,9 +1,9 @@
 /** A realistic Swedish portfolio from a seed: the same seed gives the same bytes, from one case to a million. */
-import { fromDocuments, type Source } from "./Source.ts"
+import { fromDocuments, type Source } from "./internal/eve/Source.ts"
 import { at, ObjectId, type Document } from "./Document.ts"
-import * as CaseColumns from "./internal/caseColumns.ts"
-import * as FinanceColumns from "./internal/financeColumns.ts"
-import * as Swedish from "./internal/swedish.ts"
+import * as CaseColumns from "./internal/generate/caseColumns.ts"
+import * as FinanceColumns from "./internal/generate/financeColumns.ts"
+import * as Swedish from "./internal/generate/swedish.ts"
 import * as Random from "./Random.ts"
 import { type Resource } from "./Resources.ts"
 

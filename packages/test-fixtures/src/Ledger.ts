@@ -1,10 +1,10 @@
 /** What was true when: the history of a collection, for tests that ask what a reader should have seen. */
 import * as Either from "effect/Either"
-import { type Change, type Collection } from "./Collection.ts"
+import { type Change, type Collection } from "./internal/eve/Collection.ts"
 import { type Document } from "./Document.ts"
-import * as Matching from "./Matching.ts"
-import { type Refusal } from "./Refusal.ts"
-import * as Where from "./Where.ts"
+import * as Matching from "./internal/eve/Matching.ts"
+import { type Refusal } from "./internal/http/Refusal.ts"
+import * as Where from "./internal/eve/Where.ts"
 
 /** Which ids matched a `where` between a version of the collection and now. */
 export interface Matched {

@@ -13,14 +13,14 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { Engine } from "./Engine.ts"
 import { start as simulate } from "./internal/finance/start.ts"
-import * as Kept from "./internal/kept.ts"
-import { load, settings } from "./internal/load.ts"
-import { listen } from "./internal/serve.ts"
-import * as Keys from "./Keys.ts"
+import * as Kept from "./internal/start/kept.ts"
+import { load, settings } from "./internal/start/load.ts"
+import { listen } from "./internal/http/serve.ts"
+import * as Keys from "./internal/http/Keys.ts"
 import * as Loopback from "./Loopback.ts"
-import { type Options, SandboxError } from "./StartOptions.ts"
+import { type Options, SandboxError } from "./internal/start/StartOptions.ts"
 
-export { type Options, SandboxError } from "./StartOptions.ts"
+export { type Options, SandboxError } from "./internal/start/StartOptions.ts"
 
 export interface Running {
   /** Such as `http://127.0.0.1:40123`. */

@@ -1,6 +1,6 @@
 /** `npx @amili-cases/test-fixtures`: the sandbox as a process, for programs in any language. */
 import * as Either from "effect/Either"
-import * as CommandLine from "./internal/commandLine.ts"
+import * as CommandLine from "./internal/start/commandLine.ts"
 import { type RunningSandbox, SandboxError, startSandbox } from "./Promise.ts"
 
 const main = async (): Promise<void> => {

@@ -36,8 +36,8 @@ describe("docs/testing.md", () => {
     expect(readFileSync(page, "utf8")).toBe(current(text))
   })
 
-  it("shows the ten lines that run", () => {
-    expect(readFileSync(page, "utf8")).toContain(readFileSync(new URL("./tenLines.test.ts", import.meta.url), "utf8"))
+  it.each(["tenLines", "clocks"])("shows the lines of %s that run", (name) => {
+    expect(readFileSync(page, "utf8")).toContain(readFileSync(new URL(`./${name}.test.ts`, import.meta.url), "utf8"))
   })
 })
 

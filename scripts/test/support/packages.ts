@@ -30,11 +30,11 @@ export const pack = async (folder: string): Promise<ReadonlyArray<string>> => {
   return (await readdir(folder)).filter((name) => name.endsWith(".tgz")).map((name) => join(folder, name))
 }
 
-/** Installs a tarball alone into a new folder. */
-export const install = async (tarball: string, folder: string): Promise<void> => {
+/** Installs packages, of which a tarball may be one, alone into a new folder. */
+export const install = async (packages: ReadonlyArray<string>, folder: string): Promise<void> => {
   await mkdir(folder)
-  await writeFile(join(folder, "package.json"), "{}")
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", tarball], { folder })
+  await writeFile(join(folder, "package.json"), `{"type":"module"}`)
+  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...packages], { folder })
 }
 
 /** The sizes in bytes of all files in a folder and in those below it. */

@@ -62,7 +62,9 @@ const searchParameters = Schema.Struct({
     Schema.Boolean.annotations({ description: "true: only closed cases; false: only open ones; without: both" }),
   ),
   limit: Schema.optionalWith(
-    Schema.Int.pipe(Schema.between(1, 100)).annotations({ description: "at most so many cases (default 20)" }),
+    Schema.Int.pipe(Schema.between(1, 100)).annotations({
+      description: "at most so many cases, from 1 to 100 (default 20)",
+    }),
     { default: () => 20 },
   ),
 })

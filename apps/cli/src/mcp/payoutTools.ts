@@ -12,7 +12,9 @@ import * as Tool from "./Tool.ts"
 const parameters = Schema.Struct({
   id: Schema.NonEmptyTrimmedString.annotations({ description: "the payout's id, 24 hex digits" }),
   limit: Schema.optionalWith(
-    Schema.Int.pipe(Schema.between(1, 1000)).annotations({ description: "at most so many lines (default 100)" }),
+    Schema.Int.pipe(Schema.between(1, 1000)).annotations({
+      description: "at most so many lines, from 1 to 1000 (default 100)",
+    }),
     { default: () => 100 },
   ),
 })

@@ -69,6 +69,7 @@ export const planOf = <R>(
       privacy: given.debtor,
       classes,
       tool,
+      by: profile.settings?.by,
     }
   })
 

@@ -22,18 +22,17 @@ const interrupted = (inPostgres: boolean) =>
     const bundle = yield* killable
     const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
     const scratch = yield* Folder.temporary
-    const [out, lost, alone] = [join(scratch, "out"), join(scratch, "lost"), join(scratch, "alone")]
-    for (const folder of [out, lost, alone]) mkdirSync(folder)
-    const url = inPostgres ? yield* Postgres.start(Postgres.binaries ?? "") : ""
+    const [out, lost] = [join(scratch, "out"), join(scratch, "lost")]
+    for (const folder of [out, lost]) mkdirSync(folder)
+    const url = inPostgres ? yield* Postgres.server : ""
     const shared = inPostgres ? { ...environment, AMILI_JOURNAL_URL: url } : environment
-    yield* closedRun(environment, alone)
     expect(yield* killed(bundle, shared, out, "prepared", "first")).toBeUndefined()
     if (inPostgres) yield* Postgres.silentFor(url, 91)
     else rmLock(join(out, "journal.db"))
     for (const name of readdirSync(out).filter((name) => name.startsWith(".")))
       renameSync(join(out, name), join(lost, name))
     const run = (...args: ReadonlyArray<string>) => amiliExport([...args, "--out", out], shared)
-    return { out, lost, alone, run }
+    return { environment, out, lost, run }
   })
 
 /** Long enough ago for the lock of another machine to be that of a dead one. */
@@ -56,7 +55,9 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
     "is abandoned when a person says so: its number is spent, its cases come once more, the chain holds",
     () =>
       Effect.gen(function* () {
-        const { alone, out, run } = yield* interrupted(inPostgres)
+        const { environment, out, run } = yield* interrupted(inPostgres)
+        const alone = yield* Folder.temporary
+        yield* closedRun(environment, alone)
         expect(yield* run("closed")).toMatchObject({
           code: 1,
           stderr: expect.stringMatching(

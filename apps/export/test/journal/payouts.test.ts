@@ -17,7 +17,7 @@ const world = (inPostgres: boolean) =>
     const scratch = yield* Folder.temporary
     const [out, alone] = [join(scratch, "out"), join(scratch, "alone")]
     for (const folder of [out, alone]) mkdirSync(folder)
-    const url = inPostgres ? yield* Postgres.start(Postgres.binaries ?? "") : ""
+    const url = inPostgres ? yield* Postgres.server : ""
     const shared = inPostgres ? { ...sandbox.environment, AMILI_JOURNAL_URL: url } : sandbox.environment
     const run = (...args: ReadonlyArray<string>) => amiliExport([...args, "--out", out], shared)
     const undisturbed = (...args: ReadonlyArray<string>) => amiliExport([...args, "--out", alone], sandbox.environment)

@@ -18,7 +18,7 @@ describe.skipIf(binaries === undefined)(
     it.scopedLive("is told in one line with what to do about it, and ends with 1", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 20, seed: 3 })
-        const url = yield* Postgres.start(binaries ?? "")
+        const url = yield* Postgres.server
         const at = (database: string, user = "journal") => {
           const address = new URL(url)
           address.pathname = database

@@ -1,5 +1,6 @@
 /** The writer of the exports: one table in the frame that all its workbooks have. */
-import { TableSheet, type TableSpec } from "@amili-cases/sheets/xlsx/TableSheet"
+import { TableSheet } from "@amili-cases/sheets/xlsx/TableSheet"
+import type { TableSpec } from "@amili-cases/sheets/xlsx/tableShape"
 import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import { Effect } from "effect"

@@ -1,6 +1,6 @@
 /** The ageing sheet: counts and sums by days past due, and a chart of them. Every bucket stands there, also without cases. */
 import type { Language } from "@amili-cases/sheets/Column"
-import { pagesWideOf } from "@amili-cases/sheets/xlsx/TableSheet"
+import { pagesWideOf } from "@amili-cases/sheets/xlsx/tableShape"
 import type { Laid } from "@amili-cases/sheets/xlsx/Workbook"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import { chartOf } from "../workbook/chart.ts"

@@ -2,7 +2,7 @@
 import type { Language } from "@amili-cases/sheets/Column"
 import * as decimal from "@amili-cases/sheets/numbers/decimal"
 import { letters } from "@amili-cases/sheets/xlsx/cell"
-import { pagesWideOf } from "@amili-cases/sheets/xlsx/TableSheet"
+import { pagesWideOf } from "@amili-cases/sheets/xlsx/tableShape"
 import type { GridCell, GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import * as formulas from "./formulas.ts"
 import { type Entry, type Grouped, nothing, plus, type Sum } from "./Grouped.ts"

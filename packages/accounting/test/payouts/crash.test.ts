@@ -34,7 +34,7 @@ describe("a run over payouts that is killed", () => {
         const steps = [...new Set(report?.steps)]
         expect(steps.length).toBeGreaterThan(20)
 
-        for (const [index, step] of sample(steps, 12)) {
+        for (const [index, step] of sample(steps, 6)) {
           const folder = folderOf(String(index))
           const killed = (yield* run(bundle, environment, folder, step)) === undefined
           const next = yield* payoutsRun(environment, folder)

@@ -20,7 +20,7 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
           now: "2026-02-01",
           unkind: 1,
         }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.start(Postgres.binaries ?? "")
+        const url = yield* Postgres.server
         const scratch = yield* Folder.temporary
         const [own, shared] = ["own", "shared"].map((name) => join(scratch, name))
         for (const folder of [own, shared]) mkdirSync(folder ?? "")

@@ -28,7 +28,7 @@ describe("a run that is killed", () => {
         const steps = [...new Set(report?.steps)]
         expect(steps.length).toBeGreaterThan(20)
 
-        for (const [index, step] of sample(steps, 12)) {
+        for (const [index, step] of sample(steps, 8)) {
           const folder = folderOf(String(index))
           const killed = (yield* run(bundle, environment, folder, step)) === undefined
           const next = yield* closedRun(environment, folder)

@@ -19,7 +19,7 @@ describe("a run on a disk that refuses", () => {
         const wanted = Folder.contents(undisturbed)
         expect(counting.calls.length).toBeGreaterThan(20)
 
-        for (const [index, call] of sample(counting.calls, 25)) {
+        for (const [index, call] of sample(counting.calls, 12)) {
           const code = ["ENOSPC", "EIO", "EACCES"][index % 3] ?? "EIO"
           const label = `${code} at call ${index}, ${call}`
           const folder = yield* Folder.temporary

@@ -1,28 +1,37 @@
 import { spawn } from "node:child_process"
+import { rmSync } from "node:fs"
 import { basename, join } from "node:path"
 import { Effect } from "effect"
 import { build } from "esbuild"
+import { afterAll } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
 
-/** A program of the tests, bundled. The bundle stands where the program's own does, so that it finds the native database. */
-export const bundled = (entry: string) =>
-  Effect.tap(Effect.succeed(join(root, `dist/test/${basename(entry, ".ts")}-${process.pid}.cjs`)), (outfile) =>
-    Effect.promise(() =>
-      build({
-        absWorkingDir: root,
-        entryPoints: [entry],
-        outfile,
-        bundle: true,
-        platform: "node",
-        format: "cjs",
-        conditions: ["@amili-cases/source"],
-        external: ["libsql", "pg-native", "@napi-rs/keyring"],
-        define: { "import.meta.url": "undefined" },
-        logLevel: "error",
-      }),
-    ),
-  )
+const made: Array<string> = []
+afterAll(() => made.forEach((file) => rmSync(file)))
+
+const bundle = (entry: string) =>
+  Effect.promise(async () => {
+    // The bundle stands where the program's own does, so that it finds the native database.
+    const outfile = join(root, `dist/test/${basename(entry, ".ts")}-${process.pid}.cjs`)
+    await build({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      conditions: ["@amili-cases/source"],
+      external: ["libsql", "pg-native", "@napi-rs/keyring"],
+      define: { "import.meta.url": "undefined" },
+      logLevel: "error",
+    })
+    made.push(outfile)
+    return outfile
+  })
+
+/** A program of the tests, bundled once for all tests of a file. */
+export const bundled = Effect.runSync(Effect.cachedFunction(bundle))
 
 /** One closed run. */
 export const killable = bundled("test/support/killable.ts")

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Reactivity from "@effect/experimental/Reactivity"
 import { SqlClient } from "@effect/sql/SqlClient"
-import { Effect, Layer, Redacted } from "effect"
+import { Effect, Exit, Layer, Redacted, Scope } from "effect"
+import { afterAll } from "vitest"
 import * as Journal from "@amili-cases/accounting/Journal"
 import * as SharedJournal from "@amili-cases/export-engine/database/SharedJournal"
 import * as Layers from "./layers.ts"
@@ -40,30 +41,34 @@ const freePort = Effect.async<number>((resume) => {
   })
 })
 
-/** A server of its own on a free port, with nothing in it; its URL. */
-export const start = (folder: string) =>
-  Effect.gen(function* () {
-    const port = yield* freePort
-    const data = mkdtempSync(join(tmpdir(), "amili-postgres-"))
-    if (process.getuid?.() === 0) {
-      const { stdout } = spawnSync("id", ["-u", "postgres"], { encoding: "utf8" })
-      chownSync(data, Number(stdout.trim()), -1)
-    }
-    const control = join(folder, "pg_ctl")
-    yield* Effect.acquireRelease(
+/** A server on a free port; its URL. */
+const start = Effect.gen(function* () {
+  const folder = binaries ?? ""
+  const port = yield* freePort
+  const data = mkdtempSync(join(tmpdir(), "amili-postgres-"))
+  if (process.getuid?.() === 0) {
+    const { stdout } = spawnSync("id", ["-u", "postgres"], { encoding: "utf8" })
+    chownSync(data, Number(stdout.trim()), -1)
+  }
+  const control = join(folder, "pg_ctl")
+  yield* Effect.acquireRelease(
+    Effect.sync(() => {
+      asUser(join(folder, "initdb"), ["-D", data, "-U", "journal", "-A", "trust", "-E", "UTF8", "--no-sync"])
+      const options = `-p ${port} -h 127.0.0.1 -k ${data} -c fsync=off`
+      asUser(control, ["-D", data, "-w", "-l", join(data, "log"), "-o", options, "start"])
+    }),
+    () =>
       Effect.sync(() => {
-        asUser(join(folder, "initdb"), ["-D", data, "-U", "journal", "-A", "trust", "-E", "UTF8", "--no-sync"])
-        const options = `-p ${port} -h 127.0.0.1 -k ${data} -c fsync=off`
-        asUser(control, ["-D", data, "-w", "-l", join(data, "log"), "-o", options, "start"])
+        asUser(control, ["-D", data, "-m", "immediate", "stop"])
+        rmSync(data, { recursive: true, force: true })
       }),
-      () =>
-        Effect.sync(() => {
-          asUser(control, ["-D", data, "-m", "immediate", "stop"])
-          rmSync(data, { recursive: true, force: true })
-        }),
-    )
-    return `postgres://journal@127.0.0.1:${port}/postgres`
-  })
+  )
+  return `postgres://journal@127.0.0.1:${port}/postgres`
+})
+
+const scope = Effect.runSync(Scope.make())
+afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+const shared = Effect.runSync(Effect.cached(Scope.extend(start, scope)))
 
 const inside = <A, E, R>(url: string, effect: Effect.Effect<A, E, R>) =>
   Effect.provideServiceEffect(effect, SqlClient, SharedJournal.client(Redacted.make(url))).pipe(
@@ -84,6 +89,9 @@ export const query = (url: string, statement: string) =>
 
 /** A journal with nothing in it, not even tables. */
 export const empty = (url: string) => query(url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+/** A server with nothing in it. The tests of a file share it, since it takes longer to start than most of them to run. */
+export const server = Effect.tap(shared, empty)
 
 /** What `verify` finds in the chain of runs. */
 export const findings = (url: string) =>

@@ -32,6 +32,8 @@ export const holdings = {
 const fields = {
   format: Schema.Literal("amili-export-manifest/1"),
   tool: Schema.String,
+  /** Who answers for the exports of the profile, by its settings. */
+  by: Schema.optional(Schema.String),
   profile: Schema.String,
   dataset: Schema.String,
   /** Absent for a backfill, which is outside the journal. */
@@ -106,6 +108,7 @@ export const encode = (draft: Draft, sealing: Pick<Known, Sealing>): string => {
   const manifest = {
     format: sealing.format,
     tool: known.tool,
+    by: known.by,
     profile: known.profile,
     dataset: known.dataset,
     serial: known.serial,

@@ -20,6 +20,9 @@ const OriginRow = Schema.Struct({
   api: Schema.String,
   /** ISO. */
   since: Schema.String,
+  /** Who said that the API had moved, and why; null of the first one and of earlier versions. */
+  decided_by: Schema.NullOr(Schema.String),
+  reason: Schema.NullOr(Schema.String),
 })
 export type Origin = typeof OriginRow.Type
 

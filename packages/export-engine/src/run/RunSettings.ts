@@ -18,6 +18,8 @@ export interface RunSettings {
   readonly privacy: Privacy
   /** Name and version of this program. */
   readonly tool: string
+  /** Who answers for the exports of the profile, for the manifest. */
+  readonly by?: string | undefined
   /** Base URL of the API, for the manifest. */
   readonly api: string
   /** Stands for whose credentials are used, without telling them; undefined where that cannot be known. */

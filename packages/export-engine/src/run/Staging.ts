@@ -129,6 +129,7 @@ const draftOf = <Closing>(
   warnings: ReadonlyArray<string>,
 ): Draft => ({
   tool: settings.tool,
+  by: settings.by,
   profile: settings.profile,
   dataset,
   serial,

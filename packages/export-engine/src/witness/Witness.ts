@@ -61,10 +61,10 @@ const methods = Effect.gen(function* () {
     return found.flatMap(Option.toArray)
   })
 
-  /** Replaces the file as a whole: a crash leaves the old one or the new one. */
+  /** Replaces the file as a whole: a crash leaves the old one, and beside it what the next run replaces. */
   const replace = (file: string, line: Line) =>
     Effect.gen(function* () {
-      const staged = `${file}.${process.pid}.tmp`
+      const staged = `${file}.tmp`
       const content = new TextEncoder().encode(`${yield* Schema.encode(text)(line)}\n`)
       yield* Effect.gen(function* () {
         const opened = yield* fs.open(staged, { flag: "w", mode: 0o600 })

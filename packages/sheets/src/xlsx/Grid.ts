@@ -1,5 +1,6 @@
 import * as decimal from "../numbers/decimal.ts"
-import type { Frame, StyleName } from "./Frame.ts"
+import type { Frame } from "./Frame.ts"
+import type { StyleName } from "./styles.ts"
 import { letters } from "./cell.ts"
 import { element, escape } from "./xmlText.ts"
 

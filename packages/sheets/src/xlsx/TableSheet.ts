@@ -2,7 +2,9 @@ import * as Effect from "effect/Effect"
 import { type Column, inLanguage, type Language } from "../Column.ts"
 import type { WriteFailed } from "../Written.ts"
 import { Addresses } from "../bytes/Addresses.ts"
-import type { Frame, SheetShape, StyleName } from "./Frame.ts"
+import type { Frame, SheetShape } from "./Frame.ts"
+import { headersOf, nameOf, shapeOf, type TableSpec } from "./tableShape.ts"
+import type { StyleName } from "./styles.ts"
 import type { Part } from "./Part.ts"
 import { ready } from "../bytes/Bytes.ts"
 import { RowNumber } from "./RowNumber.ts"
@@ -14,9 +16,6 @@ import { element } from "./xmlText.ts"
 
 /** Rows of a sheet, the header with them. */
 export const MOST_ROWS = 1_048_576
-
-/** Characters beside each other on a page of A4 landscape: Calibri of 11 points is printed in no less than 8. */
-const LEGIBLE = 200
 
 /** The header in points: three lines, since headers are often wider than what stands below. */
 const HEADER_HEIGHT = 46
@@ -30,20 +29,6 @@ export interface Shared {
   readonly style: Frame["style"]
   /** Rows a sheet may have, the header with them. */
   readonly mostRows: number
-}
-
-/** What sets one table apart from another. */
-export interface TableSpec<R> {
-  /** Also the name of the sheet. */
-  readonly title: string
-  /** Name of the Excel table. */
-  readonly table: string
-  readonly columns: ReadonlyArray<Column<R>>
-  /** What the sheet says when it has no rows. */
-  readonly empty: string
-  readonly tab: string
-  /** Rows above the table, for what `Lead` says of it. */
-  readonly lead?: number | undefined
 }
 
 /** One sheet of a table: a table of more rows than a sheet holds goes on in the next. */
@@ -207,45 +192,9 @@ export class TableSheet<R> {
   }
 }
 
-/** A sheet of the table without its cells; `index` counts the sheets of one table. */
-export const shapeOf = <R>(spec: TableSpec<R>, language: Language, rows: number, index: number): SheetShape => {
-  const headers = headersOf(spec, language)
-  const widths = spec.columns.map((column) => column.width)
-  const lead = spec.lead ?? 0
-  const printed = spec.columns.findLastIndex((column) => !column.technical) + 1
-  return {
-    name: nameOf(spec.title, index),
-    widths,
-    frozen: lead + 1,
-    frozenColumns: 1,
-    hidden: rows === 0,
-    printed,
-    pagesWide: pagesWideOf(widths.slice(0, printed)),
-    tab: spec.tab,
-    table:
-      rows === 0
-        ? undefined
-        : {
-            name: nameOf(spec.table, index).replace(" ", "_"),
-            range: `A${lead + 1}:${letters(headers.length - 1)}${lead + rows + 1}`,
-            columns: headers.map((name) => ({ name })),
-            style: "TableStyleLight1",
-          },
-  }
-}
-
-/** Pages beside each other that columns of these widths take. */
-export const pagesWideOf = (widths: ReadonlyArray<number>): number =>
-  Math.ceil(widths.reduce((sum, width) => sum + width, 0) / LEGIBLE)
-
 const ROW = ready('<row r="')
 const END_START = ready('">')
 const END_ROW = ready("</row>")
-
-const headersOf = <R>(spec: TableSpec<R>, language: Language): ReadonlyArray<string> =>
-  spec.columns.map((column) => column.header[language])
-
-const nameOf = (title: string, index: number) => (index === 0 ? title : `${title} ${index + 1}`)
 
 const STYLE_OF: Readonly<Record<Column<never>["kind"], StyleName>> = {
   text: "wrapped",

@@ -11,7 +11,8 @@ import { SharedStrings } from "./SharedStrings.ts"
 import * as sink from "../bytes/sink.ts"
 import * as spool from "../bytes/spool.ts"
 import { piecesOf, specOf } from "./longTexts.ts"
-import { MOST_ROWS, shapeOf, type Shared, TableSheet, type TableSpec } from "./TableSheet.ts"
+import { MOST_ROWS, type Shared, TableSheet } from "./TableSheet.ts"
+import { shapeOf, type TableSpec } from "./tableShape.ts"
 import * as zip from "./zip.ts"
 
 /** A sheet that is laid out by hand once all rows are known: its cells and what surrounds them. */

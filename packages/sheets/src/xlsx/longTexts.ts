@@ -1,5 +1,5 @@
 import type { Column, Language } from "../Column.ts"
-import type { TableSpec } from "./TableSheet.ts"
+import type { TableSpec } from "./tableShape.ts"
 import type { LongText } from "./cell.ts"
 import { LONGEST } from "./xmlText.ts"
 

@@ -9,7 +9,8 @@ import { SystemError } from "@effect/platform/Error"
 import { Effect, Layer, type Scope } from "effect"
 import type { Column, Table } from "@amili-cases/sheets/Column"
 import * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
-import { TableSheet, type TableSpec } from "@amili-cases/sheets/xlsx/TableSheet"
+import { TableSheet } from "@amili-cases/sheets/xlsx/TableSheet"
+import type { TableSpec } from "@amili-cases/sheets/xlsx/tableShape"
 import * as zip from "@amili-cases/sheets/xlsx/zip"
 
 export const inFolder = <A, E>(

@@ -1,6 +1,6 @@
 /** Made-up bank accounts: numbers of the right form that belong to nobody. */
-import { type Creditor } from "../internal/caseColumns.ts"
-import * as Swedish from "../internal/swedish.ts"
+import { type Creditor } from "../internal/generate/caseColumns.ts"
+import * as Swedish from "../internal/generate/swedish.ts"
 
 /** The bankgiro number from which Amili pays. */
 export const amili = { name: "Amili AB", bankgiro: `991234${Swedish.luhn("991234")}` }

@@ -1,5 +1,5 @@
 /** Statements as ISO 20022 messages: camt.053 (statements) and camt.054 (credit notifications), versions 02 and 08. */
-import { escape } from "../Xml.ts"
+import { escape } from "../internal/http/Xml.ts"
 import * as Account from "./Account.ts"
 import { type BankRow } from "./Event.ts"
 import * as Statements from "./Statements.ts"

@@ -2,7 +2,7 @@
  * What really happened to cases, lines, payouts and bank rows. Each event carries its subject as it was afterwards.
  * Amounts are whole hundredths of the currency (öre), instants are epoch milliseconds.
  */
-import { type Creditor } from "../internal/caseColumns.ts"
+import { type Creditor } from "../internal/generate/caseColumns.ts"
 import { type Oddity } from "./Oddity.ts"
 
 interface Subject {

@@ -12,7 +12,7 @@ import * as Documents from "../internal/finance/documents.ts"
 import * as Payouts from "../internal/finance/payouts.ts"
 import { World } from "../internal/finance/World.ts"
 import { type Resource } from "../Resources.ts"
-import { fromDocuments, type Source } from "../Source.ts"
+import { fromDocuments, type Source } from "../internal/eve/Source.ts"
 import { type Case, type Event } from "./Event.ts"
 
 export interface Options {

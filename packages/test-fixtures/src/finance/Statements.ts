@@ -1,5 +1,5 @@
 /** What a bank says about its accounts: a statement for each account and bank day. */
-import { type Creditor } from "../internal/caseColumns.ts"
+import { type Creditor } from "../internal/generate/caseColumns.ts"
 import { day, hour, isBankDay, midnight } from "../internal/finance/days.ts"
 import * as Account from "./Account.ts"
 import { type BankRow, type Event } from "./Event.ts"

@@ -50,6 +50,15 @@ describe("a call that fails", () => {
     expect(await failure(client().cases.get(nobody))).toBeInstanceOf(NotFound)
   })
 
+  it("says what stands for an instant where something else was given", async () => {
+    const filter = JSON.parse('{ "where": { "updatedAt": { "$gte": "2026-01-01" } } }')
+    const error = await failure(client().cases.count(filter))
+    expect(error).toMatchObject({
+      _tag: "InvalidQuery",
+      hint: "give an instant: a DateTime.Utc, or with createAmili a Date",
+    })
+  })
+
   it("ends the loop over a list in the same way", async () => {
     const read = async () => {
       for await (const row of client({ baseUrl: silent }).cases.open()) expect(row).toBeUndefined()
@@ -94,6 +103,21 @@ describe("a loop that breaks", () => {
   })
 })
 
+describe("closing a client", () => {
+  it("ends a loop at the row that it has come to", async () => {
+    const amili = client()
+    let rows = 0
+    const read = async () => {
+      for await (const row of amili.cases.open({}, { projection: [] })) {
+        if (row.id !== "") rows += 1
+        if (rows === 4) await amili.close()
+      }
+    }
+    expect(await failure(read())).toHaveProperty("name", "ClientClosed")
+    expect(rows).toBe(4)
+  })
+})
+
 describe("a signal", () => {
   it("cancels the request that is under way", async () => {
     const aborts: Array<unknown> = []
@@ -128,11 +152,11 @@ describe("a signal", () => {
       const { signal } = controller
       for await (const row of client().cases.open({}, { projection: [], ranges: 1, pageSize: 10, signal })) {
         if (row.id !== "") rows += 1
-        if (rows === 10) controller.abort()
+        if (rows === 4) controller.abort()
       }
     }
     expect(await failure(read())).toHaveProperty("name", "AbortError")
-    expect(rows).toBe(10)
+    expect(rows).toBe(4)
   })
 
   it("leaves the client as it was", async () => {

@@ -3,23 +3,15 @@ import * as Json from "@amili-cases/app-kit/documents/Json"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Timestamp from "@amili-cases/core/Timestamp"
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
-import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-
-/** There is no sandbox at the address, or it does not answer. */
-class NoSandbox extends Data.TaggedError("NoSandbox")<{ readonly message: string; readonly hint: string }> {}
+import { ask } from "./Door.ts"
 
 const Moved = Schema.Struct({ now: Timestamp.Timestamp })
 
@@ -27,7 +19,7 @@ const json = Options.boolean("json").pipe(Options.withDescription("the time in t
 
 const command = Command.make("next-month", { json }, (given) =>
   Effect.gen(function* () {
-    const { now } = yield* move(yield* addressOf)
+    const { now } = yield* ask("POST", "clock?next=month", HttpClientResponse.schemaBodyJson(Moved))
     const ended = CalendarDay.addDays(CalendarDay.of(now), -1).slice(0, 7)
     if (given.json) return yield* Output.writeLine(Json.line({ now: DateTime.formatIso(now), ended }))
     yield* Output.note(
@@ -35,35 +27,6 @@ const command = Command.make("next-month", { json }, (given) =>
     )
   }),
 )
-
-/** Only a server of this machine can be a sandbox. */
-const addressOf = Effect.gen(function* () {
-  const address = Option.getOrUndefined(yield* Environment.variable("AMILI_BASE_URL"))
-  if (address === undefined || !/^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?\/?$/.test(address)) {
-    return yield* new UsageError({
-      message: address === undefined ? "AMILI_BASE_URL is not set" : `${address} is no sandbox`,
-      hint: "paste the lines that amili sandbox start prints into this terminal",
-    })
-  }
-  return address.replace(/\/$/, "")
-})
-
-const move = (address: string) =>
-  Effect.gen(function* () {
-    const client = yield* HttpClient.HttpClient
-    const answer = yield* client.post(`${address}/__sandbox/clock?next=month`)
-    return yield* HttpClientResponse.schemaBodyJson(Moved)(yield* HttpClientResponse.filterStatusOk(answer))
-  }).pipe(
-    Effect.scoped,
-    Effect.mapError(
-      () =>
-        new NoSandbox({
-          message: `no sandbox answers at ${address}`,
-          hint: "start one: amili sandbox start --months 6",
-        }),
-    ),
-    Effect.provide(FetchHttpClient.layer),
-  )
 
 export const nextMonth = Runnable.make(command, {
   details: [

@@ -2,7 +2,7 @@
 import type { Language } from "@amili-cases/sheets/Column"
 import { letters } from "@amili-cases/sheets/xlsx/cell"
 import type { GridCell, GridRow } from "@amili-cases/sheets/xlsx/Grid"
-import { pagesWideOf } from "@amili-cases/sheets/xlsx/TableSheet"
+import { pagesWideOf } from "@amili-cases/sheets/xlsx/tableShape"
 import type { Laid } from "@amili-cases/sheets/xlsx/Workbook"
 import { minorOf } from "../../cases/Facts.ts"
 import { CHART_ROWS } from "../../workbook/chart.ts"

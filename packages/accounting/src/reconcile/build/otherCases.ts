@@ -4,7 +4,8 @@ import * as Batches from "@amili-cases/export-engine/run/Batches"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { CaseReader, Wanted } from "../../cases/CaseReader.ts"
-import { type Place, Workspace } from "../journal/Workspace.ts"
+import { Workspace } from "../journal/Workspace.ts"
+import type { Place } from "../journal/workspace/Place.ts"
 
 /** From the journal: open cases of the last run over the portfolio, by their ids alone, and what the API once answered. */
 export const ofJournal = (place: Place, openRun: number | undefined, until: string) =>

@@ -5,7 +5,7 @@ import type { Coverage } from "../../bank/match/Arrivals.ts"
 import type { Transfer } from "../../bank/match/Transfer.ts"
 import type { BankFileRow } from "../journal/BankRecords.ts"
 import type { Knowledge } from "../journal/knowledge.ts"
-import type { Place } from "../journal/Workspace.ts"
+import type { Place } from "../journal/workspace/Place.ts"
 import type { Counted } from "../controls/counted.ts"
 import type { Month } from "../time/Month.ts"
 

@@ -62,12 +62,13 @@ const methods = Effect.gen(function* () {
   const forget = (profile: string, serial: number): Effect.Effect<void, SqlError> =>
     Effect.asVoid(sql`DELETE FROM stand WHERE profile = ${profile} AND serial = ${serial}`)
 
+  /** Every opening balance that was decided, oldest first. */
+  const openings = (profile: string): Effect.Effect<ReadonlyArray<Opening>, JournalError> =>
+    sql`SELECT * FROM opening WHERE profile = ${profile} ORDER BY decided_at`.pipe(query, Effect.map(decodeOpening))
+
   /** The one that was said last. */
   const opening = (profile: string): Effect.Effect<Opening | undefined, JournalError> =>
-    sql`SELECT * FROM opening WHERE profile = ${profile} ORDER BY decided_at DESC LIMIT 1`.pipe(
-      query,
-      Effect.map((rows) => decodeOpening(rows)[0]),
-    )
+    Effect.map(openings(profile), (all) => all.at(-1))
 
   const open = (
     profile: string,
@@ -78,7 +79,7 @@ const methods = Effect.gen(function* () {
     sql`INSERT INTO opening ${sql.insert({ profile, day, decided_by: by, reason, decided_at: at })}
         ON CONFLICT (profile, decided_at) DO NOTHING`.pipe(query, Effect.asVoid)
 
-  return { add, all, forget, ofRun, open, opening }
+  return { add, all, forget, ofRun, open, opening, openings }
 })
 
 export class Stands extends Effect.Service<Stands>()("accounting/Stands", { effect: methods }) {}

@@ -1,6 +1,5 @@
 /** Runs effects as promises: a failure rejects with the error itself, a signal cancels, and closing ends what runs. */
 import * as Cause from "effect/Cause"
-import * as Chunk from "effect/Chunk"
 import * as Data from "effect/Data"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -28,9 +27,13 @@ export const make = <R>(layer: Layer.Layer<R>): Runner<R> => {
   const runtime = ManagedRuntime.make(layer)
   const closing = Effect.runSync(Deferred.make<never, ClientClosed>())
 
+  const refuseIfClosed = () => {
+    if (Effect.runSync(Deferred.isDone(closing))) throw closed()
+  }
+
   const run = async <A, E>(effect: Effect.Effect<A, E, R>, signal: AbortSignal | undefined): Promise<A> => {
     // Not started at all once it is closed: the runtime would refuse it with words of its own.
-    if (Effect.runSync(Deferred.isDone(closing))) throw closed()
+    refuseIfClosed()
     const exit = await runtime.runPromiseExit(Effect.raceFirst(effect, Deferred.await(closing)), { signal })
     if (Exit.isSuccess(exit)) return exit.value
     if (Cause.isInterruptedOnly(exit.cause)) signal?.throwIfAborted()
@@ -44,7 +47,12 @@ export const make = <R>(layer: Layer.Layer<R>): Runner<R> => {
       for (;;) {
         const page = await run(untilEnd(pull), signal)
         if (page === undefined) return
-        yield* Chunk.toReadonlyArray(page)
+        for (const row of page) {
+          // Rows of the page that are left are no longer wanted.
+          signal?.throwIfAborted()
+          refuseIfClosed()
+          yield row
+        }
       }
     } finally {
       await Effect.runPromise(Scope.close(scope, Exit.void))

@@ -3,6 +3,7 @@ import * as DateTime from "effect/DateTime"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
+import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import { ObjectIdAnnotation } from "../../Field.ts"
@@ -107,7 +108,7 @@ const value = ({ ast }: WirePath, path: string, operand: unknown): Result<unknow
   return Either.flatMap(
     Either.mapLeft(
       Schema.encodeUnknownEither(Schema.make(ast))(operand),
-      () => new InvalidQuery({ message: `'${path}' ${problemOf(operand)}`, path }),
+      () => new InvalidQuery({ message: `'${path}' ${problemOf(operand)}`, path, ...hintOf(ast) }),
     ),
     (wire) => checkText(ast, path, wire),
   )
@@ -118,6 +119,17 @@ const problemOf = (operand: unknown): string => {
   return DateTime.isDateTime(operand)
     ? "is compared with a date outside of the years 1 to 9999"
     : "has a value of the wrong type"
+}
+
+/** What a value of a kind is to be. */
+const hints: { readonly [kind: string]: string } = {
+  Timestamp: "give an instant: a DateTime.Utc, or with createAmili a Date",
+  Amount: "give an amount: a BigDecimal",
+}
+
+const hintOf = (ast: AST.AST): { readonly hint?: string } => {
+  const hint = Option.flatMap(AST.getIdentifierAnnotation(ast), (identifier) => Record.get(hints, identifier))
+  return Option.match(hint, { onNone: () => ({}), onSome: (hint) => ({ hint }) })
 }
 
 /** The server turns texts into other types behind our back; what then matches nothing is refused with the reason. */

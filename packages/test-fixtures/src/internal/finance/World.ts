@@ -2,8 +2,8 @@
 import { type BankRow, type Case, type Event, type Line, type Payout } from "../../finance/Event.ts"
 import * as Oddity from "../../finance/Oddity.ts"
 import * as Random from "../../Random.ts"
-import { type Creditor } from "../caseColumns.ts"
-import { lowest } from "../queryParts.ts"
+import { type Creditor } from "../generate/caseColumns.ts"
+import { lowest } from "../eve/queryParts.ts"
 
 export interface Settings {
   readonly seed: number

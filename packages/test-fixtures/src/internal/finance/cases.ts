@@ -1,5 +1,5 @@
 /** How a case lives: it comes, moves from state to state, is paid in one of several ways or not at all, and closes. */
-import * as Swedish from "../swedish.ts"
+import * as Swedish from "../generate/swedish.ts"
 import { day, moment } from "./days.ts"
 import * as Payments from "./payments.ts"
 import { type World } from "./World.ts"

@@ -2,7 +2,7 @@
 import * as Array from "effect/Array"
 import { type Line, lineTotal, type Payout, type Remainder } from "../../finance/Event.ts"
 import { type Oddity } from "../../finance/Oddity.ts"
-import { type Creditor } from "../caseColumns.ts"
+import { type Creditor } from "../generate/caseColumns.ts"
 import * as Afterwards from "./afterwards.ts"
 import { bankDay, day, hour, week } from "./days.ts"
 import { type World } from "./World.ts"

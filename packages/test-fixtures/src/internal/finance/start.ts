@@ -3,7 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Simulation from "../../finance/Simulation.ts"
 import * as Generator from "../../Generator.ts"
-import { type Options, SandboxError } from "../../StartOptions.ts"
+import { type Options, SandboxError } from "../start/StartOptions.ts"
 
 export interface Started {
   readonly simulation: Simulation.Simulation

@@ -1,20 +1,20 @@
 /** The month on paper: one HTML file that needs nothing else, without scripts, for whoever signs it. */
-import { createHash } from "node:crypto"
 import { create } from "@amili-cases/sheets/bytes/sink"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
 import type { Target, WrittenFile } from "@amili-cases/export-engine/dataset/Output"
 import { at } from "@amili-cases/export-engine/run/Steps"
 import type * as FileSystem from "@effect/platform/FileSystem"
 import * as Effect from "effect/Effect"
+import { page } from "../../../html/page.ts"
 import type { ReconcileClosing } from "../ReconcileRows.ts"
 import { draw } from "./draw.ts"
 import * as Facts from "./facts.ts"
 import * as flow from "./sections/flow.ts"
-import { Markup, markup } from "./markup.ts"
+import { markup } from "../../../html/markup.ts"
 import { controls, figures, opening } from "./sections/opening.ts"
 import { origin, signatures } from "./sections/ending.ts"
 import { byCreditor, byReason } from "./sections/recovery.ts"
-import { style } from "./style.ts"
+import { style } from "../../../html/style.ts"
 import * as trend from "./sections/trend.ts"
 import { decisions, largest } from "./sections/waiting.ts"
 
@@ -51,27 +51,5 @@ export const render = (given: Parameters<typeof Facts.make>[0]): Effect.Effect<s
       origin(facts),
     ]
     const title = `${facts.say("title")} ${facts.summary.month}`
-    return markup`${new Markup("<!DOCTYPE html>")}
-      <html lang="${facts.language}">
-        <head>
-          <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content="${policy}" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="referrer" content="no-referrer" />
-          <title>${title}</title>
-          ${new Markup(`<style>${style}</style>`)}
-        </head>
-        <body>
-          ${body}
-        </body>
-      </html>
-`.text
+    return page({ language: facts.language, title, style, body })
   })
-
-/** Nothing may be loaded or run; the one stylesheet is known by its hash. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ")

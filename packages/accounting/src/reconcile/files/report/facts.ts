@@ -3,7 +3,7 @@ import type { Language } from "@amili-cases/sheets/Column"
 import type { Provenance } from "@amili-cases/export-engine/dataset/Provenance"
 import type { Summary } from "../../stand/Summary.ts"
 import { amountText, countText } from "../headline.ts"
-import { type Markup, markup } from "./markup.ts"
+import { type Markup, markup } from "../../../html/markup.ts"
 import { word, type Word } from "./words.ts"
 
 export interface Facts {

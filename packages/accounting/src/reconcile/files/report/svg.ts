@@ -3,7 +3,7 @@
  * and names that differ from chart to chart; so it is read, and only known elements and attributes are written again.
  */
 import { SaxesParser } from "saxes"
-import { escape, visible } from "./markup.ts"
+import { escape, visible } from "../../../html/markup.ts"
 
 const elements = new Set(["svg", "g", "path", "text", "rect", "circle", "polyline", "polygon", "defs", "clipPath"])
 

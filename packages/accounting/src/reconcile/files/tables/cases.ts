@@ -68,7 +68,7 @@ const payoutOn: Column<PaidCase> = {
   key: "payout_on",
   kind: "date",
   header: { sv: "Utbetalat", en: "Paid on" },
-  about: "Last payout date of its lines",
+  about: "Day on which the last of the capital paid out was paid; empty where none was",
   width: 13,
   value: (row) => row.payoutDate,
 }

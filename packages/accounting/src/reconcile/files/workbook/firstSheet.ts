@@ -1,7 +1,7 @@
 /** The month on one sheet, the verdict first. */
 import type { WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import type { GridRow } from "@amili-cases/sheets/xlsx/Grid"
-import { pagesWideOf } from "@amili-cases/sheets/xlsx/TableSheet"
+import { pagesWideOf } from "@amili-cases/sheets/xlsx/tableShape"
 import type { Laid } from "@amili-cases/sheets/xlsx/Workbook"
 import type { Grouped } from "../../../workbook/Grouped.ts"
 import { provenanceRows } from "../../../workbook/provenanceRows.ts"

@@ -1,7 +1,8 @@
 /** The sheets of rows: their columns, their order and what they add up. */
 import type { WorkbookOptions } from "@amili-cases/export-engine/dataset/Output"
 import type { Table } from "@amili-cases/sheets/Column"
-import { TableSheet, type TableSpec } from "@amili-cases/sheets/xlsx/TableSheet"
+import { TableSheet } from "@amili-cases/sheets/xlsx/TableSheet"
+import type { TableSpec } from "@amili-cases/sheets/xlsx/tableShape"
 import type * as Workbook from "@amili-cases/sheets/xlsx/Workbook"
 import { arranged } from "../../../workbook/arranged.ts"
 import { leadRows } from "../../../workbook/lead.ts"

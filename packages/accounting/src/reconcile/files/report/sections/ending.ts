@@ -1,6 +1,6 @@
 /** The end of the report: who signs it, and where it comes from. */
 import { type Facts, section } from "../facts.ts"
-import { foreign, type Markup, markup, type Part } from "../markup.ts"
+import { foreign, type Markup, markup, type Part } from "../../../../html/markup.ts"
 
 export const signatures = ({ say }: Facts): Markup =>
   section(

@@ -5,8 +5,8 @@ import { buckets } from "../../words/states.ts"
 import type { Chart } from "../Chart.ts"
 import { bars } from "../bars.ts"
 import { drawn, type Facts, section } from "../facts.ts"
-import type { Markup } from "../markup.ts"
-import { table } from "../table.ts"
+import type { Markup } from "../../../../html/markup.ts"
+import { table } from "../../../../html/table.ts"
 
 const steps = ["closedPaid", "specified", "scheduled", "paidOut", "arrived"] as const
 type Step = (typeof steps)[number]

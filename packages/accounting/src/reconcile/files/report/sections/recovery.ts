@@ -2,8 +2,8 @@
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import type { Summary } from "../../../stand/Summary.ts"
 import { type Facts, rateText, section } from "../facts.ts"
-import { foreign, type Markup, markup } from "../markup.ts"
-import { type Column, table } from "../table.ts"
+import { foreign, type Markup, markup } from "../../../../html/markup.ts"
+import { type Column, table } from "../../../../html/table.ts"
 
 type Recovery = Summary["byReason"][number]
 

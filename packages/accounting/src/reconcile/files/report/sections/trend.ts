@@ -2,8 +2,8 @@
 import type { Summary } from "../../../stand/Summary.ts"
 import { accent, type Chart, dark, ink, light } from "../Chart.ts"
 import { type Facts, rate, rateText, section } from "../facts.ts"
-import { type Markup, markup } from "../markup.ts"
-import { type Column, table } from "../table.ts"
+import { type Markup, markup } from "../../../../html/markup.ts"
+import { type Column, table } from "../../../../html/table.ts"
 
 type Month = Summary["trend"][number]
 

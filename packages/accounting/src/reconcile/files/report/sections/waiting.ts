@@ -4,8 +4,8 @@ import type { PaidCase } from "../../../stand/rows.ts"
 import { causeOf, remedyOf } from "../../words/causes.ts"
 import { caseStates } from "../../words/states.ts"
 import { type Facts, section } from "../facts.ts"
-import { foreign, type Markup, markup } from "../markup.ts"
-import { table } from "../table.ts"
+import { foreign, type Markup, markup } from "../../../../html/markup.ts"
+import { table } from "../../../../html/table.ts"
 
 export const decisions = ({ count: shown, language, say, summary }: Facts): Markup => {
   const rows = summary.decisions.filter(({ count }) => count > 0)
