@@ -12,7 +12,7 @@ export class Sums<F extends string> {
 
   add(group: string, currency: string, amounts: Partial<Readonly<Record<F, bigint>>>): void {
     const ofCurrency = this.groups.get(currency) ?? new Map<string, Record<F, bigint>>()
-    const known = ofCurrency.get(group) ?? { ...this.none }
+    const known: Record<F, bigint> = ofCurrency.get(group) ?? { ...this.none }
     this.groups.set(currency, ofCurrency.set(group, known))
     for (const field in amounts) known[field] += amounts[field] ?? 0n
   }
