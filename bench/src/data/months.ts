@@ -25,7 +25,7 @@ const idOf = (kind: number, index: number): string =>
 /** In the order of their ids: the journal writes each page once. */
 const batchesOf = (count: number): ReadonlyArray<ReadonlyArray<number>> =>
   Arr.chunksOf(
-    Array.from({ length: count }, (_, index) => index).sort((a, b) => mixed(a) - mixed(b)),
+    Array.from({ length: count }, (_, index) => index).toSorted((a, b) => mixed(a) - mixed(b)),
     batch,
   )
 
