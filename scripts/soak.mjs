@@ -2,7 +2,7 @@
 //
 //   every call that changes the disk refused once, and a kill at every step of a run
 //   the life of runs under faults and mistakes, 200 sequences at a time
-//   histories of a moving portfolio over a bad line, 200 at a time, and 50 of payouts and of reconciled months
+//   histories of a moving portfolio over a bad line, 200 at a time, 50 of payouts and of reconciled months, 20 of vouchers
 //   the program killed at random moments, 50 times after each 1,000 histories, and 200 months of daily readings
 //   SIE files made at random, and damaged ones, 500 of each at a time
 //   both programs with wrong variables, options and files, 1,000 times each after each 1,000 histories
@@ -51,7 +51,13 @@ let kills = 0
 console.log(`seed ${first}, for ${values.minutes} minutes`)
 run(
   "packages/accounting",
-  ["test/run/faults.test.ts", "test/run/crash.test.ts", "test/payouts/crash.test.ts", "test/reconcile/crash.test.ts"],
+  [
+    "test/run/faults.test.ts",
+    "test/run/crash.test.ts",
+    "test/payouts/crash.test.ts",
+    "test/reconcile/crash.test.ts",
+    "test/vouchers/crash.test.ts",
+  ],
   {
     SAMPLE: "all",
     SEED: "0",
@@ -83,6 +89,10 @@ while (Date.now() < end) {
   })
   run("packages/accounting", ["test/reconcile/histories.test.ts"], {
     HISTORIES: "50",
+    FIRST_SEED: String(first + histories),
+  })
+  run("packages/accounting", ["test/vouchers/histories.test.ts"], {
+    HISTORIES: "20",
     FIRST_SEED: String(first + histories),
   })
   histories += batch

@@ -32,6 +32,32 @@ const root: Tree.Group<Platform> = group(
     leaf("reconcile", "Match every paid case of a month to its payout lines, payouts and bank entries.", () =>
       import("./commands/reconcile.ts").then((module) => module.reconcile),
     ),
+    group("vouchers", "Draft, approve and emit vouchers that accounting imports.", [
+      leaf("init", "Write the account map that vouchers are made by.", () =>
+        import("./commands/vouchers/init.ts").then((module) => module.vouchersInit),
+      ),
+      leaf("draft", "Draft what is to be booked, for a person to approve.", () =>
+        import("./commands/vouchers/draft.ts").then((module) => module.vouchersDraft),
+      ),
+      leaf("decide", "Decide what only a person can.", () =>
+        import("./commands/vouchers/decide.ts").then((module) => module.vouchersDecide),
+      ),
+      leaf("approve", "Approve drafts.", () =>
+        import("./commands/vouchers/approve.ts").then((module) => module.vouchersApprove),
+      ),
+      leaf("emit", "Write approved vouchers to SIE files, each once.", () =>
+        import("./commands/vouchers/emit.ts").then((module) => module.vouchersEmit),
+      ),
+      leaf("reverse", "Take a voucher back.", () =>
+        import("./commands/vouchers/reverse.ts").then((module) => module.vouchersReverse),
+      ),
+      leaf("list", "List vouchers and what waits for a decision.", () =>
+        import("./commands/vouchers/list.ts").then((module) => module.vouchersList),
+      ),
+      leaf("explain", "Show what a voucher books, down to the raw documents.", () =>
+        import("./commands/vouchers/explain.ts").then((module) => module.vouchersExplain),
+      ),
+    ]),
     leaf("open", "Export all open cases as they are now.", () =>
       import("./commands/open.ts").then((module) => module.open),
     ),

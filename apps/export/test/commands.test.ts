@@ -53,7 +53,7 @@ describe("the overlap of two runs", () => {
 })
 
 describe("the commands about the journal", () => {
-  it.scopedLive("list the runs, show one, and find everything as it was committed", () =>
+  it.scopedLive("list the runs, show one, explain a case, and find everything as it was committed", () =>
     Effect.gen(function* () {
       const { run, rows } = yield* exported
       const history = yield* run("history")
@@ -74,6 +74,12 @@ describe("the commands about the journal", () => {
         code: 1,
         stderr: "amili-export: there is no closed run 2. Next: see amili-export history\n",
       })
+      const [row] = rows
+      const explained = yield* run("explain", row?.["invoice_number"] ?? "", "--raw")
+      expect(explained.code).toBe(0)
+      const [line = "", document = ""] = explained.stdout.split("\n")
+      expect(line).toContain(`${row?.["case_id"]}\tclosed 1\t`)
+      expect(JSON.parse(document)).toMatchObject({ _id: row?.["case_id"] })
     }),
   )
 
@@ -118,18 +124,6 @@ describe("the commands about the journal", () => {
           .toSorted(),
       ])
       expect(Folder.contents(again)).toEqual(closed)
-    }),
-  )
-
-  it.scopedLive("explain a case by its invoice, down to the raw document", () =>
-    Effect.gen(function* () {
-      const { run, rows } = yield* exported
-      const [row] = rows
-      const explained = yield* run("explain", row?.["invoice_number"] ?? "", "--raw")
-      expect(explained.code).toBe(0)
-      const [line = "", document = ""] = explained.stdout.split("\n")
-      expect(line).toContain(`${row?.["case_id"]}\tclosed 1\t`)
-      expect(JSON.parse(document)).toMatchObject({ _id: row?.["case_id"] })
     }),
   )
 

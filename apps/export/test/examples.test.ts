@@ -20,10 +20,11 @@ const help = (
 
 /**
  * Abandoning a run needs one whose files are lost, acknowledging a case one that is gone, reconciling a month as of a day a
- * run before that day, and a bank its files: tests of their own have these.
+ * run before that day, a bank its files, and vouchers an account map and what they are made of: tests of their own have these.
  */
 const needsMore = (command: string) =>
-  command.startsWith("amili-export journal abandon ") || /--(acknowledge|as-of|bank) /.test(command)
+  command.startsWith("amili-export journal abandon ") ||
+  /--(acknowledge|as-of|bank) |^amili-export vouchers (?!init)/.test(command)
 
 /** Commands of a document: whole lines of its blocks of code, and those within a line. */
 const documented = (file: string) =>

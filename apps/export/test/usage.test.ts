@@ -14,6 +14,10 @@ const needed: Readonly<Record<string, ReadonlyArray<string>>> = {
   "amili-export replay": ["1", "--to", "again"],
   "amili-export journal backup": ["--to", "copy.db"],
   "amili-export show": ["1"],
+  "amili-export vouchers approve": ["--all"],
+  "amili-export vouchers decide": ["0a1b2c3d", "--loss", "yes"],
+  "amili-export vouchers explain": ["0a1b2c3d"],
+  "amili-export vouchers reverse": ["0a1b2c3d"],
 }
 
 /** Values that are wrong, for the options that have any. */
@@ -39,11 +43,12 @@ const wrong: Readonly<Record<string, string>> = {
   "--as-of": "2026-01-13T09:30:00Z",
   "--opening": "sometime",
   "--wait": "soon",
+  "--fiscal-year": "sometime",
 }
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason --bank --receiving".split(
+  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason --bank --receiving --accounts --name --organisation-number --method --receiver --series --outlays --sales --vat --loss --rate --state".split(
     " ",
   )
 

@@ -20,6 +20,8 @@ import { Standing } from "./payouts/journal/Standing.ts"
 import { BankRecords } from "./reconcile/journal/BankRecords.ts"
 import { Stands } from "./reconcile/journal/Stands.ts"
 import { ControlSums } from "./reconcile/journal/ControlSums.ts"
+import { VoucherDecisions } from "./vouchers/journal/Decisions.ts"
+import { Vouchers } from "./vouchers/journal/Vouchers.ts"
 import { Workspace } from "./reconcile/journal/Workspace.ts"
 
 export type Services =
@@ -36,6 +38,8 @@ export type Services =
   | Recovery
   | Standing
   | Stands
+  | VoucherDecisions
+  | Vouchers
   | Trend
   | Workspace
 
@@ -56,6 +60,8 @@ export const layer = (
     Recovery.Default,
     Standing.Default,
     Stands.Default,
+    VoucherDecisions.Default,
+    Vouchers.Default,
     Trend.Default,
     Workspace.Default,
   ).pipe(Layer.provideMerge(JournalDatabase.layer(location, datasets, machine)))

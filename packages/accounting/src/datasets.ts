@@ -7,8 +7,9 @@ import type { DatasetName } from "./DatasetName.ts"
 import { open } from "./open/open.ts"
 import { payouts } from "./payouts/payouts.ts"
 import { reconcile } from "./reconcile/reconcile.ts"
+import { vouchers } from "./vouchers/vouchers.ts"
 
-const byName = { open, closed, payouts, reconcile } satisfies {
+const byName = { open, closed, payouts, reconcile, vouchers } satisfies {
   readonly [Name in DatasetName]: { readonly name: Name }
 }
 

@@ -125,7 +125,6 @@ describe("the package, packed and installed elsewhere", () => {
 
   it.each([
     [5, "node16", "node16"],
-    [5, "esnext", "bundler"],
     [7, "node16", "node16"],
     [7, "esnext", "bundler"],
   ] as const)(

@@ -72,6 +72,7 @@ const command = Command.make(
             const { now } = yield* CaseReader
             const startedAt = yield* now
             yield* Refusals.notBegun(month, isoOf(startedAt))
+            if (given.final) yield* Refusals.isOver(month, isoOf(startedAt))
             const run = Effect.gen(function* () {
               // Before anything is exported for a month that nothing can change.
               yield* Refusals.notFinal(month, yield* (yield* Stands).all(settings.profile))

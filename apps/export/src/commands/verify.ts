@@ -136,15 +136,18 @@ const check = (
     const { acknowledged, checked, payouts } = compared
     yield* say(
       checked === undefined
-        ? "compared nothing with the API: no closed run of these creditors says up to when their cases are known"
+        ? "compared no closed cases with the API: no closed run of these creditors says up to when they are known"
         : `compared ${checked} closed ${checked === 1 ? "case" : "cases"} of the API with the journal`,
     )
     for (const { case_id, reason, said_by } of acknowledged)
       yield* say(`${case_id} is gone from the API, known to ${said_by}: ${reason}`)
-    if (payouts.checked > 0)
-      yield* say(`compared ${payouts.checked} payout lines and payouts of the API with the journal`)
+    yield* say(
+      payouts.checked === undefined
+        ? "compared no payouts with the API: no run over payouts of these creditors says up to when they are known"
+        : `compared ${payouts.checked} payout lines and payouts of the API with the journal`,
+    )
     const findings = [...known.findings, ...compared.findings, ...payouts.findings]
-    return { ...known, cases: checked ?? null, payouts: payouts.checked, acknowledged, findings }
+    return { ...known, cases: checked ?? null, payouts: payouts.checked ?? null, acknowledged, findings }
   })
 
 export const verify = Runnable.make(command, {

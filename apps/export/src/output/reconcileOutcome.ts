@@ -62,7 +62,7 @@ const exportOf = ({ counts, dataset, files, serial, warnings }: Outcome) => ({
 
 /** A month that balances may rest on exports in which something needs a person. */
 const quarantineOf = (exports: ReadonlyArray<Outcome>): NeedsPerson | undefined => {
-  const [first] = exports.filter(({ counts }) => (counts["quarantined"] ?? 0) > 0)
+  const first = exports.find(({ counts }) => (counts["quarantined"] ?? 0) > 0)
   if (first === undefined) return undefined
   const list = first.files.find((file) => file.endsWith("-quarantine.csv")) ?? `the files of ${first.dataset}`
   return new NeedsPerson({

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
+import * as FinanceTruth from "@amili-cases/test-fixtures/finance/Truth"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
@@ -21,7 +22,7 @@ describe("amili-export payouts", () => {
       const first = yield* run("payouts", "--csv", "rfc4180")
       expect(first).toMatchObject({
         code: 0,
-        stderr: expect.stringMatching(/^run 1: \d+ events of lines, \d+ events of/),
+        stderr: expect.stringMatching(/\nrun 1: \d+ events of lines, \d+ events of/),
       })
       const [file = "", ...others] = first.stdout.trim().split("\n")
       expect(others.map((name) => name.replace(/.*payouts-000001-2026-04-01/, ""))).toEqual([
@@ -43,6 +44,22 @@ describe("amili-export payouts", () => {
         completeness: { lines: { difference: 0, readAll: false }, payouts: { difference: 0, readAll: false } },
         exitCode: 0,
       })
+    }),
+  )
+
+  it.scopedLive("leaves what a case needed a person for in its explanation, beside its lines", () =>
+    Effect.gen(function* () {
+      const { engine, out, run } = yield* world
+      const wanted =
+        FinanceTruth.at(engine.simulation?.events ?? [], Date.parse("2026-04-01"))
+          .lines.values()
+          .next().value?.case ?? ""
+      engine.change(wanted, Date.parse("2026-04-01"), { closed: { reason: "fully_paid" } })
+      expect(yield* run("closed", "--format", "csv")).toMatchObject({ code: 3 })
+      expect(Folder.named(out, "-quarantine.csv")).toHaveLength(1)
+      yield* run("payouts", "--format", "csv")
+      const said = (yield* run("explain", wanted, "--fields", "what")).stdout.trim().split("\n")
+      expect(new Set(said)).toEqual(new Set(["new", "paid_out", "undated"]))
     }),
   )
 

@@ -50,6 +50,12 @@ describe("amili-export reconcile", () => {
   it.scopedLive("ends with 3 where something needs a person, and with --json says all of it", () =>
     Effect.gen(function* () {
       const { out, run } = yield* world(1)
+      // Nothing is exported for what is refused.
+      expect(yield* run("reconcile", "--month", "2026-02", "--final", ...by)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("2026-02 is not over: it cannot be made final"),
+      })
+      expect(Folder.named(out, ".xlsx")).toEqual([])
       const made = yield* run("reconcile", "--month", "2026-01", "--json")
       expect(made.code).toBe(3)
       const document = JSON.parse(made.stdout)

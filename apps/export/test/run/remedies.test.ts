@@ -53,6 +53,16 @@ describe("what verify tells people to do", () => {
       const replayed = yield* run("replay 1", "--to", again)
       expect(replayed).toMatchObject({ code: 0 })
       for (const name of [table, book]) renameSync(join(again, name), join(out, name))
+      const [raw = ""] = Folder.named(out, "-raw.ndjson.gz")
+      renameSync(join(out, raw), join(out, "backup.gz"))
+      const lost = yield* verify
+      expect(lost.stderr).toContain("put raw documents (-raw.ndjson.gz) and bridges back from a backup")
+      expect(lost.stderr).not.toContain("amili-export replay")
+      expect(yield* run("replay 1", "--to", join(out, "lost"))).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(`${raw} of run 1 is missing, and cannot be made again. Next: put it back`),
+      })
+      renameSync(join(out, "backup.gz"), join(out, raw))
       const after = yield* verify
       expect(after).toMatchObject({ code: 0, stdout: "", stderr: expect.stringContaining("known to Eva Ek: erased") })
       expect(readdirSync(out)).toContain(book)
@@ -67,7 +77,9 @@ describe("what verify tells people to do", () => {
       yield* run("open", "--format", "csv")
       expect(yield* run("verify", "--api")).toMatchObject({
         code: 0,
-        stderr: expect.stringContaining("compared nothing with the API: no closed run"),
+        stderr: expect.stringMatching(
+          /compared no closed cases with the API: no closed run.*\ncompared no payouts with the/,
+        ),
       })
       for (const args of [
         ["--acknowledge", "x"],

@@ -253,6 +253,7 @@ describe.skipIf(process.platform === "win32")("a scheduled export that fails", (
       expect(failed.stderr).toContain("the scheduled export of closed cases ended with 4.")
       expect(readFileSync(told, "utf8")).toBe("closed of default: 4\n")
       expect(JSON.parse((yield* schedule(["status", "--json"])).stdout)).toMatchObject({ exitCode: 4 })
+      expect((yield* schedule(["status", "--fields", "last"])).stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d\n$/)
 
       const home = { HOME: join(config, "..", ".."), XDG_STATE_HOME: join(config, "state") }
       expect((yield* amiliExport(["doctor"], home)).stdout).toContain(

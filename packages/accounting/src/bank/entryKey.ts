@@ -1,7 +1,7 @@
 /**
- * What tells whether two rows of bank files are the same entry. Within an account and a booking day it is the bank's
+ * Decides whether two rows of bank files are the same entry. Within an account and a booking day it is the bank's
  * reference with the amount, since a reversal may carry the reference of what it reverses. An entry without a reference
- * is told from others by its whole content, and from entries of equal content by its number among them.
+ * is recognised by its whole content, and among entries of equal content by its number.
  */
 import * as BigDecimal from "effect/BigDecimal"
 import { createHash } from "node:crypto"

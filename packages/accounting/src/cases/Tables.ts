@@ -1,6 +1,7 @@
 /** The tables of cases, each with its columns in order. */
 import type { Column, Table } from "@amili-cases/sheets/Column"
-import { type AnyCase, caseId, closing, creditorId, identity, link, remainingCapital, worth } from "./columns.ts"
+import { creditorId, link } from "../workbook/columns.ts"
+import { type AnyCase, caseId, closing, identity, remainingCapital, worth } from "./columns.ts"
 import { changes, problems, saidBefore } from "./Details.ts"
 import type { Edition } from "./Edition.ts"
 import type { ClosedRow, CorrectionRow, OpenRow, QuarantineRow } from "./Row.ts"

@@ -1,5 +1,6 @@
 /** The columns that the tables of cases share. */
 import type { Column } from "@amili-cases/sheets/Column"
+import * as columns from "../workbook/columns.ts"
 import type { CaseRow, ClosedRow } from "./Row.ts"
 
 /** Each field optional, since a quarantined document may lack any. */
@@ -16,30 +17,9 @@ export const caseId: Column<AnyCase> = {
 }
 
 export const identity: ReadonlyArray<Column<AnyCase>> = [
-  {
-    key: "invoice_number",
-    kind: "id",
-    header: { sv: "Fakturanummer", en: "Invoice number" },
-    about: "The creditor's invoice number",
-    width: 17,
-    value: (row) => row.invoiceNumber,
-  },
-  {
-    key: "reference",
-    kind: "id",
-    header: { sv: "Referens", en: "Reference" },
-    about: "Reference number of the case, such as an OCR number",
-    width: 20,
-    value: (row) => row.reference,
-  },
-  {
-    key: "creditor",
-    kind: "text",
-    header: { sv: "Borgenär", en: "Creditor" },
-    about: "Name of the company that is owed the money",
-    width: 28,
-    value: (row) => row.creditor,
-  },
+  columns.invoiceNumber,
+  columns.reference,
+  columns.creditor,
   {
     key: "debtor_name",
     kind: "text",
@@ -58,14 +38,7 @@ export const identity: ReadonlyArray<Column<AnyCase>> = [
     personal: true,
     value: (row) => row.debtorIdNumber,
   },
-  {
-    key: "currency",
-    kind: "enum",
-    header: { sv: "Valuta", en: "Currency" },
-    about: "Currency of the amounts on the row",
-    width: 8,
-    value: (row) => row.currency,
-  },
+  columns.currency,
 ]
 
 export const remainingCapital: Column<AnyCase> = {
@@ -115,26 +88,6 @@ export const worth: ReadonlyArray<Column<AnyCase>> = [
     value: (row) => row.remainingInterest,
   },
 ]
-
-export const creditorId: Column<AnyCase> = {
-  key: "creditor_id",
-  kind: "enum",
-  header: { sv: "Borgenärs-id", en: "Creditor id" },
-  about: "Id of the creditor at Amili",
-  width: 27,
-  technical: true,
-  value: (row) => row.creditorId,
-}
-
-export const link: Column<AnyCase> = {
-  key: "link",
-  kind: "link",
-  header: { sv: "Länk", en: "Link" },
-  about: "Opens the case at Amili",
-  width: 20,
-  technical: true,
-  value: (row) => row.link,
-}
 
 export const closing: ReadonlyArray<Column<Lacking<ClosedRow>>> = [
   {

@@ -19,7 +19,7 @@ import type { Entry, Facts } from "./records/Entries.ts"
 export interface Limits {
   readonly floor: string | undefined
   readonly until: string | undefined
-  /** A case closed at it or later has a date that nobody can know yet: a person is told. */
+  /** A case closed at it or later has a date that nobody can know yet: a person must look at it. */
   readonly future?: string | undefined
   /** The run ended with a period that was over: what was closed after it is left to the next run, corrections too. */
   readonly endsEarlier?: boolean | undefined

@@ -42,10 +42,11 @@ interface Comparison<A> {
   readonly problem: (observation: Observation, held: A | undefined) => string | undefined
 }
 
+/** `checked` is undefined when no run over the payouts of these creditors says up to when they are known. */
 export const verify = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
   Effect.gen(function* () {
     const known = yield* (yield* Checkpoints).covering(profile, "payouts", scopeOf(creditors))
-    if (Option.isNone(known)) return { checked: 0, findings: [] }
+    if (Option.isNone(known)) return { checked: undefined, findings: [] }
     const { until } = known.value
     const lineEvents = yield* LineEvents
     const payoutEvents = yield* PayoutEvents

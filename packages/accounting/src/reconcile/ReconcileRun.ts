@@ -80,7 +80,7 @@ export const run = <E, R>(request: Request<E, R>) =>
       yield* stands.open(profile, day, decision, startedAt)
     }
     const opening = yield* stands.opening(profile)
-    const { addition, bank, payers } = yield* bankOf(profile, request.bankFiles)
+    const { addition, bank, payers, warnings } = yield* bankOf(profile, request.bankFiles)
     const before = knowledge.stands.findLast((stand) => stand.month === month.name)
     const handle = yield* RunHandle.begin({
       profile,
@@ -133,7 +133,7 @@ export const run = <E, R>(request: Request<E, R>) =>
     const dataHash = sink.digest(comparable(summary))
     const outcome = { dataset, summary, verdict: verdictOf(summary), recovered, from: month.start, until: month.end }
     if (before?.data_sha256 === dataHash) {
-      const known: ReconcileOutcome = { ...outcome, ...nothing, same: before.serial }
+      const known: ReconcileOutcome = { ...outcome, ...nothing, warnings, same: before.serial }
       return known
     }
     const stand: StandRow = {
@@ -183,7 +183,7 @@ export const run = <E, R>(request: Request<E, R>) =>
       counts: contents.counts,
       sums: contents.sums,
       files: sealed.files.map((file) => folders.final(folder, file.name)),
-      warnings: sealed.warnings,
+      warnings: [...warnings, ...sealed.warnings],
     }
     return made
   }).pipe(Effect.scoped)
@@ -191,4 +191,4 @@ export const run = <E, R>(request: Request<E, R>) =>
 /** After every run. */
 const endOfTime = "9999"
 
-const nothing = { serial: undefined, counts: {}, sums: [], files: [], warnings: [] }
+const nothing = { serial: undefined, counts: {}, sums: [], files: [] }

@@ -27,6 +27,12 @@ export const notBegun = ({ name, start }: Month, startedAt: string): Effect.Effe
         `give a month that has, such as --month ${dayOfIso(startedAt)?.slice(0, 7)}`,
       )
 
+/** Before it is made final. */
+export const isOver = ({ end, name }: Month, startedAt: string): Effect.Effect<void, ReconcileRefused> =>
+  end <= startedAt
+    ? Effect.void
+    : refuse(`${name} is not over: it cannot be made final`, "leave out --final until it is")
+
 /** Neither the month nor a later one is final. */
 export const notFinal = ({ name }: Month, stands: ReadonlyArray<StandRow>): Effect.Effect<void, ReconcileRefused> => {
   const final = stands.find(({ is_final, month }) => is_final === 1 && month >= name)
@@ -40,7 +46,7 @@ export const notFinal = ({ name }: Month, stands: ReadonlyArray<StandRow>): Effe
 
 export const check = ({ asOf, isFinal, knowledge, month, startedAt, until }: Asked) =>
   Effect.gen(function* () {
-    const { from, name, start, end } = month
+    const { from, name, start } = month
     yield* notBegun(month, startedAt)
     if (until <= start)
       return yield* refuse(
@@ -48,8 +54,7 @@ export const check = ({ asOf, isFinal, knowledge, month, startedAt, until }: Ask
         `give a day from ${from} on`,
       )
     yield* notFinal(month, knowledge.stands)
-    if (isFinal && end > startedAt)
-      return yield* refuse(`${name} is not over: it cannot be made final`, "leave out --final until it is")
+    if (isFinal) yield* isOver(month, startedAt)
     for (const [what, looked] of [
       ["closed", knowledge.closedLooked],
       ["payouts", knowledge.payoutsLooked],

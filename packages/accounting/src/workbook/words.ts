@@ -89,8 +89,8 @@ const words = {
   recoveryByReason: { sv: "Återvinning per avslutsorsak", en: "Recovery by close reason" },
   recoveryByCreditor: { sv: "Återvinning per borgenär", en: "Recovery by creditor" },
   recoveryNote: {
-    sv: "Inbetalt via Amili är utbetalda kapitalrader för körningens ärenden, så långt journalen känner dem. Direktbetalt ingår inte.",
-    en: "Recovered by Amili is the capital lines paid out for the cases of this run, as far as the journal knows them. Paid direct is not in it.",
+    sv: "Inbetalt via Amili är kapital på utbetalningsrader för körningens ärenden, så långt journalen känner dem. Direktbetalt ingår inte.",
+    en: "Recovered by Amili is the capital on payout lines of the cases of this run, as far as the journal knows them. Paid direct is not in it.",
   },
   recoveryUnknown: {
     sv: "Inbetalt via Amili och återvinningsgrad visas när amili-export payouts har körts.",

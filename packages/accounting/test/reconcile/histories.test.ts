@@ -25,4 +25,10 @@ describe(`months that are reconciled, ${total} histories`, () => {
       }),
     Math.max(120_000, total * 15_000),
   )
+
+  it.live(
+    "stand so where one of two payouts that came in one transfer was reversed",
+    () => Effect.map(History.run(770_011), ({ problems }) => expect(problems).toEqual([])),
+    120_000,
+  )
 })

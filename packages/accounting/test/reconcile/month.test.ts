@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { datasets } from "@amili-cases/accounting/datasets"
 import * as Journal from "@amili-cases/accounting/Journal"
@@ -128,6 +129,35 @@ describe("a month", () => {
       const stand = yield* world.alone(world.reconcile("2026-01", { bankFiles }))
       expect(stand.serial).toBe(1)
       expect(standOf(stand.files).payouts.filter(({ bank }) => bank === "arrived").length).toBeGreaterThan(3)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("says of a bank file what is missing from it, and whether it is that of another account", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make({ cases: 40, seed: 11, unkind: 0 })
+      world.clock.now = Date.parse("2026-01-31T22:00:00Z")
+      yield* world.alone(world.exportAll)
+      yield* world.confirmPayers
+      const path = world.bankFiles("2026-01").find((file) => readFileSync(file, "utf8").includes("CLBD")) ?? ""
+      const whole = readFileSync(path, "utf8")
+      const read = (content: string) =>
+        Effect.map(
+          Effect.zipRight(
+            Effect.sync(() => writeFileSync(path, content)),
+            world.close("2026-01", { bankFiles: [path] }),
+          ),
+          ({ warnings }) => warnings,
+        )
+      expect(yield* read(whole)).toEqual([])
+      const entry = /<Ntry>[^]*?<\/Ntry>/
+      expect(yield* read(whole.replace(entry, ""))).toEqual([
+        expect.stringMatching(
+          /^\S+\.xml, line \d+: opening balance and entries differ from the closing balance by -?[\d.]+ SEK/,
+        ),
+      ])
+      expect(yield* read(whole.replaceAll(/<DbtrAcct>[^]*?<\/DbtrAcct>/g, ""))).toEqual([
+        expect.stringMatching(/^\S+\.xml: none of \d+ booked entries is Amili's/),
+      ])
     }).pipe(Effect.scoped),
   )
 

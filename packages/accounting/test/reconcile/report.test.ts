@@ -5,7 +5,7 @@ import { headlineOf } from "@amili-cases/accounting/reconcile/files/headline"
 import * as Report from "@amili-cases/accounting/reconcile/files/report/Report"
 import type { Summary } from "@amili-cases/accounting/reconcile/stand/Summary"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Struct } from "effect"
 import { nasty } from "../../../sheets/test/support/nasty.ts"
 import { inFolder } from "../../../sheets/test/support/files.ts"
 import { provenance } from "../files/rows.ts"
@@ -163,6 +163,15 @@ describe("the report of a month", () => {
       expect(elements).not.toContain("svg")
       for (const said of ["0-7 dagar", "över 60 dagar", "Inget väntar.", "Inga ärenden avslutades i månaden."])
         expect(text).toContain(said)
+    }),
+  )
+
+  it.effect("shows no number of new cases where open cases were not counted after the month", () =>
+    Effect.gen(function* () {
+      const { summary } = Stand.make()
+      const trend = summary.trend.map(Struct.omit("newCases"))
+      expect(yield* render(summary)).toMatch(/2025-12<\/th><td class="number">\d+</)
+      expect(yield* render({ ...summary, trend })).toMatch(/2025-12<\/th><td class="number">–</)
     }),
   )
 

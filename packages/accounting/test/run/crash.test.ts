@@ -1,13 +1,11 @@
-import { mkdirSync } from "node:fs"
-import { join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { closedRun } from "../support/closedRun.ts"
-import * as Folder from "../support/folder.ts"
+import * as Crashing from "../support/crashing.ts"
 import { frozen } from "../support/frozen.ts"
-import { killable, run } from "../support/killed.ts"
-import { sample, seed } from "../support/sample.ts"
+import { killable } from "../support/killed.ts"
+import { seed } from "../support/sample.ts"
 
 describe("a run that is killed", () => {
   it.scopedLive(
@@ -16,32 +14,15 @@ describe("a run that is killed", () => {
       Effect.gen(function* () {
         const bundle = yield* killable
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const scratch = yield* Folder.temporary
-        const folderOf = (name: string) => {
-          mkdirSync(join(scratch, name))
-          return join(scratch, name)
-        }
-        const undisturbed = folderOf("undisturbed")
-        const report = yield* run(bundle, environment, undisturbed)
-        expect(report?.outcome.serial).toBe(1)
-        const wanted = Folder.contents(undisturbed)
-        const steps = [...new Set(report?.steps)]
-        expect(steps.length).toBeGreaterThan(20)
-
-        for (const [index, step] of sample(steps, 8)) {
-          const folder = folderOf(String(index))
-          const killed = (yield* run(bundle, environment, folder, step)) === undefined
-          const next = yield* closedRun(environment, folder)
-          const prepared = steps.indexOf("prepared") <= index
-          const recovered = next.recovered.map(({ serial }) => serial)
-          expect({ step, killed, recovered, serial: next.serial, files: Folder.contents(folder) }).toEqual({
-            step,
-            killed: true,
-            recovered: prepared && step !== "committed" ? [1] : [],
-            serial: prepared ? undefined : 1,
-            files: wanted,
-          })
-        }
+        yield* Crashing.atSteps(bundle, environment, 8, (folder, step, isPrepared) =>
+          Effect.map(closedRun(environment, folder), ({ recovered, serial }) =>
+            expect({ step, serial, recovered: recovered.map((run) => run.serial) }).toEqual({
+              step,
+              serial: isPrepared ? undefined : 1,
+              recovered: isPrepared && step !== "committed" ? [1] : [],
+            }),
+          ),
+        )
       }),
     240_000,
   )

@@ -22,7 +22,7 @@ const first = Number(process.env["FIRST_SEED"] ?? 1)
 const day = 86_400_000
 
 interface Made {
-  readonly dataset: Exclude<DatasetName, "payouts" | "reconcile">
+  readonly dataset: Exclude<DatasetName, "payouts" | "reconcile" | "vouchers">
   readonly serial: number
   readonly waiting: number
 }

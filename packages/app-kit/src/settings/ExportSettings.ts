@@ -15,6 +15,8 @@ const ExportSettings = Schema.Struct({
   out: Schema.String,
   /** Absolute; absent: beside the exports. */
   journal: Schema.optional(Schema.String),
+  /** The account map that vouchers are made by. Absolute; absent: `accounts.json` beside the exports. */
+  accounts: Schema.optional(Schema.String),
   format: Schema.optional(Schema.String),
   csv: Schema.optional(Schema.String),
   language: Schema.optional(Schema.String),

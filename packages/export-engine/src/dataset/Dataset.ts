@@ -72,6 +72,8 @@ export interface Dataset<E = unknown, R = never> {
   readonly remake: (remaking: Remaking) => Effect.Effect<void, E, R | FileSystem.FileSystem | Scope.Scope>
   /** Whether workbooks are laid out as in the run; of an earlier layout only the content can be made again. */
   readonly hasPresentLayout?: (manifest: Manifest) => boolean
+  /** Up to when a run has read, where the window in its manifest does not say so. ISO. */
+  readonly until?: (manifest: Manifest) => string
   /** Records in the journal what the raw documents of a run say; the SHA-256 of that, as in its manifest. */
   readonly rebuild: (rebuilding: Rebuilding) => Effect.Effect<string, E, R | FileSystem.FileSystem | Scope.Scope>
 }

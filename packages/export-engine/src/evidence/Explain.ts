@@ -40,8 +40,8 @@ export const explain = (profile: string, folder: string, wanted: string) =>
         found.push(foundOf(dataset, { ...one, kind: "abandoned", detail: lost }))
       }
     }
-    const subjects = new Set(found.map(({ caseId }) => caseId))
-    if (subjects.size === 0) subjects.add(wanted)
+    // What needed a person may be known of the wanted id alone, while its lines have ids of their own.
+    const subjects = new Set([wanted, ...found.map(({ caseId }) => caseId)])
     for (const caseId of subjects) {
       for (const { dataset, detail, problem, serial } of yield* log.ofCase(profile, caseId)) {
         found.push({ caseId, dataset, serial, what: problem, detail })

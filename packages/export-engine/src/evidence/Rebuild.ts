@@ -3,7 +3,6 @@
  * made and proven against the hashes in its manifest, so that the chain is the same and the next run goes on.
  */
 import * as FileSystem from "@effect/platform/FileSystem"
-import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -19,18 +18,12 @@ import { fileFailed } from "../run/FileFailed.ts"
 import { Folder } from "../run/Folder.ts"
 import * as Naming from "../run/Naming.ts"
 import * as Chain from "../witness/Chain.ts"
-import * as Refused from "../witness/Refused.ts"
 import { type Line, Witness } from "../witness/Witness.ts"
 import * as Abandonment from "./Abandonment.ts"
+import { doesNotFollow, missing, otherData, otherRun, unreadable, withoutDocuments } from "./CannotRebuild.ts"
 import * as Manifest from "./Manifest.ts"
 
-/** A run cannot be recorded again from what is in the folder. The runs before it are. */
-export class CannotRebuild extends Data.TaggedError("CannotRebuild")<{
-  readonly message: string
-  readonly hint: string
-}> {}
-
-export type Rebuildable<E, R> = Pick<Dataset<E, R>, "name" | "rebuild">
+export type Rebuildable<E, R> = Pick<Dataset<E, R>, "name" | "rebuild" | "until">
 
 export interface Rebuilt {
   readonly dataset: string
@@ -59,7 +52,7 @@ export const run = <E, R>(datasets: ReadonlyArray<Rebuildable<E, R>>, profile: s
         const last = chain.at(-1)
         if (serial !== (last?.serial ?? 0) + 1) return yield* missing(dataset.name, (last?.serial ?? 0) + 1)
         const place = { profile, folder, token, name, text, previous: last?.hash ?? null }
-        yield* name.endsWith("-abandoned.json") ? abandoned(place) : counted(dataset, place)
+        yield* name.endsWith("-abandoned.json") ? abandoned(dataset, place) : counted(dataset, place)
         rebuilt.push({ dataset: dataset.name, serial })
       }
       yield* refuseIncomplete(folder, profile, dataset.name)
@@ -138,7 +131,7 @@ const counted = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
     if (raw === undefined || (yield* (yield* Folder).matches(archive, raw.sha256)) !== true) {
       return yield* withoutDocuments(raw?.name ?? name, dataset.name)
     }
-    const run = yield* begin(place, manifest)
+    const run = yield* begin(dataset, place, manifest)
     yield* Effect.gen(function* () {
       const said = yield* dataset.rebuild({ run, manifest, archive })
       if (said !== manifest.dataSha256) return yield* otherData(name)
@@ -161,14 +154,14 @@ const counted = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
     }
   })
 
-const abandoned = (place: Place) =>
+const abandoned = <E, R>(dataset: Rebuildable<E, R>, place: Place) =>
   Effect.gen(function* () {
     const { folder, name, text } = place
     const runs = yield* Runs
     const record = yield* Abandonment.decode(text).pipe(Effect.mapError(() => unreadable(name)))
     const manifest = yield* Manifest.decode(record.preparedManifest).pipe(Effect.mapError(() => unreadable(name)))
     if (record.previousRunSha256 !== place.previous) return yield* doesNotFollow(name)
-    const prepared = yield* runs.prepare(yield* begin(place, manifest), {
+    const prepared = yield* runs.prepare(yield* begin(dataset, place, manifest), {
       manifest: record.preparedManifest,
       hash: record.preparedSha256,
       previousHash: place.previous ?? undefined,
@@ -178,8 +171,9 @@ const abandoned = (place: Place) =>
     yield* runs.abandon(prepared, { text, file: ownFile(place, "abandoned"), folder })
   })
 
-const begin = ({ folder, profile, token }: Place, { creditors, dataset, startedAt, window }: Manifest.Manifest) =>
+const begin = <E, R>({ until }: Rebuildable<E, R>, { folder, profile, token }: Place, manifest: Manifest.Manifest) =>
   Effect.gen(function* () {
+    const { creditors, dataset, startedAt, window } = manifest
     return yield* (yield* Runs).begin({
       profile,
       dataset,
@@ -189,7 +183,7 @@ const begin = ({ folder, profile, token }: Place, { creditors, dataset, startedA
       scope: scopeOf(creditors),
       started_at: startedAt,
       window_from: window?.from ?? null,
-      window_until: window?.until ?? null,
+      window_until: window?.until ?? until?.(manifest) ?? null,
       changed_since: window?.changedSince ?? null,
       floor: window?.floor ?? null,
     })
@@ -220,40 +214,4 @@ const textOf = (folder: string, name: string) =>
     const path = (yield* Folder).final(folder, name)
     const fs = yield* FileSystem.FileSystem
     return yield* fs.readFileString(path).pipe(Effect.mapError(fileFailed("read the file", path)))
-  })
-
-const lostForGood = (dataset: string) =>
-  `if they are lost for good, move the journal and what is left of its files elsewhere: then ${Refused.again(dataset)}`
-
-const missing = (dataset: string, serial: number) =>
-  new CannotRebuild({
-    message: `the files of ${dataset} run ${serial} are not in the folder`,
-    hint: `put the files of all runs into the folder, also those that were archived, then run this again; ${lostForGood(dataset)}`,
-  })
-
-const withoutDocuments = (name: string, dataset: string) =>
-  new CannotRebuild({
-    message: `the raw documents in ${name} are missing or changed`,
-    hint: `put that file back from a backup: which cases its run exported is known from nothing else; ${lostForGood(dataset)}`,
-  })
-
-const unreadable = (name: string) =>
-  new CannotRebuild({ message: `${name} cannot be read`, hint: "put that file back from a backup" })
-
-const doesNotFollow = (name: string) =>
-  new CannotRebuild({
-    message: `${name} does not follow the run before it: they are of two journals, or one was changed`,
-    hint: "leave the files of one journal only in the folder, as they were written",
-  })
-
-const otherRun = (name: string) =>
-  new CannotRebuild({
-    message: `${name} is not the run that the journal has under that number`,
-    hint: "move the journal aside to make it again from the files alone, or put the files of its own runs into the folder",
-  })
-
-const otherData = (name: string) =>
-  new CannotRebuild({
-    message: `the raw documents of ${name} do not give the cases that it was committed with`,
-    hint: "use the version of amili-export that its manifest names",
   })

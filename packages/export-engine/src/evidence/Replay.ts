@@ -112,9 +112,17 @@ const prove = (original: Run, { name, role, sha256 }: RunFile, { content, export
       )
     }
     yield* folders.discard(staged)
+    if (!(yield* Effect.mapError(fs.exists(source), fileFailed("read the file", source))))
+      return yield* lost(name, original)
     yield* fs.copyFile(source, staged).pipe(Effect.mapError(fileFailed("read the file", source)))
     if ((yield* folders.matches(staged, sha256)) !== true) return yield* different(name, original)
     return yield* done("copied from the run")
+  })
+
+const lost = (name: string, { serial }: Run) =>
+  new NotTheSame({
+    message: `${name} of run ${serial} is missing, and cannot be made again`,
+    hint: "put it back from a backup; the other files of a run are made from its -raw.ndjson.gz",
   })
 
 const different = (name: string, { serial }: Run) =>

@@ -43,3 +43,10 @@ export const FileRow = Schema.Struct({
   purged_at: Text,
 })
 export type RunFile = typeof FileRow.Type
+
+/** What a run says of the one before it. */
+export interface Previous {
+  readonly hash: string
+  /** Base URL of its API. */
+  readonly api: string | undefined
+}

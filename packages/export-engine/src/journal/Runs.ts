@@ -15,9 +15,8 @@ import { query, transaction } from "../database/statement.ts"
 import { type JournalError, ofSql } from "../database/JournalError.ts"
 import { apiIn, Origins } from "./Origins.ts"
 import { rowsOf } from "../database/rows.ts"
-import { FileRow, type Run, type RunFile, RunRow } from "./Run.ts"
-
-const Text = Schema.NullOr(Schema.String)
+import { type Run, type RunFile, RunRow } from "./Run.ts"
+import { type Key, ofRun, queries } from "./runQueries.ts"
 
 /** What is known when a run begins. */
 export type Beginning = Omit<Run, "serial" | "state" | keyof typeof notYet>
@@ -40,17 +39,8 @@ export interface Abandonment {
   readonly folder: string
 }
 
-/** What a run says of the one before it. */
-export interface Previous {
-  readonly hash: string
-  /** Base URL of its API. */
-  readonly api: string | undefined
-}
-
 /** What is known only when the files are complete. */
 const notYet = { manifest: null, previous_hash: null, hash: null, difference: null, unsure: null }
-
-type Key = Pick<Run, "profile" | "dataset" | "serial">
 
 const methods = Effect.gen(function* () {
   const sql = yield* SqlClient
@@ -65,8 +55,7 @@ const methods = Effect.gen(function* () {
       () => new Error(`dataset ${run.dataset} is not registered`),
     )
 
-  const of = (key: Key) =>
-    sql.and([sql`profile = ${key.profile}`, sql`dataset = ${key.dataset}`, sql`serial = ${key.serial}`])
+  const of = ofRun(sql)
 
   /** Takes the next serial number. The lock is held and nothing unfinished is left. */
   const begin = (beginning: Beginning): Effect.Effect<Run, JournalError> =>
@@ -165,50 +154,6 @@ const methods = Effect.gen(function* () {
       yield* sql`DELETE FROM run_file WHERE ${of(run)}`
     }).pipe(transaction(sql), query)
 
-  /** Runs that a crash left, of any dataset. */
-  const unfinished = (profile: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
-    sql`SELECT * FROM run WHERE profile = ${profile} AND state IN ('staging', 'prepared') ORDER BY dataset, serial`.pipe(
-      query,
-      Effect.map(decodeRuns),
-    )
-
-  /** Committed runs, in order. */
-  const history = (profile: string, dataset: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
-    sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset} AND state = 'committed'
-        ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
-
-  /** Every number that was used: committed and abandoned runs, in order. */
-  const settled = (profile: string, dataset: string): Effect.Effect<ReadonlyArray<Run>, JournalError> =>
-    sql`SELECT * FROM run WHERE profile = ${profile} AND dataset = ${dataset}
-        AND state IN ('committed', 'abandoned') ORDER BY serial`.pipe(query, Effect.map(decodeRuns))
-
-  /** The last run, abandoned ones included: the next one follows it. */
-  const last = (profile: string, dataset: string): Effect.Effect<Previous | undefined, JournalError> =>
-    sql`SELECT hash, manifest FROM run WHERE profile = ${profile} AND dataset = ${dataset}
-        AND state IN ('committed', 'abandoned') ORDER BY serial DESC LIMIT 1`.pipe(
-      query,
-      Effect.map((rows) => {
-        const [run] = decodeLast(rows)
-        return run && { hash: run.hash, api: Option.getOrUndefined(apiIn(run)) }
-      }),
-    )
-
-  /** A run of whatever state. */
-  const find = (key: Key): Effect.Effect<Option.Option<Run>, JournalError> =>
-    sql`SELECT * FROM run WHERE ${of(key)}`.pipe(
-      query,
-      Effect.map((rows) => Option.fromNullable(decodeRuns(rows)[0])),
-    )
-
-  const files = (key: Key): Effect.Effect<ReadonlyArray<RunFile>, JournalError> =>
-    sql`SELECT * FROM run_file WHERE ${of(key)} ORDER BY name`.pipe(query, Effect.map(decodeFiles))
-
-  /** Names of the files of all runs, of every profile. */
-  const fileNames: Effect.Effect<ReadonlySet<string>, JournalError> = sql`SELECT name FROM run_file`.pipe(
-    query,
-    Effect.map((rows) => new Set(decodeNames(rows).map(({ name }) => name))),
-  )
-
   /** Adds files to a run that counts: what is left of it when others are removed. */
   const addFiles = (
     { dataset, profile, serial }: Key,
@@ -232,15 +177,9 @@ const methods = Effect.gen(function* () {
     whileOurs,
     abandon,
     undo,
-    unfinished,
-    history,
-    settled,
-    last,
-    find,
-    files,
-    fileNames,
     addFiles,
     purged,
+    ...queries(sql),
   }
 })
 
@@ -263,7 +202,4 @@ const lost = (run: Run) =>
   })
 
 const decodeRuns = rowsOf(RunRow)
-const decodeFiles = rowsOf(FileRow)
-const decodeNames = rowsOf(Schema.Struct({ name: Schema.String }))
 const decodeMax = Schema.decodeUnknownSync(Schema.Struct({ serial: Schema.NullOr(Schema.Number) }))
-const decodeLast = rowsOf(Schema.Struct({ hash: Schema.String, manifest: Text }))

@@ -38,9 +38,10 @@ const methods = Effect.gen(function* () {
   const flush = (folder: string, name: string): Effect.Effect<void, FileFailed> =>
     Effect.gen(function* () {
       yield* at(`flush:${name}`)
+      // First, since a copy of a file that can only be read can only be read itself.
+      yield* Effect.catchIf(fs.chmod(staged(folder, name), fileMode), isUnsupported, () => Effect.void)
       const file = yield* fs.open(staged(folder, name), { flag: "r+" })
       yield* file.sync
-      yield* Effect.catchIf(fs.chmod(staged(folder, name), fileMode), isUnsupported, () => Effect.void)
     }).pipe(Effect.scoped, Effect.mapError(fileFailed("flush the file", final(folder, name))))
 
   /** Writes a small file in one go, staged. */

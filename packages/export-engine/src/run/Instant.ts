@@ -19,6 +19,9 @@ export const shown = (iso: string): string =>
     },
   })
 
+/** The day alone. */
+export const shownDay = (iso: string): string => shown(iso).slice(0, 10)
+
 /** The day in Stockholm of an instant that the journal wrote. */
 export const dayOfIso = (iso: string | undefined): string | undefined =>
   iso === undefined ? undefined : CalendarDay.of(DateTime.unsafeMake(iso))

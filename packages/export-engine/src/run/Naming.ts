@@ -23,12 +23,21 @@ export const serialIn = (name: string, profile: string, dataset: string): number
 }
 
 /** Files outside the journal have no number; the second in which they were asked for tells them apart. */
-export const backfillBase = (profile: string, dataset: string, period: string, startedAt: DateTime.Utc): string => {
+export const outsideBase = (
+  profile: string,
+  dataset: string,
+  kind: "backfill" | "draft",
+  period: string,
+  startedAt: DateTime.Utc,
+): string => {
   const second = new Date(startedAt.epochMillis).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")
-  return `${stem(profile, dataset)}-backfill-${period}-${second}Z`
+  return `${stem(profile, dataset)}-${kind}-${period}-${second}Z`
 }
 
-/** Whether a file is of a run or a backfill of this profile and dataset; names of profiles can begin with each other. */
+export const backfillBase = (profile: string, dataset: string, period: string, startedAt: DateTime.Utc): string =>
+  outsideBase(profile, dataset, "backfill", period, startedAt)
+
+/** Whether a file is of a run, a backfill or a draft of this profile and dataset; names of profiles can begin with each other. */
 export const isOf = (name: string, profile: string, dataset: string): boolean =>
   runFile(profile, dataset).test(name) ||
-  new RegExp(`^${stem(profile, dataset)}-backfill-[\\w-]+-\\d{8}T\\d{6}Z[-.]`).test(name)
+  new RegExp(`^${stem(profile, dataset)}-(?:backfill|draft)-[\\w-]+-\\d{8}T\\d{6}Z[-.]`).test(name)

@@ -1,5 +1,6 @@
 /** Why a run is refused where the journal, its witnesses and the files of earlier runs contradict each other. */
 import * as Data from "effect/Data"
+import { shownDay } from "../run/Instant.ts"
 import type { Line } from "./Witness.ts"
 
 /** The journal is not the one that was used last. Nothing has been written. */
@@ -64,4 +65,4 @@ export const otherLetters = (known: string, given: string) =>
   })
 
 const runOf = ({ dataset, folder, serial, startedAt }: Line) =>
-  `${dataset} run ${serial} of ${startedAt.slice(0, 10)} in ${folder}`
+  `${dataset} run ${serial} of ${shownDay(startedAt)} in ${folder}`

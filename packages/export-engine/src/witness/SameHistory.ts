@@ -11,6 +11,7 @@ import type { JournalError } from "../database/JournalError.ts"
 import type { FileFailed } from "../run/FileFailed.ts"
 import type { Folder } from "../run/Folder.ts"
 import { note } from "../report/Notes.ts"
+import { shownDay } from "../run/Instant.ts"
 import type { RunSettings } from "../run/RunSettings.ts"
 import * as Chain from "./Chain.ts"
 import * as FolderFiles from "./FolderFiles.ts"
@@ -39,16 +40,20 @@ export const check = (
       const there = yield* witness.ofFolder(chain.at(-1)?.folder ?? folder, profile, dataset)
       for (const line of [...Option.toArray(here), ...Option.toArray(there), ...own]) yield* sameChain(chain, line)
       if (chain.length === 0 && dataset === once) yield* firstTime(settings, dataset, machine)
+      if (dataset === once && Option.isNone(here) && !witness.remembersOnMachine) yield* note(noWitness)
       yield* FolderFiles.check(folder, profile, dataset, chain, Option.isNone(here))
       const end = Chain.end(chain)
       if (end === undefined || own.some(({ first }) => first === end.first) || !witness.remembersOnMachine) continue
-      unseen.push(`${dataset} run ${end.last.serial} of ${end.last.started_at.slice(0, 10)}`)
+      unseen.push(`${dataset} run ${end.last.serial} of ${shownDay(end.last.started_at)}`)
     }
     if (unseen.length === 0) return
     yield* note(
       `this journal is used on this machine for the first time; it ends with ${unseen.join(" and ")}. If there was a later run, stop and see docs/journal.md.`,
     )
   })
+
+const noWitness =
+  "nothing remembers earlier runs, neither this folder nor a state folder of this user: a mistyped --out would not be noticed. XDG_STATE_HOME can name a state folder"
 
 /** The same where there is no journal yet, so that none is made. */
 export const checkFirst = (settings: Settings, dataset: string): Effect.Effect<void, Failed, Witness | Folder> =>

@@ -55,7 +55,8 @@ export const rebuildable = {
 
 const hashOf = (ids: ReadonlyArray<string>) => createHash("sha256").update(ids.join("\n")).digest("hex")
 
-const startedAt = DateTime.unsafeMake("2026-02-01T08:00:00Z")
+/** A day later in Stockholm than in UTC. */
+const startedAt = DateTime.unsafeMake("2026-01-31T23:30:00Z")
 
 export const settingsIn = (folder: string, more: Partial<RunSettings> = {}): RunSettings => ({
   profile: "default",

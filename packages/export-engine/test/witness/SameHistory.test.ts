@@ -90,6 +90,20 @@ describe("a journal", () => {
     }),
   )
 
+  it.scopedLive(
+    "that no state folder of the user remembers goes on, with a note where its folder does not either",
+    () =>
+      Effect.gen(function* () {
+        const { journal, notes, out } = yield* place
+        mkdirSync(out)
+        const computer = { state: undefined, note: (text: string) => notes.push(text) }
+        const run = exportItems(settingsIn(out), ["a"]).pipe(Effect.provide(journalAt(journal, computer)))
+        expect(yield* run).toBe(1)
+        expect(yield* run).toBeUndefined()
+        expect(notes).toEqual([expect.stringContaining("a mistyped --out would not be noticed")])
+      }),
+  )
+
   it.scopedLive("that is lost is not begun anew beside files of its runs, also when the first were archived", () =>
     Effect.gen(function* () {
       const { journal, out, run } = yield* place

@@ -4,10 +4,10 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Options from "@effect/cli/Options"
 import type * as Effect from "effect/Effect"
-import { DatasetName } from "@amili-cases/accounting/DatasetName"
+import { Unattended } from "@amili-cases/accounting/DatasetName"
 import * as Steps from "@amili-cases/app-kit/schedule/Steps"
 
-export const dataset = Values.choice("dataset", DatasetName.literals).pipe(
+export const dataset = Values.choice("dataset", Unattended.literals).pipe(
   Options.withDescription("which export (default: closed)"),
   Options.withDefault("closed"),
 )

@@ -6,6 +6,7 @@ import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { DatasetName } from "@amili-cases/accounting/DatasetName"
+import { shown } from "@amili-cases/export-engine/run/Instant"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Status from "@amili-cases/app-kit/schedule/Status"
 import * as Windows from "@amili-cases/app-kit/schedule/Windows"
@@ -20,7 +21,10 @@ const view: Rows.View<Status.Status> = {
     column("by", ({ means }) => means),
     column("when", ({ when }) => Schedule.asSpoken(when), { document: ({ when }) => when }),
     column("next", ({ next }) => next, { rank: 1 }),
-    column("last", ({ last }) => last, { rank: 2 }),
+    column("last", ({ last }) => (last === undefined ? undefined : shown(last)), {
+      rank: 2,
+      document: ({ last }) => last,
+    }),
     column("ended-with", ({ exitCode }) => exitCode?.toString(), {
       rank: 3,
       align: "right",

@@ -7,7 +7,12 @@ import type * as Verify from "@amili-cases/export-engine/evidence/Verify"
 /** One line for all kinds of findings that there are. */
 export const remedyOf = (findings: ReadonlyArray<Verify.Finding>): string => {
   const has = (...problems: ReadonlyArray<string>) => findings.some(({ problem }) => problems.includes(problem))
-  const isElsewhere = findings.some(({ problem }) => problem.startsWith("the file is not in this folder"))
+  const isLost = ({ problem }: Verify.Finding) =>
+    problem === "the file is missing" ||
+    problem === "the file has been changed" ||
+    problem.startsWith("the file is not in this folder")
+  const isSource = ({ subject }: Verify.Finding) => /-(raw\.ndjson\.gz|bridge\.csv)$/.test(subject)
+  const lost = findings.filter(isLost)
   const isUnreadable = findings.some(({ problem }) => problem.startsWith("the file cannot be read"))
   const hints = [
     ...(isUnreadable ? ["close the files in other programs, or make them readable for you, and run this again"] : []),
@@ -18,7 +23,10 @@ export const remedyOf = (findings: ReadonlyArray<Verify.Finding>): string => {
     ...(has(VerifyApi.noSuchCase)
       ? ["amili-export verify --acknowledge ID --by NAME --reason TEXT says that a deleted case is known"]
       : []),
-    ...(has("the file is missing", "the file has been changed") || isElsewhere
+    ...(lost.some(isSource)
+      ? ["put raw documents (-raw.ndjson.gz) and bridges back from a backup: nothing makes them again"]
+      : []),
+    ...(lost.some((finding) => !isSource(finding))
       ? ["amili-export replay RUN --to DIR makes files again; move them here in place of changed ones"]
       : []),
     ...(has(UnknownFiles.ofUnknownRun, UnknownFiles.ofNoRun)

@@ -9,6 +9,7 @@ import { caseMeanings, caseStates } from "../../reconcile/files/words/states.ts"
 import { type Markup, markup } from "../../html/markup.ts"
 import { table } from "../../html/table.ts"
 import { code, list, paragraphs, type Section } from "../document.ts"
+import { vouchersOutput } from "../../vouchers/files/VouchersOutput.ts"
 import { datasets } from "../words/datasets.ts"
 
 const about: Readonly<Record<DatasetName, readonly [string, string]>> = {
@@ -27,6 +28,10 @@ const about: Readonly<Record<DatasetName, readonly [string, string]>> = {
   reconcile: [
     "En månads betalda ärenden, rader, utbetalningar och bankrader, var och en i exakt ett läge.",
     "Samma data ger samma nummer; nya data ger ett nytt nummer som säger vilket det ersätter, tills månaden låses.",
+  ],
+  vouchers: [
+    "Godkända verifikationer, i en SIE-fil (4I) för varje borgenär och räkenskapsår.",
+    "Varje verifikation lämnas ut högst en gång. Det som ändras därefter vänds med en ny verifikation.",
   ],
 }
 
@@ -75,6 +80,13 @@ export const processing = (): Section => ({
       "Rader paras med ärenden genom det ärende de anger, annars borgenär och fakturanummer, annars borgenär och referens. Är flera ärenden möjliga avgör en person; belopp paras aldrig för att de liknar varandra. Varje betalt ärende får ett av dessa lägen:",
     ),
     words(caseStates, caseMeanings),
+    markup`<h3>${datasets.vouchers}</h3>`,
+    list([
+      "Vilka konton som används, och efter vilka regler, står i bolagets kontoplanskarta. En rad debiterar avräkningskontot och krediterar kategorins konto; en förlust krediterar kundfordran, när avslutsorsaken tillåter det och momssatsen är känd.",
+      "Det som ändras återförs med de belopp som bokfördes, och bokförs på nytt. Verifikatets nyckel är källa, händelse, del och omgång, och journalen vägrar en andra med samma nyckel.",
+      "Ett verifikat får radens bokföringsdag, eller den första öppna dagen om perioden är stängd. Det som inte kan bokföras utan ett beslut blir en fråga till en person.",
+      "SIE-filen läses igen och jämförs med journalen, konto för konto, innan körningen räknas.",
+    ]),
   ],
 })
 
@@ -102,6 +114,7 @@ export const columns = (): Section => {
     ...tablesOf("closed", closedOutput.tables),
     ...tablesOf("payouts", payoutsOutput.tables),
     ...tablesOf("reconcile", reconcileOutput.tables),
+    ...tablesOf("vouchers", vouchersOutput.tables),
   ]
   return {
     id: "kolumner",

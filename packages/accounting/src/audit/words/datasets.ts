@@ -8,6 +8,7 @@ export const datasets: Readonly<Record<DatasetName, string>> = {
   closed: "Avslutade ärenden",
   payouts: "Utbetalningar",
   reconcile: "Månadsavstämningar",
+  vouchers: "Verifikationer",
 }
 
 const quarantined = "för en person att avgöra"
@@ -29,6 +30,7 @@ const counts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     differences: "differenser",
     quarantined,
   },
+  vouchers: { vouchers: "verifikationer", sieFiles: "SIE-filer" },
 }
 
 /** `12 avslutade ärenden`, a text for each count that is not 0. */
@@ -44,6 +46,7 @@ const sums: Readonly<Record<string, string>> = {
   closed: "återstående kapital",
   payouts: "skillnad att bokföra",
   reconcile: "väntat kapital",
+  vouchers: "debet",
 }
 
 /** `återstående kapital 1 234,50 SEK`, a text for each currency. */

@@ -1,6 +1,6 @@
 /** Money that moved between Amili and a creditor, as bank files show it. */
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
-import type * as BigDecimal from "effect/BigDecimal"
+import * as BigDecimal from "effect/BigDecimal"
 import * as Account from "../Account.ts"
 import type { Place } from "../BankFileError.ts"
 import { type Details, type Entry, signed } from "../Entry.ts"
@@ -29,7 +29,8 @@ export interface Transfer {
 
 /**
  * Amili's transfers in an entry; none when the entry is not booked or not Amili's. In a batch with an amount for each
- * payment, each payment of Amili's is a transfer. A batch without them is one transfer, if all of it is Amili's.
+ * payment, each payment of Amili's is a transfer. A batch without them, or with amounts that are not its own, is one
+ * transfer, if all of it is Amili's.
  */
 export const transfersOf = (entry: Entry, key: string, payers: ReadonlyArray<Payer>): ReadonlyArray<Transfer> => {
   const { bookedOn, details, place } = entry
@@ -48,12 +49,20 @@ export const transfersOf = (entry: Entry, key: string, payers: ReadonlyArray<Pay
       ? []
       : [{ payment, amount: payment.amount, currency: payment.currency, key: `${key}#${index + 1}` }],
   )
-  // A single payment may name its amount in the currency of the payer, or before fees; the entry says what arrived.
-  if (details.length === 1 || parts.length < details.length)
-    return transfer(key, signed(entry.amount, entry.direction), entry.currency, details)
+  // Payments may name their amounts in the currency of the payer, or before fees; the entry says what arrived.
+  const whole = transfer(key, signed(entry.amount, entry.direction), entry.currency, details)
+  if (details.length === 1 || parts.length < details.length || (whole.length > 0 && !addUp(entry, parts))) return whole
   return parts.flatMap(({ amount, currency, key, payment }) =>
     transfer(key, signed(amount, payment.direction ?? entry.direction), currency, [payment]),
   )
+}
+
+const addUp = (
+  { amount, currency, direction }: Entry,
+  parts: ReadonlyArray<Pick<Transfer, "amount" | "currency"> & { readonly payment: Details }>,
+): boolean => {
+  const sum = BigDecimal.sumAll(parts.map((part) => signed(part.amount, part.payment.direction ?? direction)))
+  return parts.every((part) => part.currency === currency) && BigDecimal.equals(sum, signed(amount, direction))
 }
 
 /** Creditors for whom the other party of every payment is confirmed. */

@@ -1,4 +1,4 @@
-/** What Amili has paid out of the capital of the cases that a run exports, as far as the journal knows. */
+/** Capital that Amili has recovered of the cases that a run exports, as far as the journal knows. */
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { rowsOf } from "@amili-cases/export-engine/database/rows"
 import { query } from "@amili-cases/export-engine/database/statement"
@@ -7,6 +7,7 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { minorOf } from "../../cases/Facts.ts"
+import { isCapital } from "../../payouts/journal/capital.ts"
 
 /** Of the cases of one creditor that were closed for one reason. As it stands in the manifest. */
 export const Recovered = Schema.Struct({
@@ -30,15 +31,13 @@ const methods = Effect.gen(function* () {
       (rows) => rows.length > 0,
     )
 
-  /** Capital lines that are paid out now, with the case that they name. A line without a case is left to reconciling. */
+  /** Capital lines with the case that they name, in its currency. A line without a case is left to reconciling. */
   const lines = (profile: string, serial: number, after: number) =>
     sql`SELECT entry.creditor_id, entry.reason, line.currency, line.total
         FROM entry JOIN line_event AS line ON line.profile = entry.profile AND line.case_id = entry.case_id
         WHERE entry.profile = ${profile} AND entry.serial = ${serial}
           AND entry.seq > ${after} AND entry.seq <= ${after + STRETCH}
-          AND entry.kind = 'closed' AND line.category = 'capital' AND line.state = 'paid'
-          AND NOT EXISTS (SELECT 1 FROM line_event AS later WHERE later.profile = line.profile
-            AND later.line_id = line.line_id AND later.revision > line.revision)`
+          AND entry.kind = 'closed' AND entry.currency = line.currency AND ${isCapital(sql)}`
 
   /** In order of creditor, reason and currency; undefined while no payouts have been exported. */
   const ofRun = (profile: string, serial: number): Effect.Effect<ReadonlyArray<Recovered> | undefined, JournalError> =>

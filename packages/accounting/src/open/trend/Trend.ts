@@ -1,6 +1,6 @@
 /**
  * The last twelve calendar months as the journal knows them: cases that came, cases that were closed with what was claimed
- * for them, and what Amili has paid out of that so far.
+ * for them, and what Amili has recovered of that so far.
  */
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Money from "@amili-cases/core/Money"
@@ -15,6 +15,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { minorOf } from "../../cases/Facts.ts"
+import { isCapital } from "../../payouts/journal/capital.ts"
 
 /** A month and a currency. As it stands in the manifest. */
 export const Month = Schema.Struct({
@@ -26,7 +27,7 @@ export const Month = Schema.Struct({
   closed: Schema.Number,
   /** Of the closed cases, decimal text. */
   claimed: Schema.String,
-  /** Capital lines of the closed cases that are paid out; null while no payouts have been exported. */
+  /** Capital lines of the closed cases; null while no payouts have been exported. */
   recovered: Schema.NullOr(Schema.String),
 })
 export type Month = typeof Month.Type
@@ -45,13 +46,11 @@ const methods = Effect.gen(function* () {
             AND later.case_id = entry.case_id AND later.revision > entry.revision)
         ORDER BY case_id LIMIT ${PAGE}`
 
-  /** Capital lines of these cases that are paid out now. */
+  /** Capital lines of these cases. */
   const lines = (profile: string, after: string, upTo: string) =>
     sql`SELECT case_id, currency, total FROM line_event AS line
         WHERE profile = ${profile} AND case_id > ${after} AND case_id <= ${upTo}
-          AND category = 'capital' AND state = 'paid'
-          AND NOT EXISTS (SELECT 1 FROM line_event AS later WHERE later.profile = line.profile
-            AND later.line_id = line.line_id AND later.revision > line.revision)`
+          AND ${isCapital(sql)}`
 
   const registered = ({ profile, scope, serial }: Run, after: string) =>
     sql`SELECT case_id, currency, created_at FROM open_case
@@ -80,7 +79,7 @@ const methods = Effect.gen(function* () {
       for (let after: string | undefined = ""; after !== undefined;) {
         const page: ReadonlyArray<typeof EntryRow.Type> = decodeEntries(yield* entries(run.profile, after))
         const last: string | undefined = page.at(-1)?.case_id
-        const closedIn = new Map<string, string>()
+        const closedIn = new Map<string, { readonly month: string; readonly currency: string | null }>()
         for (const { case_id, claimed, closed_at, creditor_id, currency, registered_at } of page) {
           if (creditors.length > 0 && !creditors.includes(creditor_id ?? "")) continue
           const [closed, opened] = [monthOf(closed_at), monthOf(registered_at)]
@@ -90,12 +89,13 @@ const methods = Effect.gen(function* () {
           const line = of(closed, currency ?? "")
           line.closed += 1
           line.claimed += minorOf(claimed) ?? 0n
-          closedIn.set(case_id, closed)
+          closedIn.set(case_id, { month: closed, currency })
         }
         if (payouts && last !== undefined)
           for (const { case_id, currency, total } of decodeLines(yield* lines(run.profile, after, last))) {
-            const month = closedIn.get(case_id)
-            if (month !== undefined) of(month, currency ?? "").recovered += minorOf(total) ?? 0n
+            const own = closedIn.get(case_id)
+            if (own !== undefined && own.currency === currency)
+              of(own.month, currency ?? "").recovered += minorOf(total) ?? 0n
           }
         after = page.length < PAGE ? undefined : last
       }

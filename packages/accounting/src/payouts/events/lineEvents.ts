@@ -96,7 +96,7 @@ const basics = [
 
 const payoutFields = ["payoutId", "payoutDate", "payoutReference"] as const
 
-/** What a change may be of, in the order in which it is told. */
+/** What a change may be of, in the order in which it is named. */
 export const comparable = [...basics, ...payoutFields] as const
 
 const sameBasics = (a: LineFacts, b: LineFacts) => basics.every((key) => a[key] === b[key])

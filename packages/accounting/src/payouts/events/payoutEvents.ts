@@ -39,7 +39,7 @@ const stateOf = ({ payoutDate, status }: PayoutFacts, today: CalendarDay): Payou
   return payoutDate !== null && hasPassed(payoutDate, today) ? "paid" : "scheduled"
 }
 
-/** What a change may be of, in the order in which it is told. */
+/** What a change may be of, in the order in which it is named. */
 export const comparable = [
   "creditorId",
   "category",

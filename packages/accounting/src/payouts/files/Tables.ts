@@ -1,5 +1,6 @@
 /** The tables of a run over payouts: events of lines, events of payouts, and what needs a person. */
 import type { Table } from "@amili-cases/sheets/Column"
+import { creditorId, link } from "../../workbook/columns.ts"
 import { problems } from "../ledger/Doubt.ts"
 import * as columns from "./columns.ts"
 import type { LineRow, PayoutRow, QuarantineRow } from "./rows.ts"
@@ -61,8 +62,8 @@ export const lines: Table<LineRow> = {
       value: (row) => row.reversedBy,
     },
     ...columns.changing,
-    columns.creditorId,
-    columns.link,
+    creditorId,
+    link,
   ],
 }
 
@@ -111,7 +112,7 @@ export const payouts: Table<PayoutRow> = {
       value: (row) => row.interval,
     },
     ...columns.changing,
-    columns.creditorId,
+    creditorId,
   ],
 }
 
@@ -153,7 +154,7 @@ export const quarantine: Table<QuarantineRow> = {
     columns.article,
     ...columns.amounts,
     ...columns.payout,
-    columns.creditorId,
-    columns.link,
+    creditorId,
+    link,
   ],
 }

@@ -1,5 +1,6 @@
 /** Columns that the tables of payouts share. Each field may be absent, since quarantined documents lack some. */
 import type { Column } from "@amili-cases/sheets/Column"
+import * as columns from "../../workbook/columns.ts"
 import type { Changed, LineFactsRow, LineRow, PayoutRow } from "./rows.ts"
 import { facts } from "./words.ts"
 
@@ -26,22 +27,8 @@ export const line: ReadonlyArray<Column<AnyLine>> = [
     width: 26,
     value: (row) => row.caseId,
   },
-  {
-    key: "invoice_number",
-    kind: "id",
-    header: { sv: "Fakturanummer", en: "Invoice number" },
-    about: "The creditor's invoice number",
-    width: 16,
-    value: (row) => row.invoiceNumber,
-  },
-  {
-    key: "reference",
-    kind: "id",
-    header: { sv: "Referens", en: "Reference" },
-    about: "Reference number of the case, such as an OCR number",
-    width: 20,
-    value: (row) => row.reference,
-  },
+  { ...columns.invoiceNumber, width: 16 },
+  columns.reference,
 ]
 
 export const article: Column<AnyLine> = {
@@ -62,34 +49,7 @@ export const bookedOn: Column<AnyLine> = {
   value: (row) => row.bookedOn,
 }
 
-export const link: Column<AnyLine> = {
-  key: "link",
-  kind: "link",
-  header: { sv: "Länk", en: "Link" },
-  about: "Opens the case at Amili",
-  width: 20,
-  technical: true,
-  value: (row) => row.link,
-}
-
-export const creditor: Column<Both> = {
-  key: "creditor",
-  kind: "text",
-  header: { sv: "Borgenär", en: "Creditor" },
-  about: "Name of the company that is owed the money",
-  width: 26,
-  value: (row) => row.creditor,
-}
-
-export const creditorId: Column<Both> = {
-  key: "creditor_id",
-  kind: "enum",
-  header: { sv: "Borgenärs-id", en: "Creditor id" },
-  about: "Id of the creditor at Amili",
-  width: 27,
-  technical: true,
-  value: (row) => row.creditorId,
-}
+export const creditor: Column<Both> = { ...columns.creditor, width: 26 }
 
 export const category: Column<Both> = {
   key: "category",
@@ -101,14 +61,7 @@ export const category: Column<Both> = {
 }
 
 export const amounts: ReadonlyArray<Column<Both>> = [
-  {
-    key: "currency",
-    kind: "enum",
-    header: { sv: "Valuta", en: "Currency" },
-    about: "Currency of the amounts on the row",
-    width: 8,
-    value: (row) => row.currency,
-  },
+  columns.currency,
   {
     key: "net",
     kind: "money",

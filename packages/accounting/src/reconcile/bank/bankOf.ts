@@ -15,9 +15,9 @@ export const bankOf = (profile: string, paths: ReadonlyArray<string>) =>
     const records = yield* BankRecords
     const kept = yield* records.kept(profile)
     const payers = yield* records.payers(profile)
-    const addition =
+    const { addition, warnings } =
       paths.length === 0
-        ? nothing
+        ? { addition: nothing, warnings: [] }
         : yield* readBank(paths, { payers: payers.map(payerOf), ...(yield* recognisable(profile)) })
     const isNew = new Set(kept.files.map(({ sha256 }) => sha256))
     const bank: Bank = {
@@ -30,7 +30,7 @@ export const bankOf = (profile: string, paths: ReadonlyArray<string>) =>
         ...new Map([...kept.transfers, ...addition.transfers].map((transfer) => [transfer.key, transfer])).values(),
       ].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
     }
-    return { addition, bank, payers }
+    return { addition, bank, payers, warnings }
   })
 
 /** One for each creditor: days between two files count as covered. */

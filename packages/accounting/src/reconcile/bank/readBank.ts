@@ -3,6 +3,7 @@ import * as Money from "@amili-cases/core/Money"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Account from "../../bank/Account.ts"
+import { wordsOf } from "../../bank/BankFileError.ts"
 import * as BankFiles from "../../bank/BankFiles.ts"
 import { type Entry, signed } from "../../bank/Entry.ts"
 import type { Payer } from "../../bank/match/Transfer.ts"
@@ -70,8 +71,26 @@ export const readBank = (paths: ReadonlyArray<string>, known: Known) =>
         place: { file: nameOf(transfer.place.file), line: undefined },
       })),
     }
-    return addition
+    return { addition, warnings: [...doesNotAddUp(received), ...hasNone(addition.files)] }
   })
+
+/** A statement from which an entry is missing, or in which one stands twice. */
+const doesNotAddUp = ({ statements }: Received.Received): ReadonlyArray<string> =>
+  statements.flatMap(({ balance, statement: { place } }) =>
+    balance._tag === "Differs"
+      ? [
+          `${wordsOf({ ...place, file: nameOf(place.file) })}: opening balance and entries differ from the closing balance by ${Money.format(balance.difference)} ${balance.currency}: ask the bank for the whole statement`,
+        ]
+      : [],
+  )
+
+/** Files of another account than the one on which payouts come are such. */
+const hasNone = (files: ReadonlyArray<BankFileRow>): ReadonlyArray<string> => {
+  const entries = files.reduce((sum, file) => sum + file.entries, 0)
+  if (entries === 0 || files.some((file) => file.entries > file.others)) return []
+  const names = files.map(({ name }) => name).join(", ")
+  return [`${names}: none of ${entries} booked entries is Amili's: give the files of the account on which payouts come`]
+}
 
 /** Without its folder: the same file gives the same stand wherever it lies. */
 const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path

@@ -72,9 +72,11 @@ export class Tally {
     this.steps.add("", currency, { closedPaid: amount, specified, scheduled, paidOut, arrived: row.arrived ?? 0n })
   }
 
+  /** `openAt` is when open cases were last counted (ISO), empty for never. */
   summary(
     currencies: ReadonlyArray<string>,
     nameOf: (creditor: string) => string,
+    openAt: string,
   ): Pick<
     Summary,
     "ageing" | "byCreditor" | "byReason" | "funnel" | "largestWaiting" | "residual" | "states" | "trend"
@@ -108,13 +110,13 @@ export class Tally {
       })),
       byReason: recovery(this.reasons, (reason) => reason),
       byCreditor: recovery(this.creditors, nameOf),
-      trend: this.months.flatMap(({ name }) =>
+      trend: this.months.flatMap(({ end, name }) =>
         currencies.map((currency) => {
           const { claimed, closedCases, newCases, recovered } = this.trend.get(name, currency)
           return {
             month: name,
             currency,
-            newCases: Number(newCases),
+            ...(end <= openAt ? { newCases: Number(newCases) } : {}),
             closedCases: Number(closedCases),
             claimed,
             recovered,

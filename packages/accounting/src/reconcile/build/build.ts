@@ -94,7 +94,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       basis: basisOf(request),
       currencies,
       controls,
-      ...tally.summary(currencies, (id) => lines.creditors.get(id) ?? id),
+      ...tally.summary(currencies, (id) => lines.creditors.get(id) ?? id, knowledge.openAt ?? ""),
       movements: currencies.map((currency) => ({
         currency,
         opening: unpaid.before.get(currency) ?? 0n,

@@ -54,7 +54,8 @@ export const paidCase = (
     wait: around.wait,
   })
   const waits = isSettled(state) ? undefined : age
-  const dates = here.flatMap(({ now }) => dayOfIso(now.payoutDate ?? undefined) ?? [])
+  const paid = capital.filter(({ now }) => now.state === "paid")
+  const paidOn = paid.flatMap(({ now }) => dayOfIso(now.payoutDate ?? undefined) ?? [])
   return {
     caseId: entry.caseId,
     creditorId: entry.creditorId,
@@ -69,14 +70,14 @@ export const paidCase = (
     remaining,
     expected,
     specified,
-    paidOut: sum(capital.filter(({ now }) => now.state === "paid")),
+    paidOut: sum(paid),
     arrived: around.hasBank ? sum(capital.filter(({ now }) => around.isOnBank(now.payoutId))) : undefined,
     difference: expected === undefined || (isDirect && specified === 0n) ? undefined : specified - expected,
     residual: settlementClass === "payout_with_residual" ? remaining : undefined,
     lines: here.length,
     matchedBy: weakest(here),
     payoutIds: [...new Set(here.flatMap(({ now }) => now.payoutId ?? []))].toSorted(),
-    payoutDate: dates.toSorted().at(-1),
+    payoutDate: paidOn.toSorted().at(-1),
     state,
     waitingDays: waits?.waitingDays,
     bucket: waits?.bucket,

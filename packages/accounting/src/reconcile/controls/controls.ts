@@ -44,6 +44,20 @@ export const unpaid = ({ knowledge, month, opening, place }: Request) =>
     }
   })
 
+/** What the vouchers that were emitted have booked of lines, against the lines. */
+const clearing = ({ knowledge, month, opening, place, until }: Request) =>
+  Effect.gen(function* () {
+    const sums = yield* ControlSums
+    const found = yield* sums.clearing(place.profile, knowledge.payouts, month.end, { opening, until })
+    const waiting = found.reduce((sum, one) => sum + one.waiting, 0)
+    if (found.every(({ booked }) => booked === 0)) return notCompared("C7", { sv: "inga verifikat", en: "no vouchers" })
+    const side = (key: "clearing" | "unpaid"): ByCurrency => new Map(found.map((one) => [one.currency ?? "", one[key]]))
+    return control("C7", side("clearing"), side("unpaid"), {
+      sv: `Avräkningskontot enligt verifikaten, minus utbetalda rader = obetalda rader (${waiting} rader är inte bokförda)`,
+      en: `the clearing account by vouchers, less lines paid out = unpaid lines (${waiting} lines are not booked)`,
+    })
+  })
+
 export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<typeof unpaid>>) =>
   Effect.gen(function* () {
     const { lines, payouts, request, summarised } = facts
@@ -105,7 +119,7 @@ export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<
             sv: "API:ets antal avslutade ärenden, rader och utbetalningar = journalens",
             en: "the API's counts of closed cases, lines and payouts = the journal's",
           }),
-      notCompared("C7", { sv: "inga verifikat", en: "no vouchers" }),
+      yield* clearing(request),
     ]
     return controls
   })

@@ -39,20 +39,28 @@ const inTransit = (
   transfers: ReadonlyArray<BankTransfer>,
   day: CalendarDay.CalendarDay,
 ): ByCurrency => {
-  const byKey = new Map(transfers.map((transfer) => [transfer.key, transfer]))
-  const open = new Set<BankTransfer>()
-  const sums = payouts.map(({ event, matched, row }) => {
-    const fell = isFallen(event)
-    const worth = fell ? 0n : (row.total ?? 0n)
-    const date = dayOf(event.payoutDate)
-    const isDue = date !== undefined && date <= day
-    const hasArrived = matched.state === "arrived" && (matched.on ?? "") <= day
+  const isDone = ({ event, matched, row }: BuiltPayout) => {
+    if (matched.state !== "arrived" || (matched.on ?? "") > day) return false
     // Money that came and was taken back is still to come, until the payout is known to be reversed.
-    const isDone = hasArrived && matched.amount === worth
-    if (!isDone && matched.state !== "several_candidates")
-      for (const transfer of matched.transfers.flatMap((key) => byKey.get(key) ?? []))
-        if (transfer.bookedOn <= day) open.add(transfer)
-    return new Map([[row.currency ?? "", isDone ? (isDue ? 0n : -worth) : isDue ? worth : 0n]])
+    const isBack = matched.amount === 0n
+    return isFallen(event) ? isBack : !isBack || (row.total ?? 0n) === 0n
+  }
+  const waiting = new Set(
+    payouts
+      .filter((payout) => !isDone(payout) && payout.matched.state !== "several_candidates")
+      .flatMap(({ matched }) => matched.transfers),
+  )
+  const open = transfers.filter(({ bookedOn, key }) => bookedOn <= day && waiting.has(key))
+  const openKeys = new Set(open.map(({ key }) => key))
+  const sums = payouts.map((payout) => {
+    const { event, matched, row } = payout
+    const date = dayOf(event.payoutDate)
+    const total = row.total ?? 0n
+    const due = isFallen(event) || date === undefined || date > day ? 0n : total
+    if (!isDone(payout)) return new Map([[row.currency ?? "", due]])
+    // A transfer may be open for another payout that came with it; then this one's part of it is not.
+    const isShared = matched.transfers.some((key) => openKeys.has(key))
+    return new Map([[row.currency ?? "", due - (isFallen(event) ? 0n : total) + (isShared ? total : 0n)]])
   })
-  return add(...sums, ...[...open].map(({ amount, currency }) => new Map([[currency, -amount]])))
+  return add(...sums, ...open.map(({ amount, currency }) => new Map([[currency, -amount]])))
 }

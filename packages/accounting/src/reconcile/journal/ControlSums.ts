@@ -77,6 +77,48 @@ const methods = Effect.gen(function* () {
         GROUP BY COALESCE(currency, '')`),
     )
 
+  /**
+   * The clearing account by vouchers that were emitted before `until`, less the lines that are paid out, against unpaid
+   * lines: of the lines since the opening that are booked as they stand, in their own currency; and how many are not.
+   */
+  const clearing = (profile: string, runs: Runs, end: string, { opening, until }: Vouchers) =>
+    Effect.gen(function* () {
+      const any = yield* query(sql`SELECT serial FROM voucher_emission WHERE profile = ${profile} LIMIT 1`)
+      if (any.length === 0) return []
+      const booked = sql`SELECT posting.source_id, posting.event, voucher.currency,
+          SUM(CAST(posting.amount AS BIGINT)) AS amount
+        FROM voucher_posting AS posting
+        JOIN voucher ON voucher.profile = posting.profile AND voucher.id = posting.voucher_id
+        JOIN voucher_emission AS emitted ON emitted.profile = voucher.profile AND emitted.voucher_id = voucher.id
+        JOIN run ON run.profile = voucher.profile AND run.dataset = 'vouchers' AND run.serial = emitted.serial
+        WHERE posting.profile = ${profile} AND posting.kind = 'line' AND posting.account = voucher.clearing
+        AND run.state = 'committed' AND run.started_at < ${until}
+        GROUP BY posting.source_id, posting.event, voucher.currency`
+      const worth = sql.literal("CAST(REPLACE(line.total, '.', '') AS BIGINT)")
+      const lines = sql`SELECT line.line_id, line.revision, line.currency,
+          CASE WHEN line.state = 'paid' THEN ${worth} ELSE 0 END AS paid,
+          CASE WHEN line.state IN ('waiting', 'scheduled') THEN ${worth} ELSE 0 END AS unpaid,
+          COALESCE(SUM(booked.amount), 0) AS amount, MAX(booked.event) AS event
+        FROM (${lastBefore("payouts", "line_event", profile, runs, end)}) AS line
+        LEFT JOIN (${booked}) AS booked ON booked.source_id = line.line_id AND booked.event <= line.revision
+        JOIN line_event AS first ON first.profile = line.profile AND first.line_id = line.line_id AND first.revision = 0
+        WHERE line.total IS NOT NULL AND COALESCE(first.booked_at, first.created_at, '') >= ${opening ?? ""}
+        AND (booked.currency IS NULL OR booked.currency = line.currency)
+        GROUP BY line.line_id, line.revision, line.currency, line.state, line.total`
+      // A line that stands otherwise than it is booked waits, where something has become of it since.
+      const judged = sql`SELECT one.*, CASE WHEN one.event IS NULL OR (one.amount <> one.paid + one.unpaid
+            AND EXISTS (SELECT 1 FROM line_event AS later WHERE later.profile = ${profile}
+              AND later.line_id = one.line_id AND later.revision > one.event AND later.revision <= one.revision
+              AND later.kind IN ('changed', 'gone', 'found_again'))) THEN 0 ELSE 1 END AS is_booked
+        FROM (${lines}) AS one`
+      const rows = yield* query(sql`SELECT currency, CAST(SUM(is_booked) AS INTEGER) AS booked,
+          CAST(SUM(1 - is_booked) AS INTEGER) AS waiting,
+          CAST(SUM(CASE is_booked WHEN 1 THEN amount - paid ELSE 0 END) AS TEXT) AS clearing,
+          CAST(SUM(CASE is_booked WHEN 1 THEN unpaid ELSE 0 END) AS TEXT) AS unpaid
+        FROM (${judged}) AS each_line GROUP BY currency ORDER BY currency`)
+      return decodeClearing(rows)
+    })
+
   /** Cases that are closed before an instant with one of these reasons. */
   const closedFor = (profile: string, runs: Runs, end: string, reasons: ReadonlyArray<string>) =>
     reasons.length === 0
@@ -95,10 +137,16 @@ const methods = Effect.gen(function* () {
           AND entry.serial <= ${through})
         GROUP BY created_at, COALESCE(currency, '')`.pipe(query, Effect.map(decodeRegistered))
 
-  return { closedFor, paidOut, payoutTotals, registered, unpaid }
+  return { clearing, closedFor, paidOut, payoutTotals, registered, unpaid }
 })
 
 export class ControlSums extends Effect.Service<ControlSums>()("accounting/ControlSums", { effect: methods }) {}
+
+/** Which vouchers count, and from when on lines are booked (ISO). */
+interface Vouchers {
+  readonly opening: string | undefined
+  readonly until: string
+}
 
 /** The column of the id, and the instant that an event has of its own. */
 const ofTable = {
@@ -113,4 +161,13 @@ const ofTable = {
 const decode = rowsOf(Schema.Struct({ currency: Schema.String, amount: Schema.BigInt }))
 const Count = Schema.Union(Schema.Number, Schema.NumberFromString)
 const decodeCounts = rowsOf(Schema.Struct({ count: Count }))
+const decodeClearing = rowsOf(
+  Schema.Struct({
+    currency: Schema.NullOr(Schema.String),
+    booked: Count,
+    waiting: Count,
+    clearing: Schema.BigInt,
+    unpaid: Schema.BigInt,
+  }),
+)
 const decodeRegistered = rowsOf(Schema.Struct({ created_at: Schema.String, currency: Schema.String, count: Count }))

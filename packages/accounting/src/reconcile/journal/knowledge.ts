@@ -15,6 +15,8 @@ export interface Knowledge {
   readonly payouts: Runs
   /** Serial of the last open run; undefined where there is none. */
   readonly open: number | undefined
+  /** When it was made (ISO). */
+  readonly openAt: string | undefined
   /** When anybody last looked (ISO), whether there was something new or not; undefined for never. */
   readonly closedLooked: string | undefined
   readonly payoutsLooked: string | undefined
@@ -55,10 +57,12 @@ export const at = (
         .map(({ started_at }) => started_at)
         .toSorted()
         .at(-1)
+    const open = runs.findLast(({ dataset }) => dataset === "open")
     return {
       closed: of("closed", ({ closed_through }) => closed_through),
       payouts: of("payouts", ({ payouts_through }) => payouts_through),
-      open: runs.findLast(({ dataset }) => dataset === "open")?.serial,
+      open: open?.serial,
+      openAt: open?.started_at,
       closedLooked: lookedAt("closed"),
       payoutsLooked: lookedAt("payouts"),
       stands,

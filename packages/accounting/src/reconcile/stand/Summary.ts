@@ -69,7 +69,8 @@ const Movement = Schema.Struct({
 const TrendMonth = Schema.Struct({
   month: Schema.String,
   currency: Schema.String,
-  newCases: Schema.Int,
+  /** Left out where no open run was made after the month: then nobody knows which new cases are still open. */
+  newCases: Schema.optional(Schema.Int),
   closedCases: Schema.Int,
   claimed: Schema.BigInt,
   recovered: Schema.BigInt,

@@ -36,7 +36,7 @@ export const PaidCase = Schema.Struct({
   lines: Schema.Int,
   matchedBy: Schema.optional(MatchedBy),
   payoutIds: Schema.Array(Schema.String),
-  /** Last of its lines' payout dates. */
+  /** Last day on which capital of it was paid out. */
   payoutDate: text,
   state: CaseState,
   /** Days from the closing to the end of the month; only of what is not settled. */

@@ -47,6 +47,25 @@ describe("what bank files say about payouts", () => {
       }),
     )
 
+    it.scoped("is the amount of a batch where its payments of Amili's do not come to it", () =>
+      Effect.gen(function* () {
+        const one = { amount: "100.00", debtorAccount: "9912346", reference: "R1" }
+        const two = { ...one, reference: "R2" }
+        const batch = (amount: string, ...details: ReadonlyArray<typeof one>) =>
+          Effect.map(received([payer], { entries: [{ ...transfer, amount, details }] }), ({ transfers }) =>
+            transfers.map(({ amount, references }) => [BigDecimal.format(amount), ...references]),
+          )
+        expect(yield* batch("200.00", one, two)).toEqual([
+          ["100", "R1"],
+          ["100", "R2"],
+        ])
+        // A fee of 5.00 was taken.
+        expect(yield* batch("195.00", one, two)).toEqual([["195", "R1", "R2"]])
+        // Not all of it is Amili's: nobody knows whose fee it was.
+        expect(yield* batch("195.00", one, { ...two, debtorAccount: "1234567" })).toEqual([["100", "R1"]])
+      }),
+    )
+
     it.scoped("keeps nothing of rows that are not Amili's", () =>
       Effect.gen(function* () {
         const result = yield* received([payer], { entries: [other] })

@@ -15,6 +15,8 @@ export interface WantedCase {
   readonly expected: bigint
   readonly specified: bigint
   readonly paidOut: bigint
+  /** Last day on which capital was paid out. */
+  readonly paidOn: string | undefined
 }
 
 export interface Wanted {
@@ -109,7 +111,17 @@ export const wanted = (
               : isTaken
                 ? "reversed"
                 : "awaiting_payout"
-    cases.set(one.id, { state, expected, specified, paidOut: sum(paid) })
+    const paidOn = paid
+      .flatMap((line) => line.shown?.date ?? [])
+      .toSorted((a, b) => a - b)
+      .at(-1)
+    cases.set(one.id, {
+      state,
+      expected,
+      specified,
+      paidOut: sum(paid),
+      paidOn: paidOn === undefined ? undefined : dayOf(paidOn),
+    })
   }
 
   const payouts = new Map<string, { state: string; remainder: bigint | undefined }>()
@@ -171,6 +183,7 @@ export const problemsOf = (
     differ(row.caseId, "expected", row.expected, should?.expected)
     differ(row.caseId, "specified", row.specified, should?.specified)
     differ(row.caseId, "paid out", row.paidOut, should?.paidOut)
+    differ(row.caseId, "paid on", row.payoutDate, should?.paidOn)
   }
   for (const [id, { state }] of cases)
     if (!shownCases.has(id) && state !== "settled" && state !== "paid_direct")

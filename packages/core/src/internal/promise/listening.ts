@@ -50,13 +50,13 @@ export const layer = ({ fetch, onRequest, onResponse, onWait }: Transport): Laye
         const event = { method: request.method, sent: describe(request.url) }
         yield* Listener.call(() => onRequest?.(event))
         const started = yield* Monotonic.now
-        const told = (status: number | undefined) =>
+        const answered = (status: number | undefined) =>
           Effect.flatMap(Monotonic.now, (now) =>
             Listener.call(() => onResponse?.({ ...event, status, milliseconds: now - started })),
           )
         return yield* Effect.onExit(
           fetch === undefined ? response : Effect.provideService(response, FetchHttpClient.Fetch, fetch),
-          (exit) => told(exit._tag === "Success" ? exit.value.status : undefined),
+          (exit) => answered(exit._tag === "Success" ? exit.value.status : undefined),
         )
       }),
     ),

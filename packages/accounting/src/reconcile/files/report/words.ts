@@ -4,7 +4,9 @@ import type { Bilingual, Language } from "@amili-cases/sheets/Column"
 const words = {
   title: { sv: "Månadsavstämning mot Amili", en: "Month-end reconciliation with Amili" },
   figures: { sv: "Månaden i siffror", en: "The month in figures" },
-  paidCases: { sv: "Betalda ärenden", en: "Paid cases" },
+  reconciledCases: { sv: "Ärenden i avstämningen", en: "Cases reconciled" },
+  closedInMonth: { sv: "Avslutat som betalt i månaden", en: "Closed as paid in the month" },
+  ofThatPaidOut: { sv: "Varav utbetalt", en: "Of that paid out" },
   expectedCapital: { sv: "Väntat kapital", en: "Expected capital" },
   paidOut: { sv: "Utbetalt", en: "Paid out" },
   waiting: { sv: "Väntar", en: "Waiting" },
@@ -15,7 +17,10 @@ const words = {
   right: { sv: "Andra sidan", en: "Other side" },
   difference: { sv: "Skillnad", en: "Difference" },
   outcome: { sv: "Utfall", en: "Outcome" },
-  funnel: { sv: "Från avslut till bank", en: "From closing to bank" },
+  funnel: {
+    sv: "Månadens betalda ärenden, från avslut till bank",
+    en: "Paid cases of the month, from closing to bank",
+  },
   step: { sv: "Steg", en: "Step" },
   closedPaid: { sv: "Avslutat som betalt", en: "Closed as paid" },
   specified: { sv: "Specificerat", en: "Specified" },

@@ -3,6 +3,7 @@ import type { Column, Table } from "@amili-cases/sheets/Column"
 import { amountOf, waitingOf } from "../../stand/amounts.ts"
 import type { PaidCase } from "../../stand/rows.ts"
 import { caseStates } from "../words/states.ts"
+import { creditorId } from "../../../workbook/columns.ts"
 import * as columns from "./columns.ts"
 
 const caseId: Column<PaidCase> = {
@@ -68,7 +69,7 @@ const payoutOn: Column<PaidCase> = {
   key: "payout_on",
   kind: "date",
   header: { sv: "Utbetalat", en: "Paid on" },
-  about: "Last payout date of its lines",
+  about: "Day on which the last of the capital paid out was paid; empty where none was",
   width: 13,
   value: (row) => row.payoutDate,
 }
@@ -147,7 +148,7 @@ const details: ReadonlyArray<Column<PaidCase>> = [
     technical: true,
     value: (row) => row.closedRun,
   },
-  columns.creditorId,
+  creditorId,
 ]
 
 const amount: Column<PaidCase> = money(
@@ -199,6 +200,6 @@ export const waiting: Table<PaidCase> = {
     paidOut,
     money("waiting", "Väntar", "Waiting", "Amount less what has been paid out", waitingOf),
     columns.reference,
-    columns.creditorId,
+    creditorId,
   ],
 }

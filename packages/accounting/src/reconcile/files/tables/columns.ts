@@ -1,5 +1,6 @@
 /** Columns that several tables of a stand have. The printed ones of a table are at most 200 characters wide: 8 points on A4. */
 import type { Column } from "@amili-cases/sheets/Column"
+import * as shared from "../../../workbook/columns.ts"
 import type { AgeBucket, MatchedBy } from "../../stand/states.ts"
 import { buckets, matches } from "../words/states.ts"
 
@@ -15,14 +16,7 @@ interface Waiting {
   readonly bucket?: AgeBucket | undefined
 }
 
-export const invoiceNumber: Column<Identity> = {
-  key: "invoice_number",
-  kind: "id",
-  header: { sv: "Faktura", en: "Invoice" },
-  about: "The creditor's invoice number",
-  width: 17,
-  value: (row) => row.invoiceNumber,
-}
+export const invoiceNumber: Column<Identity> = { ...shared.invoiceNumber, header: { sv: "Faktura", en: "Invoice" } }
 
 export const reference: Column<Identity> = {
   key: "reference",
@@ -34,33 +28,9 @@ export const reference: Column<Identity> = {
   value: (row) => row.reference,
 }
 
-export const creditor: Column<Identity> = {
-  key: "creditor",
-  kind: "text",
-  header: { sv: "Borgenär", en: "Creditor" },
-  about: "Name of the company that is owed the money",
-  width: 23,
-  value: (row) => row.creditor,
-}
+export const creditor: Column<Identity> = { ...shared.creditor, width: 23 }
 
-export const creditorId: Column<Identity> = {
-  key: "creditor_id",
-  kind: "enum",
-  header: { sv: "Borgenärs-id", en: "Creditor id" },
-  about: "Id of the creditor at Amili",
-  width: 27,
-  technical: true,
-  value: (row) => row.creditorId,
-}
-
-export const currency: Column<{ readonly currency?: string | undefined }> = {
-  key: "currency",
-  kind: "enum",
-  header: { sv: "Valuta", en: "Currency" },
-  about: "Currency of the amounts on the row",
-  width: 9,
-  value: (row) => row.currency,
-}
+export const currency: Column<{ readonly currency?: string | undefined }> = { ...shared.currency, width: 9 }
 
 export const matchedBy: Column<{ readonly matchedBy?: MatchedBy | undefined }> = {
   key: "matched_by",

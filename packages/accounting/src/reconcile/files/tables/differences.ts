@@ -3,6 +3,7 @@ import type { Table } from "@amili-cases/sheets/Column"
 import type { Difference } from "../../stand/rows.ts"
 import { causeOf } from "../words/causes.ts"
 import { kinds } from "../words/states.ts"
+import { creditorId } from "../../../workbook/columns.ts"
 import * as columns from "./columns.ts"
 
 export const differences: Table<Difference> = {
@@ -75,6 +76,6 @@ export const differences: Table<Difference> = {
       value: (row) => row.payoutId,
     },
     columns.reference,
-    columns.creditorId,
+    creditorId,
   ],
 }

@@ -2,6 +2,7 @@
 import type { Column, Table } from "@amili-cases/sheets/Column"
 import type { StandLine } from "../../stand/rows.ts"
 import { lineStates } from "../words/states.ts"
+import { creditorId } from "../../../workbook/columns.ts"
 import * as columns from "./columns.ts"
 
 const amount = (key: string, sv: string, en: string, value: (row: StandLine) => bigint | undefined) =>
@@ -40,7 +41,7 @@ const details: ReadonlyArray<Column<StandLine>> = [
     value: (row) => row.payoutId,
   },
   { ...columns.bucket, technical: true },
-  columns.creditorId,
+  creditorId,
 ]
 
 export const lines: Table<StandLine> = {

@@ -2,6 +2,7 @@
 import type { Column, Table } from "@amili-cases/sheets/Column"
 import type { StandPayout } from "../../stand/rows.ts"
 import { bankStates, payoutStates } from "../words/states.ts"
+import { creditorId } from "../../../workbook/columns.ts"
 import * as columns from "./columns.ts"
 
 const details: ReadonlyArray<Column<StandPayout>> = [
@@ -50,7 +51,7 @@ const details: ReadonlyArray<Column<StandPayout>> = [
     technical: true,
     value: (row) => row.status,
   },
-  columns.creditorId,
+  creditorId,
 ]
 
 export const payouts: Table<StandPayout> = {

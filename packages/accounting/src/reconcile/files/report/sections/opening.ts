@@ -32,9 +32,9 @@ export const figures = ({ amount, count, home, say, summary }: Facts): Markup =>
   const waiting = summary.ageing.reduce((sum, age) => (age.currency === home ? sum + age.amount : sum), 0n)
   const inHome = (minor: bigint) => markup`${amount(minor)} ${home}`
   const all = [
-    [say("paidCases"), markup`${count(cases)}`],
-    [say("closedPaid"), inHome(funnel?.closedPaid ?? 0n)],
-    [say("paidOut"), inHome(funnel?.paidOut ?? 0n)],
+    [say("reconciledCases"), markup`${count(cases)}`],
+    [say("closedInMonth"), inHome(funnel?.closedPaid ?? 0n)],
+    [say("ofThatPaidOut"), inHome(funnel?.paidOut ?? 0n)],
     [say("waiting"), inHome(waiting)],
   ] as const
   return markup`<dl class="figures" aria-label="${say("figures")}">

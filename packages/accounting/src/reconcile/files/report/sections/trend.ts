@@ -9,8 +9,11 @@ type Month = Summary["trend"][number]
 
 const months = ({ trend }: Summary): ReadonlyArray<string> => [...new Set(trend.map(({ month }) => month))].toSorted()
 
-const counted = ({ trend }: Summary, month: string, field: "closedCases" | "newCases"): number =>
-  trend.reduce((sum, one) => (one.month === month ? sum + one[field] : sum), 0)
+/** Undefined where it is not known. */
+const counted = ({ trend }: Summary, month: string, field: "closedCases" | "newCases"): number | undefined => {
+  const counts = trend.flatMap((one) => (one.month === month ? (one[field] ?? []) : []))
+  return counts.length === 0 ? undefined : counts.reduce((sum, one) => sum + one, 0)
+}
 
 const of = ({ trend }: Summary, month: string, currency: string | undefined): Month | undefined =>
   trend.find((one) => one.month === month && one.currency === currency)
@@ -20,7 +23,7 @@ export const charts = ({ hasPayouts, home, say, summary }: Facts): ReadonlyArray
   const [fresh, closed] = (["newCases", "closedCases"] as const).map((field) =>
     all.map((month) => counted(summary, month, field)),
   )
-  if ([...(fresh ?? []), ...(closed ?? [])].every((count) => count === 0)) return []
+  if ([...(fresh ?? []), ...(closed ?? [])].every((count) => (count ?? 0) === 0)) return []
   const rates = all.map((month) => {
     const own = of(summary, month, home)
     return own === undefined || !hasPayouts ? undefined : rate(own.recovered, own.claimed)
@@ -41,7 +44,12 @@ export const charts = ({ hasPayouts, home, say, summary }: Facts): ReadonlyArray
           { type: "value", show: isRated, min: 0, splitLine: { show: false }, axisLabel: { fontSize: 11, color: ink } },
         ],
         series: [
-          { type: "bar", name: say("newCases"), data: fresh, itemStyle: { color: light, borderColor: dark } },
+          {
+            type: "bar",
+            name: say("newCases"),
+            data: fresh?.map((count) => count ?? null),
+            itemStyle: { color: light, borderColor: dark },
+          },
           { type: "bar", name: say("closedCases"), data: closed, itemStyle: { color: dark } },
           ...(isRated
             ? [
@@ -85,7 +93,10 @@ export const trend = (
   const counts = (field: "closedCases" | "newCases"): Column<string> => ({
     header: say(field),
     kind: "number",
-    cell: (month) => count(counted(summary, month, field)),
+    cell: (month) => {
+      const known = counted(summary, month, field)
+      return known === undefined ? "–" : count(known)
+    },
   })
   const amounts = (currency: string): ReadonlyArray<Column<string>> =>
     currencies.length === 1
