@@ -8,7 +8,7 @@ import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-/** Every exported symbol of these is described. */
+/** Every exported symbol of these is described. The packages that are left out change with our commands, as their README says. */
 const described = ["core", "test-fixtures", "sheets", "sie"]
 
 const silent = { default: { logLevel: "none" } }
