@@ -25,7 +25,8 @@ export interface ResponseEvent extends RequestEvent {
 
 /**
  * Functions that are called as things happen, token exchanges and repeated requests included. They may be asynchronous:
- * a call waits for them, and fails with what they throw or reject with.
+ * a call waits for them, and fails with what they throw or reject with. What `onRequest` and `onResponse` take counts as
+ * time of the attempt.
  */
 export interface Listeners {
   /** Called before a request is sent. */
