@@ -28,6 +28,8 @@ export const runPnpm = (...args) => {
   const result = spawnSync(command, [...prefix, ...args], {
     cwd: root,
     stdio: "inherit",
+    // No program that it starts tells anybody that it was started.
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
     shell: command.endsWith(".cmd"),
   })
   if (result.error) console.error(`could not start pnpm: ${result.error.message}`)
