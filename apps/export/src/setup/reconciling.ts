@@ -53,13 +53,11 @@ interface Given {
   readonly profile: Option.Option<string>
 }
 
-/** The month that was given, else the last one that is over. */
-export const monthOf = ({ month }: Pick<Given, "month">) =>
-  Effect.map(CalendarDay.today, (today) =>
-    Option.getOrElse(
-      Option.flatMap(month, ({ name }) => Month.parse(name)),
-      () => Month.add(Month.of(today), -1),
-    ),
+/** The month that was given, else the last one that is over today. */
+export const monthOf = ({ month }: Pick<Given, "month">, today: CalendarDay.CalendarDay): Month.Month =>
+  Option.getOrElse(
+    Option.flatMap(month, ({ name }) => Month.parse(name)),
+    () => Month.add(Month.of(today), -1),
   )
 
 /** Who makes the month final or says where the journal begins; both need a name. */
