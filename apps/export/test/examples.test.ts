@@ -24,8 +24,7 @@ const help = (
  */
 const needsMore = (command: string) =>
   command.startsWith("amili-export journal abandon ") ||
-  /--(acknowledge|as-of|bank) /.test(command) ||
-  /^amili-export vouchers (?!init)/.test(command)
+  /--(acknowledge|as-of|bank) |^amili-export vouchers (?!init)/.test(command)
 
 /** Commands of a document: whole lines of its blocks of code, and those within a line. */
 const documented = (file: string) =>

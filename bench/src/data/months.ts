@@ -6,7 +6,8 @@ import { LineEvents } from "@amili-cases/accounting/payouts/journal/LineEvents"
 import { PayoutEvents } from "@amili-cases/accounting/payouts/journal/PayoutEvents"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as Money from "@amili-cases/core/Money"
-import { Effect } from "effect"
+import { SqlClient } from "@effect/sql/SqlClient"
+import { Array as Arr, Effect } from "effect"
 import { layer } from "./journals.ts"
 import { random } from "./random.ts"
 
@@ -15,11 +16,18 @@ const batch = 20_000
 const perPayout = 50
 const creditors = Array.from({ length: 20 }, (_, index) => `665e59005d9dc9f81818e8${10 + index}`)
 
+const mixed = (index: number): number => Math.imul(index + 1, 2_654_435_761) >>> 0
+
 /** Ids in no order, the same for the same number. */
-const idOf = (kind: number, index: number): string => {
-  const mixed = Math.imul(index + 1, 2_654_435_761) >>> 0
-  return mixed.toString(16).padStart(8, "0") + kind.toString(16) + index.toString(16).padStart(15, "0")
-}
+const idOf = (kind: number, index: number): string =>
+  mixed(index).toString(16).padStart(8, "0") + kind.toString(16) + index.toString(16).padStart(15, "0")
+
+/** In the order of their ids: the journal writes each page once. */
+const batchesOf = (count: number): ReadonlyArray<ReadonlyArray<number>> =>
+  Arr.chunksOf(
+    Array.from({ length: count }, (_, index) => index).toSorted((a, b) => mixed(a) - mixed(b)),
+    batch,
+  )
 
 const commit = (dataset: string) =>
   Effect.gen(function* () {
@@ -54,41 +62,36 @@ export const fill = (file: string, cases: number): Promise<void> =>
 
     const closed = yield* commit("closed")
     const entries = yield* Entries
-    for (let from = 0; from < cases; from += batch)
+    for (const some of batchesOf(cases))
       yield* entries.add(
         profile,
-        Array.from({ length: Math.min(batch, cases - from) }, (_, offset) => {
-          const index = from + offset
-          return {
-            caseId: idOf(1, index),
-            revision: 0,
-            serial: 1,
-            seq: index + 1,
-            kind: "closed" as const,
-            corrects: undefined,
-            closedAt: `2026-11-${day(index)}T11:18:59.000Z`,
-            reason: "fully_paid",
-            currency: "SEK",
-            amount: "0.00",
-            creditorId: creditorOf(index),
-            invoiceNumber: `INV-${index}`,
-            reference: String(1_000_000_000 + index),
-            claimed: amountOf(index),
-            registeredAt: `2026-10-${day(index)}T11:18:59.000Z`,
-          }
-        }).toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1)),
+        some.map((index) => ({
+          caseId: idOf(1, index),
+          revision: 0,
+          serial: 1,
+          seq: index + 1,
+          kind: "closed" as const,
+          corrects: undefined,
+          closedAt: `2026-11-${day(index)}T11:18:59.000Z`,
+          reason: "fully_paid",
+          currency: "SEK",
+          amount: "0.00",
+          creditorId: creditorOf(index),
+          invoiceNumber: `INV-${index}`,
+          reference: String(1_000_000_000 + index),
+          claimed: amountOf(index),
+          registeredAt: `2026-10-${day(index)}T11:18:59.000Z`,
+        })),
       )
     yield* closed
 
     const paid = yield* commit("payouts")
     const [lines, payouts] = [yield* LineEvents, yield* PayoutEvents]
     let seq = 0
-    for (let from = 0; from < cases; from += batch)
+    for (const some of batchesOf(cases))
       yield* lines.add(
         profile,
-        Array.from({ length: Math.min(batch, cases - from) }, (_, offset) => from + offset)
-          .toSorted((a, b) => (idOf(2, a) < idOf(2, b) ? -1 : 1))
-          .flatMap((index): ReadonlyArray<LineEvent> => {
+        some.flatMap((index): ReadonlyArray<LineEvent> => {
             const isPaid = Math.floor(index / perPayout) % 5 !== 0
             const waiting: LineEvent = {
               lineId: idOf(2, index),
@@ -154,4 +157,8 @@ export const fill = (file: string, cases: number): Promise<void> =>
       })
     yield* payouts.add(profile, all)
     yield* paid
-  }).pipe(Effect.provide(layer(file)), Effect.runPromise)
+  }).pipe(
+    (made) => Effect.flatMap(SqlClient, (sql) => sql.withTransaction(made)),
+    Effect.provide(layer(file)),
+    Effect.runPromise,
+  )

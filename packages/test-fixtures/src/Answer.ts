@@ -5,6 +5,7 @@ import * as PythonJson from "./PythonJson.ts"
 import { type Refusal } from "./internal/http/Refusal.ts"
 import * as Xml from "./internal/http/Xml.ts"
 
+/** A request as the server sees it, without a body: the sandbox reads none. */
 export interface Request {
   readonly method: string
   /** Path and query as they stand in the request line. */
@@ -39,6 +40,7 @@ const decoded = (path: string): string => {
   }
 }
 
+/** What the server answers: status, headers and the text of the body. */
 export interface Answer {
   readonly status: number
   /** Header names in lower case; `content-length` is added from the body when it is sent. */
@@ -113,6 +115,10 @@ export const uriTooLong: Answer = {
 `,
 }
 
+/**
+ * The answer to a request that is refused, with the status and the words of Eve, or of Flask where Eve would crash
+ * (500).
+ */
 export const refuse = (request: Request, refusal: Refusal): Answer => {
   switch (refusal._tag) {
     case "BadRequest":

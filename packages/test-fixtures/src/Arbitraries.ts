@@ -42,10 +42,13 @@ export const name: FastCheck.Arbitrary<string> = oneof(
   FastCheck.string({ maxLength: 40 }),
 )
 
+/** The states that core knows, and words that it does not know. */
 export const state: FastCheck.Arbitrary<string> = oneof(
   constantFrom<string>(...CaseState.known),
   stringMatching(/^[a-z_]{3,12}$/),
 )
+
+/** The close reasons that core knows, and words that it does not know. */
 export const reason: FastCheck.Arbitrary<string> = oneof(
   constantFrom<string>(...CloseReason.known),
   stringMatching(/^[A-Za-z_]{3,12}$/),

@@ -42,12 +42,15 @@ export type Value =
   | ReadonlyArray<Value>
   | Document
 
+/** A document as the database keeps it, or an object inside of one. */
 export interface Document {
   readonly [field: string]: Value
 }
 
+/** Whether a value is an array. */
 export const isList = (value: unknown): value is ReadonlyArray<Value> => Array.isArray(value)
 
+/** Whether a value is an object with fields: not an array, a date, an id, a `Float` or a `Decimal`. */
 export const isDocument = (value: Value | undefined): value is Document =>
   typeof value === "object" &&
   value !== null &&

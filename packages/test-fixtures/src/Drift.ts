@@ -5,6 +5,7 @@ import { isDocument } from "./Document.ts"
 import * as Portfolio from "./Portfolio.ts"
 import { type Random } from "./Random.ts"
 
+/** How much happens to the cases while they are read, and what. */
 export interface Rates {
   /** Events before each request, on average. */
   readonly events: number
@@ -14,8 +15,13 @@ export interface Rates {
   readonly kinds: Readonly<Record<Kind, number>>
 }
 
+/**
+ * What can happen to a case: `backDate` closes it with a date in the past, `redate` moves the close date of a closed
+ * one.
+ */
 export type Kind = "close" | "backDate" | "reopen" | "insert" | "delete" | "amount" | "redate"
 
+/** The shares of the kinds of event unless a test sets its own. */
 export const kinds: Readonly<Record<Kind, number>> = {
   close: 0.4,
   backDate: 0.12,

@@ -18,6 +18,7 @@ import { type Refusal, Refusal as refusals } from "./internal/http/Refusal.ts"
 import { type Shape, Tokens } from "./internal/http/Tokens.ts"
 import { type Rules } from "./internal/eve/Where.ts"
 
+/** What a server serves, and how it behaves. What is left out is as the real server does it. */
 export interface Settings {
   readonly sources: ReadonlyMap<string, Source>
   readonly apiCode: string
@@ -62,6 +63,7 @@ export interface Outcome {
   readonly delivery: Delivery
 }
 
+/** The server behind the socket: a test changes its documents and faults, and reads which requests it has answered. */
 export class Engine {
   readonly resources: ReadonlyMap<string, Collection>
   readonly cases: Collection

@@ -4,6 +4,7 @@ import * as Either from "effect/Either"
 import { Decimal, Float, isDocument, isList, ObjectId, type Document, type Value } from "./Document.ts"
 import * as PythonJson from "./PythonJson.ts"
 
+/** A line of a data file that is no document; lines count from 1. */
 export class UnreadableDocument extends Data.TaggedError("UnreadableDocument")<{
   readonly line: number
   readonly problem: string

@@ -23,8 +23,11 @@ export const kinds = {
   gzip: "a proxy compresses the answer where the client accepts it",
   revoke: "every access token stops being good before the call",
 } as const
+
+/** The name of a fault, a key of `kinds`. */
 export type Kind = keyof typeof kinds
 
+/** A rule by which requests go wrong: what happens, how often, and to which. */
 export interface Fault {
   readonly kind: Kind
   /** From 0 to 1, for each request that the rest of the rule lets through. */
@@ -48,6 +51,7 @@ export interface Delivery {
   readonly gzip: boolean
 }
 
+/** An answer that arrives whole, at once and not compressed. */
 export const whole: Delivery = { end: "whole", delay: 0, gzip: false }
 
 /** Reads `kind=probability`, with an optional `@path` behind it: `reset=0.01`, `html=1@/cases`. */

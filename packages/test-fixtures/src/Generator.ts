@@ -7,6 +7,7 @@ import * as Swedish from "./internal/generate/swedish.ts"
 import * as Random from "./Random.ts"
 import { type Resource } from "./Resources.ts"
 
+/** Which portfolio is generated: the same options give the same documents. */
 export interface Options {
   readonly cases: number
   readonly seed: number

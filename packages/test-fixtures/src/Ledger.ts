@@ -14,6 +14,10 @@ export interface Matched {
   readonly ever: ReadonlySet<string>
 }
 
+/**
+ * Which documents a reader that began at version `since` must find and which it may find; a `where` that the server
+ * refuses is `Left`.
+ */
 export const matched = (collection: Collection, where: string, since: number): Either.Either<Matched, Refusal> =>
   Either.gen(function* () {
     const query = yield* Where.parse(where)

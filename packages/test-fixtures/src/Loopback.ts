@@ -12,6 +12,10 @@ import { type Engine, type Outcome } from "./Engine.ts"
 /** The address under which the engine answers, whatever host the request names. */
 export const baseUrl = "http://127.0.0.1:1"
 
+/**
+ * A client whose requests the engine answers by the `Clock` of the fiber; a reset fails with `RequestError`, reason
+ * `Transport`.
+ */
 export const client = (engine: Engine): HttpClient.HttpClient =>
   HttpClient.make((request, url) =>
     Effect.gen(function* () {

@@ -7,6 +7,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
+/** A `Clock` that only `advance` moves. */
 export interface ManualClock extends Clock.Clock {
   /** Moves the clock forward. */
   readonly advance: (by: Duration.DurationInput) => Effect.Effect<void>

@@ -15,6 +15,7 @@ const touched = (document: Document, at: Date): Document => {
 const nextEtag = (etag: string, at: Date): string =>
   (BigInt(`0x${etag}`) ^ (BigInt(at.getTime()) * 0x9e3779b97f4a7c15n)).toString(16).padStart(40, "0").slice(-40)
 
+/** When and why a case is closed; the reason is `fully_paid` when left out. */
 export interface Closing {
   /** The close date; the instant of the change when left out, none at all when `null`. */
   readonly date?: Date | null | undefined
@@ -56,4 +57,5 @@ export const like = (document: Document, at: Date, id: string): Document => {
   return isDocument(open["debt"]) ? set(fresh, "debt.invoice_number", `NEW-${id.slice(0, 8)}-${id.slice(-6)}`) : fresh
 }
 
+/** Whether `closed` is missing or null. */
 export const isOpen = (document: Document): boolean => document["closed"] === undefined || document["closed"] === null

@@ -27,6 +27,7 @@ export interface Random {
   readonly hex: (digits: number) => string
 }
 
+/** Random numbers from a seed; streams of one seed are independent of each other. */
 export const make = (seed: number, stream = 0): Random => {
   let count = 0
   const next = (): number => unit(seed, stream, count++)

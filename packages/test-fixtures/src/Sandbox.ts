@@ -22,6 +22,7 @@ import { type Options, SandboxError } from "./internal/start/StartOptions.ts"
 
 export { type Options, SandboxError } from "./internal/start/StartOptions.ts"
 
+/** A server that runs: where it is, what a client needs for it, and the engine behind it. */
 export interface Running {
   /** Such as `http://127.0.0.1:40123`. */
   readonly baseUrl: string

@@ -5,6 +5,7 @@ import * as Faults from "./Faults.ts"
 /** How an option is given on a command line; those in the plural may be repeated. */
 export type Kind = "flag" | "whole" | "number" | "text" | "wholes" | "texts"
 
+/** An option as a flag of the command line, with the text of its help. */
 export interface Flag {
   readonly option: keyof SandboxOptions
   /** Such as `--shuffle-ties`. */
@@ -21,6 +22,7 @@ const Shape = Schema.Literal("access_token", "token", "expires_at", "string")
 
 const optional = <A, I, R>(schema: Schema.Schema<A, I, R>) => Schema.optionalWith(schema, { exact: true })
 
+/** The options of a sandbox that can be given on a command line too; `flags` says what each one does. */
 export const SandboxOptions = Schema.Struct({
   port: optional(Count),
   dataFiles: optional(Texts),

@@ -11,6 +11,7 @@ import * as OpenRun from "@amili-cases/accounting/open/OpenRun"
 import * as PayoutsRun from "@amili-cases/accounting/payouts/PayoutsRun"
 import { BankRecords } from "@amili-cases/accounting/reconcile/journal/BankRecords"
 import { Stands } from "@amili-cases/accounting/reconcile/journal/Stands"
+import { VoucherDecisions } from "@amili-cases/accounting/vouchers/journal/Decisions"
 import * as Abandon from "@amili-cases/export-engine/evidence/Abandon"
 import { Origins } from "@amili-cases/export-engine/journal/Origins"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
@@ -80,6 +81,13 @@ const january = Effect.gen(function* () {
         reason: reason("bankgirot"),
         decided_at,
       })
+      const approval = { by: "Hanna", reason: reason("kontrollerad") }
+      yield* (yield* VoucherDecisions).add(
+        "default",
+        [{ what: "approve", voucher_id: "v1" }],
+        approval,
+        "2026-02-22T08:00:00.000Z",
+      )
       yield* (yield* Stands).open("default", "2025-12-01", { by: "Eva", reason: reason("nytt år") }, decided_at)
       const moved = { at: decided_at, from: settings.api, to: `https://ny.invalid/${hostile}` }
       yield* (yield* Origins).move("default", { ...moved, decided: { by: "Fia", reason: reason("ny värd") } })
@@ -144,6 +152,7 @@ describe("the documents for the auditor", () => {
       ["Cia", "gallrat", "Det"],
       ["Gun", "sju", "Gäldenärsuppgifter"],
       ["Dan", "bankgirot", "Kontot"],
+      ["Hanna", "kontrollerad", "Verifikation"],
     ])
     const { foreign } = pageOf(history(trail, never))
     for (const { reason: why, what } of trail.decisions) expect(foreign).toEqual(expect.arrayContaining([why, what]))
@@ -169,5 +178,6 @@ describe("the documents for the auditor", () => {
     expect(text).toContain("C7Avräkningskontot = det som är kvar")
     expect(text).toContain("3något kräver en person")
     expect(text).toContain("Utbetalningar22026-02-20 09:00")
+    expect(text).toContain("Reglerna är version 1;")
   })
 })

@@ -5,8 +5,10 @@ export interface Ready {
   readonly length: number
 }
 
+/** A text as UTF-8, to be written again and again with `Bytes.ready`. */
 export const ready = (text: string): Ready => readyBytes(Buffer.from(text))
 
+/** A copy of bytes, to be written again and again with `Bytes.ready`. */
 export const readyBytes = (bytes: Uint8Array): Ready => {
   const { length } = bytes
   const padded = Buffer.alloc(length + 3)

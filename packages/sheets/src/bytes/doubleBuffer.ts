@@ -13,6 +13,7 @@ export interface Behind {
   readonly settled: Effect.Effect<void, WriteFailed>
 }
 
+/** Two buffers of `capacity` bytes each, which grow when more is put into them before `flush`. */
 export const make = (file: FileSink, capacity: number): Behind => {
   const out = new Bytes(capacity)
   let spare: Buffer = Buffer.allocUnsafeSlow(capacity)

@@ -19,6 +19,7 @@ export interface CsvWriter<R> {
   readonly end: Effect.Effect<Written, WriteFailed>
 }
 
+/** How a CSV file is written, and which of the columns are in it. */
 export interface CsvOptions {
   readonly profile: CsvProfile
   /** Whether columns with personal data are written. */

@@ -7,6 +7,7 @@ export interface Replaced {
   count: number
 }
 
+/** The notice of a file in which characters were replaced; none where all were kept. */
 export const noticesOf = ({ count }: Replaced, encoding: string): ReadonlyArray<Notice> =>
   count === 0
     ? []

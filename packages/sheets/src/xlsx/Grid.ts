@@ -11,6 +11,7 @@ export interface GridCell {
   readonly formula?: string | undefined
 }
 
+/** A row from column A on; undefined leaves a cell empty and without a style. */
 export type GridRow = ReadonlyArray<GridCell | undefined>
 
 /** Height of a line, in points. */

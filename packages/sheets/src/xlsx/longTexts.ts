@@ -54,6 +54,10 @@ export const specOf = (language: Language): TableSpec<Piece> => ({
   tab: "7F7F7F",
 })
 
+/**
+ * The pieces of a text in order, numbered from 1: each of at most 32,767 UTF-16 units, as much as a cell of Excel
+ * holds.
+ */
 export const piecesOf = (long: LongText): ReadonlyArray<Piece> => {
   const pieces: Array<Piece> = []
   for (let from = 0; from < long.text.length;) {

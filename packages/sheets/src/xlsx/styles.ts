@@ -16,6 +16,7 @@ const PERCENT = "0.0%"
 /** Turned into the built-in date format 14, the only one that follows the reader's locale. */
 const DATE = "mm-dd-yy"
 
+/** What a cell is for, which decides how it looks. */
 export type StyleName =
   | "title"
   | "header"
@@ -40,6 +41,7 @@ export type StyleName =
   | "totalMoney"
   | "totalText"
 
+/** Font, fill, alignment and number format of each style. */
 export const STYLES: Readonly<Record<StyleName, CellStyle>> = {
   title: { font: { name: "Calibri", size: 16, bold: true, color: { rgb: "1F4E78" } } },
   header,

@@ -51,6 +51,7 @@ export const shapeOf = <R>(spec: TableSpec<R>, language: Language, rows: number,
 export const pagesWideOf = (widths: ReadonlyArray<number>): number =>
   Math.ceil(widths.reduce((sum, width) => sum + width, 0) / LEGIBLE)
 
+/** The headers of the columns from left to right. */
 export const headersOf = <R>(spec: TableSpec<R>, language: Language): ReadonlyArray<string> =>
   spec.columns.map((column) => column.header[language])
 

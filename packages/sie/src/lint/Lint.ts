@@ -37,6 +37,7 @@ const rules: ReadonlyArray<MakeRule> = [
   Texts.organisationNumber,
 ]
 
+/** Which receiver the file is checked for, and as which type of file. */
 export interface Options {
   /** The program that is to import the file; `generic` is the standard alone. */
   readonly for?: ProfileName | undefined

@@ -1,5 +1,6 @@
 /** What the programs that import SIE files accept, beyond the standard. From their public documentation, read in 2026. */
 
+/** What one program accepts. */
 export interface Profile {
   readonly title: string
   /** The most characters of a voucher's or a transaction's text. */
@@ -29,6 +30,7 @@ const generic: Profile = {
   notes: [],
 }
 
+/** The programs whose limits are known; `generic` is the standard alone. */
 export const profiles = {
   generic,
   fortnox: {
@@ -62,8 +64,10 @@ export const profiles = {
   },
 } satisfies Record<string, Profile>
 
+/** The name by which a program is chosen, such as `fortnox`. */
 export type ProfileName = keyof typeof profiles
 
+/** All names, `generic` first. */
 export const names: readonly [ProfileName, ...ReadonlyArray<ProfileName>] = [
   "generic",
   "fortnox",

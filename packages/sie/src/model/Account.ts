@@ -6,6 +6,7 @@ import { line } from "./Line.ts"
 export const AccountType = Schema.Literal("T", "S", "K", "I")
 export type AccountType = typeof AccountType.Type
 
+/** An account with what the records `#KONTO`, `#KTYP`, `#ENHET` and `#SRU` say of it. */
 export const Account = Schema.Struct({
   line,
   /** Digits, nearly always four. */

@@ -29,11 +29,13 @@ export const format = (amount: Amount): string => {
   return `${value < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }
 
+/** No money: 0.00, with two decimals. */
 export const zero: Amount = BigDecimal.make(0n, 2)
 
 /** The amount of so many öre: `ofMinor(-21250n)` is -212.50. */
 export const ofMinor = (minor: bigint): Amount => BigDecimal.make(minor, 2)
 
+/** The exact sum; 0.00 of none. */
 export const sum = (amounts: Iterable<Amount>): Amount => {
   let total = zero
   for (const amount of amounts) total = BigDecimal.sum(total, amount)

@@ -8,9 +8,12 @@ import { line } from "./Line.ts"
 
 /** The labels of the records, since accountants know them by these. */
 export const kinds = ["IB", "UB", "OIB", "OUB", "RES", "PSALDO", "PBUDGET"] as const
+
+/** The label of a balance, without its `#`. */
 export const BalanceKind = Schema.Literal(...kinds)
 export type BalanceKind = typeof BalanceKind.Type
 
+/** The balance, the result or the budget of one account, or of its objects. Debit is positive, credit negative. */
 export const Balance = Schema.Struct({
   line,
   /** `IB` opening, `UB` closing, `OIB` and `OUB` the same of an object, `RES` result, `PSALDO` of a month, `PBUDGET` budget. */
@@ -28,5 +31,8 @@ export const Balance = Schema.Struct({
 })
 export type Balance = typeof Balance.Type
 
+/** Whether a balance of this kind can be that of an object. */
 export const hasObjects = (kind: BalanceKind): boolean => kind !== "IB" && kind !== "UB" && kind !== "RES"
+
+/** Whether a balance of this kind is that of a month; all others are those of a fiscal year. */
 export const hasMonth = (kind: BalanceKind): boolean => kind === "PSALDO" || kind === "PBUDGET"

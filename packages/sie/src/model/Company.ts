@@ -10,6 +10,7 @@ export const Address = Schema.Struct({
 })
 export type Address = typeof Address.Type
 
+/** The company as a file names it; only what the file says. */
 export const Company = Schema.Struct({
   /** `#FNAMN` */
   name: Schema.optional(Schema.NonEmptyString),

@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import { extra } from "./Field.ts"
 import { line } from "./Line.ts"
 
+/** A dimension with its name (`#DIM`, `#UNDERDIM`); see `reserved` for the numbers that have a fixed meaning. */
 export const Dimension = Schema.Struct({
   line,
   number: Schema.NonEmptyString,

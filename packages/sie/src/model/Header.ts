@@ -10,6 +10,7 @@ export type Program = typeof Program.Type
 export const Generated = Schema.Struct({ date: CalendarDate, by: Schema.optional(Schema.NonEmptyString) })
 export type Generated = typeof Generated.Type
 
+/** What a file says of itself; only what it says, without the defaults of the standard. */
 export const Header = Schema.Struct({
   /** `#FLAGGA`: 0, or 1 when a program has already imported the file. */
   flag: Schema.optional(Schema.Int),

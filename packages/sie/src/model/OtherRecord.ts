@@ -10,9 +10,11 @@ const fields = {
   fields: Schema.Array(Field),
 }
 
+/** A line of its own or in the braces of a record: its label and its fields. */
 export const OtherRow = Schema.Struct(fields)
 export type OtherRow = typeof OtherRow.Type
 
+/** A record as it stands in the file, with the lines in braces after it. */
 export const OtherRecord = Schema.Struct({
   ...fields,
   /** The records in braces after it. */

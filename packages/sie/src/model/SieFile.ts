@@ -9,6 +9,7 @@ import { Header } from "./Header.ts"
 import { OtherRecord } from "./OtherRecord.ts"
 import { Voucher } from "./Voucher.ts"
 
+/** All that a file of any type has, each list in the order of the file. Import files (4I) have no balances. */
 export const SieFile = Schema.Struct({
   header: Header,
   /** `#PROSA` */

@@ -8,6 +8,7 @@ import { extra } from "./Field.ts"
 import { line } from "./Line.ts"
 import { OtherRow } from "./OtherRecord.ts"
 
+/** One line of a voucher: an account and an amount. */
 export const Transaction = Schema.Struct({
   line,
   /**
@@ -28,6 +29,7 @@ export const Transaction = Schema.Struct({
 })
 export type Transaction = typeof Transaction.Type
 
+/** A voucher with its transactions, which should balance: see `isBalanced`. */
 export const Voucher = Schema.Struct({
   line,
   series: Schema.optional(Schema.NonEmptyString),
@@ -49,6 +51,7 @@ export type Voucher = typeof Voucher.Type
 export const difference = (voucher: Pick<Voucher, "transactions">): Amount.Amount =>
   Amount.sum(voucher.transactions.filter(({ kind }) => kind === "normal").map(({ amount }) => amount))
 
+/** Whether the normal transactions sum to exactly 0. */
 export const isBalanced = (voucher: Pick<Voucher, "transactions">): boolean => BigDecimal.isZero(difference(voucher))
 
 /** A short name for a person: `A 52 of 2010-06-30`. Never the text, which may name a debtor. */

@@ -25,6 +25,7 @@ export type Content =
   | { readonly _tag: "Checksum" }
   | { readonly _tag: "Other"; readonly other: OtherRecord }
 
+/** One record that was read; a voucher is one record with its transactions. */
 export interface Record {
   readonly _tag: "Record"
   readonly line: number
@@ -35,4 +36,5 @@ export interface Record {
   readonly content: Content
 }
 
+/** A record, or a finding about the lines near it. */
 export type Entry = Record | { readonly _tag: "Finding"; readonly finding: Finding }

@@ -28,6 +28,7 @@ export type Code =
   | "unknown-record"
   | "voucher-number"
 
+/** What is wrong or unusual, where, how bad it is, and what to do. */
 export interface Finding {
   readonly code: Code
   /** `error`: a program may refuse the file, or import something else than what is meant. `warning`: it probably imports it. */

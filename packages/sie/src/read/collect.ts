@@ -4,6 +4,7 @@ import type { SieFile } from "../model/SieFile.ts"
 import type { Content, Entry } from "./Entry.ts"
 import type { Finding } from "./Finding.ts"
 
+/** A file that was read, and what was found on the way. */
 export interface Parsed {
   readonly file: SieFile
   /** In the order of their lines; what concerns the whole file comes last. */

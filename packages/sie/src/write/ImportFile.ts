@@ -18,6 +18,7 @@ import { Transaction, Voucher } from "../model/Voucher.ts"
 import type { Finding } from "../read/Finding.ts"
 import * as Write from "./Write.ts"
 
+/** A transaction to import. Debit is positive, credit negative. */
 export const ImportTransaction = Schema.Struct({
   ...Transaction.pick("account", "amount", "date", "text", "quantity").fields,
   /** Such as `[{ dimension: "10", number: "4711" }]` for invoice 4711. */
@@ -25,6 +26,7 @@ export const ImportTransaction = Schema.Struct({
 })
 export type ImportTransaction = typeof ImportTransaction.Type
 
+/** A voucher to import; the receiving program gives it its number. */
 export const ImportVoucher = Schema.Struct({
   /** One letter. A series of its own lets a person find, and undo, what was imported. */
   series: Schema.optional(Schema.NonEmptyString),
@@ -34,6 +36,7 @@ export const ImportVoucher = Schema.Struct({
 })
 export type ImportVoucher = typeof ImportVoucher.Type
 
+/** All that an import file (4I) has: who wrote it, for which company and year, and its vouchers. */
 export const ImportFile = Schema.Struct({
   program: Program,
   generated: Generated,
@@ -82,11 +85,13 @@ export const toSieFile = (file: ImportFile): SieFile => ({
   others: [],
 })
 
+/** An import file that was written and checked. */
 export interface WrittenImport extends Write.Written {
   /** What a person should know before importing, and does not refuse the file: transactions without a cost centre. */
   readonly warnings: ReadonlyArray<Finding>
 }
 
+/** Which program the file is for, and whether it has a checksum. */
 export interface Options {
   /** The program that is to import the file; `generic` is the standard alone. */
   readonly for?: ProfileName

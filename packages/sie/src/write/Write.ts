@@ -6,12 +6,14 @@ import type { Field } from "../model/Field.ts"
 import type { SieFile } from "../model/SieFile.ts"
 import * as Lines from "./lines.ts"
 
+/** The bytes of a file, and what could not be written as it was. */
 export interface Written {
   readonly bytes: Uint8Array
   /** The characters that code page 437 does not have, and what stands for them in the file. */
   readonly replaced: ReadonlyArray<Transliteration.Replaced>
 }
 
+/** What is written beside the file itself, and how. */
 export interface Options {
   /** Writes `#KSUMMA`, so that readers notice when the file was changed. Few programs write or check it. */
   readonly checksum?: boolean

@@ -4,11 +4,13 @@ import * as Camt from "./Camt.ts"
 import { type Event } from "./Event.ts"
 import * as Statements from "./Statements.ts"
 
+/** A file as the bank would deliver it: its name and its XML. */
 export interface BankFile {
   readonly name: string
   readonly content: string
 }
 
+/** Which days and accounts the files are of, and in which version of the camt messages. */
 export interface Options extends Statements.Range {
   readonly version: Camt.Message["version"]
 }

@@ -5,6 +5,10 @@ import { type BankRow } from "./Event.ts"
 import * as Statements from "./Statements.ts"
 import { type Statement } from "./Statements.ts"
 
+/**
+ * Which message of ISO 20022: camt.053 is a statement, camt.054 a notification; `version` is that of the schema
+ * (`.001.02` or `.001.08`).
+ */
 export interface Message {
   readonly kind: "camt.053" | "camt.054"
   readonly version: "02" | "08"
@@ -15,6 +19,7 @@ type Content = string | ReadonlyArray<string>
 const element = (name: string, content: Content, attributes = ""): string =>
   `<${name}${attributes}>${typeof content === "string" ? escape(content) : content.join("")}</${name}>`
 
+/** The XML of one message with all statements. A camt.054 has only the rows that bring money and those that take an earlier row back. */
 export const render = (statements: ReadonlyArray<Statement>, message: Message): string => {
   const { kind, version } = message
   const [root, part] = kind === "camt.053" ? ["BkToCstmrStmt", "Stmt"] : ["BkToCstmrDbtCdtNtfctn", "Ntfctn"]

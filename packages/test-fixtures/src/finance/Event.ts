@@ -19,6 +19,7 @@ interface Stored extends Subject {
   readonly currency: string
 }
 
+/** A case, with what was claimed, what remains, and what the debtor has paid so far. */
 export interface Case extends Stored {
   /** Which generated case lends it the debtor and the other fields that money does not depend on. */
   readonly rank: number
@@ -32,6 +33,7 @@ export interface Case extends Stored {
   readonly closed: { readonly at: number; readonly reason: string } | undefined
 }
 
+/** A payout specification: one line of a case, which at most one payout pays out. */
 export interface Line extends Stored {
   readonly case: string
   /** The case that the document names: not always the line's own. */
@@ -54,6 +56,7 @@ export interface Line extends Stored {
   readonly deleted: boolean
 }
 
+/** A part of a payout that no line has, such as a fee. */
 export interface Remainder {
   readonly reason: "fee" | "rounding" | "adjustment"
   readonly amount: number
@@ -67,6 +70,7 @@ export interface Part {
   readonly article: string
 }
 
+/** A transfer from Amili to a creditor, with the lines as they went into it. */
 export interface Payout extends Stored {
   /** None where the payout is of several categories. */
   readonly category: string | undefined
@@ -82,6 +86,7 @@ export interface Payout extends Stored {
   readonly totals: "all" | "total" | "parts" | "none"
 }
 
+/** A row on the account of a creditor. */
 export interface BankRow extends Subject {
   readonly creditor: Creditor
   readonly currency: string
@@ -100,6 +105,7 @@ export interface BankRow extends Subject {
   readonly reversal: boolean
 }
 
+/** Something that happened: to what, when, and how its subject was afterwards. */
 export type Event = { readonly at: number } & (
   | {
       readonly _tag: "Case"

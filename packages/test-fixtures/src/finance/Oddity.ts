@@ -36,12 +36,15 @@ const described = {
   "row-twice": [0.1, "two rows on the bank that differ in nothing"],
 } as const
 
+/** The name of something unusual that real finance data have, such as `row-twice`. */
 export type Oddity = keyof typeof described
 
 const isOddity = (name: string): name is Oddity => name in described
 
+/** Every oddity. */
 export const all: ReadonlyArray<Oddity> = Object.keys(described).filter(isOddity)
 
+/** What is unusual, in a few words for a person. */
 export const describe = (oddity: Oddity): string => described[oddity][1]
 
 /** The probability of the oddity at a share of unkindness from 0 to 1. */

@@ -15,6 +15,7 @@ import { type Resource } from "../Resources.ts"
 import { fromDocuments, type Source } from "../internal/eve/Source.ts"
 import { type Case, type Event } from "./Event.ts"
 
+/** The portfolio that a history begins with, and how unkind the history is to it. */
 export interface Options {
   /** Open cases on the first day; as many more come every hundred days. */
   readonly cases: number
@@ -32,6 +33,7 @@ export interface Update {
   readonly document: Document | undefined
 }
 
+/** A history of cases, lines, payouts and bank rows, which goes on when it is advanced. */
 export interface Simulation {
   readonly options: Options
   /** Everything that has happened so far, in order. */
@@ -47,6 +49,7 @@ export interface Simulation {
 /** Cases older than the first day were opened within so many days before it. */
 const past = 200
 
+/** Begins a history, which has no events until it is advanced; the same options give the same history. */
 export const make = (options: Options): Simulation => {
   const { cases, seed } = options
   const from = midnight(options.from)

@@ -4,6 +4,7 @@ import { day, hour, isBankDay, midnight } from "../internal/finance/days.ts"
 import * as Account from "./Account.ts"
 import { type BankRow, type Event } from "./Event.ts"
 
+/** What the bank says of one account and one day. Amounts are whole hundredths of the currency. */
 export interface Statement {
   /** The number of the bank day in its year: every account has it, and next year has it again. */
   readonly id: string
@@ -17,6 +18,7 @@ export interface Statement {
   readonly closing: number
 }
 
+/** Which days the bank is asked about, when, and of whose accounts. */
 export interface Range {
   /** The first and the last day, both included, in epoch milliseconds. */
   readonly from: number

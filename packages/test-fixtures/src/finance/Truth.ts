@@ -3,6 +3,7 @@ import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import * as Array from "effect/Array"
 import { type BankRow, type Case, type Event, type Line, lineTotal, type Payout } from "./Event.ts"
 
+/** Everything as it was at an instant, by id. Amounts are whole hundredths of the currency. */
 export interface Truth {
   /** The instant (included), in epoch milliseconds. */
   readonly at: number
@@ -48,6 +49,7 @@ export const at = (events: ReadonlyArray<Event>, instant: number): Truth => {
 export const historyOf = (events: ReadonlyArray<Event>, id: string, instant: number): ReadonlyArray<Event> =>
   events.filter((event) => event.at <= instant && event.after.id === id)
 
+/** How far the money of a case has come, or what is wrong with it. */
 export type CaseState =
   | "open"
   | "not_paid"
@@ -60,6 +62,7 @@ export type CaseState =
   | "awaiting_payout"
   | "settled"
 
+/** How a case stands, with the sums that say so, in whole hundredths of the currency. */
 export interface Standing {
   readonly case: Case
   readonly state: CaseState
@@ -127,6 +130,10 @@ export interface Difference {
   readonly amount: number
 }
 
+/**
+ * How a payout stands: its lines as they are now, and why they do not sum to its total. Amounts are whole hundredths of
+ * the currency.
+ */
 export interface PayoutStanding {
   readonly payout: Payout
   /** The lines that are in it now. */
@@ -138,6 +145,7 @@ export interface PayoutStanding {
   readonly arrived: number
 }
 
+/** How a payout stands; `undefined` where there is no such payout yet. */
 export const ofPayout = (truth: Truth, id: string): PayoutStanding | undefined => {
   const payout = truth.payouts.get(id)
   if (payout === undefined) return undefined

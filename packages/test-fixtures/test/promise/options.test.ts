@@ -109,9 +109,51 @@ describe("listeners", () => {
     await expect(amili.cases.count()).rejects.toThrow("the listener's own")
     await Promise.all([amili.close(), sandbox.close()])
   })
+
+  it("fail the call when they reject", async () => {
+    const sandbox = await startSandbox({ cases: 20 })
+    const reject = () => Promise.reject(new Error("the listener's own"))
+    for (const name of ["onRequest", "onResponse", "onWait"]) {
+      const amili = createAmili({ ...sandbox, [name]: reject })
+      sandbox.engine.faults.add({ kind: "unavailable", probability: 1, times: 1 })
+      await expect(amili.cases.count()).rejects.toThrow("the listener's own")
+      await amili.close()
+    }
+    await sandbox.close()
+  })
+
+  it("are no longer waited for once a call is cancelled", async () => {
+    const sandbox = await startSandbox({ cases: 20 })
+    const controller = new AbortController()
+    const amili = createAmili({
+      ...sandbox,
+      onResponse: () => {
+        controller.abort(new Error("cancelled"))
+        return new Promise(() => undefined)
+      },
+    })
+    await expect(amili.cases.page({ signal: controller.signal })).rejects.toThrow("cancelled")
+    await Promise.all([amili.close(), sandbox.close()])
+  })
 })
 
 describe("onMalformed", () => {
+  it("fails the loop when it rejects", async () => {
+    const sandbox = await startSandbox({ cases: 20 })
+    const amili = createAmili(sandbox)
+    const [first] = (await amili.cases.page({ projection: [], pageSize: 1 })).rows
+    sandbox.engine.change(String(first?.id), Date.now(), { currency: 7 })
+    const onMalformed = () => Promise.reject(new Error("the listener's own"))
+    const read = async () => {
+      for await (const row of amili.cases.open({}, { projection: ["currency"], malformed: "skip", onMalformed }))
+        expect(row.currency).toBeTypeOf("string")
+      for await (const row of amili.cases.closed({}, { projection: ["currency"], malformed: "skip", onMalformed }))
+        expect(row.currency).toBeTypeOf("string")
+    }
+    await expect(read()).rejects.toThrow("the listener's own")
+    await Promise.all([amili.close(), sandbox.close()])
+  })
+
   it("hears of each document that is skipped", async () => {
     const sandbox = await startSandbox({ cases: 20 })
     const amili = createAmili(sandbox)

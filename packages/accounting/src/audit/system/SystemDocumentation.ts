@@ -12,6 +12,7 @@ import type { DatasetFacts, Facts } from "./Facts.ts"
 import { columns, included, processing } from "./processing.ts"
 import { classes, rules } from "./rules.ts"
 import { series, settings } from "./settings.ts"
+import { vouchers } from "./vouchers.ts"
 
 export type Given = Pick<Facts, "exitCodes" | "saved" | "tool">
 
@@ -28,6 +29,7 @@ export const systemDocumentation = (trail: Trail, given: Given): Document => {
       processing(),
       classes(facts),
       rules(),
+      vouchers(),
       settings(facts),
       series(facts),
       controls(facts),

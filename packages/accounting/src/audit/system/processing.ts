@@ -8,8 +8,8 @@ import { reconcileOutput } from "../../reconcile/files/ReconcileOutput.ts"
 import { caseMeanings, caseStates } from "../../reconcile/files/words/states.ts"
 import { type Markup, markup } from "../../html/markup.ts"
 import { table } from "../../html/table.ts"
-import { vouchersOutput } from "../../vouchers/files/VouchersOutput.ts"
 import { code, list, paragraphs, type Section } from "../document.ts"
+import { vouchersOutput } from "../../vouchers/files/VouchersOutput.ts"
 import { datasets } from "../words/datasets.ts"
 
 const about: Readonly<Record<DatasetName, readonly [string, string]>> = {
@@ -30,8 +30,8 @@ const about: Readonly<Record<DatasetName, readonly [string, string]>> = {
     "Samma data ger samma nummer; nya data ger ett nytt nummer som säger vilket det ersätter, tills månaden låses.",
   ],
   vouchers: [
-    "Verifikat av rader, förluster och överföringar, när en person har godkänt dem, som SIE-filer.",
-    "Varje verifikat lämnas ut i exakt en körning och ändras aldrig; det som blev fel återförs av ett nytt.",
+    "Godkända verifikationer, i en SIE-fil (4I) för varje borgenär och räkenskapsår.",
+    "Varje verifikation lämnas ut högst en gång. Det som ändras därefter vänds med en ny verifikation.",
   ],
 }
 

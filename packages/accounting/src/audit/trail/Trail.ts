@@ -8,7 +8,9 @@ import type { Acknowledgements } from "../../closed/compare/Acknowledgements.ts"
 import { DatasetName } from "../../DatasetName.ts"
 import type { BankRecords } from "../../reconcile/journal/BankRecords.ts"
 import { Stands } from "../../reconcile/journal/Stands.ts"
-import { type Decided, decisionsOf } from "./decisions.ts"
+import type { VoucherDecisions } from "../../vouchers/journal/Decisions.ts"
+import type { Decided } from "./Decided.ts"
+import { decisionsOf } from "./decisions.ts"
 import * as Processing from "./Processing.ts"
 
 export interface Trail {
@@ -19,7 +21,7 @@ export interface Trail {
   readonly decisions: ReadonlyArray<Decided>
 }
 
-type Services = Acknowledgements | BankRecords | Origins | Runs | SqlClient | Stands
+type Services = Acknowledgements | BankRecords | Origins | Runs | SqlClient | Stands | VoucherDecisions
 
 /** The whole trail of a profile. */
 export const read = (profile: string): Effect.Effect<Trail, JournalError, Services> =>

@@ -8,17 +8,10 @@ import * as Order from "effect/Order"
 import { type Acknowledgement, Acknowledgements } from "../../closed/compare/Acknowledgements.ts"
 import { BankRecords, type PayerRow } from "../../reconcile/journal/BankRecords.ts"
 import { type Opening, Stands } from "../../reconcile/journal/Stands.ts"
+import { VoucherDecisions } from "../../vouchers/journal/Decisions.ts"
+import type { Decided } from "./Decided.ts"
 import { nameOf, type Processing } from "./Processing.ts"
-
-export interface Decided {
-  /** ISO. */
-  readonly at: string
-  /** Undefined where an earlier version did not ask. */
-  readonly by: string | undefined
-  readonly reason: string | undefined
-  /** In Swedish; may hold texts from outside. */
-  readonly what: string
-}
+import { toldOf } from "./voucherDecisions.ts"
 
 export const decisionsOf = (profile: string, runs: ReadonlyArray<Processing>) =>
   Effect.gen(function* () {
@@ -29,6 +22,7 @@ export const decisionsOf = (profile: string, runs: ReadonlyArray<Processing>) =>
       ...(yield* (yield* Origins).all(profile)).flatMap(moved),
       ...purges(yield* purgedFiles(profile)),
       ...(yield* (yield* BankRecords).payers(profile)).map(confirmed),
+      ...(yield* (yield* VoucherDecisions).all(profile)).map(toldOf),
       ...acknowledged(yield* (yield* Acknowledgements).all(profile)),
     ]
     return Array.sort(all, byTime)

@@ -8,7 +8,7 @@ export const datasets: Readonly<Record<DatasetName, string>> = {
   closed: "Avslutade ärenden",
   payouts: "Utbetalningar",
   reconcile: "Månadsavstämningar",
-  vouchers: "Verifikat",
+  vouchers: "Verifikationer",
 }
 
 const quarantined = "för en person att avgöra"
@@ -30,7 +30,7 @@ const counts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     differences: "differenser",
     quarantined,
   },
-  vouchers: { vouchers: "verifikat", sieFiles: "SIE-filer" },
+  vouchers: { vouchers: "verifikationer", sieFiles: "SIE-filer" },
 }
 
 /** `12 avslutade ärenden`, a text for each count that is not 0. */
@@ -46,7 +46,7 @@ const sums: Readonly<Record<string, string>> = {
   closed: "återstående kapital",
   payouts: "skillnad att bokföra",
   reconcile: "väntat kapital",
-  vouchers: "debet och kredit",
+  vouchers: "debet",
 }
 
 /** `återstående kapital 1 234,50 SEK`, a text for each currency. */

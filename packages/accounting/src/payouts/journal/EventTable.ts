@@ -107,6 +107,18 @@ export const make = <E extends Placed, I extends Readonly<Record<string, unknown
         }),
       )
 
+    const bySubject = Array.match({
+      onEmpty: (): ReadonlyArray<Array.NonEmptyReadonlyArray<E>> => [],
+      onNonEmpty: Array.groupWith<E>((a, b) => idOf(a) === idOf(b)),
+    })
+
+    /** Every event of each that meets a condition, in order of id. */
+    const wholeOf = (profile: string, condition: Fragment) =>
+      sql`SELECT * FROM ${name} WHERE profile = ${profile} AND ${condition} ORDER BY ${column}, revision`.pipe(
+        query,
+        Effect.map((rows) => bySubject(decode(rows))),
+      )
+
     /** Every event of each, in order of id, read in pages. */
     const whole = (profile: string): Stream.Stream<Array.NonEmptyReadonlyArray<E>, JournalError> =>
       Stream.paginateChunkEffect({ after: "", most: pageSize }, ({ after, most }) =>
@@ -114,10 +126,7 @@ export const make = <E extends Placed, I extends Readonly<Record<string, unknown
             ORDER BY ${column}, revision LIMIT ${most}`.pipe(
           query,
           Effect.map((rows) => {
-            const groups = Array.match(decode(rows), {
-              onEmpty: () => [],
-              onNonEmpty: Array.groupWith((a, b) => idOf(a) === idOf(b)),
-            })
+            const groups = bySubject(decode(rows))
             if (rows.length < most) return [Chunk.unsafeFromArray(groups), Option.none()] as const
             // More may have been said about the last one, beyond the page.
             const complete = groups.slice(0, -1)
@@ -149,7 +158,7 @@ export const make = <E extends Placed, I extends Readonly<Record<string, unknown
         sql`INSERT INTO ${abandoned} SELECT * FROM ${name} WHERE profile = ${profile} AND serial = ${serial}`,
       )
 
-    return { abandon, add, between, byIds, forget, highest, history, latest, ofRun, whole }
+    return { abandon, add, between, byIds, forget, highest, history, latest, ofRun, whole, wholeOf }
   })
 
 const decodeIds = rowsOf(Schema.Struct({ id: Schema.String }))

@@ -1,7 +1,11 @@
 /** The events of lines in the journal, and how lines are found by other numbers than their id. */
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
+import { batchSize } from "@amili-cases/export-engine/database/statement"
 import { SqlClient } from "@effect/sql/SqlClient"
+import * as Array from "effect/Array"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import { LineEvent } from "../events/LineEvent.ts"
 import * as EventTable from "./EventTable.ts"
 
@@ -48,6 +52,40 @@ const methods = Effect.gen(function* () {
       ),
     )
 
+  /** Every event of each line that has ever named a case with an id after the one and up to the other. */
+  const ofCases = (profile: string, after: string, upTo: string) =>
+    table.wholeOf(
+      profile,
+      sql`line_id IN (SELECT line_id FROM line_event
+        WHERE profile = ${profile} AND case_id > ${after} AND case_id <= ${upTo})`,
+    )
+
+  /** Every event of each line that has ever named one of these payouts. */
+  const everOfPayouts = (profile: string, payouts: ReadonlyArray<string>) =>
+    table.wholeOf(
+      profile,
+      sql`line_id IN (SELECT line_id FROM line_event WHERE profile = ${profile} AND ${sql.in("payout_id", payouts)})`,
+    )
+
+  /**
+   * Every event of each line that has ever named no case, or one that closed runs had not exported up to a serial; in
+   * order of id, a page at a time.
+   */
+  const withoutEntry = (profile: string, closedThrough: number) =>
+    Stream.paginateEffect("", (after) =>
+      Effect.map(
+        table.wholeOf(
+          profile,
+          sql`line_id IN (SELECT DISTINCT line_id FROM line_event AS said
+            WHERE profile = ${profile} AND line_id > ${after} AND (case_id IS NULL OR NOT EXISTS (
+              SELECT 1 FROM entry WHERE entry.profile = said.profile AND entry.case_id = said.case_id
+              AND entry.revision = 0 AND +entry.serial <= ${closedThrough}))
+            ORDER BY line_id LIMIT ${batchSize})`,
+        ),
+        (page) => [page, Option.map(Array.last(page), ([{ lineId }]) => lineId)] as const,
+      ),
+    )
+
   /** By id, else by case, invoice number, reference or payout. */
   const history = (from: "abandoned" | "counted", profile: string, wanted: string) =>
     Effect.flatMap(table.history(from, profile, sql`line_id = ${wanted}`), (found) =>
@@ -61,7 +99,7 @@ const methods = Effect.gen(function* () {
           ),
     )
 
-  return { ...table, history, ofPayouts, relatives }
+  return { ...table, everOfPayouts, history, ofCases, ofPayouts, relatives, withoutEntry }
 })
 
 export class LineEvents extends Effect.Service<LineEvents>()("accounting/LineEvents", { effect: methods }) {}

@@ -1,7 +1,7 @@
 /** Sums by group and currency, in the order of their names. */
 
 export class Sums<F extends string> {
-  private readonly groups = new Map<string, { group: string; currency: string; sums: Record<F, bigint> }>()
+  private readonly groups = new Map<string, Map<string, Record<F, bigint>>>()
 
   private readonly none: Readonly<Record<F, bigint>>
 
@@ -11,14 +11,14 @@ export class Sums<F extends string> {
   }
 
   add(group: string, currency: string, amounts: Partial<Readonly<Record<F, bigint>>>): void {
-    const key = JSON.stringify([currency, group])
-    const known = this.groups.get(key) ?? { group, currency, sums: { ...this.none } }
-    this.groups.set(key, known)
-    for (const field in amounts) known.sums[field] += amounts[field] ?? 0n
+    const ofCurrency = this.groups.get(currency) ?? new Map<string, Record<F, bigint>>()
+    const known: Record<F, bigint> = ofCurrency.get(group) ?? { ...this.none }
+    this.groups.set(currency, ofCurrency.set(group, known))
+    for (const field in amounts) known[field] += amounts[field] ?? 0n
   }
 
   get(group: string, currency: string): Readonly<Record<F, bigint>> {
-    return this.groups.get(JSON.stringify([currency, group]))?.sums ?? this.none
+    return this.groups.get(currency)?.get(group) ?? this.none
   }
 
   all(): ReadonlyArray<{
@@ -26,6 +26,10 @@ export class Sums<F extends string> {
     readonly currency: string
     readonly sums: Readonly<Record<F, bigint>>
   }> {
-    return [...this.groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+    return [...this.groups]
+      .toSorted(byName)
+      .flatMap(([currency, groups]) => [...groups].toSorted(byName).map(([group, sums]) => ({ group, currency, sums })))
   }
 }
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)

@@ -11,7 +11,7 @@ import type { FoldedPayout } from "../fold/foldPayout.ts"
 import type { BankTransfer } from "../stand/rows.ts"
 import type { BankState } from "../stand/states.ts"
 import { dayOf } from "./dayOf.ts"
-import type { Lines } from "./lines.ts"
+import type { Lines } from "./Lines.ts"
 import type { Request } from "./request.ts"
 
 export interface Arrived {

@@ -9,9 +9,10 @@ import * as Arrivals from "./arrivals.ts"
 import * as Cases from "./cases.ts"
 import * as Controls from "../controls/controls.ts"
 import * as Differences from "./differences.ts"
-import * as Lines from "./lines.ts"
+import { Lines } from "./Lines.ts"
 import * as OtherCases from "./otherCases.ts"
 import * as Payouts from "./payouts.ts"
+import * as ReadLines from "./readLines.ts"
 import type { Request } from "./request.ts"
 import type { Sink } from "./Sink.ts"
 import * as Summaries from "../controls/summaries.ts"
@@ -23,15 +24,18 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
     const { bank, knowledge, month, place } = request
     const workspace = yield* Workspace
     const folded = yield* Payouts.fold(request)
-    const lines = yield* Lines.collect(request, folded)
+    const lines = new Lines(folded)
+    yield* ReadLines.keepUnnamed(request, lines)
     yield* workspace.joinNamed(place)
     yield* ask ?? OtherCases.ofJournal(place, knowledge.open, request.until)
     yield* workspace.joinNamed(place)
     yield* workspace.joinByNumber(place, "invoice_number")
     yield* workspace.joinByNumber(place, "reference_number")
 
-    const matched = Arrivals.match(request, folded, lines)
-    const payouts = Payouts.build(request, folded, lines, matched)
+    const matched = Arrivals.match(request, folded, yield* ReadLines.ofUntotalled(request, folded))
+    const arrivals = Payouts.arrivalsOf(request, folded, matched)
+    const sums = yield* ControlSums
+    const creditors = yield* sums.creditorNames(place.profile, knowledge.payouts, month.end)
     const hasBank = bank.coverage.some(({ from, to }) => from <= month.to && to >= month.from)
     const tally = new Tally(month, hasBank)
     const causes = new Map<string, number>()
@@ -42,12 +46,15 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
     yield* Cases.write({
       request,
       lines,
-      payouts: new Map(payouts.map((payout) => [payout.row.payoutId, payout])),
+      creditors,
+      arrivals,
       hasBank,
       tally,
       sink,
       note,
     })
+    // The lines of a payout are known once all cases have been read.
+    const payouts = Payouts.build(request, folded, lines, matched, arrivals)
     const listed = payouts.filter(({ isListed }) => isListed)
     const transfers = matched.transfers.filter(({ bookedOn }) => bookedOn >= month.from && bookedOn <= month.to)
     const summarised = Summaries.compare(payouts, lines)
@@ -66,7 +73,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
     for (const rows of Array.chunksOf(differences, batch)) yield* sink.put("differences", rows)
 
     if (knowledge.open !== undefined) {
-      const open = yield* (yield* ControlSums).registered(place.profile, knowledge.open, knowledge.closed)
+      const open = yield* sums.registered(place.profile, knowledge.open, knowledge.closed)
       for (const { count, created_at, currency } of open) tally.registered(created_at, currency, BigInt(count))
     }
     const unpaid = yield* Controls.unpaid(request)
@@ -94,7 +101,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       basis: basisOf(request),
       currencies,
       controls,
-      ...tally.summary(currencies, (id) => lines.creditors.get(id) ?? id, knowledge.openAt ?? ""),
+      ...tally.summary(currencies, (id) => creditors.get(id) ?? id, knowledge.openAt ?? ""),
       movements: currencies.map((currency) => ({
         currency,
         opening: unpaid.before.get(currency) ?? 0n,

@@ -1,5 +1,6 @@
-/** The second pass: every closed case with its lines, both in order of id, and then the lines without such a case. */
+/** Every closed case with its lines, both in order of id, and then the lines without such a case. */
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
+import * as Array from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { minorOf } from "../../cases/Facts.ts"
@@ -9,10 +10,11 @@ import { Workspace } from "../journal/Workspace.ts"
 import type { Joined } from "../journal/workspace/lines.ts"
 import { isPaidClass, isSettled } from "../judge/caseState.ts"
 import type { Difference, PaidCase, StandLine } from "../stand/rows.ts"
+import type { Arrived } from "./arrivals.ts"
 import * as Differences from "./differences.ts"
-import type { Lines } from "./lines.ts"
+import type { Lines } from "./Lines.ts"
 import { type Around, paidCase } from "./paidCase.ts"
-import type { BuiltPayout } from "./payouts.ts"
+import * as ReadLines from "./readLines.ts"
 import type { Request } from "./request.ts"
 import type { Sink } from "./Sink.ts"
 import { isListed, standLine, stateOf } from "./standLine.ts"
@@ -21,7 +23,10 @@ import type { Tally } from "./Tally.ts"
 export interface Order<E> {
   readonly request: Request
   readonly lines: Lines
-  readonly payouts: ReadonlyMap<string, BuiltPayout>
+  /** Names of creditors by id. */
+  readonly creditors: ReadonlyMap<string, string>
+  /** What the bank shows of payouts at the end of the month. */
+  readonly arrivals: ReadonlyMap<string, Arrived>
   readonly hasBank: boolean
   readonly tally: Tally
   readonly sink: Sink<E>
@@ -41,7 +46,7 @@ export const write = <E>(order: Order<E>) =>
     const entries = yield* Entries
     const workspace = yield* Workspace
     const hasMovedOnBank = (payoutId: string | null) => {
-      const on = payoutId === null ? undefined : order.payouts.get(payoutId)?.arrived.on
+      const on = payoutId === null ? undefined : order.arrivals.get(payoutId)?.on
       return on !== undefined && on >= month.from && on <= month.to
     }
 
@@ -84,19 +89,19 @@ export const write = <E>(order: Order<E>) =>
       const all = yield* entries.whole(place.profile, after, pageSize)
       const upTo = all.at(-1)?.[0].caseId
       if (upTo === undefined) break
-      const own = new Map<string, Array<Joined>>()
-      for (const line of yield* workspace.between(place, after, upTo)) {
-        const known = own.get(line.caseId ?? "") ?? []
-        known.push(line)
-        own.set(line.caseId ?? "", known)
-      }
+      const cases = new Map(
+        all.flatMap((said) => {
+          const folded = foldCase(said, month, request.knowledge.closed)
+          return folded === undefined ? [] : [[said[0].caseId, folded] as const]
+        }),
+      )
+      const named = yield* ReadLines.named(request, order.lines, { after, upTo }, (caseId) => cases.has(caseId))
+      const found = yield* workspace.between(place, after, upTo)
+      const own = Array.groupBy([...named, ...found], ({ caseId }) => caseId ?? "")
       const candidates = yield* workspace.isCandidate(place, after, upTo)
       const page: Page = { cases: [], lines: [], differences: [] }
-      for (const said of all) {
-        const folded = foldCase(said, month, request.knowledge.closed)
-        const { caseId } = said[0]
-        if (folded !== undefined) ofCase(page, folded, own.get(caseId) ?? [], candidates.has(caseId))
-      }
+      for (const [caseId, folded] of cases)
+        ofCase(page, folded, (own[caseId] ?? []).toSorted(byLine), candidates.has(caseId))
       yield* put(page)
       after = upTo
     }
@@ -115,13 +120,15 @@ export const write = <E>(order: Order<E>) =>
 /** Entries that are read at once: with their lines they are what memory holds. */
 const pageSize = 1000
 
-const aroundOf = <E>({ hasBank, lines, payouts, request }: Order<E>, now: Entry, isCandidate: boolean): Around => {
-  const bankOf = (payoutId: string | null) => (payoutId === null ? undefined : payouts.get(payoutId)?.arrived.state)
+const byLine = (a: Joined, b: Joined): number => (a.now.lineId < b.now.lineId ? -1 : 1)
+
+const aroundOf = <E>({ arrivals, creditors, hasBank, request }: Order<E>, now: Entry, isCandidate: boolean): Around => {
+  const bankOf = (payoutId: string | null) => (payoutId === null ? undefined : arrivals.get(payoutId)?.state)
   return {
     lastDay: request.month.to,
     wait: request.wait,
     hasBank,
-    creditor: now.creditorId === undefined ? undefined : lines.creditors.get(now.creditorId),
+    creditor: now.creditorId === undefined ? undefined : creditors.get(now.creditorId),
     isCandidate,
     isOnBank: (payoutId) => bankOf(payoutId) === "arrived",
     hasArrived: (payoutId) => {

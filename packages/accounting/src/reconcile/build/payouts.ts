@@ -8,7 +8,7 @@ import { PayoutEvents } from "../../payouts/journal/PayoutEvents.ts"
 import { type FoldedPayout, foldPayout } from "../fold/foldPayout.ts"
 import { noLines, payoutState } from "../judge/payoutState.ts"
 import type { StandPayout } from "../stand/rows.ts"
-import type { Lines } from "./lines.ts"
+import type { Lines } from "./Lines.ts"
 import type { Request } from "./request.ts"
 import { type Arrived, absent, type BankMatch } from "./arrivals.ts"
 
@@ -37,21 +37,36 @@ export interface BuiltPayout {
   readonly isListed: boolean
 }
 
+/** What the bank shows at the end of the month of the payouts that are known then. */
+export const arrivalsOf = (
+  { month }: Request,
+  payouts: ReadonlyMap<string, FoldedPayout>,
+  bank: BankMatch,
+): ReadonlyMap<string, Arrived> =>
+  new Map(
+    [...payouts].flatMap(([id, { hasMoved, now }]) =>
+      now === undefined || (now.state === "gone" && !hasMoved)
+        ? []
+        : [[id, dueAt(month.to, now, bank.ofPayout.get(id) ?? absent)] as const],
+    ),
+  )
+
 /** Those known at the end of the month, in order of id. */
 export const build = (
   { month }: Request,
   payouts: ReadonlyMap<string, FoldedPayout>,
-  lines: Lines,
+  lines: Pick<Lines, "ofPayout">,
   bank: BankMatch,
+  arrivals: ReadonlyMap<string, Arrived>,
 ): ReadonlyArray<BuiltPayout> =>
   [...payouts.values()].flatMap((folded): ReadonlyArray<BuiltPayout> => {
     const event = folded.now
-    if (event === undefined || (event.state === "gone" && !folded.hasMoved)) return []
+    const arrived = arrivals.get(folded.last.payoutId)
+    if (event === undefined || arrived === undefined) return []
     const sums = lines.ofPayout.get(event.payoutId) ?? noLines
     const total = minorOf(event.total)
     const state = payoutState(event, sums)
     const matched = bank.ofPayout.get(event.payoutId) ?? absent
-    const arrived = dueAt(month.to, event, matched)
     const row: StandPayout = {
       payoutId: event.payoutId,
       creditorId: event.creditorId ?? undefined,

@@ -1,5 +1,5 @@
 /** What the controls of a month are made of. */
-import type { Lines } from "../build/lines.ts"
+import type { Lines } from "../build/Lines.ts"
 import type { BuiltPayout } from "../build/payouts.ts"
 import type { Request } from "../build/request.ts"
 import type { BankTransfer } from "../stand/rows.ts"

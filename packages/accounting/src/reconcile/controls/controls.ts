@@ -78,6 +78,16 @@ export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<
     const reasons = [...new Set([...CloseReason.known, ...Object.keys(classes)])].filter((reason) =>
       isPaidClass(SettlementClass.of(reason, classes)),
     )
+    const ofSummaries =
+      summarised.readable.size === 0
+        ? new Map<string, bigint>()
+        : yield* sums.linesByPayout(place.profile, knowledge.payouts, month.end)
+    const summarisedLines = add(
+      ...Array.from(ofSummaries, ([id, amount]) => {
+        const currency = summarised.readable.get(id)
+        return new Map(currency === undefined ? [] : [[currency, amount]])
+      }),
+    )
     const paid = yield* sums.closedFor(place.profile, knowledge.closed, month.end, reasons)
     const paidOut = yield* sums.paidOut(place.profile, knowledge.payouts, month.start, month.end)
     const controls: ReadonlyArray<Control> = [
@@ -85,12 +95,12 @@ export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<
         sv: "Utbetalningarnas rader och skillnader = deras totaler",
         en: "lines and remainders of payouts = their totals",
       }),
-      summarised.readable === 0
+      summarised.readable.size === 0
         ? notCompared("C2", {
             sv: "ingen utbetalning har en läsbar sammanställning",
             en: "no payout has a summary that can be read",
           })
-        : control("C2", add(summarised.lines, summarised.differences), summarised.said, {
+        : control("C2", add(summarisedLines, summarised.differences), summarised.said, {
             sv: "Rader per artikel och namngivna skillnader = utbetalningarnas sammanställning",
             en: "lines by article and named differences = the summaries of payouts",
           }),

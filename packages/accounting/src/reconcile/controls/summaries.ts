@@ -7,7 +7,7 @@ import type { ByCurrency } from "../journal/ControlSums.ts"
 import type { Difference } from "../stand/rows.ts"
 import { isFallen } from "../build/arrivals.ts"
 import { ofSummary } from "../build/differences.ts"
-import type { Lines } from "../build/lines.ts"
+import type { Lines } from "../build/Lines.ts"
 import type { BuiltPayout } from "../build/payouts.ts"
 
 const Amount = Schema.Union(Schema.Number, Schema.String)
@@ -15,10 +15,9 @@ const Summary = Schema.parseJson(Schema.Array(Schema.Struct({ article: Schema.St
 const decode = Schema.decodeUnknownEither(Summary)
 
 export interface Summarised {
-  /** How many could be read. */
-  readonly readable: number
+  /** Currencies of the payouts whose summary could be read, by id. */
+  readonly readable: ReadonlyMap<string, string>
   readonly said: ByCurrency
-  readonly lines: ByCurrency
   /** What the summaries have more, article by article. */
   readonly differences: ByCurrency
   /** Of payouts that belong to the month. */
@@ -26,25 +25,24 @@ export interface Summarised {
 }
 
 export const compare = (payouts: ReadonlyArray<BuiltPayout>, { articles }: Pick<Lines, "articles">): Summarised => {
-  const [said, lines, differences] = [new Map<string, bigint>(), new Map<string, bigint>(), new Map<string, bigint>()]
+  const [said, differences] = [new Map<string, bigint>(), new Map<string, bigint>()]
+  const readable = new Map<string, string>()
   const rows: Array<Difference> = []
-  let readable = 0
   for (const { event, isListed, row } of payouts) {
     const own = isFallen(event) ? undefined : byArticle(event.summary)
     if (own === undefined) continue
-    readable += 1
     const ofLines = articles.get(event.payoutId) ?? new Map<string, bigint>()
     const currency = row.currency ?? ""
+    readable.set(event.payoutId, currency)
     const add = (sums: Map<string, bigint>, amount: bigint) => sums.set(currency, (sums.get(currency) ?? 0n) + amount)
     for (const article of new Set([...own.keys(), ...ofLines.keys()])) {
       const [left, right] = [ofLines.get(article) ?? 0n, own.get(article) ?? 0n]
       add(said, right)
-      add(lines, left)
       add(differences, right - left)
       if (left !== right && isListed) rows.push(ofSummary(row, article, right - left))
     }
   }
-  return { readable, said, lines, differences, rows }
+  return { readable, said, differences, rows }
 }
 
 /** Undefined where it is in another form, or holds an amount that is none. */

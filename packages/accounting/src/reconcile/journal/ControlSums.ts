@@ -48,6 +48,18 @@ const methods = Effect.gen(function* () {
         WHERE state IN ('waiting', 'scheduled') AND total IS NOT NULL GROUP BY COALESCE(currency, '')`),
     )
 
+  /** What creditors are called: each as its line with the highest id calls it before an instant. */
+  const creditorNames = (profile: string, runs: Runs, end: string) =>
+    sql`SELECT creditor_id, creditor_name FROM (${lastBefore("payouts", "line_event", profile, runs, end)}) AS line
+        WHERE creditor_id IS NOT NULL AND creditor_name IS NOT NULL
+        GROUP BY creditor_id, creditor_name ORDER BY MAX(line_id)`.pipe(
+      query,
+      Effect.map(
+        (rows): ReadonlyMap<string, string> =>
+          new Map(decodeNames(rows).map((row) => [row.creditor_id, row.creditor_name])),
+      ),
+    )
+
   /** Totals of payouts, and the sum of their lines: of those that were not taken back and have a total. */
   const payoutTotals = (profile: string, runs: Runs, end: string) =>
     Effect.gen(function* () {
@@ -67,6 +79,20 @@ const methods = Effect.gen(function* () {
       )
       return { totals, lines }
     })
+
+  /** Sums of the lines of each payout in its currency. */
+  const linesByPayout = (profile: string, runs: Runs, end: string) =>
+    sql`SELECT payout.payout_id, CAST(SUM(${hundredths("line.total")}) AS TEXT) AS amount
+        FROM (${lastBefore("payouts", "line_event", profile, runs, end)}) AS line
+        JOIN (${lastBefore("payouts", "payout_event", profile, runs, end)}) AS payout
+        ON payout.payout_id = line.payout_id AND COALESCE(payout.currency, '') = COALESCE(line.currency, '')
+        WHERE line.state <> 'gone' AND line.total IS NOT NULL GROUP BY payout.payout_id`.pipe(
+      query,
+      Effect.map(
+        (rows): ReadonlyMap<string, bigint> =>
+          new Map(decodePayouts(rows).map(({ amount, payout_id }) => [payout_id, amount])),
+      ),
+    )
 
   /** Totals of payouts with a date in a period, of those that were not taken back: from inclusive, end exclusive. */
   const paidOut = (profile: string, runs: Runs, from: string, end: string) =>
@@ -137,7 +163,7 @@ const methods = Effect.gen(function* () {
           AND entry.serial <= ${through})
         GROUP BY created_at, COALESCE(currency, '')`.pipe(query, Effect.map(decodeRegistered))
 
-  return { clearing, closedFor, paidOut, payoutTotals, registered, unpaid }
+  return { clearing, closedFor, creditorNames, linesByPayout, paidOut, payoutTotals, registered, unpaid }
 })
 
 export class ControlSums extends Effect.Service<ControlSums>()("accounting/ControlSums", { effect: methods }) {}
@@ -159,6 +185,8 @@ const ofTable = {
 } as const
 
 const decode = rowsOf(Schema.Struct({ currency: Schema.String, amount: Schema.BigInt }))
+const decodePayouts = rowsOf(Schema.Struct({ payout_id: Schema.String, amount: Schema.BigInt }))
+const decodeNames = rowsOf(Schema.Struct({ creditor_id: Schema.String, creditor_name: Schema.String }))
 const Count = Schema.Union(Schema.Number, Schema.NumberFromString)
 const decodeCounts = rowsOf(Schema.Struct({ count: Count }))
 const decodeClearing = rowsOf(

@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as DescribeRequest from "../http/describeRequest.ts"
 import * as Monotonic from "../http/monotonic.ts"
 import { type Wait, Waits } from "../http/waits.ts"
+import * as Listener from "./listener.ts"
 
 /** A request that is about to be sent, without secrets. */
 export interface RequestEvent {
@@ -22,13 +23,21 @@ export interface ResponseEvent extends RequestEvent {
   readonly milliseconds: number
 }
 
-/** Functions that are called as things happen, token exchanges and repeated requests included. A call fails with what they throw. */
+/**
+ * Functions that are called as things happen, token exchanges and repeated requests included. They may be asynchronous:
+ * a call waits for them, and fails with what they throw or reject with. What `onRequest` and `onResponse` take counts as
+ * time of the attempt.
+ */
 export interface Listeners {
-  readonly onRequest?: ((event: RequestEvent) => void) | undefined
-  readonly onResponse?: ((event: ResponseEvent) => void) | undefined
-  readonly onWait?: ((event: Wait) => void) | undefined
+  /** Called before a request is sent. */
+  readonly onRequest?: ((event: RequestEvent) => unknown) | undefined
+  /** Called when an answer begins, or when none came. */
+  readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined
+  /** Called before a pause for a retry or the rate limit. */
+  readonly onWait?: ((event: Wait) => unknown) | undefined
 }
 
+/** How requests are sent, and who listens. */
 export interface Transport extends Listeners {
   /** In place of the platform's: for a proxy, a certificate, or a test. */
   readonly fetch?: typeof globalThis.fetch | undefined
@@ -40,10 +49,12 @@ export const layer = ({ fetch, onRequest, onResponse, onWait }: Transport): Laye
     HttpClient.transform((response, request) =>
       Effect.gen(function* () {
         const event = { method: request.method, sent: describe(request.url) }
-        yield* Effect.sync(() => onRequest?.(event))
+        yield* Listener.call(() => onRequest?.(event))
         const started = yield* Monotonic.now
         const answered = (status: number | undefined) =>
-          Effect.map(Monotonic.now, (now) => onResponse?.({ ...event, status, milliseconds: now - started }))
+          Effect.flatMap(Monotonic.now, (now) =>
+            Listener.call(() => onResponse?.({ ...event, status, milliseconds: now - started })),
+          )
         return yield* Effect.onExit(
           fetch === undefined ? response : Effect.provideService(response, FetchHttpClient.Fetch, fetch),
           (exit) => answered(exit._tag === "Success" ? exit.value.status : undefined),
@@ -53,7 +64,7 @@ export const layer = ({ fetch, onRequest, onResponse, onWait }: Transport): Laye
   )
   return Layer.effect(HttpClient.HttpClient, client).pipe(
     Layer.provide(FetchHttpClient.layer),
-    Layer.merge(onWait === undefined ? Layer.empty : Layer.succeed(Waits, (wait) => Effect.sync(() => onWait(wait)))),
+    Layer.merge(onWait === undefined ? Layer.empty : Layer.succeed(Waits, (wait) => Listener.call(() => onWait(wait)))),
   )
 }
 

@@ -7,6 +7,7 @@ import type { Filter, Projected, Projection } from "../../Query.ts"
 import type * as Reader from "../../Reader.ts"
 import type { OnMalformed } from "../read/onMalformed.ts"
 import { fromGiven, type Given } from "./given.ts"
+import * as Listener from "./listener.ts"
 import type { Runner } from "./runner.ts"
 import type { Amounts, Show, Shown } from "./shown.ts"
 
@@ -25,8 +26,8 @@ export interface GetOptions<A, P extends Path<A>> extends CallOptions {
 /** How a list is read: which fields, and what becomes of documents that cannot be decoded. */
 export interface ListOptions<A, P extends Path<A>, M extends OnMalformed>
   extends CallOptions, Omit<Reader.ReadOptions<A, P, M>, "onMalformed"> {
-  /** Receives each skipped document; a warning in the log by default. */
-  readonly onMalformed?: (document: Document.Malformed) => void
+  /** Receives each skipped document, and may be asynchronous, as `onRequest` may; a warning in the log by default. */
+  readonly onMalformed?: (document: Document.Malformed) => unknown
 }
 
 /** Which page is asked for, and of what. */
@@ -102,5 +103,5 @@ export const reading = <A, P extends Path<A>, M extends OnMalformed>({
   ...options,
   ...(onMalformed === undefined
     ? {}
-    : { onMalformed: (document: Document.Malformed) => Effect.sync(() => onMalformed(document)) }),
+    : { onMalformed: (document: Document.Malformed) => Listener.call(() => onMalformed(document)) }),
 })

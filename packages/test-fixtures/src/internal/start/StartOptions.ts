@@ -14,6 +14,7 @@ export class SandboxError extends Schema.TaggedError<SandboxError>()("SandboxErr
   exitCode: Schema.optional(Schema.Literal(2)),
 }) {}
 
+/** How a sandbox is started: what it serves, how it behaves, what goes wrong. Without any it serves 2,000 generated cases. */
 export interface Options extends Omit<SandboxOptions, "faults"> {
   /** Documents to serve, by resource; files and the generator are not looked at then. */
   readonly data?: Readonly<Record<string, ReadonlyArray<Document>>>

@@ -57,21 +57,15 @@ export const lines = (sql: SqlClient) => {
     FROM reconcile_line AS work JOIN line_event AS said ON said.profile = work.profile
     AND said.line_id = work.line_id AND said.revision = work.revision`
 
-  /** Lines that name an exported case are joined to it at once: nearly all do. */
+  /** Lines that name no exported case. */
   const add = (place: Place, lines: ReadonlyArray<WorkLine>): Effect.Effect<void, JournalError> =>
     Effect.forEach(
       Array.chunksOf(lines, batchSize),
-      (batch) =>
-        Effect.gen(function* () {
-          const exported = yield* exportedAmong(
-            place,
-            batch.flatMap(({ now }) => now.caseId ?? []),
-          )
-          yield* sql`INSERT INTO reconcile_line ${sql.insert(batch.map((line) => rowOf(place, line, exported)))}`
-        }),
+      (batch) => sql`INSERT INTO reconcile_line ${sql.insert(batch.map((line) => rowOf(place, line)))}`,
       { discard: true },
     ).pipe(transaction(sql), query)
 
+  /** Which of these cases closed runs had exported. */
   const exportedAmong = ({ closedThrough, profile }: Place, ids: ReadonlyArray<string>) =>
     Effect.forEach(Array.chunksOf(ids, idsAtOnce), (some) =>
       Effect.map(
@@ -79,9 +73,12 @@ export const lines = (sql: SqlClient) => {
           AND revision = 0 AND +serial <= ${closedThrough}`,
         (rows) => decodeIds(rows).map(({ case_id }) => case_id),
       ),
-    ).pipe(Effect.map((found): ReadonlySet<string> => new Set(found.flat())))
+    ).pipe(
+      query,
+      Effect.map((found): ReadonlySet<string> => new Set(found.flat())),
+    )
 
-  /** Lines of exported cases with ids after the one and up to the other, in order of case and line. */
+  /** Lines that were joined to exported cases with ids after the one and up to the other, in order of case and line. */
   const between = ({ token }: Place, after: string, upTo: string): Effect.Effect<ReadonlyArray<Joined>, JournalError> =>
     sql`${joined} WHERE work.token = ${token} AND work.case_id > ${after} AND work.case_id <= ${upTo}
         AND work.owner = 'exported' ORDER BY work.case_id, work.line_id`.pipe(query, Effect.map(decodeJoined))
@@ -99,12 +96,11 @@ export const lines = (sql: SqlClient) => {
       ),
     )
 
-  return { add, between, others }
+  return { add, between, exportedAmong, others }
 }
 
-const rowOf = ({ profile, token }: Place, line: WorkLine, exported: ReadonlySet<string>) => {
+const rowOf = ({ profile, token }: Place, line: WorkLine) => {
   const { caseId, creditorId, invoiceNumber, lineId, reference, revision } = line.now
-  const isExported = caseId !== null && exported.has(caseId)
   return {
     token,
     line_id: lineId,
@@ -114,14 +110,10 @@ const rowOf = ({ profile, token }: Place, line: WorkLine, exported: ReadonlySet<
     is_withdrawn: line.isWithdrawn ? 1 : 0,
     is_late: line.isLate ? 1 : 0,
     is_opening: line.isOpening ? 1 : 0,
-    // By which a case is looked for, where there is none yet.
-    named_case: isExported ? null : caseId,
-    creditor_id: isExported ? null : creditorId,
-    invoice_number: isExported ? null : invoiceNumber,
-    reference_number: isExported ? null : reference,
-    case_id: isExported ? caseId : null,
-    matched_by: isExported ? "case" : null,
-    owner: isExported ? "exported" : null,
+    named_case: caseId,
+    creditor_id: creditorId,
+    invoice_number: invoiceNumber,
+    reference_number: reference,
   }
 }
 
