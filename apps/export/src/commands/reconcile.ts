@@ -10,6 +10,7 @@ import { Stands } from "@amili-cases/accounting/reconcile/journal/Stands"
 import * as Refusals from "@amili-cases/accounting/reconcile/refusals"
 import { endOf } from "@amili-cases/accounting/reconcile/time/Month"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Origins } from "@amili-cases/export-engine/journal/Origins"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import { isoOf } from "@amili-cases/export-engine/run/Instant"
@@ -38,21 +39,21 @@ const command = Command.make(
   },
   (given) =>
     Effect.gen(function* () {
-      const month = yield* reconciling.monthOf(given)
       const asOf = Option.getOrUndefined(given.asOf)
       const shared = { ...given, debtor: "none", perCreditor: false, oneSet: false } as const
       const plan = yield* planOf(cases, { ...shared, oneSet: true })
       const decided = yield* reconciling.decidedOf(given)
       const { classes } = plan
-      const request = { month, asOf, classes, bankFiles: given.bank, wait: given.wait, ...decided }
+      const request = { asOf, classes, bankFiles: given.bank, wait: given.wait, ...decided }
 
       const offline = journal.changing(given, ({ profile }) =>
         Effect.gen(function* () {
           const now = yield* DateTime.now
+          const month = reconciling.monthOf(given, CalendarDay.of(now))
           const folder = yield* (yield* Folder).open(plan.out)
           const api = Option.getOrElse(yield* (yield* Origins).current(profile), () => "")
           const settings = { ...Struct.omit(plan, "classes", "out"), folder, api }
-          const run = ReconcileRun.run<never, never>({ ...request, settings, now, ask: undefined })
+          const run = ReconcileRun.run<never, never>({ ...request, month, settings, now, ask: undefined })
           yield* tellReconcile(yield* shown(run, given), profile, given)
         }),
       )
@@ -71,6 +72,7 @@ const command = Command.make(
             const settings = yield* settingsOf(plan)
             const { now } = yield* CaseReader
             const startedAt = yield* now
+            const month = reconciling.monthOf(given, CalendarDay.of(startedAt))
             yield* Refusals.notBegun(month, isoOf(startedAt))
             if (given.final) yield* Refusals.isOver(month, isoOf(startedAt))
             const run = Effect.gen(function* () {
@@ -89,7 +91,7 @@ const command = Command.make(
               if (exported !== undefined && !given.json) yield* tellExports(exported)
               const ask = isNow ? OtherCases.ofApi : undefined
               const { counted } = exported ?? {}
-              const outcome = yield* ReconcileRun.run({ ...request, settings, now: yield* now, counted, ask })
+              const outcome = yield* ReconcileRun.run({ ...request, month, settings, now: yield* now, counted, ask })
               return { ...outcome, exported }
             }).pipe(Effect.provide(Journal.layer(location)))
             const { exported, ...outcome } = yield* shown(run, given)

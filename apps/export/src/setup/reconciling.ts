@@ -4,7 +4,7 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Month from "@amili-cases/accounting/reconcile/time/Month"
 import * as Settings from "@amili-cases/accounting/reconcile/wait"
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import type * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -53,13 +53,11 @@ interface Given {
   readonly profile: Option.Option<string>
 }
 
-/** The month that was given, else the last one that is over. */
-export const monthOf = ({ month }: Pick<Given, "month">) =>
-  Effect.map(CalendarDay.today, (today) =>
-    Option.getOrElse(
-      Option.flatMap(month, ({ name }) => Month.parse(name)),
-      () => Month.add(Month.of(today), -1),
-    ),
+/** The month that was given, else the last one that is over today. */
+export const monthOf = ({ month }: Pick<Given, "month">, today: CalendarDay.CalendarDay): Month.Month =>
+  Option.getOrElse(
+    Option.flatMap(month, ({ name }) => Month.parse(name)),
+    () => Month.add(Month.of(today), -1),
   )
 
 /** Who makes the month final or says where the journal begins; both need a name. */

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { BankRecords } from "./journal/BankRecords.ts"
 import { type StandRow, Stands } from "./journal/Stands.ts"
 import { Workspace } from "./journal/Workspace.ts"
+import { isAbout } from "./stand/isAbout.ts"
 
 export const records: Effect.Effect<Records, never, SqlClient> = Effect.gen(function* () {
   const stands = yield* Stands
@@ -31,5 +32,5 @@ const statementOf = ({ is_final, month, serial }: StandRow, subject: string): St
   serial,
   kind: is_final === 1 ? "reconciled, final" : "reconciled",
   detail: `month ${month}: how it stood is in the document`,
-  onlyWithDocument: true,
+  isAbout: (document) => isAbout(document, subject),
 })

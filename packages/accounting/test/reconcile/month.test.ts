@@ -187,7 +187,8 @@ describe("a month", () => {
       )
       expect(after).toEqual(before)
       const { cases, lines, payouts } = standOf(made.files)
-      for (const wanted of [cases[0]?.caseId, lines[0]?.lineId, payouts[0]?.payoutId]) {
+      const [one] = cases
+      for (const wanted of [one?.caseId, one?.invoiceNumber, one?.reference, lines[0]?.lineId, payouts[0]?.payoutId]) {
         const said = yield* world.alone(Explain.explain("default", world.out, wanted ?? ""))
         expect(said).toContainEqual(
           expect.objectContaining({
@@ -197,8 +198,8 @@ describe("a month", () => {
           }),
         )
       }
-      const nobody = yield* world.alone(Explain.explain("default", world.out, "f".repeat(24)))
-      expect(nobody).toEqual([])
+      for (const other of ["f".repeat(24), one?.creditorId ?? "", one?.creditor ?? "", one?.state ?? "", "cases"])
+        expect(yield* world.alone(Explain.explain("default", world.out, other))).toEqual([])
     }).pipe(Effect.scoped),
   )
 })

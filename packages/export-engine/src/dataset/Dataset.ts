@@ -20,8 +20,11 @@ export interface Statement {
   readonly kind: string
   /** One line for a person. */
   readonly detail: string
-  /** What was said stands in the raw documents alone: nothing was said where they do not hold the subject. */
-  readonly onlyWithDocument?: boolean | undefined
+  /**
+   * Where what was said stands in the raw documents alone: whether one of them is about the subject. Nothing was said
+   * where none is.
+   */
+  readonly isAbout?: ((document: string) => boolean) | undefined
 }
 
 /** What a dataset keeps in the journal's tables. The first three run inside the engine's transactions. */

@@ -24,7 +24,7 @@ export interface Explained {
 }
 
 interface Found extends Omit<Explained, "at" | "archive" | "document"> {
-  readonly onlyWithDocument?: boolean | undefined
+  readonly isAbout?: Statement["isAbout"]
 }
 
 /** By id, or by another number that the dataset keeps; oldest first. */
@@ -54,8 +54,8 @@ export const explain = (profile: string, folder: string, wanted: string) =>
     return explained.flat()
   })
 
-const foundOf = (dataset: string, { detail, kind, onlyWithDocument, serial, subject }: Statement): Found => ({
-  onlyWithDocument,
+const foundOf = (dataset: string, { detail, isAbout, kind, serial, subject }: Statement): Found => ({
+  isAbout,
   caseId: subject,
   dataset,
   serial,
@@ -63,7 +63,7 @@ const foundOf = (dataset: string, { detail, kind, onlyWithDocument, serial, subj
   detail,
 })
 
-const withDocument = (profile: string, folder: string, { onlyWithDocument = false, ...found }: Found) =>
+const withDocument = (profile: string, folder: string, { isAbout, ...found }: Found) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const { caseId, dataset, serial } = found
@@ -74,11 +74,11 @@ const withDocument = (profile: string, folder: string, { onlyWithDocument = fals
     const kept = (yield* runs.files(run)).find(({ purged_at, role }) => role === "raw" && purged_at === null)
     const name = kept?.name ?? ""
     const archive = yield* whereIs(folder, run, name)
-    const matching = Stream.find(Archive.read(archive), (text) => text.includes(`"${caseId}"`))
+    const matching = Stream.find(Archive.read(archive), isAbout ?? ((text) => text.includes(`"${caseId}"`)))
     const document = yield* Stream.runHead(matching).pipe(
       Effect.map(Option.getOrUndefined),
       Effect.orElseSucceed(() => undefined),
     )
-    if (document === undefined && onlyWithDocument) return []
+    if (document === undefined && isAbout !== undefined) return []
     return [{ ...found, at: run.started_at, archive, document } satisfies Explained]
   })

@@ -1,4 +1,5 @@
 import * as DraftRun from "@amili-cases/accounting/vouchers/draft/DraftRun"
+import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Command from "@effect/cli/Command"
@@ -21,7 +22,7 @@ const command = Command.make(
   },
   (given) =>
     Effect.gen(function* () {
-      const month = yield* monthOf(given)
+      const month = monthOf(given, yield* CalendarDay.today)
       const shared = { ...given, format: Option.none(), csv: Option.none() }
       const { classes, settings: prepared } = yield* vouchers.writingOf(shared, given.class)
       const books = yield* vouchers.booksOf(given)

@@ -62,7 +62,7 @@ export const run = (seed: number) =>
     const problems: Array<string> = []
     const sums: Record<string, number> = {}
     const count = (name: string, more = 1) => (sums[name] = (sums[name] ?? 0) + more)
-    const wasPaid = new Set<string>()
+    const seen = { paid: new Set<string>(), reversed: new Set<string>() }
     let closing: ReadonlyMap<string, bigint> = new Map()
     let last = 0
 
@@ -79,8 +79,9 @@ export const run = (seed: number) =>
       last += 1
       if (outcome.serial !== last) told(`run ${outcome.serial}, should be ${last}`)
       const stand = standOf(outcome.files)
-      for (const id of yield* world.alone(paidBefore)) wasPaid.add(id)
-      const should = Truth.wanted(world.events(), at, month.to, wasPaid)
+      for (const id of yield* world.alone(paidBefore)) seen.paid.add(id)
+      for (const id of Truth.reversedAt(world.events(), at)) seen.reversed.add(id)
+      const should = Truth.wanted(world.events(), at, month.to, seen)
       Truth.problemsOf(stand, should, hasBank).forEach(told)
       for (const { id, outcome: how } of outcome.summary.controls) {
         if (how === "fails") told(`${id} does not add up`)

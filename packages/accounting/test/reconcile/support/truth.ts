@@ -27,12 +27,28 @@ export interface Wanted {
 
 const dayOf = (at: number) => CalendarDay.of(DateTime.unsafeMake(at))
 
-/** `withdrawn` are lines that a run has seen paid out before, and that no longer are. */
+/** What a run has seen of lines by now, by their ids: a later change may hide it. */
+export interface Seen {
+  readonly paid: ReadonlySet<string>
+  /** Seen together with the line of opposite total that takes it back. */
+  readonly reversed: ReadonlySet<string>
+}
+
+/** Lines that are taken back by a line of opposite total. One whose amount was changed since then is not among them. */
+export const reversedAt = (events: ReadonlyArray<Event>, at: number): ReadonlyArray<string> => {
+  const { lines } = Truth.at(events, at)
+  return [...lines.values()].flatMap((line) => {
+    const other = line.reversedBy === undefined ? undefined : lines.get(line.reversedBy)
+    const isOpposite = other !== undefined && !line.deleted && !other.deleted && lineTotal(line) === -lineTotal(other)
+    return isOpposite ? [line.id] : []
+  })
+}
+
 export const wanted = (
   events: ReadonlyArray<Event>,
   at: number,
   lastDay: CalendarDay.CalendarDay,
-  wasPaid: ReadonlySet<string>,
+  seen: Seen,
   wait = 14,
 ): Wanted => {
   const truth = Truth.at(events, at)
@@ -48,8 +64,7 @@ export const wanted = (
   }
 
   const standingOf = (line: Line) => wantedLine(line, truth.payouts, at).state
-  const taken = (line: Line) =>
-    line.reversedBy !== undefined || (standingOf(line) === "waiting" && wasPaid.has(line.id))
+  const taken = (line: Line) => seen.reversed.has(line.id) || (standingOf(line) === "waiting" && seen.paid.has(line.id))
 
   const lines = new Map<string, { state: string; caseId: string | undefined }>()
   const own = new Map<string, Array<Line>>()
