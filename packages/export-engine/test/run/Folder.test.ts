@@ -37,7 +37,7 @@ describe("a staged file", () => {
         chmodSync(staged, 0o444)
         yield* folders.flush(out, "a.csv")
         expect(statSync(staged).mode & 0o777).toBe(0o600)
-      }).pipe(Effect.provide(Folder.Default), Effect.provide(Layer.merge(ofUser, NodePath.layer)))
+      }).pipe(Effect.provide(Layer.provideMerge(Folder.Default, Layer.merge(ofUser, NodePath.layer))))
     }),
   )
 })
