@@ -78,7 +78,7 @@ describe.skipIf(binaries === undefined)(
           expect(first).toMatchObject({
             code: 1,
             stderr: expect.stringMatching(
-              /^amili-export: the connection to the database of the journal was lost[^\n]*\n$/,
+              /^(?:note: [^\n]*\n)?amili-export: the connection to the database of the journal was lost[^\n]*\n$/,
             ),
           })
           expect((yield* run(server, "closed", "--format", "csv")).stdout).toContain("closed-000001-")
