@@ -20,7 +20,8 @@ await build({
   conditions: ["@amili-cases/source"],
   // `pg` tries to load its native variant, which is not installed.
   external: [...Object.keys({ ...dependencies, ...optionalDependencies }), "pg-native"],
-  define: { "process.env.AMILI_VERSION": JSON.stringify(version) },
+  // In production, libraries leave out what they say to developers only.
+  define: { "process.env.AMILI_VERSION": JSON.stringify(version), "process.env.NODE_ENV": '"production"' },
   // A script that starts from a code cache cannot load a module with `import()`: external packages are required.
   supported: { "dynamic-import": false },
 })
