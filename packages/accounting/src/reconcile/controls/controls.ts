@@ -116,7 +116,7 @@ export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<
       facts.hasBank
         ? control("C4", paidOut, flow(facts), {
             sv: "Utbetalt i månaden = på banken och ändring av det som är på väg",
-            en: "paid out in the month = on the bank and the change of what is in transit",
+            en: "paid out in the month = on the bank and the change in transit",
           })
         : notCompared("C4", { sv: "inga bankfiler", en: "no bank files" }),
       control("C5", ...count(paid, facts.cases + facts.settledBefore), {
