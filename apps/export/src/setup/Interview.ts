@@ -10,8 +10,9 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
-import * as Setting from "./Setting.ts"
+import * as Setting from "@amili-cases/operations/profile/Setting"
 import type { ExportSettings } from "@amili-cases/app-kit/settings/ExportSettings"
+import { oneOrEach } from "./chosen.ts"
 
 export interface Given {
   readonly out: Option.Option<string>
@@ -34,7 +35,7 @@ export interface Answers {
 /** Refuses options that contradict each other, before anything is asked, tried or saved. */
 export const refuse = (given: Given) =>
   Effect.gen(function* () {
-    yield* Setting.oneOrEach(given)
+    yield* oneOrEach(given)
     yield* Effect.transposeMapOption(given.format, formatIn)
     const unscheduled = Option.isSome(given.at) && Option.contains(given.schedule, "none")
     if (unscheduled)

@@ -4,18 +4,17 @@ import * as Postings from "@amili-cases/accounting/vouchers/files/Tables"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Origins } from "@amili-cases/export-engine/journal/Origins"
-import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as Plan from "@amili-cases/operations/profile/Plan"
+import * as Setting from "@amili-cases/operations/profile/Setting"
 import * as Options from "@effect/cli/Options"
 import * as Path from "@effect/platform/Path"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Struct from "effect/Struct"
+import * as chosen from "./chosen.ts"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
-import { type Given, planOf } from "./plan.ts"
-import * as Setting from "./Setting.ts"
+import { tool } from "../Version.ts"
 
 export const fileName = "accounts.json"
 
@@ -26,7 +25,7 @@ export const accounts = Values.path("accounts", "file").pipe(
   Options.optional,
 )
 
-interface Placed extends journal.Given {
+interface Placed extends chosen.Place {
   readonly accounts: Option.Option<string>
 }
 
@@ -37,7 +36,7 @@ export const mapFile = ({ accounts: given, out, profile: named }: Placed) =>
     const profile = yield* ExportSettings.profileOf(named)
     const kept = Option.orElse(given, () => Option.fromNullable(profile.settings?.accounts))
     if (Option.isSome(kept)) return path.resolve(yield* Paths.expand(kept.value))
-    return path.resolve(path.join(yield* Setting.folderOf(out, profile), fileName))
+    return path.resolve(path.join(yield* Setting.folderOf(Option.getOrUndefined(out), profile), fileName))
   })
 
 /** The account map, or every mistake in it. */
@@ -52,28 +51,24 @@ export const files = {
   language: options.language,
 } as const
 
-interface Writing extends Placed, Pick<Given, "csv" | "format" | "language"> {}
+interface Writing extends Placed {
+  readonly csv: Option.Option<string>
+  readonly format: Option.Option<string>
+  readonly language: Option.Option<string>
+}
 
 /** Settings of what is written, and the time, from this machine alone: the API is not asked. */
 export const writingOf = (given: Writing, classes: ReadonlyArray<string> = []) =>
-  Effect.map(
-    planOf(Postings.postings, {
-      ...given,
+  Effect.gen(function* () {
+    const plan = yield* Plan.of(Postings.postings, {
+      ...(yield* chosen.ownerOf(given)),
+      tool,
+      format: Option.getOrUndefined(given.format),
+      csv: Option.getOrUndefined(given.csv),
+      language: Option.getOrUndefined(given.language),
       perCreditor: false,
-      oneSet: true,
-      delimiter: Option.none(),
-      decimalMark: Option.none(),
-      headers: Option.none(),
-      columns: Option.none(),
-      debtor: "none",
-      class: classes,
-    }),
-    (plan) => ({
-      classes: plan.classes,
-      settings: Effect.gen(function* () {
-        const folder = yield* (yield* Folder).open(plan.out)
-        const api = Option.getOrElse(yield* (yield* Origins).current(plan.profile), () => "")
-        return { settings: { ...Struct.omit(plan, "classes", "out"), folder, api }, now: yield* DateTime.now }
-      }),
-    }),
-  )
+      classes,
+    })
+    const settings = Effect.all({ settings: Plan.settingsOffline(plan), now: DateTime.now })
+    return { classes: plan.classes, settings }
+  })

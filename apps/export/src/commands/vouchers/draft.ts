@@ -1,5 +1,6 @@
 import * as DraftRun from "@amili-cases/accounting/vouchers/draft/DraftRun"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { monthOf } from "@amili-cases/operations/runs/Reconcile"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Command from "@effect/cli/Command"
@@ -9,7 +10,7 @@ import { withNotes } from "../../output/notes.ts"
 import { tellDraft } from "../../output/vouchersOutcome.ts"
 import * as journal from "../../setup/journal.ts"
 import * as options from "../../setup/options.ts"
-import { monthOf } from "../../setup/reconciling.ts"
+import * as reconciling from "../../setup/reconciling.ts"
 import * as vouchers from "../../setup/vouchers.ts"
 import * as Option from "effect/Option"
 
@@ -22,7 +23,7 @@ const command = Command.make(
   },
   (given) =>
     Effect.gen(function* () {
-      const month = monthOf(given, yield* CalendarDay.today)
+      const month = monthOf({ month: reconciling.monthOf(given) }, yield* CalendarDay.today)
       const shared = { ...given, format: Option.none(), csv: Option.none() }
       const { classes, settings: prepared } = yield* vouchers.writingOf(shared, given.class)
       const books = yield* vouchers.booksOf(given)

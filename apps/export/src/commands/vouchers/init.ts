@@ -10,6 +10,7 @@ import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Creditors } from "@amili-cases/core/Creditors"
+import * as CreditorIds from "@amili-cases/operations/profile/CreditorIds"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as FileSystem from "@effect/platform/FileSystem"
@@ -17,7 +18,6 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Layers from "../../Layers.ts"
-import { creditorsOf } from "../../setup/creditors.ts"
 import * as journal from "../../setup/journal.ts"
 import * as vouchers from "../../setup/vouchers.ts"
 
@@ -86,7 +86,7 @@ const nothing = { name: undefined, organisationNumber: undefined }
 const command = Command.make("init", options, (given) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
-    const creditors = yield* creditorsOf(given.creditor)
+    const creditors = yield* CreditorIds.parse(given.creditor)
     const file = yield* vouchers.mapFile(given)
     if (yield* Effect.orElseSucceed(fs.exists(file), () => false))
       return yield* new UsageError({
