@@ -20,6 +20,7 @@ import * as BeforeFirst from "../profile/BeforeFirst.ts"
 import type { Chosen } from "../profile/Chosen.ts"
 import * as JournalLocation from "../profile/JournalLocation.ts"
 import * as Plan from "../profile/Plan.ts"
+import { monthOf } from "./monthOf.ts"
 import * as Prepared from "./Prepared.ts"
 
 /** All creditors are in it, and no debtor. */
@@ -107,9 +108,3 @@ export const runOffline = ({ owner, plan, request, ...asked }: Ready) =>
       return yield* ReconcileRun.run<never, never>({ ...request, month, settings, now, ask: undefined })
     }),
   )
-
-/** The month that was asked for, else the last one that is over today. */
-export const monthOf = (
-  { month }: { readonly month?: Month.Month | undefined },
-  today: CalendarDay.CalendarDay,
-): Month.Month => month ?? Month.add(Month.of(today), -1)

@@ -11,6 +11,7 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Creditors } from "@amili-cases/core/Creditors"
 import * as CreditorIds from "@amili-cases/operations/profile/CreditorIds"
+import * as Accounts from "@amili-cases/operations/vouchers/Accounts"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as FileSystem from "@effect/platform/FileSystem"
@@ -87,7 +88,7 @@ const command = Command.make("init", options, (given) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const creditors = yield* CreditorIds.parse(given.creditor)
-    const file = yield* vouchers.mapFile(given)
+    const file = yield* Effect.flatMap(vouchers.placeOf(given), Accounts.fileOf)
     if (yield* Effect.orElseSucceed(fs.exists(file), () => false))
       return yield* new UsageError({
         message: `${file} is there already, and is yours to edit`,
