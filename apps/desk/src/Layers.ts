@@ -1,0 +1,86 @@
+/** The implementations that `amili-desk` runs on: the only file beside `bin.ts` that names the platform. */
+import { createServer } from "node:http"
+import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
+import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
+import * as Agents from "@amili-cases/app-kit/http/Agents"
+import * as Connection from "@amili-cases/app-kit/settings/ExportConnection"
+import * as Folders from "@amili-cases/app-kit/settings/Folders"
+import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
+import * as Core from "@amili-cases/core/Core"
+import { makeFolder } from "@amili-cases/export-engine/journal/makeFolder"
+import { StateFolder } from "@amili-cases/export-engine/journal/StateFolder"
+import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as HttpServer from "@effect/platform/HttpServer"
+import * as NodeCommandExecutor from "@effect/platform-node/NodeCommandExecutor"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as NodeHttpPlatform from "@effect/platform-node/NodeHttpPlatform"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import * as NodePath from "@effect/platform-node/NodePath"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Limits from "./server/limits.ts"
+import { version } from "./Version.ts"
+
+export const platform = Layer.mergeAll(NodeCommandExecutor.layer, NodePath.layer, NoPrompts.layer).pipe(
+  Layer.provideMerge(NodeFileSystem.layer),
+)
+export type Platform = Layer.Layer.Success<typeof platform>
+
+/** Name and version, for manifests and workbooks. */
+export const tool = `amili-desk ${version}`
+
+/** Where the build has put what browsers load. Only the bundle, which is CommonJS, asks for it. */
+export const assets = () => `${__dirname}/assets`
+
+/** Listens on loopback and nowhere else. Port 0 takes a free one. */
+export const server = (port: number) =>
+  Layer.merge(
+    NodeHttpPlatform.layer,
+    Layer.scoped(
+      HttpServer.HttpServer,
+      Effect.gen(function* () {
+        const server = createServer(Limits.connections)
+        server.maxConnections = Limits.mostConnections
+        server.timeout = Limits.silence
+        const listening = yield* NodeHttpServer.make(() => server, { host: "127.0.0.1", port })
+        // Browsers keep connections open, and an end would wait for them.
+        yield* Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
+        return listening
+      }),
+    ),
+  )
+
+const http = NodeHttpClient.layerWithoutAgent.pipe(
+  Layer.provide(
+    Layer.scoped(
+      NodeHttpClient.HttpAgent,
+      Effect.map(Agents.make, (agents) => ({
+        [NodeHttpClient.HttpAgentTypeId]: NodeHttpClient.HttpAgentTypeId,
+        ...agents,
+      })),
+    ),
+  ),
+)
+
+const api = (profile: string) =>
+  Core.layer.pipe(
+    Layer.provide(http),
+    Layer.provide(TokenFiles.layer),
+    Layer.provideMerge(Connection.layer({ userAgent: tool.replace(" ", "/") }, Option.some(profile))),
+  )
+
+/** Where there is no home, or none that can be written to, nothing is kept between runs. */
+const stateFolder = Folders.state().pipe(
+  Effect.tap(makeFolder),
+  Effect.map((path) => ({ path })),
+  Effect.orElseSucceed(() => ({ path: undefined })),
+)
+
+/** What the pages and runs of a profile need, apart from its journal. */
+export const ofProfile = (profile: string) =>
+  Layer.provideMerge(
+    Layer.mergeAll(ApiCaseReader.layer, Folder.Default, Layer.effect(StateFolder, stateFolder)),
+    api(profile),
+  )
