@@ -148,7 +148,7 @@ export const reverse = (
         voucher.shares.map(({ source }) => source.id),
       )
       yield* journal.add(profile, [by], { state: "approved", undoes: voucher.id, rebook, ruleVersion })
-      yield* decisions.add(profile, [{ what: "reverse", voucher_id: voucher.id }], decision, at)
+      yield* decisions.add(profile, [{ what: "reverse", voucher_id: voucher.id, value: by.id }], decision, at)
       return { voucher, by } satisfies Reversed
     }),
   )

@@ -42,7 +42,7 @@ export const DecisionRow = Schema.Struct({
   kind: Schema.NullOr(Kind),
   source_id: Text,
   event: Schema.NullOr(Schema.Number),
-  /** `yes` or `no`, a VAT rate, an exchange rate. */
+  /** `yes` or `no`, a VAT rate, an exchange rate, the number of the voucher that takes the other back. */
   value: Text,
   /** Where the exchange rate comes from. */
   basis: Text,
