@@ -15,6 +15,7 @@ import * as Layers from "../Layers.ts"
 import { acknowledge } from "@amili-cases/accounting/closed/acknowledge"
 import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
+import * as DecisionLog from "@amili-cases/accounting/vouchers/log/DecisionLog"
 import { verify as verifyPayouts } from "@amili-cases/accounting/payouts/verifyPayouts"
 import * as SameApi from "@amili-cases/export-engine/run/SameApi"
 import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
@@ -105,6 +106,7 @@ const check = (
   Effect.gen(function* () {
     const chain = yield* Verify.chain(profile)
     const files = yield* Verify.files(profile, out)
+    const decisions = yield* DecisionLog.findings({ profile, folder: out })
     const notes = yield* SameHistory.contradictions(profile, out)
     for (const text of notes) yield* say(`note: ${text}; right for an old copy, and a run would be refused`)
     yield* say(`checked the chain of runs and ${files.checked} ${files.checked === 1 ? "file" : "files"}`)
@@ -123,7 +125,7 @@ const check = (
       payouts: null,
       acknowledged: [],
       notes,
-      findings: [...chain, ...files.findings],
+      findings: [...chain, ...files.findings, ...decisions],
     }
     if (!wanted.api) return known
     const compared = yield* Effect.gen(function* () {

@@ -20,6 +20,7 @@ import { accountRows, type Names, questionLine } from "../files/rows.ts"
 import { vouchersOutput } from "../files/VouchersOutput.ts"
 import { VoucherDecisions, type QuestionRow } from "../journal/Decisions.ts"
 import { Vouchers } from "../journal/Vouchers.ts"
+import * as DecisionLog from "../log/DecisionLog.ts"
 import { type AccountMap, companyOf } from "../map/AccountMap.ts"
 import type { Books } from "../map/readMap.ts"
 import type { Voucher } from "../rules/grouped.ts"
@@ -51,6 +52,7 @@ export const run = ({ books, classes, month, now, settings }: Request) =>
   Effect.gen(function* () {
     const { folder, profile } = settings
     const { recovered } = yield* Session.open(settings)
+    yield* DecisionLog.catchUp(settings)
     const journal = yield* Vouchers
     const decisions = yield* VoucherDecisions
     const prepared = yield* prepare({ profile, books, classes, through: month.to })

@@ -17,6 +17,7 @@ import { accountRows } from "../files/rows.ts"
 import { vouchersOutput } from "../files/VouchersOutput.ts"
 import { VoucherDecisions } from "../journal/Decisions.ts"
 import { Vouchers } from "../journal/Vouchers.ts"
+import * as DecisionLog from "../log/DecisionLog.ts"
 import type { Books } from "../map/readMap.ts"
 import { filesOf, namesOf } from "./headings.ts"
 import * as SieFile from "./sieFile.ts"
@@ -39,6 +40,7 @@ export const run = ({ books, now, settings }: Request) =>
   Effect.gen(function* () {
     const { folder, profile } = settings
     const { recovered, token } = yield* Session.open(settings)
+    yield* DecisionLog.catchUp(settings)
     const journal = yield* Vouchers
     const decisions = yield* VoucherDecisions
     const runs = yield* Runs

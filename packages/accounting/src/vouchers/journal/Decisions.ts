@@ -120,6 +120,17 @@ const methods = Effect.gen(function* () {
   const all = (profile: string): Effect.Effect<ReadonlyArray<DecisionRow>, JournalError> =>
     sql`SELECT * FROM voucher_decision WHERE profile = ${profile} ORDER BY number`.pipe(query, Effect.map(decode))
 
+  /** The first so many after a number. */
+  const after = (
+    profile: string,
+    number: number,
+    most: number,
+  ): Effect.Effect<ReadonlyArray<DecisionRow>, JournalError> =>
+    sql`SELECT * FROM voucher_decision WHERE profile = ${profile} AND number > ${number} ORDER BY number LIMIT ${most}`.pipe(
+      query,
+      Effect.map(decode),
+    )
+
   /** What was decided about the subjects of a kind, by id and event. */
   const bySubject = (profile: string, kind: Kind): Effect.Effect<ReadonlyMap<string, DecidedBy>, JournalError> =>
     sql`SELECT * FROM voucher_decision WHERE profile = ${profile} AND kind = ${kind} ORDER BY number`.pipe(
@@ -135,7 +146,7 @@ const methods = Effect.gen(function* () {
       }),
     )
 
-  return { add, all, answered, bySubject, questions, replaceQuestions, restore }
+  return { add, after, all, answered, bySubject, questions, replaceQuestions, restore }
 })
 
 export class VoucherDecisions extends Effect.Service<VoucherDecisions>()("accounting/VoucherDecisions", {

@@ -167,6 +167,11 @@ const methods = Effect.gen(function* () {
       profile,
       sql`voucher.id IN (SELECT voucher_id FROM voucher_emission WHERE profile = ${profile} AND serial = ${serial})`,
     )
+  const withIds = (profile: string, ids: ReadonlyArray<string>) =>
+    Effect.map(
+      Effect.forEach(Array.chunksOf(ids, batchSize), (batch) => load(profile, sql.in("voucher.id", batch))),
+      (found): ReadonlyArray<Kept> => found.flat(),
+    )
   /** Whose id begins so. */
   const beginning = (profile: string, start: string) =>
     load(profile, sql`SUBSTR(voucher.id, 1, ${start.length}) = ${start}`)
@@ -251,6 +256,7 @@ const methods = Effect.gen(function* () {
     replaceDrafts,
     storedOf,
     waiting,
+    withIds,
     withdraw,
   }
 })
