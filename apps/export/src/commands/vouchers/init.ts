@@ -9,15 +9,18 @@ import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Creditors } from "@amili-cases/core/Creditors"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as FileSystem from "@effect/platform/FileSystem"
+import * as Chunk from "effect/Chunk"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 import * as Layers from "../../Layers.ts"
-import { creditorsOf } from "../../setup/creditors.ts"
+import { creditorsOf, refuseUnknown } from "../../setup/creditors.ts"
 import * as journal from "../../setup/journal.ts"
 import * as vouchers from "../../setup/vouchers.ts"
 
@@ -65,23 +68,27 @@ const options = {
   ),
 }
 
-/** What Amili has of the company; nothing where several creditors differ. */
-const recordOf = (creditors: ReadonlyArray<string>) =>
+/** What Amili has of the creditors: of those that were given, else of all. */
+const recordsOf = (creditors: ReadonlyArray<CreditorId>) =>
   Effect.gen(function* () {
-    const { rows } = yield* (yield* Creditors).page({ pageSize: 100 })
-    const own = rows.filter(({ id }) => creditors.length === 0 || creditors.includes(id))
-    const only = <A>(values: ReadonlyArray<A | undefined>) => {
-      const [value, ...others] = [...new Set(values)]
-      return others.length === 0 ? value : undefined
-    }
-    const number = only(own.map(({ organizationNumber }) => organizationNumber?.replaceAll(/\D/g, "").slice(-10)))
-    return {
-      name: only(own.map(({ name }) => name)),
-      organisationNumber: number?.length === 10 ? `${number.slice(0, 6)}-${number.slice(6)}` : undefined,
-    }
+    const reader = yield* Creditors
+    const options = { projection: ["id", "name", "organizationNumber"] } as const
+    yield* refuseUnknown(creditors)
+    const rows =
+      creditors.length === 0
+        ? Chunk.toReadonlyArray(yield* Stream.runCollect(reader.walk({}, options)))
+        : yield* Effect.forEach(creditors, (id) => reader.get(id, options))
+    return rows.map(({ id, name, organizationNumber }) => {
+      const digits = organizationNumber?.replaceAll(/\D/g, "").slice(-10)
+      return { id, name, number: digits?.length === 10 ? `${digits.slice(0, 6)}-${digits.slice(6)}` : undefined }
+    })
   })
 
-const nothing = { name: undefined, organisationNumber: undefined }
+/** The value that all have; none where they differ. */
+const only = <A>(values: ReadonlyArray<A | undefined>): Option.Option<A> => {
+  const [value, ...others] = [...new Set(values.filter((one) => one !== undefined))]
+  return others.length === 0 ? Option.fromNullable(value) : Option.none()
+}
 
 const command = Command.make("init", options, (given) =>
   Effect.gen(function* () {
@@ -93,17 +100,21 @@ const command = Command.make("init", options, (given) =>
         message: `${file} is there already, and is yours to edit`,
         hint: "move it away to begin anew, or give another file with --accounts",
       })
-    const record = given.offline ? nothing : yield* Effect.provide(recordOf(creditors), Layers.run(given.profile))
+    const records = given.offline ? [] : yield* Effect.provide(recordsOf(creditors), Layers.run(given.profile))
     const organisationNumber = yield* Ask.unlessGiven(
-      Option.orElse(given.organisationNumber, () => Option.fromNullable(record.organisationNumber)),
+      Option.orElse(given.organisationNumber, () => only(records.map(({ number }) => number))),
       { subject: "organisation number", example: "556677-8899" },
       "give it with --organisation-number",
     )
-    if (record.organisationNumber !== undefined && record.organisationNumber !== organisationNumber)
+    const other = records.find(({ number }) => number !== undefined && number !== organisationNumber)
+    if (other !== undefined)
       return yield* new UsageError({
-        message: `--organisation-number: at Amili the creditor has ${record.organisationNumber}, not ${organisationNumber}`,
-        hint: "give the creditor with --creditor, if there are several, or have the record corrected",
+        message: `the organisation number is ${organisationNumber}, and at Amili creditor ${other.id} has ${other.number}`,
+        hint: "give the creditors of one company with --creditor, or have Amili correct its record",
       })
+    for (const { id, number } of records)
+      if (number === undefined)
+        yield* Output.note(`note: Amili has no organisation number of creditor ${id}, so that it was not compared`)
     const account = (option: Option.Option<string>, subject: string, name: string) =>
       Effect.map(Ask.unlessGiven(option, { subject, example: "3591" }, `give it with --${name}`), (number) => ({
         account: number,
@@ -115,7 +126,7 @@ const command = Command.make("init", options, (given) =>
     const company: Company = companyWith({
       creditors: creditors.length === 0 ? "all" : creditors,
       name: yield* Ask.unlessGiven(
-        Option.orElse(given.name, () => Option.fromNullable(record.name)),
+        Option.orElse(given.name, () => only(records.map(({ name }) => name))),
         { subject: "name of the company", example: "Exempel AB" },
         "give it with --name",
       ),
