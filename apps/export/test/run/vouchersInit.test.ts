@@ -35,7 +35,10 @@ describe("amili-export vouchers init", () => {
     Effect.gen(function* () {
       const { init, map } = yield* begun("165566778899")
       const made = yield* init()
-      expect({ code: made.code, stderr: made.stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining("note:") })
+      expect({ code: made.code, stderr: made.stderr }).toEqual({
+        code: 0,
+        stderr: expect.not.stringContaining("note:"),
+      })
       expect(JSON.parse(map())).toMatchObject({
         companies: [{ name: "Exempel AB", organisationNumber: "556677-8899" }],
       })
