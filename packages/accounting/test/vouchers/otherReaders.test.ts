@@ -31,7 +31,7 @@ const emitted = Effect.gen(function* () {
 })
 
 describe.each(readers)("%s", (program, name) => {
-  it.runIf(isThere(program)).live("finds the vouchers of the journal in the files, balanced and to the öre", () =>
+  it.live.runIf(isThere(program))("finds the vouchers of the journal in the files, balanced and to the öre", () =>
     Effect.gen(function* () {
       const { files, vouchers } = yield* emitted
       const read = (...paths: ReadonlyArray<string>) =>

@@ -3,10 +3,15 @@ import * as Trail from "@amili-cases/accounting/audit/trail/Trail"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as ExitCode from "@amili-cases/app-kit/process/ExitCode"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as ReadMap from "@amili-cases/accounting/vouchers/map/readMap"
 import * as Command from "@effect/cli/Command"
+import * as FileSystem from "@effect/platform/FileSystem"
+import * as Path from "@effect/platform/Path"
+import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import { tool } from "../../Layers.ts"
 import * as journal from "../../setup/journal.ts"
+import * as vouchers from "../../setup/vouchers.ts"
 import { deliver, options } from "./common.ts"
 
 /** As `ExitCode.table` says it in English. */
@@ -40,13 +45,30 @@ const savedOf = ({ settings }: ExportSettings.Profile): ReadonlyArray<readonly [
   return all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
 }
 
-const command = Command.make("systemdokumentation", options, (given) =>
+/** The account map, where there is one; its mistakes are those that vouchers would be refused for. */
+const accountsOf = (given: Parameters<typeof vouchers.mapFile>[0]) =>
+  Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const file = yield* vouchers.mapFile(given)
+    if (!(yield* Effect.orElseSucceed(fs.exists(file), () => false))) return undefined
+    const { map } = yield* ReadMap.read(file)
+    const bytes = yield* fs.readFile(file)
+    return { file: (yield* Path.Path).basename(file), map, sha256: createHash("sha256").update(bytes).digest("hex") }
+  })
+
+const command = Command.make("systemdokumentation", { ...options, accounts: vouchers.accounts }, (given) =>
   Effect.gen(function* () {
     const saved = savedOf(yield* ExportSettings.profileOf(given.profile))
+    const accounts = yield* accountsOf(given)
     yield* journal.inside(given, (place) =>
       Effect.gen(function* () {
         const trail = yield* Trail.read(place.profile)
-        const facts = { tool, saved, exitCodes: ExitCode.table.map(({ code }) => [code, exitCodes[code]] as const) }
+        const facts = {
+          tool,
+          saved,
+          accounts,
+          exitCodes: ExitCode.table.map(({ code }) => [code, exitCodes[code]] as const),
+        }
         const document = systemDocumentation(trail, facts)
         yield* deliver(given, place, { name: "systemdokumentation", document, trail })
       }),
@@ -56,7 +78,7 @@ const command = Command.make("systemdokumentation", options, (given) =>
 
 export const systemdokumentation = Runnable.make(command, {
   details: [
-    "One HTML file in Swedish, to read, print and keep with the books: what the program does and by which rules, what comes in and goes out, the settings in force and since which run, numbering, controls, files, how long they are kept, and how an entry is followed back to the document that Amili sent. Swedish bookkeeping law asks for it (bokföringslagen 5 kap. 11 §).",
+    "One HTML file in Swedish, to read, print and keep with the books: what the program does and by which rules, what comes in and goes out, the settings in force and since which run, the accounts of the account map and what each is used for, numbering, controls, files, how long they are kept, and how an entry is followed back to the document that Amili sent. Swedish bookkeeping law asks for it (bokföringslagen 5 kap. 11 §).",
     "Write it anew when the program, its settings or your routines change, and keep the earlier one. Names and telephone numbers are filled in by hand.",
   ],
   examples: [

@@ -7,7 +7,9 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import * as Array from "effect/Array"
 import * as BigDecimal from "effect/BigDecimal"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 import { dayOf } from "../../reconcile/build/dayOf.ts"
 import { VatRate } from "../map/AccountMap.ts"
 import type { Decided, DecidedBy } from "../rules/Decided.ts"
@@ -131,6 +133,15 @@ const methods = Effect.gen(function* () {
       Effect.map(decode),
     )
 
+  /** In the order in which they were decided, a page at a time. */
+  const whole = (profile: string): Stream.Stream<ReadonlyArray<DecisionRow>, JournalError> =>
+    Stream.paginateEffect(0, (number) =>
+      Effect.map(after(profile, number, batchSize), (page) => {
+        const next = page.length < batchSize ? undefined : page.at(-1)?.number
+        return [page, Option.fromNullable(next)] as const
+      }),
+    )
+
   /** What was decided about the subjects of a kind, by id and event. */
   const bySubject = (profile: string, kind: Kind): Effect.Effect<ReadonlyMap<string, DecidedBy>, JournalError> =>
     sql`SELECT * FROM voucher_decision WHERE profile = ${profile} AND kind = ${kind} ORDER BY number`.pipe(
@@ -146,7 +157,7 @@ const methods = Effect.gen(function* () {
       }),
     )
 
-  return { add, after, all, answered, bySubject, questions, replaceQuestions, restore }
+  return { add, after, all, answered, bySubject, questions, replaceQuestions, restore, whole }
 })
 
 export class VoucherDecisions extends Effect.Service<VoucherDecisions>()("accounting/VoucherDecisions", {
