@@ -3,13 +3,10 @@ import * as Trail from "@amili-cases/accounting/audit/trail/Trail"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as ExitCode from "@amili-cases/app-kit/process/ExitCode"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import * as ReadMap from "@amili-cases/accounting/vouchers/map/readMap"
+import * as Accounts from "@amili-cases/operations/vouchers/Accounts"
 import * as Command from "@effect/cli/Command"
-import * as FileSystem from "@effect/platform/FileSystem"
-import * as Path from "@effect/platform/Path"
-import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import { tool } from "../../Layers.ts"
+import { tool } from "../../Version.ts"
 import * as journal from "../../setup/journal.ts"
 import * as vouchers from "../../setup/vouchers.ts"
 import { deliver, options } from "./common.ts"
@@ -45,21 +42,11 @@ const savedOf = ({ settings }: ExportSettings.Profile): ReadonlyArray<readonly [
   return all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
 }
 
-/** The account map, where there is one; its mistakes are those that vouchers would be refused for. */
-const accountsOf = (given: Parameters<typeof vouchers.mapFile>[0]) =>
-  Effect.gen(function* () {
-    const fs = yield* FileSystem.FileSystem
-    const file = yield* vouchers.mapFile(given)
-    if (!(yield* Effect.orElseSucceed(fs.exists(file), () => false))) return undefined
-    const { map } = yield* ReadMap.read(file)
-    const bytes = yield* fs.readFile(file)
-    return { file: (yield* Path.Path).basename(file), map, sha256: createHash("sha256").update(bytes).digest("hex") }
-  })
-
 const command = Command.make("systemdokumentation", { ...options, accounts: vouchers.accounts }, (given) =>
   Effect.gen(function* () {
     const saved = savedOf(yield* ExportSettings.profileOf(given.profile))
-    const accounts = yield* accountsOf(given)
+    // Its mistakes are those that vouchers would be refused for.
+    const accounts = yield* Effect.flatMap(vouchers.placeOf(given), Accounts.described)
     yield* journal.inside(given, (place) =>
       Effect.gen(function* () {
         const trail = yield* Trail.read(place.profile)
