@@ -1,6 +1,7 @@
 /** Tells how a month stands: the files on stdout, everything else on stderr, the verdict in the exit code. */
 import type { fresh } from "@amili-cases/accounting/reconcile/fresh"
 import type { ReconcileOutcome } from "@amili-cases/accounting/reconcile/ReconcileRun"
+import { voucherRows } from "@amili-cases/accounting/reconcile/files/vouchers"
 import { type Control, Summary } from "@amili-cases/accounting/reconcile/stand/Summary"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
@@ -127,6 +128,7 @@ const linesOf = ({ recovered, same, serial, summary, verdict, warnings }: Reconc
   "",
   ...stateLines(summary),
   ...decisionLines(summary),
+  ...voucherLines(summary),
   ...warnings.map((warning) => `note: ${warning}`),
 ]
 
@@ -163,3 +165,18 @@ const decisionLines = ({ decisions }: Summary): ReadonlyArray<string> =>
   decisions.length === 0
     ? []
     : ["", "to a person:", ...decisions.map(({ cause, count }) => `  ${String(count).padStart(5)}  ${cause}`)]
+
+const voucherLines = (summary: Summary): ReadonlyArray<string> => {
+  const rows = voucherRows(summary, "en")
+  if (rows.length === 0) return []
+  const amounts = (of: ReadonlyMap<string, bigint>) =>
+    Array.from(of, ([currency, amount]) => `${Amount.grouped(Money.formatMinor(amount)).padStart(18)} ${currency}`)
+  return [
+    "",
+    "vouchers:",
+    ...rows.map(
+      ({ amounts: of, count, label, meaning }) =>
+        `  ${String(count).padStart(5)}  ${label}: ${meaning}`.padEnd(60) + amounts(of).join(""),
+    ),
+  ]
+}

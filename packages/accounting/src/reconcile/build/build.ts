@@ -17,6 +17,7 @@ import type { Request } from "./request.ts"
 import type { Sink } from "./Sink.ts"
 import * as Summaries from "../controls/summaries.ts"
 import { Tally } from "./Tally.ts"
+import { vouchers as vouchersOf } from "./vouchers.ts"
 
 /** `ask` adds cases that the API knows; undefined where it is not asked. */
 export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Effect<void, E2, R2> | undefined) =>
@@ -90,7 +91,9 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       },
       unpaid,
     )
-    const currencies = byRows(tally.currencies, lines.currencies)
+    const vouchers = yield* vouchersOf(request)
+    const ofVouchers = new Map(vouchers?.totals.map(({ currency }) => [currency, 0]))
+    const currencies = byRows(tally.currencies, lines.currencies, ofVouchers)
     const summary: Summary = {
       month: month.name,
       from: month.from,
@@ -111,6 +114,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       decisions: [...causes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([cause, count]) => ({ cause, count })),
       bankFiles: bank.files.map(({ entries, name, sha256 }) => ({ name, sha256, entries })),
       otherEntries: bank.files.reduce((sum, { others }) => sum + others, 0),
+      ...(vouchers === undefined ? {} : { vouchers }),
     }
     return { summary, settledBefore: tally.settledBefore }
   })

@@ -16,6 +16,7 @@ import { origin, signatures } from "./sections/ending.ts"
 import { byCreditor, byReason } from "./sections/recovery.ts"
 import { style } from "../../../html/style.ts"
 import * as trend from "./sections/trend.ts"
+import { vouchers } from "./sections/vouchers.ts"
 import { decisions, largest } from "./sections/waiting.ts"
 
 /** `reconcile-000003-2026-12-01-report-2026-11.html`: the number tells two reports of one month apart. */
@@ -45,7 +46,7 @@ export const render = (given: Parameters<typeof Facts.make>[0]): Effect.Effect<s
       opening(facts),
       markup`<main>
         ${figures(facts)}${controls(facts)}${flow.funnel(facts, drawn.get("funnel"))}${flow.ageing(facts, drawn.get("ageing"))}
-        ${decisions(facts)}${largest(facts)}${byReason(facts)}${byCreditor(facts)}${trend.trend(facts, drawn.get("trend"))}
+        ${decisions(facts)}${vouchers(facts)}${largest(facts)}${byReason(facts)}${byCreditor(facts)}${trend.trend(facts, drawn.get("trend"))}
         ${signatures(facts)}
       </main>`,
       origin(facts),
