@@ -35,4 +35,6 @@ describe(`months that are reconciled, ${total} histories`, () => {
 
   standWhere("one of two payouts that came in one transfer was reversed", 770_011)
   standWhere("a line that was taken back was changed before a run saw it", 780_049)
+  standWhere("one of several equal instalments was taken back", 9018)
+  standWhere("the next equal instalment came after one was taken back", 9023)
 })
