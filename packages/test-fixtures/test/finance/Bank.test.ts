@@ -114,6 +114,10 @@ describe("BankFiles", () => {
     expect(references.flat().filter((reference) => !all.has(reference))).toEqual([])
   })
 
+  it("are none while no account has had a row", () => {
+    expect(BankFiles.make(events, { from, to: from + day, at: from, version: "08" })).toEqual([])
+  })
+
   it("holds only the accounts of the creditor that was asked for", () => {
     const [creditor] = [...Truth.at(events, to).cases.values()].map((one) => one.creditor.id.hex)
     if (creditor === undefined) throw new Error("no case")
