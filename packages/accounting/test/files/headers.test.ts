@@ -3,10 +3,13 @@ import { openOutput } from "@amili-cases/accounting/open/OpenOutput"
 import { payoutsOutput } from "@amili-cases/accounting/payouts/files/PayoutsOutput"
 import { reconcileOutput } from "@amili-cases/accounting/reconcile/files/ReconcileOutput"
 import { vouchersOutput } from "@amili-cases/accounting/vouchers/files/VouchersOutput"
+import type { Table } from "@amili-cases/sheets/Column"
 import { describe, expect, it } from "@effect/vitest"
 
 const outputs = [closedOutput, openOutput, payoutsOutput, reconcileOutput, vouchersOutput]
-const tables = outputs.flatMap((output) => Object.values(output.tables).map(({ table }) => table))
+const tables = outputs.flatMap(({ tables }): ReadonlyArray<Table<never>> =>
+  Object.values(tables).map(({ table }) => table),
+)
 
 describe("the header of a column", () => {
   it("breaks between its words only", () => {

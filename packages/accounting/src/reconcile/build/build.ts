@@ -59,7 +59,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
     const transfers = matched.transfers.filter(({ bookedOn }) => bookedOn >= month.from && bookedOn <= month.to)
     const summarised = Summaries.compare(payouts, lines)
     const differences = [
-      ...listed.flatMap(({ folded: { isLate }, row }) => Differences.ofPayout(row, isLate)),
+      ...listed.flatMap(({ arrived, folded, row }) => Differences.ofPayout(row, folded.isLate, arrived.difference)),
       ...transfers.flatMap(Differences.ofTransfer),
       ...summarised.rows,
     ]
