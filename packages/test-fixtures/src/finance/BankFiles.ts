@@ -22,9 +22,8 @@ export interface Options extends Statements.Range {
 export const make = (events: ReadonlyArray<Event>, options: Options): ReadonlyArray<BankFile> => {
   const filesOf = (kind: Camt.Message["kind"], from: number, to: number): ReadonlyArray<BankFile> => {
     const statements = Statements.make(events, { ...options, from, to })
-    if (statements.length === 0) return []
     const content = Camt.render(statements, { kind, version: options.version })
-    return [{ name: `${kind}-${date(from)}-${date(to)}.xml`, content }]
+    return content === undefined ? [] : [{ name: `${kind}-${date(from)}-${date(to)}.xml`, content }]
   }
   const files: Array<BankFile> = []
   for (let from = options.from; from <= options.to; from += 7 * day)

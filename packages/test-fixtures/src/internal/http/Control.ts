@@ -144,10 +144,8 @@ const bank = (engine: Engine, ask: (name: string) => string | undefined, now: nu
   if ((version !== "02" && version !== "08") || (kind !== "camt.053" && kind !== "camt.054"))
     return reply(400, { problem: "version=02 or 08, kind=camt.053 or camt.054" })
   const range = { from: from.getTime(), to: to.getTime(), at: now, creditor: ask("creditor") }
-  const statements = Statements.make(engine.simulation.events, range)
-  if (statements.length === 0)
-    return reply(404, { problem: "no statement of these days: no account had a row by then" })
-  const body = Camt.render(statements, { kind, version })
+  const body = Camt.render(Statements.make(engine.simulation.events, range), { kind, version })
+  if (body === undefined) return reply(404, { problem: `the bank has no ${kind} of these days` })
   return { status: 200, headers: { "content-type": "application/xml" }, body }
 }
 
