@@ -28,4 +28,5 @@ describe(`months that are reconciled, ${seeds.length} histories`, () => {
   standWhere("a line that was taken back was changed before a run saw it", 780_049)
   standWhere("one of several equal instalments was taken back", 9018)
   standWhere("the next equal instalment came after one was taken back", 9023)
+  standWhere("an equal payment came after a line was taken back and changed", 20_167)
 })

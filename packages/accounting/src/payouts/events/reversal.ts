@@ -10,19 +10,22 @@ export interface Reversal {
 }
 
 /**
- * The reversal that the line is part of, given the latest events of the lines of its case. A line takes back only a line
- * that was there before it, and no line that takes one back itself: the next equal instalment is a payment of its own.
+ * The reversal that the line is part of, given the latest events of the lines of its case. A negative line takes a
+ * positive one back that was there before it. A positive line takes none back: it is a payment, also where it is equal to
+ * what was taken back before.
  */
 export const reversalOf = (line: LineEvent, relatives: ReadonlyArray<LineEvent>): Reversal | undefined => {
-  const standing: Array<LineEvent> = []
-  const reversals: Array<Reversal> = []
-  for (const one of freeOf(line, relatives)) {
-    const candidates = standing.filter((other) => other.total !== one.total && sameCase(one, other))
-    if (candidates.length === 0) standing.push(one)
-    else reversals.push({ by: one, candidates })
+  const free = freeOf(line, relatives)
+  const candidatesOf = (by: LineEvent) =>
+    free.filter((other) => !isNegative(other) && other.lineId < by.lineId && sameCase(by, other))
+  if (isNegative(line)) {
+    const candidates = free.includes(line) ? candidatesOf(line) : []
+    return candidates.length === 0 ? undefined : { by: line, candidates }
   }
-  const isOf = ({ lineId }: LineEvent) => lineId === line.lineId
-  return reversals.find(({ by, candidates }) => isOf(by) || (candidates.length === 1 && candidates.some(isOf)))
+  return free
+    .filter(isNegative)
+    .map((by) => ({ by, candidates: candidatesOf(by) }))
+    .find(({ candidates: [only, ...others] }) => only === line && others.length === 0)
 }
 
 /** The lines with the line's amount, of either sign, that are in no reversal yet; the eldest first: ids begin with the time. */
@@ -39,6 +42,8 @@ const freeOf = (line: LineEvent, relatives: ReadonlyArray<LineEvent>): ReadonlyA
     .filter(isFree)
     .toSorted((a, b) => (a.lineId < b.lineId ? -1 : 1))
 }
+
+const isNegative = ({ total }: LineEvent): boolean => (minorOf(total) ?? 0n) < 0n
 
 const alike = ["creditorId", "category", "article", "currency"] as const
 
