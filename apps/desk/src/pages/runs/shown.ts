@@ -1,0 +1,58 @@
+/** What pages about runs have in common: the name of a run, its sums, and its lines in a table. */
+import type { DatasetName } from "@amili-cases/accounting/DatasetName"
+import { foreign, type Markup, markup, type Part } from "@amili-cases/accounting/html/markup"
+import type { Column } from "@amili-cases/accounting/html/table"
+import type { Manifest } from "@amili-cases/export-engine/evidence/Manifest"
+import { shown } from "@amili-cases/export-engine/run/Instant"
+import type * as History from "@amili-cases/operations/journal/History"
+import type { Language } from "@amili-cases/sheets/Column"
+import * as Record from "effect/Record"
+import * as Addresses from "../../layout/addresses.ts"
+import * as Shown from "../../words/shown.ts"
+import { datasets, words } from "./words.ts"
+
+/** `Closed cases, run 7`. */
+export const nameOf = (dataset: string, serial: number, language: Language): string =>
+  words.title[language](datasetName(dataset, language), String(serial))
+
+export const datasetName = (dataset: string, language: Language): string =>
+  Record.has(datasets, dataset) ? datasets[dataset][language] : dataset
+
+export const linkTo = (profile: string, dataset: string, serial: number, label: Part): Markup =>
+  markup`<a href="${Addresses.of(profile, `/runs/${dataset}/${serial}`)}">${label}</a>`
+
+export const sums = (all: Manifest["sums"]): Part =>
+  all.map(({ currency, sum }) => markup`<div>${sum} ${foreign(currency)}</div>`)
+
+/** Columns of a table of runs. What was abandoned shows no counts: nothing in it counts. */
+export const columns = (profile: string, language: Language): ReadonlyArray<Column<History.Line>> => {
+  const count = (header: string, key: (line: History.Line) => string): Column<History.Line> => ({
+    header,
+    kind: "number",
+    cell: (line) => {
+      const value = line.run.state === "abandoned" ? undefined : line.manifest?.counts[key(line)]
+      return value === undefined ? undefined : Shown.count(value, language)
+    },
+  })
+  return [
+    { header: words.run[language], kind: "word", cell: ({ run }) => linkTo(profile, run.dataset, run.serial, run.serial) },
+    { header: words.begun[language], kind: "word", cell: ({ run }) => shown(run.started_at) },
+    {
+      header: words.until[language],
+      kind: "word",
+      cell: ({ run }) => (run.window_until === null ? undefined : shown(run.window_until)),
+    },
+    count(words.rows[language], ({ run }) => run.dataset),
+    count(words.corrections[language], () => "corrections"),
+    count(words.toPerson[language], () => "quarantined"),
+    {
+      header: words.sums[language],
+      kind: "number",
+      cell: ({ manifest, run }) =>
+        run.state === "abandoned" ? words.abandoned[language] : manifest && sums(manifest.sums),
+    },
+  ]
+}
+
+/** Whether a text of an address names a dataset. */
+export const isDataset = (text: string | undefined): text is DatasetName => text !== undefined && Record.has(datasets, text)

@@ -1,0 +1,12 @@
+/** Starts an export as `amili-export` would. It goes on when the page is closed. */
+import type * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
+import * as Through from "@amili-cases/accounting/closed/period/Through"
+import { markup, type Part } from "@amili-cases/accounting/html/markup"
+import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
+import * as Closed from "@amili-cases/operations/runs/Closed"
+import * as Open from "@amili-cases/operations/runs/Open"
+import * as Payouts from "@amili-cases/operations/runs/Payouts"
+import type { Language } from "@amili-cases/sheets/Column"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Schema from "effect/Schema"
