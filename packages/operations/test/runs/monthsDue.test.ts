@@ -1,7 +1,7 @@
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { describe, expect, it } from "@effect/vitest"
 import { DateTime, Option } from "effect"
-import { monthsBetween } from "../../src/commands/schedule/monthsDue.ts"
+import { monthsBetween } from "../../src/runs/monthsDue.ts"
 
 const day = (text: string) => Option.getOrThrow(CalendarDay.parse(text))
 

@@ -3,11 +3,12 @@ import { closest } from "@amili-cases/app-kit/command/suggest"
 import { note } from "@amili-cases/export-engine/report/Notes"
 import { Cases } from "@amili-cases/core/Cases"
 import * as CloseReason from "@amili-cases/core/CloseReason"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import type { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import { refused } from "./refused.ts"
 import type { Setting } from "./Setting.ts"
 
 const decodeClass = Schema.decodeUnknownOption(SettlementClass.SettlementClass)
@@ -21,8 +22,10 @@ export const decode = (setting: Setting | undefined): Effect.Effect<SettlementCl
       return Option.match(found, {
         onSome: (settlementClass) => Effect.succeed([reason, settlementClass] as const),
         onNone: () =>
-          new UsageError({
-            message: `${setting?.from}: "${text.trim()}" gives no reason its class`,
+          refused({
+            setting: "classes",
+            from: setting?.from ?? "--class",
+            problem: `"${text.trim()}" gives no reason its class`,
             hint: `write reason=class, such as prescribed=loss; classes: ${SettlementClass.all.join(", ")}`,
           }),
       })

@@ -1,10 +1,10 @@
-/** `--start`, which says from when on the first run of closed cases takes them. */
-import * as Dates from "@amili-cases/app-kit/command/Dates"
+/** From when on the first run of closed cases takes them. */
 import { note } from "@amili-cases/export-engine/report/Notes"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
+import { isoOf, shown } from "@amili-cases/export-engine/run/Instant"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -15,9 +15,11 @@ export const refuseFuture = (start: DateTime.Utc | undefined) =>
     if (start === undefined) return
     const { serverTime } = yield* AmiliClient
     if (DateTime.lessThanOrEqualTo(start, yield* serverTime)) return
+    const problem = `${shown(isoOf(start))} has not come yet`
     return yield* new UsageError({
-      message: `--start ${Dates.shown(start)} has not come yet`,
+      message: `--start ${problem}`,
       hint: "give the day from which on closed cases are to be exported",
+      refused: { setting: "start", problem },
     })
   })
 
@@ -29,8 +31,8 @@ export const noteOther = (profile: string, creditors: ReadonlyArray<CreditorId>,
     if (Option.isNone(known)) return
     const { floor } = known.value
     if (floor !== null && DateTime.Equivalence(DateTime.unsafeMake(floor), start)) return
-    const first = floor === null ? "everything" : `what was closed from ${Dates.shownIso(floor)} on`
+    const first = floor === null ? "everything" : `what was closed from ${shown(floor)} on`
     yield* note(
-      `--start ${Dates.shown(start)} changes nothing: the first run took ${first}, and each later one takes what is new`,
+      `--start ${shown(isoOf(start))} changes nothing: the first run took ${first}, and each later one takes what is new`,
     )
   })

@@ -1,21 +1,19 @@
 /** Which months a monthly schedule exports: the one that ended, after those that were missed. */
-import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as journal from "../../setup/journal.ts"
+import * as KnownJournal from "../journal/KnownJournal.ts"
+import type { Owner } from "../profile/Chosen.ts"
 
 /** Oldest first; none where the last one has been exported already. */
-export const monthsDue = (profile: Option.Option<string>) =>
+export const monthsDue = (owner: Owner) =>
   Effect.gen(function* () {
-    const place = { out: Option.none(), journal: Option.none(), profile }
     const checkpoint = yield* (
-      journal
-        .inside(place, ({ profile }) =>
-          Effect.flatMap(Checkpoints, (checkpoints) => checkpoints.covering(profile, "closed", scopeOf([]))),
-        )
+      KnownJournal.inside(owner, ({ profile }) =>
+        Effect.flatMap(Checkpoints, (checkpoints) => checkpoints.covering(profile, "closed", scopeOf([]))),
+      )
         // Without a journal this is the first run. Where it cannot be read, the export says so itself.
         .pipe(Effect.orElseSucceed(Option.none))
     )
@@ -41,5 +39,10 @@ export const monthsBetween = (
 const before = (day: CalendarDay.CalendarDay) => {
   const last = CalendarDay.addDays(day, -Number(day.slice(-2)))
   const first = CalendarDay.addDays(last, 1 - Number(last.slice(-2)))
-  return { name: first.slice(0, 7), first, from: CalendarDay.startOf(first), until: Dates.endOf(last) }
+  return {
+    name: first.slice(0, 7),
+    first,
+    from: CalendarDay.startOf(first),
+    until: CalendarDay.startOf(CalendarDay.addDays(last, 1)),
+  }
 }

@@ -7,15 +7,17 @@ import { Witness } from "@amili-cases/export-engine/witness/Witness"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
-import { accountAt, type Plan } from "./plan.ts"
+import * as Account from "./Account.ts"
+import type { Plan } from "./Plan.ts"
 
-export const beforeFirst = (plan: Plan, location: Location, beginAgain: boolean, dataset: DatasetName) =>
+export const check = (plan: Plan, location: Location, dataset: DatasetName) =>
   Effect.gen(function* () {
     if (location._tag === "Server") return
     const fs = yield* FileSystem.FileSystem
     if (yield* Effect.orElseSucceed(fs.exists(location.path), () => false)) return
     const { baseUrl: api } = yield* AmiliConfig
     const folder = (yield* Path.Path).resolve(plan.out)
-    const settings = { profile: plan.profile, folder, api, account: yield* accountAt(api), beginAgain }
+    const { beginAgain, profile } = plan
+    const settings = { profile, folder, api, account: yield* Account.at(api), beginAgain }
     yield* SameHistory.checkFirst(settings, dataset)
   }).pipe(Effect.provide(Witness.Default))

@@ -1,22 +1,24 @@
-/** The creditors of `--creditor`. */
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+/** The creditors that an export is narrowed to. */
+import type { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { Cases } from "@amili-cases/core/Cases"
 import * as CreditorId from "@amili-cases/core/CreditorId"
 import { Creditors } from "@amili-cases/core/Creditors"
 import * as Effect from "effect/Effect"
+import { refused } from "./refused.ts"
 
 /** Ids in the right form. */
-export const creditorsOf = (
-  ids: ReadonlyArray<string>,
+export const parse = (
+  ids: ReadonlyArray<string> = [],
 ): Effect.Effect<ReadonlyArray<CreditorId.CreditorId>, UsageError> =>
   Effect.forEach(ids, (id) =>
     CreditorId.parse(id).pipe(
-      Effect.mapError(
-        () =>
-          new UsageError({
-            message: `--creditor: "${id}" is not an id`,
-            hint: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
-          }),
+      Effect.mapError(() =>
+        refused({
+          setting: "creditors",
+          from: "--creditor",
+          problem: `"${id}" is not an id`,
+          hint: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
+        }),
       ),
     ),
   )
@@ -39,7 +41,9 @@ export const refuseUnknown = (creditors: ReadonlyArray<CreditorId.CreditorId>) =
   )
 
 const unknown = (id: CreditorId.CreditorId) =>
-  new UsageError({
-    message: `--creditor: the API knows no creditor ${id}, or these credentials may not see it`,
+  refused({
+    setting: "creditors",
+    from: "--creditor",
+    problem: `the API knows no creditor ${id}, or these credentials may not see it`,
     hint: "list them with: amili api creditors --all",
   })
