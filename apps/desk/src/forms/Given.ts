@@ -41,7 +41,7 @@ export const inAddress = <A, I extends Readonly<Record<string, string | undefine
   )
 
 /** An empty field is one that was left out. */
-const decoded = <A, I, R>(schema: Schema.Schema<A, I, R>, values: Readonly<Record<string, string>>) => {
+export const decoded = <A, I, R>(schema: Schema.Schema<A, I, R>, values: Readonly<Record<string, string>>) => {
   const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""))
   return Schema.decodeUnknown(schema, { errors: "all" })(filled).pipe(
     Effect.mapError((error): Given => {
