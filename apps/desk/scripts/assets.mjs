@@ -8,6 +8,7 @@ const folder = "dist/bundle/assets"
 mkdirSync(folder, { recursive: true })
 for (const [name, file] of [
   ["desk.css", "src/assets/desk.css"],
+  ["icon.svg", "src/assets/icon.svg"],
   ["htmx.js", resolve("htmx.org/dist/htmx.min.js")],
   ["sse.js", resolve("htmx-ext-sse/dist/sse.min.js")],
 ])

@@ -1,15 +1,8 @@
 /** The implementations that `amili-desk` runs on: the only file beside `bin.ts` that names the platform. */
 import { createServer } from "node:http"
-import * as ApiCaseReader from "@amili-cases/accounting/cases/ApiCaseReader"
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
 import * as Agents from "@amili-cases/app-kit/http/Agents"
-import * as Connection from "@amili-cases/app-kit/settings/ExportConnection"
-import * as Folders from "@amili-cases/app-kit/settings/Folders"
-import * as TokenFiles from "@amili-cases/app-kit/settings/TokenFiles"
-import * as Core from "@amili-cases/core/Core"
-import { makeFolder } from "@amili-cases/export-engine/journal/makeFolder"
-import { StateFolder } from "@amili-cases/export-engine/journal/StateFolder"
-import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as Api from "@amili-cases/operations/connected/Api"
 import * as HttpServer from "@effect/platform/HttpServer"
 import * as NodeCommandExecutor from "@effect/platform-node/NodeCommandExecutor"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
@@ -19,7 +12,6 @@ import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Limits from "./server/limits.ts"
 import { version } from "./Version.ts"
 
@@ -64,23 +56,5 @@ const http = NodeHttpClient.layerWithoutAgent.pipe(
   ),
 )
 
-const api = (profile: string) =>
-  Core.layer.pipe(
-    Layer.provide(http),
-    Layer.provide(TokenFiles.layer),
-    Layer.provideMerge(Connection.layer({ userAgent: tool.replace(" ", "/") }, Option.some(profile))),
-  )
-
-/** Where there is no home, or none that can be written to, nothing is kept between runs. */
-const stateFolder = Folders.state().pipe(
-  Effect.tap(makeFolder),
-  Effect.map((path) => ({ path })),
-  Effect.orElseSucceed(() => ({ path: undefined })),
-)
-
 /** What the pages and runs of a profile need, apart from its journal. */
-export const ofProfile = (profile: string) =>
-  Layer.provideMerge(
-    Layer.mergeAll(ApiCaseReader.layer, Folder.Default, Layer.effect(StateFolder, stateFolder)),
-    api(profile),
-  )
+export const ofProfile = (profile: string) => Api.forRuns({ tool, named: profile, http })

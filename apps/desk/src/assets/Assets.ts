@@ -9,6 +9,7 @@ import * as Record from "effect/Record"
 
 const types = {
   "desk.css": "text/css; charset=utf-8",
+  "icon.svg": "image/svg+xml",
   "htmx.js": "text/javascript; charset=utf-8",
   "sse.js": "text/javascript; charset=utf-8",
 } as const

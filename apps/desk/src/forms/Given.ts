@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import type * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
+import * as Body from "../server/body.ts"
 
 /** Values as they were typed, to be shown again, and the names of fields whose values do not fit. */
 export interface Given {
@@ -19,17 +20,14 @@ export const fresh = (values: Readonly<Record<string, string>> = {}): Given => (
 export const read = <A, I extends Readonly<Record<string, string | undefined>>, R>(
   schema: Schema.Schema<A, I, R>,
 ): Effect.Effect<Either.Either<A, Given>, RequestError, R | HttpServerRequest.HttpServerRequest> =>
-  Effect.flatMap(
-    Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ urlParamsBody }) => urlParamsBody),
-    (body) => decoded(schema, Object.fromEntries(body)),
-  )
+  Effect.flatMap(Body.fields, (fields) => decode(schema, Object.fromEntries(fields)))
 
 /** The parameters of an address in the same way, such as the filters of a table. */
 export const inAddress = <A, I extends Readonly<Record<string, string | undefined>>, R>(
   schema: Schema.Schema<A, I, R>,
 ) =>
   Effect.flatMap(HttpServerRequest.ParsedSearchParams, (parameters) =>
-    decoded(
+    decode(
       schema,
       Object.fromEntries(
         Object.entries(parameters).map(([name, value]) => [
@@ -40,8 +38,8 @@ export const inAddress = <A, I extends Readonly<Record<string, string | undefine
     ),
   )
 
-/** An empty field is one that was left out. */
-export const decoded = <A, I, R>(schema: Schema.Schema<A, I, R>, values: Readonly<Record<string, string>>) => {
+/** The same of values that were read already. An empty field is one that was left out. */
+export const decode = <A, I, R>(schema: Schema.Schema<A, I, R>, values: Readonly<Record<string, string>>) => {
   const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""))
   return Schema.decodeUnknown(schema, { errors: "all" })(filled).pipe(
     Effect.mapError((error): Given => {

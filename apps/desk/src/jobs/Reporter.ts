@@ -30,7 +30,7 @@ export const make = (report: (index: number, count: Count) => Effect.Effect<void
           })
           const ask = Effect.map(total, (answer) => (known = Option.getOrUndefined(answer)))
           yield* tell
-          yield* Effect.forkScoped(Effect.delay(Effect.fork(ask), quick))
+          yield* Effect.forkScoped(Effect.delay(ask, quick))
           yield* Effect.forkScoped(Effect.repeat(Effect.delay(tell, quick), Schedule.forever))
           yield* Effect.addFinalizer(() => tell)
           return Stream.mapChunks(rows, (chunk) => {

@@ -76,7 +76,9 @@ const counted = ({ perSecond, read, total, what }: Count, language: Language): M
       : words.readOf[language](shown(read), shown(most), what)
   const left = most === undefined || perSecond === undefined || most === read ? undefined : (most - read) / perSecond
   const pace = [
-    ...(perSecond === undefined ? [words.waiting[language]] : [words.rate[language](shown(Math.round(perSecond)))]),
+    ...(perSecond === undefined
+      ? [words.waiting[language]]
+      : [words.rate[language](shown(perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond)))]),
     ...(left === undefined ? [] : [words.left[language](Shown.duration(left))]),
   ]
   return markup`<p>${most === undefined ? undefined : markup`<progress value="${read}" max="${most}" aria-label="${what}"></progress>`} ${[amount, ...pace].join(", ")}</p>`

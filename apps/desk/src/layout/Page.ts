@@ -33,6 +33,7 @@ export const make = ({
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="htmx-config" content="${htmxConfig}" />
     <title>${signedIn ? `${title} · ${profile}` : title} · Amili</title>
+    <link rel="icon" href="${assetOf("icon.svg")}" />
     <link rel="stylesheet" href="${assetOf("desk.css")}" />
     <script src="${assetOf("htmx.js")}" defer></script>
     <script src="${assetOf("sse.js")}" defer></script>

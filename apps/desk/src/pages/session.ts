@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Back from "../forms/back.ts"
 import * as Page from "../layout/Page.ts"
+import * as Body from "../server/body.ts"
 import { Access } from "../server/Access.ts"
 import { Address } from "../server/Address.ts"
 import { Refused } from "../server/Refused.ts"
@@ -44,7 +45,7 @@ const leave = Effect.gen(function* () {
 })
 
 const language = Effect.gen(function* () {
-  const form = yield* (yield* HttpServerRequest.HttpServerRequest).urlParamsBody
+  const form = yield* Body.fields
   const chosen = Option.getOrElse(UrlParams.getFirst(form, "to"), () => "")
   const year = { ...cookie, maxAge: "365 days" } as const
   const back = yield* Back.where

@@ -2,7 +2,6 @@
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Effect from "effect/Effect"
-
 import * as LayerMap from "effect/LayerMap"
 import * as Record from "effect/Record"
 import * as Layers from "../Layers.ts"

@@ -1,5 +1,6 @@
 /** A page for everything that goes wrong: what happened and what to do, never where in the program. */
 import * as Report from "@amili-cases/app-kit/process/Report"
+import type { Language } from "@amili-cases/sheets/Column"
 import type * as HttpApp from "@effect/platform/HttpApp"
 import type { HttpServerResponse } from "@effect/platform/HttpServerResponse"
 import * as Cause from "effect/Cause"
@@ -40,22 +41,31 @@ const pageOf = ({ hint, message, status }: Shown): Effect.Effect<HttpServerRespo
     })
   })
 
-const shownOf = (error: unknown, language: "sv" | "en"): Shown => {
+const shownOf = (error: unknown, language: Language): Shown => {
   if (error instanceof Refused)
     return { status: error.status, message: error.message[language], hint: error.hint[language] }
   switch (tagOf(error)) {
     case "RouteNotFound":
       return { status: 404, message: words.notFound[language], hint: words.notFoundHint[language] }
-    case "RequestError":
     case "MultipartError":
+      return Predicate.hasProperty(error, "reason") && /^(Parse|InternalError)$/.test(String(error.reason))
+        ? unreadable(language)
+        : { status: 413, message: words.tooLarge[language], hint: words.tooLargeHint[language] }
+    case "RequestError":
     case "ParseError":
-      return { status: 400, message: words.unreadable[language], hint: words.unreadableHint[language] }
+      return unreadable(language)
     default: {
       const { code, hint, message } = Report.of(error)
       return { status: statusOf(tagOf(error), code), message, hint }
     }
   }
 }
+
+const unreadable = (language: Language): Shown => ({
+  status: 400,
+  message: words.unreadable[language],
+  hint: words.unreadableHint[language],
+})
 
 const tagOf = (error: unknown) => (Predicate.hasProperty(error, "_tag") ? error._tag : undefined)
 

@@ -1,11 +1,10 @@
 /** How much the server takes at once, and how long it waits for a slow client. */
 import type { ServerOptions } from "node:http"
-import * as FileSystem from "@effect/platform/FileSystem"
-import * as HttpIncomingMessage from "@effect/platform/HttpIncomingMessage"
+import type * as HttpApp from "@effect/platform/HttpApp"
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type * as HttpApp from "@effect/platform/HttpApp"
+import { mostOfForm, mostOfUpload } from "./body.ts"
 import { Refused } from "./Refused.ts"
 import { words } from "./words.ts"
 
@@ -22,19 +21,13 @@ export const mostConnections = 256
 /** Milliseconds without a byte in either direction after which a connection is closed. */
 export const silence = 300_000
 
-/** Bytes of a form without files. */
-const mostOfForm = 65_536
-
-/** Bytes of a form with files. */
-export const mostOfUpload = 32 * 1024 * 1024
-
 /** A browser opens six connections to a server: whoever asks for more than this at once is none. */
 const mostRequests = 64
 
 const busy = new Refused({ status: 503, message: words.busy, hint: words.busyHint })
 const tooLarge = new Refused({ status: 413, message: words.tooLarge, hint: words.tooLargeHint })
 
-/** Refuses what is too large, and requests beyond the number that is answered at once. */
+/** Refuses what says that it is too large, and requests beyond the number that is answered at once. */
 export const make: Effect.Effect<<E, R>(app: HttpApp.Default<E, R>) => HttpApp.Default<E | Refused, R>> = Effect.map(
   Effect.makeSemaphore(mostRequests),
   (semaphore) => (app) =>
@@ -42,9 +35,7 @@ export const make: Effect.Effect<<E, R>(app: HttpApp.Default<E, R>) => HttpApp.D
       const { headers } = yield* HttpServerRequest.HttpServerRequest
       const most = headers["content-type"]?.startsWith("multipart/form-data") === true ? mostOfUpload : mostOfForm
       if (Number(headers["content-length"] ?? 0) > most) return yield* tooLarge
-      const answer = yield* semaphore.withPermitsIfAvailable(1)(
-        HttpIncomingMessage.withMaxBodySize(app, Option.some(FileSystem.Size(most))),
-      )
+      const answer = yield* semaphore.withPermitsIfAvailable(1)(app)
       return yield* Option.match(answer, { onNone: () => busy, onSome: Effect.succeed })
     }),
 )

@@ -5,7 +5,7 @@ import { type BrowserContextOptions, chromium, type Page } from "playwright-core
 import { expect } from "vitest"
 import type { Desk } from "./Desk.ts"
 
-const executablePath = process.env["AMILI_CHROMIUM"] ?? "/usr/bin/chromium"
+export const executablePath = process.env["AMILI_CHROMIUM"] ?? "/usr/bin/chromium"
 
 /** `describe.skipIf(lacksChromium)(`the table${skipped}`, ...)`. */
 export const lacksChromium = !existsSync(executablePath)

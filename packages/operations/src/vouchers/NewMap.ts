@@ -53,7 +53,7 @@ export const make = (company: Company) =>
   })
 
 /** Writes it, and keeps in the settings where it is, if that was chosen. */
-export const write = (asked: Accounts.Asked, file: string, map: typeof AccountMap.Type) =>
+export const write = (asked: Accounts.Asked, file: string, map: AccountMap) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     yield* fs.writeFileString(file, `${JSON.stringify(map, undefined, 2)}\n`, { flag: "wx", mode: 0o600 })

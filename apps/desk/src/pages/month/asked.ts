@@ -6,7 +6,7 @@ import * as Stand from "@amili-cases/operations/journal/Stand"
 import * as HttpRouter from "@effect/platform/HttpRouter"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { owner } from "../../profile/owner.ts"
+import { owner } from "../../profile/Owner.ts"
 import { Refused } from "../../server/Refused.ts"
 import { words } from "../../server/words.ts"
 

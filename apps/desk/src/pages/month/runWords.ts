@@ -13,6 +13,10 @@ export const words = {
     sv: "Dra hit eller välj camt.053 eller camt.054, en eller flera, gärna i ZIP; högst 32 MB. Bara hash, Amilis betalningar och dagarna sparas, aldrig filen.",
     en: "Drop or choose camt.053 or camt.054, one or several, also in ZIP; at most 32 MB. Only their hash, Amili's payments and the days are kept, never the file.",
   },
+  bankWrong: {
+    sv: "Två filer har samma namn: skicka dem var för sig, eller i en ZIP-fil.",
+    en: "Two files have the same name: send one after the other, or both in a ZIP file.",
+  },
   offline: { sv: "Bara det som journalen vet", en: "Only what the journal knows" },
   offlineHint: { sv: "Amili tillfrågas inte.", en: "Amili is not asked." },
   asOf: { sv: "Känt till och med dagen (frivilligt)", en: "As known at the end of the day (optional)" },

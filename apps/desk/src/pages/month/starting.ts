@@ -15,6 +15,7 @@ import * as Upload from "../../forms/Upload.ts"
 import * as Addresses from "../../layout/addresses.ts"
 import { Profile } from "../../profile/Profile.ts"
 import { Visit } from "../../server/Visit.ts"
+import * as BankFiles from "./bankFiles.ts"
 import { start } from "./job.ts"
 import { words } from "./runWords.ts"
 
@@ -53,6 +54,7 @@ export const form = ({ given, isFinal, isFirst, month }: Shown): Effect.Effect<M
             name: "bank",
             label: words.bank[language],
             hint: words.bankHint[language],
+            wrong: words.bankWrong[language],
             accept: ".xml,.zip",
             multiple: true,
             given,
@@ -73,19 +75,16 @@ export const usual = { wait: String(normalWait) }
 
 /** `again` shows the page with what is wrong. */
 export const started = <E, R>(month: Month, again: (given: Given.Given) => Effect.Effect<HttpServerResponse, E, R>) =>
-  Upload.read(Asked, ({ files, folder, form }) =>
-    Effect.gen(function* () {
-      if (Either.isLeft(form)) {
-        yield* Upload.remove(folder)
-        return yield* again(form.left)
-      }
-      const { asOf, form: id, offline, wait } = form.right
-      const { run } = yield* Once
-      let isTaken = false
-      const work = start(month, { asOf, wait, bankFiles: files }, { isOffline: offline === "yes", folder })
-      const answer = yield* run(id, Effect.tap(work, () => Effect.sync(() => (isTaken = true))))
-      // Sent again, the form is not carried out, and nobody reads these files.
-      if (!isTaken) yield* Upload.remove(folder)
-      return answer
-    }),
-  )
+  Effect.gen(function* () {
+    const sent = yield* Upload.read(Asked, "bank", true)
+    if (Either.isLeft(sent)) return yield* again(sent.left)
+    const { asOf, form, offline, wait } = sent.right.value
+    const { run } = yield* Once
+    return yield* run(
+      form,
+      Effect.gen(function* () {
+        const files = yield* BankFiles.taken(sent.right.files)
+        return yield* start(month, { asOf, wait }, { isOffline: offline === "yes", files })
+      }),
+    )
+  })
