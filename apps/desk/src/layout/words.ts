@@ -8,6 +8,8 @@ export const words = {
   other: { sv: "English", en: "Svenska" },
   leave: { sv: "Stäng skrivbordet", en: "Close the desk" },
   cases: { sv: "Ärenden", en: "Cases" },
+  month: { sv: "Avstämning", en: "Reconciliation" },
+  vouchers: { sv: "Verifikationer", en: "Vouchers" },
   next: { sv: "Nästa", en: "Next" },
   previous: { sv: "Föregående", en: "Previous" },
   pages: { sv: "Bläddra", en: "Pages of the table" },

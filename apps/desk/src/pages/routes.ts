@@ -7,7 +7,9 @@ import { navigation } from "../layout/navigation.ts"
 import * as Page from "../layout/Page.ts"
 import * as Profile from "../profile/Profile.ts"
 import { Visit } from "../server/Visit.ts"
+import * as Files from "../files/routes.ts"
 import * as Cases from "./cases/routes.ts"
+import * as Month from "./month/routes.ts"
 import * as Session from "./session.ts"
 
 /** A page beside the menu, or none: the first one of it. */
@@ -16,6 +18,8 @@ const start = Effect.map(Visit, ({ profile }) => Page.seeOther(Addresses.of(prof
 const ofProfile = HttpRouter.empty.pipe(
   HttpRouter.get("/", start),
   HttpRouter.concat(Cases.routes),
+  HttpRouter.concat(Month.routes),
+  HttpRouter.concat(Files.routes),
   HttpRouter.concat(Jobs.routes),
   HttpRouter.prefixAll("/p/:profile"),
   HttpRouter.use(Profile.provided),
