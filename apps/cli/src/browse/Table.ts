@@ -1,18 +1,18 @@
 /** The table as it stands: which page of what, and what each key does to it. Every page is asked of the API. */
 import * as Report from "@amili-cases/app-kit/process/Report"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
+import { both } from "@amili-cases/core/CaseSelection"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
+import * as Sorting from "@amili-cases/core/CaseSorting"
 import type { Filter } from "@amili-cases/core/Query"
 import type { Page } from "@amili-cases/core/Reader"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as CaseColumns from "../case/CaseColumns.ts"
 import * as CaseFields from "../case/CaseFields.ts"
-import * as CaseSelection from "../case/CaseSelection.ts"
 import * as FilterText from "./FilterText.ts"
 import type { Key } from "./Keyboard.ts"
-import * as Sorting from "./Sorting.ts"
 import * as View from "./View.ts"
 
 export interface Table {
@@ -51,7 +51,7 @@ export const load = (table: Table, selection: Filter<Case>, debtor: boolean) =>
     const anchor = table.anchors[table.anchors.length - 1] ?? Sorting.start
     const base: Filter<Case> = table.closed ? { closed: { $ne: null } } : { closed: null }
     const page: Page<Case> = yield* cases.page({
-      filter: { where: CaseSelection.both([base, selection, table.filter, anchor.where]) },
+      filter: { where: both([base, selection, table.filter, anchor.where]) },
       sort: table.sorting.paths,
       pageSize: View.rowsOf(Screen.current()),
       projection: CaseFields.ofRow(debtor),
