@@ -34,7 +34,10 @@ const command = Command.make(
           }
           if (found.length === 0) return { kept: [], removed: [] }
           const decided = yield* decision.decisionOf(given)
-          yield* Confirm.confirm(given, "Remove these files, and keep copies without debtor data")
+          yield* Confirm.confirm(given, {
+            en: "Remove these files, and keep copies without debtor data",
+            sv: "Ta bort filerna, och behåll kopior utan gäldenärsuppgifter",
+          })
           return yield* Purge.purge(found, folder, decided)
         }).pipe(Effect.scoped),
       )

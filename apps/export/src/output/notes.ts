@@ -1,4 +1,4 @@
-/** Where the notes of a run go: at once to a person, and among the warnings of the answer for a program. */
+/** Where the notes of a run go: at once to a person, and among the warnings of the answer for a program, in English. */
 import { Notes } from "@amili-cases/export-engine/report/Notes"
 import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import * as Effect from "effect/Effect"
@@ -10,7 +10,7 @@ export const withNotes = <A extends Outcome, E, R>(
   if (!json) return run
   const notes: Array<string> = []
   return run.pipe(
-    Effect.provideService(Notes, { note: (text) => Effect.sync(() => void notes.push(text)) }),
+    Effect.provideService(Notes, { note: ({ en }) => Effect.sync(() => void notes.push(en)) }),
     Effect.map((outcome) => ({ ...outcome, warnings: [...notes, ...outcome.warnings] })),
   )
 }

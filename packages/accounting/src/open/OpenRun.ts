@@ -109,7 +109,10 @@ export const run = ({ creditors, settings }: Request) =>
 
     yield* reader
       .walk(Wanted.Open(), readerScope)
-      .pipe(Progress.counted("open cases", Effect.succeedSome(groups.open)), Batches.forEach(add))
+      .pipe(
+        Progress.counted({ en: "open cases", sv: "öppna ärenden" }, Effect.succeedSome(groups.open)),
+        Batches.forEach(add),
+      )
     const bridge = yield* Bridge.build(handle.run)
     if (bridge !== undefined) yield* bridgeFile.write(bridge.rows)
     const unexplained = bridge?.unexplained ?? 0

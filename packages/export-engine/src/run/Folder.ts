@@ -130,5 +130,7 @@ const inTheWay = (target: string) =>
 const isUnsupported = (error: PlatformError): boolean =>
   ["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EPERM"].includes(codeOf(error))
 
-const cannotFlush = (folder: string) =>
-  `the file system of ${folder} cannot flush a folder: after a power failure the newest names may be missing`
+const cannotFlush = (folder: string) => ({
+  en: `the file system of ${folder} cannot flush a folder: after a power failure the newest names may be missing`,
+  sv: `filsystemet för ${folder} kan inte skriva ut en mapp till disken: efter ett strömavbrott kan de nyaste filnamnen saknas`,
+})

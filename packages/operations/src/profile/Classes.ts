@@ -43,8 +43,12 @@ export const noteUnseen = (classes: SettlementClass.Overrides) =>
         const { rows } = yield* (yield* Cases).page({ filter: { where }, projection: ["id"], pageSize: 1 })
         if (rows.length > 0) return
         const meant = closest(reason, CloseReason.known)
+        const unseen = `no case has been closed with the reason "${reason}"`
+        const osett = `inget ärende har avslutats med orsaken "${reason}"`
         yield* note(
-          `no case has been closed with the reason "${reason}"${meant === undefined ? ": check its spelling" : `; is ${meant} meant?`}`,
+          meant === undefined
+            ? { en: `${unseen}: check its spelling`, sv: `${osett}: kontrollera stavningen` }
+            : { en: `${unseen}; is ${meant} meant?`, sv: `${osett}; menas ${meant}?` },
         )
         // A server may refuse to filter by reason.
       }).pipe(Effect.catchTag("RequestRefused", () => Effect.void)),

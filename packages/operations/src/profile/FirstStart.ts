@@ -31,8 +31,11 @@ export const noteOther = (profile: string, creditors: ReadonlyArray<CreditorId>,
     if (Option.isNone(known)) return
     const { floor } = known.value
     if (floor !== null && DateTime.Equivalence(DateTime.unsafeMake(floor), start)) return
-    const first = floor === null ? "everything" : `what was closed from ${shown(floor)} on`
-    yield* note(
-      `--start ${shown(isoOf(start))} changes nothing: the first run took ${first}, and each later one takes what is new`,
-    )
+    const day = shown(isoOf(start))
+    const en = floor === null ? "everything" : `what was closed from ${shown(floor)} on`
+    const sv = floor === null ? "allt" : `det som avslutats från och med ${shown(floor)}`
+    yield* note({
+      en: `--start ${day} changes nothing: the first run took ${en}, and each later one takes what is new`,
+      sv: `--start ${day} ändrar inget: den första körningen tog ${sv}, och varje senare tar det som är nytt`,
+    })
   })

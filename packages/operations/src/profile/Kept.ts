@@ -31,10 +31,16 @@ export const settingsOf = ({ by, journal, ...answers }: Answers, before: Setting
   ...(by === undefined ? {} : { by }),
 })
 
-/** Lines `out: /a instead of /b`, empty when both are the same. */
-export const differences = (before: Settings, after: Settings): ReadonlyArray<string> =>
+export interface Difference {
+  readonly name: keyof Settings
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+/** The settings that are not the same. */
+export const differences = (before: Settings, after: Settings): ReadonlyArray<Difference> =>
   (["out", "journal", "format", "csv", "language", "perCreditor", "by"] as const).flatMap((name) =>
-    before[name] === after[name] ? [] : [`${name}: ${after[name] ?? "none"} instead of ${before[name] ?? "none"}`],
+    before[name] === after[name] ? [] : [{ name, before: before[name]?.toString(), after: after[name]?.toString() }],
   )
 
 /** An absolute path; refused where the folder could not be made. Nothing is made yet. */

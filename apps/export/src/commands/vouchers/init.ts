@@ -76,8 +76,8 @@ const command = Command.make("init", options, (given) =>
       : yield* Effect.provide(NewMap.recordOf(creditors), Layers.run(given.profile))
     const organisationNumber = yield* Ask.unlessGiven(
       Option.orElse(given.organisationNumber, () => Option.fromNullable(record.organisationNumber)),
-      { subject: "organisation number", example: "556677-8899" },
-      "give it with --organisation-number",
+      { subject: { en: "organisation number", sv: "organisationsnummer" }, example: same("556677-8899") },
+      Words.giveWith("--organisation-number"),
     )
     if (record.organisationNumber !== undefined && record.organisationNumber !== organisationNumber)
       return yield* new UsageError({
@@ -85,10 +85,13 @@ const command = Command.make("init", options, (given) =>
         hint: "give the creditor with --creditor, if there are several, or have the record corrected",
       })
     const account = (option: Option.Option<string>, subject: string, name: string) =>
-      Effect.map(Ask.unlessGiven(option, { subject, example: "3591" }, `give it with --${name}`), (number) => ({
-        account: number,
-        name: subject.charAt(0).toUpperCase() + subject.slice(1),
-      }))
+      Effect.map(
+        Ask.unlessGiven(option, { subject: same(subject), example: same("3591") }, Words.giveWith(`--${name}`)),
+        (number) => ({
+          account: number,
+          name: subject.charAt(0).toUpperCase() + subject.slice(1),
+        }),
+      )
     const today = yield* CalendarDay.today
     const first = Option.getOrElse(given.fiscalYear, () => firstOfYear(today))
     const sales = given.method === "kontantmetoden" ? yield* account(given.sales, "försäljning", "sales") : undefined
@@ -96,8 +99,8 @@ const command = Command.make("init", options, (given) =>
       creditors: creditors.length === 0 ? "all" : creditors,
       name: yield* Ask.unlessGiven(
         Option.orElse(given.name, () => Option.fromNullable(record.name)),
-        { subject: "name of the company", example: "Exempel AB" },
-        "give it with --name",
+        { subject: { en: "name of the company", sv: "bolagets namn" }, example: same("Exempel AB") },
+        Words.giveWith("--name"),
       ),
       organisationNumber,
       method: given.method,
@@ -116,6 +119,9 @@ const command = Command.make("init", options, (given) =>
     yield* Output.writeLine(file)
   }),
 )
+
+/** What is Swedish anyway, or in no language. */
+const same = (text: string) => ({ en: text, sv: text })
 
 const firstOfYear = (day: CalendarDay.CalendarDay) => CalendarDay.CalendarDay.make(`${day.slice(0, 4)}-01-01`)
 
