@@ -37,27 +37,26 @@ export const starting = ({ action, fields, files = false, given, language, submi
   </form>`
 
 /** A form that changes something: the same with who and why. */
-export const changing = (form: Form): Markup =>
-  starting({ ...form, fields: [form.fields, decision(form)] })
+export const changing = (form: Form): Markup => starting({ ...form, fields: [form.fields, decision(form)] })
 
 const decision = ({ given, language }: Form): Part => [
-    Fields.text({
-      name: "by",
-      label: words.by[language],
-      hint: words.byHint[language],
-      wrong: words.byWrong[language],
-      required: true,
-      given,
-    }),
-    Fields.text({
-      name: "reason",
-      label: words.reason[language],
-      hint: words.reasonHint[language],
-      wrong: words.reasonWrong[language],
-      required: true,
-      given,
-    }),
-  ]
+  Fields.text({
+    name: "by",
+    label: words.by[language],
+    hint: words.byHint[language],
+    wrong: words.byWrong[language],
+    required: true,
+    given,
+  }),
+  Fields.text({
+    name: "reason",
+    label: words.reason[language],
+    hint: words.reasonHint[language],
+    wrong: words.reasonWrong[language],
+    required: true,
+    given,
+  }),
+]
 
 /** A form that only asks, such as the filters of a table: its fields become the address. */
 export const asking = ({ action, fields, submit }: Pick<Form, "action" | "fields" | "submit">): Markup => markup`

@@ -9,13 +9,13 @@ export interface Job {
   readonly startedAt: number
   /** What has been read so far, each thing in the order in which its reading began. */
   readonly counts: ReadonlyArray<Count>
-  readonly notes: ReadonlyArray<string>
+  readonly notes: ReadonlyArray<Bilingual>
   readonly state: State
 }
 
 export interface Count {
   /** In the plural, such as "open cases". */
-  readonly what: string
+  readonly what: Bilingual
   readonly read: number
   /** Absent where nobody knows. */
   readonly total: number | undefined

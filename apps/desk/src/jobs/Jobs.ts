@@ -58,7 +58,7 @@ export class Jobs extends Effect.Service<Jobs>()("desk/Jobs", {
         const reporter = Reporter.make((index, count) =>
           change(profile, (job) => ({ ...job, counts: job.counts.toSpliced(index, 1, count) })),
         )
-        const note = (text: string) => change(profile, (job) => ({ ...job, notes: [...job.notes, text] }))
+        const note = (text: Bilingual) => change(profile, (job) => ({ ...job, notes: [...job.notes, text] }))
         const running = work.pipe(
           Effect.provideService(Progress, reporter),
           Effect.provideService(Notes, { note }),

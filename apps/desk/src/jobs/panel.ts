@@ -43,7 +43,7 @@ export const contents = (job: Job, language: Language): Markup =>
   markup`<h2>${job.title[language]}</h2><p class="note">${words.started[language](Shown.instant(job.startedAt))}</p>${stateOf(
     job,
     language,
-  )}${job.notes.length === 0 ? undefined : markup`<ul>${job.notes.map((note) => markup`<li>${note}</li>`)}</ul>`}`
+  )}${job.notes.length === 0 ? undefined : markup`<ul>${job.notes.map((note) => markup`<li>${note[language]}</li>`)}</ul>`}`
 
 const stateOf = ({ counts, state }: Job, language: Language): Markup => {
   switch (state._tag) {
@@ -72,8 +72,8 @@ const counted = ({ perSecond, read, total, what }: Count, language: Language): M
   const most = total === undefined ? undefined : Math.max(read, total)
   const amount =
     most === undefined
-      ? words.read[language](shown(read), what)
-      : words.readOf[language](shown(read), shown(most), what)
+      ? words.read[language](shown(read), what[language])
+      : words.readOf[language](shown(read), shown(most), what[language])
   const left = most === undefined || perSecond === undefined || most === read ? undefined : (most - read) / perSecond
   const pace = [
     ...(perSecond === undefined
@@ -81,5 +81,5 @@ const counted = ({ perSecond, read, total, what }: Count, language: Language): M
       : [words.rate[language](shown(perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond)))]),
     ...(left === undefined ? [] : [words.left[language](Shown.duration(left))]),
   ]
-  return markup`<p>${most === undefined ? undefined : markup`<progress value="${read}" max="${most}" aria-label="${what}"></progress>`} ${[amount, ...pace].join(", ")}</p>`
+  return markup`<p>${most === undefined ? undefined : markup`<progress value="${read}" max="${most}" aria-label="${what[language]}"></progress>`} ${[amount, ...pace].join(", ")}</p>`
 }

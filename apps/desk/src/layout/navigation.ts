@@ -3,5 +3,6 @@ import { words } from "./words.ts"
 
 export const navigation = [
   { path: "/cases", label: words.cases },
+  { path: "/runs", label: words.runs },
   { path: "/month", label: words.month },
 ] as const

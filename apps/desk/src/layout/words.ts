@@ -8,6 +8,7 @@ export const words = {
   other: { sv: "English", en: "Svenska" },
   leave: { sv: "Stäng skrivbordet", en: "Close the desk" },
   cases: { sv: "Ärenden", en: "Cases" },
+  runs: { sv: "Körningar", en: "Runs" },
   month: { sv: "Avstämning", en: "Reconciliation" },
   vouchers: { sv: "Verifikationer", en: "Vouchers" },
   next: { sv: "Nästa", en: "Next" },

@@ -14,7 +14,7 @@ import { pager } from "../../layout/pager.ts"
 import { owner } from "../../profile/Owner.ts"
 import { Profile } from "../../profile/Profile.ts"
 import { Visit } from "../../server/Visit.ts"
-import { columns, isDataset } from "./shown.ts"
+import { columns, isDataset, notFound } from "./shown.ts"
 import { tabs } from "./tabs.ts"
 import { datasets, words } from "./words.ts"
 
@@ -26,7 +26,7 @@ export const dataset = Effect.gen(function* () {
   const { language } = yield* Visit
   const { name } = yield* Profile
   const { dataset } = yield* HttpRouter.params
-  if (!isDataset(dataset)) return yield* Page.notFound
+  if (!isDataset(dataset)) return yield* notFound
   const { before } = Either.getOrElse(yield* Given.inAddress(Asked), () => ({ before: undefined }))
   const limit = rowsOfPage + 1
   const { lines } = yield* KnownJournal.inside(yield* owner, () => History.read(name, { dataset, before, limit }))

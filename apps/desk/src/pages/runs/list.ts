@@ -52,6 +52,7 @@ const forms = (given: Given.Given) =>
     const form = (dataset: DatasetName, note: string, given: Given.Given, fields: Part) =>
       markup`<article><h3>${datasets[dataset][language]}</h3><p class="note">${note}</p>${Form.starting({
         action: Addresses.of(name, `/runs/${dataset}`),
+        language,
         given,
         fields,
         submit: words.export[language],
@@ -84,6 +85,4 @@ const history = (profile: string) =>
       return markup`${table({ caption, columns: columns(profile, language), rows, empty: words.none[language] })}
         <p><a href="${Addresses.of(profile, `/runs/${dataset}`)}">${words.all[language]}: ${caption}</a></p>`
     })
-  }).pipe(
-    Effect.catchTag("NotThere", () => Effect.map(Visit, ({ language }) => empty(words.noJournal[language]))),
-  )
+  }).pipe(Effect.catchTag("NotThere", () => Effect.map(Visit, ({ language }) => empty(words.noJournal[language]))))

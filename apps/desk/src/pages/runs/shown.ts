@@ -1,13 +1,16 @@
 /** What pages about runs have in common: the name of a run, its sums, and its lines in a table. */
-import type { DatasetName } from "@amili-cases/accounting/DatasetName"
+import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { foreign, type Markup, markup, type Part } from "@amili-cases/accounting/html/markup"
 import type { Column } from "@amili-cases/accounting/html/table"
 import type { Manifest } from "@amili-cases/export-engine/evidence/Manifest"
 import { shown } from "@amili-cases/export-engine/run/Instant"
 import type * as History from "@amili-cases/operations/journal/History"
 import type { Language } from "@amili-cases/sheets/Column"
-import * as Record from "effect/Record"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import * as Addresses from "../../layout/addresses.ts"
+import { Refused } from "../../server/Refused.ts"
+import { words as refusals } from "../../server/words.ts"
 import * as Shown from "../../words/shown.ts"
 import { datasets, words } from "./words.ts"
 
@@ -16,7 +19,7 @@ export const nameOf = (dataset: string, serial: number, language: Language): str
   words.title[language](datasetName(dataset, language), String(serial))
 
 export const datasetName = (dataset: string, language: Language): string =>
-  Record.has(datasets, dataset) ? datasets[dataset][language] : dataset
+  isDataset(dataset) ? datasets[dataset][language] : dataset
 
 export const linkTo = (profile: string, dataset: string, serial: number, label: Part): Markup =>
   markup`<a href="${Addresses.of(profile, `/runs/${dataset}/${serial}`)}">${label}</a>`
@@ -35,7 +38,11 @@ export const columns = (profile: string, language: Language): ReadonlyArray<Colu
     },
   })
   return [
-    { header: words.run[language], kind: "word", cell: ({ run }) => linkTo(profile, run.dataset, run.serial, run.serial) },
+    {
+      header: words.run[language],
+      kind: "word",
+      cell: ({ run }) => linkTo(profile, run.dataset, run.serial, run.serial),
+    },
     { header: words.begun[language], kind: "word", cell: ({ run }) => shown(run.started_at) },
     {
       header: words.until[language],
@@ -55,4 +62,9 @@ export const columns = (profile: string, language: Language): ReadonlyArray<Colu
 }
 
 /** Whether a text of an address names a dataset. */
-export const isDataset = (text: string | undefined): text is DatasetName => text !== undefined && Record.has(datasets, text)
+export const isDataset = Schema.is(DatasetName)
+
+/** An address that names no dataset, or no run. */
+export const notFound = Effect.fail(
+  new Refused({ status: 404, message: refusals.notFound, hint: refusals.notFoundHint }),
+)

@@ -11,6 +11,13 @@ export const datasets: Readonly<Record<DatasetName, Bilingual>> = {
   vouchers: { sv: "Verifikationer", en: "Vouchers" },
 }
 
+/** What the desk does, as the heading of its progress. */
+export const exporting = {
+  closed: { sv: "Exporterar avslutade ärenden", en: "Exporting closed cases" },
+  payouts: { sv: "Exporterar utbetalningar", en: "Exporting payouts" },
+  open: { sv: "Exporterar öppna ärenden", en: "Exporting open cases" },
+} as const satisfies Words
+
 export const words = {
   runs: { sv: "Körningar", en: "Runs" },
   start: { sv: "Starta en körning", en: "Start a run" },
@@ -81,18 +88,17 @@ export const words = {
   debtorData: { sv: "Innehåller gäldenärsuppgifter", en: "Holds debtor data" },
   warnings: { sv: "Att tänka på", en: "To keep in mind" },
   corrected: { sv: "Rättelser av tidigare körningar", en: "Corrections of earlier runs" },
+  case: { sv: "Ärende", en: "Case" },
+  closed: { sv: "avslutat", en: "closed" },
+  changed: { sv: "ändrat", en: "changed" },
+  reopened: { sv: "återöppnat", en: "opened again" },
+  closed_again: { sv: "avslutat igen", en: "closed again" },
+  intact: { sv: "som den skrevs", en: "as it was written" },
+  missing: { sv: "saknas", en: "missing" },
+  yes: { sv: "ja", en: "yes" },
+  no: { sv: "nej", en: "no" },
   correctedRun: { sv: "Rättar körning", en: "Corrects run" },
   kind: { sv: "Slag", en: "Kind" },
   reason: { sv: "Orsak", en: "Reason" },
   amount: { sv: "Belopp", en: "Amount" },
-  notHere: {
-    sv: "Filen finns inte på den här datorn.",
-    en: "The file is not on this machine.",
-  },
-  notHereHint: {
-    sv: "Körningens sida säger på vilken dator och i vilken mapp den skrevs.",
-    en: "The page of the run says on which machine and in which folder it was written.",
-  },
-  noFile: { sv: "Körningen har ingen sådan fil.", en: "The run has no such file." },
-  noFileHint: { sv: "Välj en av filerna på körningens sida.", en: "Choose one of the files on the page of the run." },
 } as const satisfies Words
