@@ -19,7 +19,11 @@ import { words } from "./words.ts"
 export const addressOf = (profile: string, dataset: string, serial: number, name: string): string =>
   Addresses.of(profile, `/files/${dataset}/${serial}/${encodeURIComponent(name)}`)
 
-const Asked = Schema.Struct({ dataset: DatasetName, serial: Schema.NumberFromString.pipe(Schema.int()), name: Schema.String })
+const Asked = Schema.Struct({
+  dataset: DatasetName,
+  serial: Schema.NumberFromString.pipe(Schema.int()),
+  name: Schema.String,
+})
 
 const unknown = new Refused({ status: 404, message: words.unknown, hint: words.unknownHint })
 const altered = new Refused({ status: 409, message: words.altered, hint: words.alteredHint })

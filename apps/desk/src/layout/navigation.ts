@@ -2,6 +2,7 @@
 import { words } from "./words.ts"
 
 export const navigation = [
+  { path: "/overview", label: words.overview },
   { path: "/cases", label: words.cases },
   { path: "/runs", label: words.runs },
   { path: "/month", label: words.month },

@@ -7,6 +7,7 @@ export const words = {
   profile: { sv: "Profil", en: "Profile" },
   other: { sv: "English", en: "Svenska" },
   leave: { sv: "Stäng skrivbordet", en: "Close the desk" },
+  overview: { sv: "Översikt", en: "Overview" },
   cases: { sv: "Ärenden", en: "Cases" },
   runs: { sv: "Körningar", en: "Runs" },
   month: { sv: "Avstämning", en: "Reconciliation" },

@@ -10,6 +10,7 @@ import { Visit } from "../server/Visit.ts"
 import * as Files from "../files/routes.ts"
 import * as Cases from "./cases/routes.ts"
 import * as Month from "./month/routes.ts"
+import * as Overview from "./overview/routes.ts"
 import * as Runs from "./runs/routes.ts"
 import * as Session from "./session.ts"
 
@@ -18,6 +19,7 @@ const start = Effect.map(Visit, ({ profile }) => Page.seeOther(Addresses.of(prof
 
 const ofProfile = HttpRouter.empty.pipe(
   HttpRouter.get("/", start),
+  HttpRouter.concat(Overview.routes),
   HttpRouter.concat(Cases.routes),
   HttpRouter.concat(Runs.routes),
   HttpRouter.concat(Month.routes),

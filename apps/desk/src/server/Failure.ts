@@ -71,7 +71,7 @@ const tagOf = (error: unknown) => (Predicate.hasProperty(error, "_tag") ? error.
 
 /** By the exit code that the same failure has on a command line. */
 const statusOf = (tag: unknown, code: number): number => {
-  if (tag === "NotFound") return 404
+  if (tag === "NotFound" || tag === "NotThere") return 404
   if (code === 2) return 400
   if (code === 4 || code === 5) return 502
   return code === 6 ? 409 : 500

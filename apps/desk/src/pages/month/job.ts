@@ -34,10 +34,7 @@ export const start = (month: Month, asked: Asked, { files = BankFiles.none, isOf
     const work = isOffline ? Effect.map(Reconcile.runOffline(prepared), offline) : connected(Reconcile.run(prepared))
     yield* (yield* Jobs).start(profile, {
       title: { sv: `${words.reconciling.sv} ${month.name}`, en: `${words.reconciling.en} ${month.name}` },
-      work: work.pipe(
-        Effect.mapError(BankFiles.named(files)),
-        Effect.ensuring(files.remove),
-      ),
+      work: work.pipe(Effect.mapError(BankFiles.named(files)), Effect.ensuring(files.remove)),
       shown: (outcome, language) => shown(outcome, address, language),
     })
     return Page.seeOther(address)

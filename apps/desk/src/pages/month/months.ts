@@ -77,7 +77,8 @@ const page = (given: Given.Given) =>
             {
               header: words.month[language],
               kind: "word",
-              cell: ({ stand: { month } }) => markup`<a href="${Addresses.of(profile, `/month/${month}`)}">${month}</a>`,
+              cell: ({ stand: { month } }) =>
+                markup`<a href="${Addresses.of(profile, `/month/${month}`)}">${month}</a>`,
             },
             {
               header: words.verdict[language],
@@ -89,7 +90,11 @@ const page = (given: Given.Given) =>
               kind: "word",
               cell: ({ stand: { is_final } }) => words[is_final === 1 ? "final" : "preliminary"][language],
             },
-            { header: words.asOf[language], kind: "word", cell: ({ stand: { as_of } }) => Shown.instant(Date.parse(as_of)) },
+            {
+              header: words.asOf[language],
+              kind: "word",
+              cell: ({ stand: { as_of } }) => Shown.instant(Date.parse(as_of)),
+            },
             { header: words.run[language], kind: "number", cell: ({ stand: { serial } }) => serial },
           ],
           rows: yield* reconciled,

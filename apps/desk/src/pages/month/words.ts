@@ -30,7 +30,10 @@ export const words = {
   bankFiles: { sv: "Bankfiler", en: "Bank files" },
   files: { sv: "Filer", en: "Files" },
   report: { sv: "Rapporten", en: "The report" },
-  reportNote: { sv: "öppnas på en egen sida, för utskrift och underskrift", en: "opens in a page of its own, to print and sign" },
+  reportNote: {
+    sv: "öppnas på en egen sida, för utskrift och underskrift",
+    en: "opens in a page of its own, to print and sign",
+  },
   workbook: { sv: "Arbetsboken", en: "The workbook" },
   neverReconciled: { sv: "Månaden är inte avstämd ännu.", en: "The month has not been reconciled yet." },
   toReconcile: { sv: "Väntar", en: "Waiting" },

@@ -55,7 +55,7 @@ export const attention = Effect.gen(function* () {
 })
 
 /** Newest first. A case that several runs have put aside stands there once, with the latest. */
-const putAside = (profile: string) =>
+export const putAside = (profile: string) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const log = yield* QuarantineLog
