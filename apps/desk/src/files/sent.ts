@@ -17,7 +17,8 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The report brings its own style; nothing else of it is loaded or run, and it reaches no page of the desk. */
-const reportPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+const reportPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 /** Only a report opens in the browser. Names of our files are letters, digits, points and hyphens. */
 export const file = (path: string, name: string) =>

@@ -14,7 +14,15 @@ export const columnsOf = <R>(columns: ReadonlyArray<Column<R>>, language: Langua
       cell: (row) => cellOf(column, row, language),
     }))
 
-const kinds = { text: "text", id: "text", enum: "text", link: "text", money: "number", integer: "number", date: "word" } as const
+const kinds = {
+  text: "text",
+  id: "text",
+  enum: "text",
+  link: "text",
+  money: "number",
+  integer: "number",
+  date: "word",
+} as const
 
 const cellOf = <R>(column: Column<R>, row: R, language: Language): Part => {
   switch (column.kind) {

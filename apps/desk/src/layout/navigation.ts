@@ -4,4 +4,5 @@ import { words } from "./words.ts"
 export const navigation = [
   { path: "/cases", label: words.cases },
   { path: "/month", label: words.month },
+  { path: "/vouchers", label: words.vouchers },
 ] as const

@@ -10,6 +10,7 @@ import { Visit } from "../server/Visit.ts"
 import * as Files from "../files/routes.ts"
 import * as Cases from "./cases/routes.ts"
 import * as Month from "./month/routes.ts"
+import * as Vouchers from "./vouchers/routes.ts"
 import * as Session from "./session.ts"
 
 /** A page beside the menu, or none: the first one of it. */
@@ -19,6 +20,7 @@ const ofProfile = HttpRouter.empty.pipe(
   HttpRouter.get("/", start),
   HttpRouter.concat(Cases.routes),
   HttpRouter.concat(Month.routes),
+  HttpRouter.concat(Vouchers.routes),
   HttpRouter.concat(Files.routes),
   HttpRouter.concat(Jobs.routes),
   HttpRouter.prefixAll("/p/:profile"),

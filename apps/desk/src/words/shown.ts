@@ -8,6 +8,14 @@ const locales = { sv: "sv-SE", en: "en-GB" } as const
 /** `12 300` or `12,300`. */
 export const count = (value: number, language: Language): string => value.toLocaleString(locales[language])
 
+/** `1 234,50` or `1,234.50` of `1234.50`, as programs write it; what is no amount stays as it is. */
+export const amount = (text: string, language: Language): string =>
+  /^-?\d+(\.\d+)?$/.test(text)
+    ? text
+        .replace(".", language === "sv" ? "," : ".")
+        .replaceAll(/\d(?=(\d{3})+([.,]|$))/g, `$&${language === "sv" ? "\u00a0" : ","}`)
+    : text
+
 /** `2026-11-30 14:05:12`, in Stockholm. */
 export const instant = (millis: number): string => time(DateTime.unsafeMake(millis))
 

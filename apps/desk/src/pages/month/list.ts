@@ -41,14 +41,23 @@ export const list = Effect.gen(function* () {
   const { age, from, state } = wanted.right
   const { more, rows, table } = yield* found.page(standing.archive, { age, from, state }, language)
   const at = (path: string, start?: number) =>
-    Addresses.of(profile, `/month/${month.name}${path}`, { state, age, from: start === undefined || start <= 0 ? "" : String(start) })
+    Addresses.of(profile, `/month/${month.name}${path}`, {
+      state,
+      age,
+      from: start === undefined || start <= 0 ? "" : String(start),
+    })
   return yield* Page.make({
     title: `${found.title(language)} ${month.name}`,
     body: markup`<p><a href="${Addresses.of(profile, `/month/${month.name}`)}">${words.back[language]}</a></p>
     ${Form.asking({
       action: Addresses.of(profile, `/month/${month.name}/${key}`),
       submit: words.show[language],
-      fields: filters(found, found.states(language, standing.summary), Given.fresh({ state: state ?? "", age: age ?? "" }), language),
+      fields: filters(
+        found,
+        found.states(language, standing.summary),
+        Given.fresh({ state: state ?? "", age: age ?? "" }),
+        language,
+      ),
     })}
     ${rows === 0 ? undefined : markup`<p class="note">${words.rows[language](countText(from + 1, language), countText(from + rows, language))}</p>`}
     ${table}
@@ -62,12 +71,7 @@ export const list = Effect.gen(function* () {
   })
 })
 
-const filters = (
-  { hasAge }: List,
-  states: ReturnType<List["states"]>,
-  given: Given.Given,
-  language: "sv" | "en",
-) => {
+const filters = ({ hasAge }: List, states: ReturnType<List["states"]>, given: Given.Given, language: "sv" | "en") => {
   const all = { value: "", label: words.all[language] }
   return [
     Fields.choice({

@@ -55,7 +55,8 @@ const page = (given: Given.Given) =>
       title: words.title[language],
       reload,
       status: given.wrong.size === 0 ? 200 : 422,
-      body: markup`<p class="note">${words.intro[language]}</p>${body}
+      body: markup`<p class="note">${words.intro[language]}</p>
+      <p><a href="${Addresses.of(profile, "/month/payers")}">${words.payers[language]}</a></p>${body}
       ${Form.asking({
         action: Addresses.of(profile, "/month"),
         submit: words.open[language],
@@ -77,7 +78,8 @@ const page = (given: Given.Given) =>
             {
               header: words.month[language],
               kind: "word",
-              cell: ({ stand: { month } }) => markup`<a href="${Addresses.of(profile, `/month/${month}`)}">${month}</a>`,
+              cell: ({ stand: { month } }) =>
+                markup`<a href="${Addresses.of(profile, `/month/${month}`)}">${month}</a>`,
             },
             {
               header: words.verdict[language],
@@ -89,7 +91,11 @@ const page = (given: Given.Given) =>
               kind: "word",
               cell: ({ stand: { is_final } }) => words[is_final === 1 ? "final" : "preliminary"][language],
             },
-            { header: words.asOf[language], kind: "word", cell: ({ stand: { as_of } }) => Shown.instant(Date.parse(as_of)) },
+            {
+              header: words.asOf[language],
+              kind: "word",
+              cell: ({ stand: { as_of } }) => Shown.instant(Date.parse(as_of)),
+            },
             { header: words.run[language], kind: "number", cell: ({ stand: { serial } }) => serial },
           ],
           rows: yield* reconciled,

@@ -49,7 +49,13 @@ const shown = (standing: Standing) =>
       language,
       base: "",
       dataHash: stand.data_sha256,
-      provenance: { profile, tool: "", generatedAt: DateTime.unsafeMake(run.started_at), privacy: "none", serial: stand.serial },
+      provenance: {
+        profile,
+        tool: "",
+        generatedAt: DateTime.unsafeMake(run.started_at),
+        privacy: "none",
+        serial: stand.serial,
+      },
     } as const
     return [
       verdict(summary, language),

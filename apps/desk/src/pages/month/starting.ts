@@ -36,7 +36,12 @@ interface Shown {
 }
 
 /** Nothing where the month is final: it would be refused. */
-export const form = ({ given, isFinal, isFirst, month }: Shown): Effect.Effect<Markup | undefined, never, Profile | Visit> =>
+export const form = ({
+  given,
+  isFinal,
+  isFirst,
+  month,
+}: Shown): Effect.Effect<Markup | undefined, never, Profile | Visit> =>
   Effect.gen(function* () {
     if (isFinal) return undefined
     const { language } = yield* Visit

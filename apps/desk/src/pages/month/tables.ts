@@ -129,5 +129,11 @@ export const lists: Readonly<Record<string, List>> = {
     state: ({ bank: state }) => state,
     states: said(States.bankStates),
   }),
-  bank: list({ title: words.bank, table: bank, rows: Kept.bankIn, state: ({ state }) => state, states: said(States.transferStates) }),
+  bank: list({
+    title: words.bank,
+    table: bank,
+    rows: Kept.bankIn,
+    state: ({ state }) => state,
+    states: said(States.transferStates),
+  }),
 }

@@ -1,5 +1,5 @@
 /** Words of the page about Amili's accounts on the bank. */
-import type { Words } from "../../words/Words.ts"
+import type { Words } from "../../../words/Words.ts"
 
 export const words = {
   title: { sv: "Amilis konton på banken", en: "Amili's accounts on the bank" },
@@ -23,7 +23,10 @@ export const words = {
     en: "Ids with commas between; empty for all that have payouts.",
   },
   receiving: { sv: "Eget konto", en: "Own account" },
-  receivingOptional: { sv: "Eget konto som pengarna kommer till (frivilligt)", en: "Own account that the money comes to (optional)" },
+  receivingOptional: {
+    sv: "Eget konto som pengarna kommer till (frivilligt)",
+    en: "Own account that the money comes to (optional)",
+  },
   receivingHint: {
     sv: "Då vägras bankfiler för andra konton.",
     en: "Bank files of other accounts are refused then.",

@@ -9,19 +9,19 @@ import * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
-import * as Fields from "../../forms/fields.ts"
-import * as Form from "../../forms/Form.ts"
-import * as Given from "../../forms/Given.ts"
-import { Once } from "../../forms/Once.ts"
-import * as Addresses from "../../layout/addresses.ts"
-import * as Page from "../../layout/Page.ts"
-import { section } from "../../layout/parts.ts"
-import { freshForm } from "../../forms/decider.ts"
-import { owner } from "../../profile/Owner.ts"
-import { Profile } from "../../profile/Profile.ts"
-import { Visit } from "../../server/Visit.ts"
-import * as Shown from "../../words/shown.ts"
-import { words } from "./payerWords.ts"
+import * as Fields from "../../../forms/fields.ts"
+import * as Form from "../../../forms/Form.ts"
+import * as Given from "../../../forms/Given.ts"
+import { Once } from "../../../forms/Once.ts"
+import * as Addresses from "../../../layout/addresses.ts"
+import * as Page from "../../../layout/Page.ts"
+import { section } from "../../../layout/parts.ts"
+import { freshForm } from "../../../forms/decider.ts"
+import { owner } from "../../../profile/Owner.ts"
+import { Profile } from "../../../profile/Profile.ts"
+import { Visit } from "../../../server/Visit.ts"
+import * as Shown from "../../../words/shown.ts"
+import { words } from "./words.ts"
 
 const account = Schema.Trim.pipe(Schema.filter((text) => Either.isRight(accountCalled(text))))
 
@@ -54,12 +54,24 @@ const page = (given: Given.Given, status = 200) =>
         table({
           caption: words.title[language],
           columns: [
-            { header: words.account[language], kind: "word", cell: ({ number, scheme }) => foreign(`${scheme} ${number}`.trim()) },
+            {
+              header: words.account[language],
+              kind: "word",
+              cell: ({ number, scheme }) => foreign(`${scheme} ${number}`.trim()),
+            },
             { header: words.creditor[language], kind: "word", cell: ({ creditor_id }) => foreign(creditor_id) },
-            { header: words.receiving[language], kind: "word", cell: ({ receiving }) => receiving ?? words.any[language] },
+            {
+              header: words.receiving[language],
+              kind: "word",
+              cell: ({ receiving }) => receiving ?? words.any[language],
+            },
             { header: words.by[language], kind: "text", cell: ({ decided_by }) => foreign(decided_by) },
             { header: words.reason[language], kind: "text", cell: ({ reason }) => foreign(reason) },
-            { header: words.at[language], kind: "word", cell: ({ decided_at }) => Shown.instant(Date.parse(decided_at)) },
+            {
+              header: words.at[language],
+              kind: "word",
+              cell: ({ decided_at }) => Shown.instant(Date.parse(decided_at)),
+            },
           ],
           rows: payers,
           empty: words.none[language],
@@ -120,7 +132,11 @@ export const confirm = Effect.gen(function* () {
       run(
         form,
         Effect.gen(function* () {
-          const prepared = yield* ConfirmPayer.prepare({ account, receiving, creditors: creditors.map((id) => id.trim()) })
+          const prepared = yield* ConfirmPayer.prepare({
+            account,
+            receiving,
+            creditors: creditors.map((id) => id.trim()),
+          })
           yield* KnownJournal.changing(yield* owner, (place) =>
             Effect.gen(function* () {
               const whom = yield* ConfirmPayer.creditorsOf(place.profile, prepared)
