@@ -16,3 +16,7 @@ export const section = (title: string, body: Part): Markup => markup`<section><h
 
 /** What stands where there is nothing to show: why, and what to do. */
 export const empty = (text: Part): Markup => markup`<p class="empty">${text}</p>`
+
+/** A table with many columns: where the window is narrower, it is scrolled, with the keyboard too. */
+export const wide = (label: string, table: Part): Markup =>
+  markup`<div class="scrolled" role="region" aria-label="${label}" tabindex="0">${table}</div>`

@@ -62,7 +62,9 @@ export const ages = (summary: Summary, language: Language, linkOf: (bucket: stri
         { header: words.currency[language], kind: "word", cell: ({ currency }) => foreign(currency) },
       ],
       // Of a currency in which nothing waits there is nothing to tell.
-      rows: summary.ageing.filter(({ currency }) => summary.ageing.some((one) => one.currency === currency && one.cases > 0)),
+      rows: summary.ageing.filter(({ currency }) =>
+        summary.ageing.some((one) => one.currency === currency && one.cases > 0),
+      ),
       empty: words.nothingWaits[language],
     }),
   )

@@ -8,18 +8,17 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import { freshForm } from "../../forms/decider.ts"
-import * as Fields from "../../forms/fields.ts"
-import * as Form from "../../forms/Form.ts"
 import * as Given from "../../forms/Given.ts"
 import { panel } from "../../jobs/panel.ts"
 import * as Addresses from "../../layout/addresses.ts"
 import { pager } from "../../layout/pager.ts"
 import * as Page from "../../layout/Page.ts"
-import { message, section } from "../../layout/parts.ts"
+import { message, wide } from "../../layout/parts.ts"
 import { Profile } from "../../profile/Profile.ts"
 import { Visit } from "../../server/Visit.ts"
 import * as Shown from "../../words/shown.ts"
-import { all, pageOf, seal } from "./lookup.ts"
+import { approval, formId } from "./approval.ts"
+import { all, pageOf } from "./lookup.ts"
 import { words } from "./words.ts"
 
 const text = Schema.optional(Schema.String)
@@ -29,9 +28,6 @@ const Wanted = Schema.Struct({
   before: text,
   approved: Schema.optional(Schema.NumberFromString),
 })
-
-/** The form of the page: the check boxes in the table belong to it. */
-const formId = "approve"
 
 export const list = Effect.flatMap(freshForm(), (given) => page(given))
 
@@ -70,14 +66,17 @@ export const page = (
         tasks(profile, language),
         job.body,
         counts(rows, profile, language),
-        table({
-          caption: wanted.state === undefined ? words.title[language] : words[wanted.state][language],
-          columns: columns(profile, language, chosen),
-          rows: page,
-          empty: words[rows.length === 0 ? "none" : "noneOfState"][language],
-        }),
+        wide(
+          words.title[language],
+          table({
+            caption: wanted.state === undefined ? words.title[language] : words[wanted.state][language],
+            columns: columns(profile, language, chosen),
+            rows: page,
+            empty: words[rows.length === 0 ? "none" : "noneOfState"][language],
+          }),
+        ),
         pager({ previous: links.previous || undefined, next: links.next || undefined }, language),
-        approval(rows, given, profile, language),
+        approval(rows, wanted.state, given, profile, language),
       ],
     })
   })
@@ -127,27 +126,3 @@ const columns = (profile: string, language: Language, chosen: ReadonlySet<string
   { header: words.text[language], kind: "text", cell: ({ text }) => foreign(text) },
   { header: words.run[language], kind: "number", cell: ({ run }) => run },
 ]
-
-const approval = (rows: ReadonlyArray<Listed>, given: Given.Given, profile: string, language: Language) => {
-  const drafts = rows.filter(({ state }) => state === "draft")
-  if (drafts.length === 0) return undefined
-  return section(words.approve[language], [
-    markup`<p class="note">${words.approveNote[language]}</p>`,
-    Form.changing({
-      id: formId,
-      action: Addresses.of(profile, "/vouchers"),
-      language,
-      given,
-      submit: words.approve[language],
-      fields: [
-        markup`<input type="hidden" name="seen" value="${seal(rows)}" />`,
-        Fields.tick({
-          name: "all",
-          label: words.approveAll[language](countText(drafts.length, language)),
-          hint: words.approveAllHint[language],
-          given,
-        }),
-      ],
-    }),
-  ])
-}

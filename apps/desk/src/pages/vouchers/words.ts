@@ -33,7 +33,10 @@ export const words = {
     sv: "Det som godkänns lämnas ut en gång och ändras aldrig.",
     en: "What is approved is emitted once and never changed.",
   },
-  approveAll: { sv: (count: string) => `Alla ${count} förslag`, en: (count: string) => `All ${count} drafts` },
+  approveAll: {
+    sv: (count: string, sums: string) => `Alla ${count} förslag (${sums})`,
+    en: (count: string, sums: string) => `All ${count} drafts (${sums})`,
+  },
   approveAllHint: {
     sv: "Annars de förslag som är valda i tabellen.",
     en: "Otherwise the drafts that are chosen in the table.",
@@ -62,5 +65,6 @@ export const words = {
   map: { sv: "Kontokartan", en: "Account map" },
   drafts: { sv: "Gör förslag", en: "Draft" },
   emissions: { sv: "Lämna ut", en: "Emit" },
+  anyProgram: { sv: "valfritt program", en: "any program" },
   back: { sv: "Tillbaka till verifikationerna", en: "Back to the vouchers" },
 } as const satisfies Words

@@ -2,9 +2,9 @@
 import { foreign, type Markup, markup } from "@amili-cases/accounting/html/markup"
 import { table } from "@amili-cases/accounting/html/table"
 import { accountsOf, type Company } from "@amili-cases/accounting/vouchers/map/AccountMap"
-import { profiles } from "@amili-cases/sie/lint/Profile"
 import type { Language } from "@amili-cases/sheets/Column"
 import { facts, section } from "../../../layout/parts.ts"
+import { receiverOf } from "../receiver.ts"
 import { words } from "./words.ts"
 
 export const company = (of: Company, language: Language): Markup =>
@@ -13,7 +13,7 @@ export const company = (of: Company, language: Language): Markup =>
       [words.organisationNumber[language], foreign(of.organisationNumber)],
       [words.creditors[language], of.creditors === "all" ? words.all[language] : of.creditors.join(", ")],
       [words.method[language], of.method],
-      [words.receiver[language], profiles[of.receiver].title],
+      [words.receiver[language], receiverOf(of.receiver, language)],
       [words.series[language], of.series],
       [words.currency[language], of.currency],
       [words.years[language], of.fiscalYears.map(({ end, start }) => markup`${start} – ${end}<br />`)],

@@ -5,7 +5,6 @@ import { companyWith } from "@amili-cases/accounting/vouchers/map/presets"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { CreditorId } from "@amili-cases/core/CreditorId"
 import * as NewMap from "@amili-cases/operations/vouchers/NewMap"
-import { profiles } from "@amili-cases/sie/lint/Profile"
 import type { Language } from "@amili-cases/sheets/Column"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
@@ -22,6 +21,7 @@ import { owner } from "../../../profile/Owner.ts"
 import { Profile } from "../../../profile/Profile.ts"
 import * as Body from "../../../server/body.ts"
 import { Visit } from "../../../server/Visit.ts"
+import { receiverOf } from "../receiver.ts"
 import { words } from "./words.ts"
 
 const { booking, method, name, organisationNumber, receiver, series } = Company.fields
@@ -130,7 +130,7 @@ const fields = (given: Given.Given, language: Language) => {
     Fields.choice({
       name: "receiver",
       label: words.receiver[language],
-      choices: receivers.map((value) => ({ value, label: profiles[value].title })),
+      choices: receivers.map((value) => ({ value, label: receiverOf(value, language) })),
       given,
     }),
     text("series", { ...required, ...said("seriesHint") }),

@@ -17,6 +17,7 @@ import * as Page from "../../../layout/Page.ts"
 import { message } from "../../../layout/parts.ts"
 import { Profile } from "../../../profile/Profile.ts"
 import { Visit } from "../../../server/Visit.ts"
+import { receiverOf } from "../receiver.ts"
 import { words } from "./words.ts"
 
 const Wanted = Schema.Struct({
@@ -32,7 +33,8 @@ export const check = Effect.gen(function* () {
   const path = yield* Files.find("vouchers", serial, name)
   const fs = yield* FileSystem.FileSystem
   const findings = yield* Lint.lintStream(fs.stream(path), { for: receiver, kind: "4I" })
-  const { notes, title } = Receivers.profiles[receiver]
+  const { notes } = Receivers.profiles[receiver]
+  const title = receiverOf(receiver, language)
   return yield* Page.make({
     title: words.checkTitle[language],
     body: [
@@ -44,7 +46,7 @@ export const check = Effect.gen(function* () {
           name: "for",
           label: words.program[language],
           given: Given.fresh({ for: receiver }),
-          choices: Receivers.names.map((value) => ({ value, label: Receivers.profiles[value].title })),
+          choices: Receivers.names.map((value) => ({ value, label: receiverOf(value, language) })),
         }),
       }),
       findings.length === 0

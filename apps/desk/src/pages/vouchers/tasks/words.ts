@@ -53,9 +53,9 @@ export const words = {
   emittedNone: { sv: "Inget att lämna ut.", en: "Nothing to emit." },
   emitted: {
     sv: (serial: string, vouchers: string, files: string) =>
-      `Utlämning ${serial}: ${vouchers} verifikationer i ${files} SIE-filer.`,
+      `Utlämning ${serial} är skriven. Verifikationer: ${vouchers}. SIE-filer: ${files}.`,
     en: (serial: string, vouchers: string, files: string) =>
-      `Emission ${serial}: ${vouchers} vouchers in ${files} SIE files.`,
+      `Emission ${serial} has been written. Vouchers: ${vouchers}. SIE files: ${files}.`,
   },
   sum: {
     sv: (currency: string, sum: string) => `${currency}: debet = kredit = ${sum}`,
