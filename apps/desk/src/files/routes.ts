@@ -25,26 +25,33 @@ const Asked = Schema.Struct({
   name: Schema.String,
 })
 
+const decode = Schema.decodeUnknown(Asked)
+
 const unknown = new Refused({ status: 404, message: words.unknown, hint: words.unknownHint })
 const altered = new Refused({ status: 409, message: words.altered, hint: words.alteredHint })
 
+/** The path of a file of a run. */
+export const find = (dataset: string, serial: string, name: string) =>
+  Effect.gen(function* () {
+    const asked = yield* Effect.mapError(decode({ dataset, serial, name }), () => unknown)
+    const path = yield* Path.Path
+    return yield* KnownJournal.inside(yield* owner, ({ out, profile }) =>
+      Effect.gen(function* () {
+        const runs = yield* Runs
+        const run = Option.getOrUndefined(yield* runs.find({ profile, dataset: asked.dataset, serial: asked.serial }))
+        const files = run?.state === "committed" || run?.state === "abandoned" ? yield* runs.files(run) : []
+        const file = files.find((one) => one.name === asked.name)
+        if (run === undefined || file === undefined) return yield* unknown
+        const where = yield* whereIs(out, run, file.name)
+        if ((yield* FileState.of(path.dirname(where), file)) !== "intact") return yield* altered
+        return where
+      }),
+    )
+  })
+
 const send = Effect.gen(function* () {
-  const asked = yield* Effect.mapError(HttpRouter.schemaPathParams(Asked), () => unknown)
-  const path = yield* Path.Path
-  const found = yield* KnownJournal.inside(yield* owner, ({ out, profile }) =>
-    Effect.gen(function* () {
-      const runs = yield* Runs
-      const { dataset, serial } = asked
-      const run = Option.getOrUndefined(yield* runs.find({ profile, dataset, serial }))
-      const files = run?.state === "committed" || run?.state === "abandoned" ? yield* runs.files(run) : []
-      const file = files.find(({ name }) => name === asked.name)
-      if (run === undefined || file === undefined) return yield* unknown
-      const where = yield* whereIs(out, run, file.name)
-      if ((yield* FileState.of(path.dirname(where), file)) !== "intact") return yield* altered
-      return where
-    }),
-  )
-  return yield* Sent.file(found, asked.name)
+  const { dataset = "", name = "", serial = "" } = yield* HttpRouter.params
+  return yield* Sent.file(yield* find(dataset, serial, name), name)
 })
 
 export const routes = HttpRouter.empty.pipe(HttpRouter.get("/files/:dataset/:serial/:name", send))

@@ -17,6 +17,8 @@ interface Form {
   readonly submit: string
   /** Whether it carries files. */
   readonly files?: boolean
+  /** Where fields elsewhere on the page belong to it. */
+  readonly id?: string
 }
 
 const filled = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(500))
@@ -28,8 +30,8 @@ export const Decided = { form: Schema.UUID, by: filled, reason: filled } as cons
 export const Started = { form: Schema.UUID } as const
 
 /** A form that starts a run. Filled in again after a mistake it is still the same form. */
-export const starting = ({ action, fields, files = false, given, language, submit }: Form): Markup => markup`
-  <form class="form" method="post" action="${action}"${files ? markup` enctype="multipart/form-data"` : undefined}>
+export const starting = ({ action, fields, files = false, given, id, language, submit }: Form): Markup => markup`
+  <form class="form"${id === undefined ? undefined : markup` id="${id}"`} method="post" action="${action}"${files ? markup` enctype="multipart/form-data"` : undefined}>
     ${given.wrong.size === 0 ? undefined : markup`<p class="message bad" role="alert">${words.wrong[language]}</p>`}
     <input type="hidden" name="form" value="${given.values["form"] ?? randomUUID()}" />
     ${fields}

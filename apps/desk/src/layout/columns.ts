@@ -1,6 +1,6 @@
 /** The columns that files have, as columns of a table on a page. */
 import { amountText, countText } from "@amili-cases/accounting/reconcile/files/headline"
-import { foreign, type Part } from "@amili-cases/accounting/html/markup"
+import { foreign, markup, type Part } from "@amili-cases/accounting/html/markup"
 import type { Column as TableColumn } from "@amili-cases/accounting/html/table"
 import type { Column, Language } from "@amili-cases/sheets/Column"
 
@@ -38,7 +38,8 @@ const cellOf = <R>(column: Column<R>, row: R, language: Language): Part => {
       return column.value(row)
     default: {
       const text = column.said === undefined ? column.value(row) : column.said(row, language)
-      return text === undefined ? undefined : foreign(text)
+      if (text === undefined) return undefined
+      return column.kind === "id" ? markup`<span class="key">${foreign(text)}</span>` : foreign(text)
     }
   }
 }

@@ -6,4 +6,5 @@ export const navigation = [
   { path: "/cases", label: words.cases },
   { path: "/runs", label: words.runs },
   { path: "/month", label: words.month },
+  { path: "/vouchers", label: words.vouchers },
 ] as const

@@ -12,6 +12,7 @@ import * as Cases from "./cases/routes.ts"
 import * as Month from "./month/routes.ts"
 import * as Overview from "./overview/routes.ts"
 import * as Runs from "./runs/routes.ts"
+import * as Vouchers from "./vouchers/routes.ts"
 import * as Session from "./session.ts"
 
 /** A page beside the menu, or none: the first one of it. */
@@ -23,6 +24,7 @@ const ofProfile = HttpRouter.empty.pipe(
   HttpRouter.concat(Cases.routes),
   HttpRouter.concat(Runs.routes),
   HttpRouter.concat(Month.routes),
+  HttpRouter.concat(Vouchers.routes),
   HttpRouter.concat(Files.routes),
   HttpRouter.concat(Jobs.routes),
   HttpRouter.prefixAll("/p/:profile"),

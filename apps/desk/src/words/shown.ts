@@ -18,6 +18,14 @@ export const amount = (
 ): string | undefined =>
   value === undefined ? undefined : [amountText(Money.toMinor(value), language), currency ?? ""].join(" ").trimEnd()
 
+/** `1 234,50` or `1,234.50` of `1234.50`, as programs write it; what is no amount stays as it is. */
+export const decimal = (text: string, language: Language): string =>
+  /^-?\d+(\.\d+)?$/.test(text)
+    ? text
+        .replace(".", language === "sv" ? "," : ".")
+        .replaceAll(/\d(?=(\d{3})+([.,]|$))/g, `$&${language === "sv" ? "\u00a0" : ","}`)
+    : text
+
 /** `2026-11-30 14:05`, in Stockholm. */
 export const time = (at: DateTime.Utc): string => `${CalendarDay.of(at)} ${CalendarDay.clockOf(at)}`
 

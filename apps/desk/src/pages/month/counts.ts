@@ -61,7 +61,10 @@ export const ages = (summary: Summary, language: Language, linkOf: (bucket: stri
         { header: words.amount[language], kind: "number", cell: ({ amount }) => amountText(amount, language) },
         { header: words.currency[language], kind: "word", cell: ({ currency }) => foreign(currency) },
       ],
-      rows: summary.ageing,
-      empty: words.noCases[language],
+      // Of a currency in which nothing waits there is nothing to tell.
+      rows: summary.ageing.filter(({ currency }) =>
+        summary.ageing.some((one) => one.currency === currency && one.cases > 0),
+      ),
+      empty: words.nothingWaits[language],
     }),
   )

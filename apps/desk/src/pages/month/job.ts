@@ -14,7 +14,7 @@ import { owner } from "../../profile/Owner.ts"
 import { Profile } from "../../profile/Profile.ts"
 import { words } from "./runWords.ts"
 import * as BankFiles from "./bankFiles.ts"
-import { verdict } from "./verdict.ts"
+import { outcome } from "./verdict.ts"
 
 type Asked = Pick<Reconcile.Asked, "asOf" | "final" | "opening" | "wait">
 
@@ -35,7 +35,7 @@ export const start = (month: Month, asked: Asked, { files = BankFiles.none, isOf
     yield* (yield* Jobs).start(profile, {
       title: { sv: `${words.reconciling.sv} ${month.name}`, en: `${words.reconciling.en} ${month.name}` },
       work: work.pipe(Effect.mapError(BankFiles.named(files)), Effect.ensuring(files.remove)),
-      shown: (outcome, language) => shown(outcome, address, language),
+      shown: (result, language) => shown(result, address, language),
     })
     return Page.seeOther(address)
   }).pipe(Effect.onError(() => files.remove))
@@ -48,7 +48,7 @@ const shown = ({ exported, same, serial, summary, warnings }: Outcome, address: 
   const exports = exported === undefined ? [] : [exported.closed, exported.payouts]
   const quarantined = exports.filter(({ counts }) => (counts["quarantined"] ?? 0) > 0)
   return [
-    verdict(summary, language),
+    outcome(summary, language),
     markup`<p>${same === undefined ? words.made[language](String(serial ?? "")) : words.same[language](String(same))} <a href="${address}">${words.toMonth[language]}</a></p>`,
     quarantined.map(({ dataset }) => markup`<p><strong>${words.quarantined[language](dataset)}</strong></p>`),
     warnings.length === 0 ? undefined : markup`<ul>${warnings.map((warning) => markup`<li>${warning}</li>`)}</ul>`,

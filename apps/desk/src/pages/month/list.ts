@@ -11,6 +11,7 @@ import * as Fields from "../../forms/fields.ts"
 import * as Form from "../../forms/Form.ts"
 import * as Given from "../../forms/Given.ts"
 import * as Addresses from "../../layout/addresses.ts"
+import { wide } from "../../layout/parts.ts"
 import { pager } from "../../layout/pager.ts"
 import * as Page from "../../layout/Page.ts"
 import { Profile } from "../../profile/Profile.ts"
@@ -60,7 +61,7 @@ export const list = Effect.gen(function* () {
       ),
     })}
     ${rows === 0 ? undefined : markup`<p class="note">${words.rows[language](countText(from + 1, language), countText(from + rows, language))}</p>`}
-    ${table}
+    ${wide(found.title(language), table)}
     ${pager(
       {
         previous: from === 0 ? undefined : at(`/${key}`, from - pageSize),

@@ -55,7 +55,8 @@ const page = (given: Given.Given) =>
       title: words.title[language],
       reload,
       status: given.wrong.size === 0 ? 200 : 422,
-      body: markup`<p class="note">${words.intro[language]}</p>${body}
+      body: markup`<p class="note">${words.intro[language]}</p>
+      <p><a href="${Addresses.of(profile, "/month/payers")}">${words.payers[language]}</a></p>${body}
       ${Form.asking({
         action: Addresses.of(profile, "/month"),
         submit: words.open[language],

@@ -7,7 +7,7 @@ import * as Deciding from "./deciding.ts"
 import { list } from "./list.ts"
 import { months } from "./months.ts"
 import { page } from "./one.ts"
-import * as Payers from "./payers.ts"
+import * as Payers from "./payers/payers.ts"
 import { started, usual } from "./starting.ts"
 
 const one = Effect.flatMap(Asked.month, (month) => page(month, Given.fresh(usual)))

@@ -53,6 +53,7 @@ export const words = {
   meaning: { sv: "Betydelse", en: "Meaning" },
   amount: { sv: "Belopp", en: "Amount" },
   currency: { sv: "Valuta", en: "Currency" },
+  nothingWaits: { sv: "Inget väntar.", en: "Nothing waits." },
   noCases: { sv: "Inga betalda ärenden i månaden.", en: "No paid cases in the month." },
   age: { sv: "Ålder", en: "Age" },
   all: { sv: "alla", en: "all" },
@@ -63,5 +64,6 @@ export const words = {
   },
   noRows: { sv: "Inga rader.", en: "No rows." },
   ofMonth: { sv: (month: string) => `Avstämning ${month}`, en: (month: string) => `Reconciliation ${month}` },
+  payers: { sv: "Amilis konton på banken", en: "Amili's accounts on the bank" },
   back: { sv: "Tillbaka till månaden", en: "Back to the month" },
 } as const satisfies Words

@@ -2,13 +2,16 @@
 import { foreign, markup } from "@amili-cases/accounting/html/markup"
 import { table } from "@amili-cases/accounting/html/table"
 import type { Finding } from "@amili-cases/app-kit/doctor/Check"
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import * as Exports from "@amili-cases/operations/doctor/Exports"
 import * as Effect from "effect/Effect"
 import * as Layers from "../../Layers.ts"
 import { owner } from "../../profile/Owner.ts"
 import { Profile } from "../../profile/Profile.ts"
 import { Visit } from "../../server/Visit.ts"
-import { words } from "./words.ts"
+import { checks, words } from "./words.ts"
+
+const names: Readonly<Record<string, Bilingual>> = checks
 
 const kinds = { ok: "good", warning: "warning", failed: "bad" } as const
 
@@ -18,7 +21,11 @@ export const health = Effect.gen(function* () {
   const findings = yield* Exports.findings(owner, Layers.ofProfile(name))
   return table<Finding>({
     columns: [
-      { header: words.checked[language], kind: "word", cell: (finding) => finding.name },
+      {
+        header: words.checked[language],
+        kind: "word",
+        cell: (finding) => names[finding.name]?.[language] ?? finding.name,
+      },
       {
         header: words.state[language],
         kind: "word",

@@ -23,7 +23,7 @@ const overview = Effect.gen(function* () {
     title: words.overview[language],
     reload,
     body: [
-      body,
+      reload === undefined ? undefined : body,
       yield* month,
       waits,
       section(words.now[language], [amounts, later(Addresses.of(name, "/overview/now"), words.ask[language])]),

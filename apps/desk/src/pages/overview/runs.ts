@@ -1,5 +1,4 @@
 /** When each export ran last and runs next, and what waits for a person. */
-import { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { markup, type Part } from "@amili-cases/accounting/html/markup"
 import { table } from "@amili-cases/accounting/html/table"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
@@ -18,7 +17,7 @@ import { Profile } from "../../profile/Profile.ts"
 import { Visit } from "../../server/Visit.ts"
 import * as Shown from "../../words/shown.ts"
 import { putAside } from "../runs/attention.ts"
-import { datasetName, linkTo, sums } from "../runs/shown.ts"
+import { all, datasetName, linkTo, sums } from "../runs/shown.ts"
 import { words } from "./words.ts"
 
 const knownOf = Effect.gen(function* () {
@@ -35,7 +34,7 @@ export const runs = Effect.gen(function* () {
   const { language } = yield* Visit
   const { name } = yield* Profile
   const { lines, waiting } = yield* knownOf
-  const rows = yield* Effect.forEach(DatasetName.literals, (dataset) =>
+  const rows = yield* Effect.forEach(all, (dataset) =>
     Effect.gen(function* () {
       const key = { profile: name, dataset }
       const verdict = Option.getOrUndefined(yield* Verdict.read(key))
@@ -91,4 +90,4 @@ const amountsOf = (open: History.Line | undefined, profile: string, language: La
   open?.manifest === undefined
     ? markup`<p class="note">${words.noAmounts[language]}</p>`
     : markup`<p>${linkTo(profile, "open", open.run.serial, words.amounts[language](String(open.run.serial), shown(open.run.started_at)))}</p>
-        <div class="sums">${sums(open.manifest.sums)}</div>`
+        <div class="sums">${sums(open.manifest.sums, language)}</div>`

@@ -1,6 +1,21 @@
 /** Words of the first page. */
 import type { Words } from "../../words/Words.ts"
 
+/** The checks of `amili-export doctor`, by the names that it gives them. */
+export const checks = {
+  Settings: { sv: "Inställningar", en: "Settings" },
+  Folder: { sv: "Mapp", en: "Folder" },
+  Journal: { sv: "Journal", en: "Journal" },
+  Files: { sv: "Filer", en: "Files" },
+  Schedule: { sv: "Schema", en: "Schedule" },
+  "Set-up": { sv: "Anslutning", en: "Set-up" },
+  Host: { sv: "Amilis server", en: "Host" },
+  "Private key": { sv: "Privat nyckel", en: "Private key" },
+  Access: { sv: "Åtkomst", en: "Access" },
+  API: { sv: "Ärenden", en: "API" },
+  Clock: { sv: "Klocka", en: "Clock" },
+} as const satisfies Words
+
 export const words = {
   overview: { sv: "Översikt", en: "Overview" },
   now: { sv: "Öppna ärenden just nu", en: "Open cases right now" },

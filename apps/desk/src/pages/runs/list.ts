@@ -1,5 +1,5 @@
 /** Starting runs, the run that goes on, and the latest ones. */
-import { DatasetName } from "@amili-cases/accounting/DatasetName"
+import type { DatasetName } from "@amili-cases/accounting/DatasetName"
 import { markup, type Part } from "@amili-cases/accounting/html/markup"
 import { table } from "@amili-cases/accounting/html/table"
 import * as History from "@amili-cases/operations/journal/History"
@@ -17,7 +17,7 @@ import { owner } from "../../profile/Owner.ts"
 import { Profile } from "../../profile/Profile.ts"
 import { Visit } from "../../server/Visit.ts"
 import { tabs } from "./tabs.ts"
-import { columns } from "./shown.ts"
+import { all, columns } from "./shown.ts"
 import { datasets, words } from "./words.ts"
 
 /** Runs of each dataset that the page shows. */
@@ -78,7 +78,7 @@ const history = (profile: string) =>
     const { language } = yield* Visit
     const { lines } = yield* KnownJournal.inside(yield* owner, () => History.read(profile, { limit: latest }))
     if (lines.length === 0) return empty(words.none[language])
-    return DatasetName.literals.map((dataset) => {
+    return all.map((dataset) => {
       const rows = Array.reverse(lines.filter(({ run }) => run.dataset === dataset))
       if (rows.length === 0) return undefined
       const caption = datasets[dataset][language]

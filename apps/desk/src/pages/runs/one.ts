@@ -56,7 +56,7 @@ const about = (run: Run, manifest: Manifest.Manifest | undefined, language: Lang
     [words.rows[language], count(run.dataset)],
     [words.corrections[language], count("corrections")],
     [words.toPerson[language], count("quarantined")],
-    [words.sums[language], counts && manifest && sums(manifest.sums)],
+    [words.sums[language], counts && manifest && sums(manifest.sums, language)],
     [words.begun[language], shown(run.started_at)],
     [
       words.period[language],
@@ -136,7 +136,7 @@ const corrections = (profile: string, serial: number, language: Language) =>
           {
             header: words.amount[language],
             kind: "number",
-            cell: ({ amount, currency }) => markup`${amount} ${foreign(currency)}`,
+            cell: ({ amount, currency }) => amount && markup`${Shown.decimal(amount, language)} ${foreign(currency)}`,
           },
         ],
         rows,

@@ -24,8 +24,8 @@ export const datasetName = (dataset: string, language: Language): string =>
 export const linkTo = (profile: string, dataset: string, serial: number, label: Part): Markup =>
   markup`<a href="${Addresses.of(profile, `/runs/${dataset}/${serial}`)}">${label}</a>`
 
-export const sums = (all: Manifest["sums"]): Part =>
-  all.map(({ currency, sum }) => markup`<div>${sum} ${foreign(currency)}</div>`)
+export const sums = (all: Manifest["sums"], language: Language): Part =>
+  all.map(({ currency, sum }) => markup`<div>${Shown.decimal(sum, language)} ${foreign(currency)}</div>`)
 
 /** Columns of a table of runs. What was abandoned shows no counts: nothing in it counts. */
 export const columns = (profile: string, language: Language): ReadonlyArray<Column<History.Line>> => {
@@ -56,10 +56,13 @@ export const columns = (profile: string, language: Language): ReadonlyArray<Colu
       header: words.sums[language],
       kind: "number",
       cell: ({ manifest, run }) =>
-        run.state === "abandoned" ? words.abandoned[language] : manifest && sums(manifest.sums),
+        run.state === "abandoned" ? words.abandoned[language] : manifest && sums(manifest.sums, language),
     },
   ]
 }
+
+/** In the order of a month-end. */
+export const all: ReadonlyArray<DatasetName> = ["closed", "payouts", "open", "reconcile", "vouchers"]
 
 /** Whether a text of an address names a dataset. */
 export const isDataset = Schema.is(DatasetName)

@@ -1,5 +1,5 @@
 /** Words of the page about Amili's accounts on the bank. */
-import type { Words } from "../../words/Words.ts"
+import type { Words } from "../../../words/Words.ts"
 
 export const words = {
   title: { sv: "Amilis konton på banken", en: "Amili's accounts on the bank" },
