@@ -28,7 +28,7 @@ const told = Layer.merge(
       Stream.unwrap(Effect.map(UiLanguage, (language) => AppProgress.counted(what[language], total)(rows))),
   }),
   Layer.succeed(Notes, {
-    note: (text) => Effect.flatMap(UiLanguage, (language) => Output.note(noted(text[language], language))),
+    note: (text) => Effect.flatMap(UiLanguage, (language) => Output.note(noted(text, language))),
   }),
 )
 

@@ -2,7 +2,7 @@ import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
@@ -50,10 +50,10 @@ const command = Command.make(
       const shape = { ...view, ...(yield* Rows.formatOf(given)) }
       const creditors = yield* CreditorIds.parse(given.creditor)
       if (creditors.length > 0 && !given.api)
-        return yield* new UsageError({
-          message: "--creditor narrows the comparison with the API, which nobody asked for",
-          hint: "add --api",
-        })
+        return yield* inBoth(
+          { message: "--creditor narrows the comparison with the API, which nobody asked for", hint: "add --api" },
+          { message: "--creditor begränsar jämförelsen med API:et, som ingen har begärt", hint: "lägg till --api" },
+        )
       const said = yield* saidOf(given)
       const words = Words.of(yield* UiLanguage)
       return yield* journal.inside(given, (place) =>

@@ -128,11 +128,12 @@ export const run = ({ creditors, settings }: Request) =>
       inNoGroup: groups.astray,
     }
     const sums = totals.perCurrency()
+    const warnings = warningsOf(base, unexplained, groups.astray)
     const sealed = yield* staging.seal(
       {
         closing: {
           dataHash: dataSha256,
-          warnings: warningsOf(base, unexplained, groups.astray, language),
+          warnings: warnings.map((warning) => warning[language]),
           movement: bridge?.movement,
           trend,
         },
@@ -146,7 +147,7 @@ export const run = ({ creditors, settings }: Request) =>
         },
         dataSha256,
         settings: { edition },
-        warningsBefore: warningsOf(base, unexplained, groups.astray, "en"),
+        warningsBefore: warnings,
         others: bridgeFile.end,
       },
       handle.previous,

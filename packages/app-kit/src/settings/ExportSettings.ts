@@ -31,8 +31,8 @@ const ExportSettings = Schema.Struct({
 export type ExportSettings = typeof ExportSettings.Type
 
 export const { read, write } = ProfileFile.make("export.json", ExportSettings, {
-  what: "settings",
-  again: "run amili-export init again",
+  what: { en: "settings", sv: "inställningarna" },
+  again: { en: "run amili-export init again", sv: "kör amili-export init igen" },
 })
 
 /** Whose exports they are, and what has been saved for them. */

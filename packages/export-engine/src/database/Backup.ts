@@ -15,7 +15,10 @@ export const write = (file: string): Effect.Effect<void, JournalError, SqlClient
     const sql = yield* SqlClient
     const fs = yield* FileSystem.FileSystem
     if (yield* Effect.orElseSucceed(fs.exists(file), () => false)) {
-      return yield* because(`${file} is there already: it is not overwritten`, "choose another name for the backup")
+      return yield* because({
+        en: [`${file} is there already: it is not overwritten`, "choose another name for the backup"],
+        sv: [`${file} finns redan: den skrivs inte över`, "välj ett annat namn på säkerhetskopian"],
+      })
     }
     // SQLite takes this as one reading transaction, and leaves no file behind where it fails for want of space.
     yield* query(sql`VACUUM INTO ${file}`)

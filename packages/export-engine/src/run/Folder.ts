@@ -123,6 +123,10 @@ const inTheWay = (target: string) =>
   new FileFailed({
     message: `${target} is there already and is not ours: it is not overwritten`,
     hint: "move that file elsewhere and run this again: the export is kept and gets its name then",
+    swedish: {
+      message: `${target} finns redan och är inte vår: den skrivs inte över`,
+      hint: "flytta den filen någon annanstans och kör igen: exporten finns kvar och får sitt namn då",
+    },
     path: target,
   })
 

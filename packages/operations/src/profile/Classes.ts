@@ -25,8 +25,14 @@ export const decode = (setting: Setting | undefined): Effect.Effect<SettlementCl
           refused({
             setting: "classes",
             from: setting?.from ?? "--class",
-            problem: `"${text.trim()}" gives no reason its class`,
-            hint: `write reason=class, such as prescribed=loss; classes: ${SettlementClass.all.join(", ")}`,
+            problem: {
+              en: `"${text.trim()}" gives no reason its class`,
+              sv: `"${text.trim()}" ger ingen avslutsorsak en klass`,
+            },
+            hint: {
+              en: `write reason=class, such as prescribed=loss; classes: ${SettlementClass.all.join(", ")}`,
+              sv: `skriv orsak=klass, till exempel prescribed=loss; klasser: ${SettlementClass.all.join(", ")}`,
+            },
           }),
       })
     }),

@@ -1,6 +1,6 @@
 /** From when on the first run of closed cases takes them. */
 import { note } from "@amili-cases/export-engine/report/Notes"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
@@ -16,11 +16,12 @@ export const refuseFuture = (start: DateTime.Utc | undefined) =>
     const { serverTime } = yield* AmiliClient
     if (DateTime.lessThanOrEqualTo(start, yield* serverTime)) return
     const problem = `${shown(isoOf(start))} has not come yet`
-    return yield* new UsageError({
-      message: `--start ${problem}`,
-      hint: "give the day from which on closed cases are to be exported",
-      refused: { setting: "start", problem },
-    })
+    const swedish = `${shown(isoOf(start))} har inte kommit ännu`
+    return yield* inBoth(
+      { message: `--start ${problem}`, hint: "give the day from which on closed cases are to be exported" },
+      { message: `--start ${swedish}`, hint: "ange den dag från och med vilken avslutade ärenden ska exporteras" },
+      { setting: "start", problem, swedish },
+    )
   })
 
 /** A note where the first run had another start: later runs take what is new since the one before, whatever it says. */

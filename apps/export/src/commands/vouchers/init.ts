@@ -2,7 +2,7 @@ import { type Company, receivers, VatRate } from "@amili-cases/accounting/vouche
 import { companyWith } from "@amili-cases/accounting/vouchers/map/presets"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
@@ -80,10 +80,16 @@ const command = Command.make("init", options, (given) =>
       Words.giveWith("--organisation-number"),
     )
     if (record.organisationNumber !== undefined && record.organisationNumber !== organisationNumber)
-      return yield* new UsageError({
-        message: `--organisation-number: at Amili the creditor has ${record.organisationNumber}, not ${organisationNumber}`,
-        hint: "give the creditor with --creditor, if there are several, or have the record corrected",
-      })
+      return yield* inBoth(
+        {
+          message: `--organisation-number: at Amili the creditor has ${record.organisationNumber}, not ${organisationNumber}`,
+          hint: "give the creditor with --creditor, if there are several, or have the record corrected",
+        },
+        {
+          message: `--organisation-number: hos Amili har borgenären ${record.organisationNumber}, inte ${organisationNumber}`,
+          hint: "ange borgenären med --creditor, om det finns flera, eller låt rätta uppgiften",
+        },
+      )
     const account = (option: Option.Option<string>, subject: string, name: string) =>
       Effect.map(
         Ask.unlessGiven(option, { subject: same(subject), example: same("3591") }, Words.giveWith(`--${name}`)),
