@@ -7,4 +7,5 @@ export const navigation = [
   { path: "/runs", label: words.runs },
   { path: "/month", label: words.month },
   { path: "/vouchers", label: words.vouchers },
+  { path: "/settings", label: words.settings },
 ] as const

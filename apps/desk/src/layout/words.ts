@@ -12,6 +12,7 @@ export const words = {
   runs: { sv: "Körningar", en: "Runs" },
   month: { sv: "Avstämning", en: "Reconciliation" },
   vouchers: { sv: "Verifikationer", en: "Vouchers" },
+  settings: { sv: "Inställningar", en: "Settings" },
   next: { sv: "Nästa", en: "Next" },
   previous: { sv: "Föregående", en: "Previous" },
   pages: { sv: "Bläddra", en: "Pages of the table" },

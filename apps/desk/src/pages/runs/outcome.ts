@@ -28,6 +28,6 @@ export const outcome = (
     recovered.map((run) => markup`<p>${words.recovered[language](nameOf(run.dataset, run.serial, language))}</p>`),
     warnings.length === 0
       ? undefined
-      : markup`<ul>${warnings.map((warning) => markup`<li>${foreign(warning)}</li>`)}</ul>`,
+      : markup`<ul>${warnings.map((warning) => markup`<li>${foreign(warning[language])}</li>`)}</ul>`,
   ]
 }

@@ -2,19 +2,15 @@ import process from "node:process"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
-import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Install from "@amili-cases/app-kit/schedule/Install"
-import * as Scheduler from "@amili-cases/app-kit/schedule/Scheduler"
-import * as Preconditions from "@amili-cases/app-kit/schedule/Preconditions"
+import type * as Scheduler from "@amili-cases/app-kit/schedule/Scheduler"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
-import * as Steps from "@amili-cases/app-kit/schedule/Steps"
-import * as Windows from "@amili-cases/app-kit/schedule/Windows"
+import type * as Steps from "@amili-cases/app-kit/schedule/Steps"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Scheduling from "@amili-cases/operations/schedule/Scheduling"
 import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
 
@@ -46,41 +42,35 @@ export const install = (
   given: { readonly dryRun: boolean; readonly means: Option.Option<Scheduler.Scheduler> },
 ) =>
   Effect.gen(function* () {
-    const key = { profile: profile.name, dataset: wanted.dataset }
-    const schedule = { ...wanted, ...key, command: Schedule.commandOf({ ...key, every: wanted.every }) }
+    const { dryRun } = given
+    const program = process.argv[1] ?? ""
+    const { means, notes, schedule, steps } = yield* Scheduling.install(profile, {
+      ...wanted,
+      program,
+      means: Option.getOrUndefined(given.means),
+      dryRun,
+    })
     if (schedule.command.some((word) => word.includes("_npx")))
       yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
-    const told = { ...key, every: schedule.every, at: schedule.at, dryRun: given.dryRun }
-    if (process.platform === "win32") {
-      yield* Preconditions.check(profile, "windows")
-      const path = yield* Path.Path
-      const file = path.join(yield* Folders.config(), `${Schedule.nameOf(key)}.xml`)
-      const steps = [
-        Steps.Step.Write({ file, text: Windows.taskOf(schedule), encoding: "utf16le" }),
-        Steps.Step.Type({ command: Windows.installCommand(key, file) }),
-      ]
-      if (!given.dryRun) yield* Steps.perform(steps)
-      yield* Output.note(
-        "Run this command once, it is not done for you. Run by it, a missed export comes as soon as it can.",
-      )
-      const installed: Installed = { ...told, means: "windows", steps }
-      return installed
-    }
-    const means = Option.isSome(given.means) ? given.means.value : yield* Scheduler.preferred
-    for (const note of yield* Preconditions.check(profile, means)) yield* Output.note(note)
-    const steps = yield* Install.install(schedule, means)
-    const installed: Installed = { ...told, means, steps }
-    if (given.dryRun) {
-      yield* Output.note(steps.length === 0 ? "nothing would be done: it is so already" : "this would be done:")
-      return installed
-    }
-    yield* Steps.perform(steps)
-    const name = `amili-export ${schedule.dataset} of the profile "${profile.name}"`
-    yield* Output.note(
-      `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${noteOf(schedule, means)}`,
-    )
+    for (const note of notes) yield* Output.note(note)
+    yield* Output.note(saidOf(schedule, means, steps, dryRun))
+    const { at, dataset, every } = schedule
+    const installed: Installed = { profile: profile.name, dataset, every, at, dryRun, means, steps }
     return installed
   })
+
+const saidOf = (
+  schedule: Schedule.Schedule,
+  means: Installed["means"],
+  steps: ReadonlyArray<Steps.Step>,
+  dryRun: boolean,
+): string => {
+  if (means === "windows")
+    return "Run this command once, it is not done for you. Run by it, a missed export comes as soon as it can."
+  if (dryRun) return steps.length === 0 ? "nothing would be done: it is so already" : "this would be done:"
+  const name = `amili-export ${schedule.dataset} of the profile "${schedule.profile}"`
+  return `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${noteOf(schedule, means)}`
+}
 
 /** The document of `--json`. */
 export interface Installed extends Scheduler.Key {
