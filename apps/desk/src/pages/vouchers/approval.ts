@@ -1,5 +1,5 @@
 /** The form that approves drafts. */
-import { type Markup, markup } from "@amili-cases/accounting/html/markup"
+import { markup } from "@amili-cases/accounting/html/markup"
 import { amountText, countText } from "@amili-cases/accounting/reconcile/files/headline"
 import * as Money from "@amili-cases/core/Money"
 import type { Listed } from "@amili-cases/operations/vouchers/list"
