@@ -12,6 +12,7 @@ import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { CreditorNames } from "./profile/CreditorNames.ts"
 import * as Limits from "./server/limits.ts"
 import { version } from "./Version.ts"
 
@@ -57,4 +58,5 @@ const http = NodeHttpClient.layerWithoutAgent.pipe(
 )
 
 /** What the pages and runs of a profile need, apart from its journal. */
-export const ofProfile = (profile: string) => Api.forRuns({ tool, named: profile, http })
+export const ofProfile = (profile: string) =>
+  Layer.provideMerge(CreditorNames.Default, Api.forRuns({ tool, named: profile, http }))

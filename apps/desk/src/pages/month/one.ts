@@ -62,7 +62,7 @@ const shown = (standing: Standing) =>
       verdict(summary, language),
       facts([
         [words.run[language], stand.serial],
-        [words.asOf[language], Shown.instant(Date.parse(summary.asOf))],
+        [words.asOf[language], Shown.iso(summary.asOf)],
         [
           words.state[language],
           summary.final

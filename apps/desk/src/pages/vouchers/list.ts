@@ -120,7 +120,7 @@ const columns = (profile: string, language: Language, chosen: ReadonlySet<string
   {
     header: words.amount[language],
     kind: "number",
-    cell: ({ amount }) => Shown.amount(amount, language),
+    cell: ({ amount }) => Shown.decimal(amount, language),
   },
   { header: words.currency[language], kind: "word", cell: ({ currency }) => foreign(currency) },
   { header: words.text[language], kind: "text", cell: ({ text }) => foreign(text) },

@@ -2,6 +2,7 @@ import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import { approvedIn } from "@amili-cases/accounting/vouchers/decide/edited"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
@@ -10,6 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
+import * as Words from "../../words/vouchers.ts"
 import { from } from "./from.ts"
 
 const all = Options.boolean("all").pipe(Options.withDescription("every draft"))
@@ -35,11 +37,8 @@ const command = Command.make("approve", { ...journal.place, ...decision.options,
           return yield* Output.writeLine(
             JSON.stringify({ profile, approved: approved.map(({ id }) => id), ...decided }),
           )
-        yield* Output.note(
-          approved.length === 0
-            ? "nothing to approve: there is no draft"
-            : `${approved.length} ${approved.length === 1 ? "voucher is" : "vouchers are"} approved; amili-export vouchers emit writes them`,
-        )
+        const words = Words.of(yield* UiLanguage)
+        yield* Output.note(approved.length === 0 ? words.noDraft : words.approved(approved.length))
       }),
     )
   }),

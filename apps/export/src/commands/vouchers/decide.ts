@@ -3,6 +3,7 @@ import { answersIn } from "@amili-cases/accounting/vouchers/decide/edited"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
@@ -11,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
+import * as Words from "../../words/vouchers.ts"
 import { from } from "./from.ts"
 
 const options = {
@@ -61,9 +63,7 @@ const command = Command.make("decide", options, (given) =>
         const by = yield* decision.decisionOf(given)
         const decided = yield* Change.decide(profile, answers, by)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, decided, ...by }))
-        yield* Output.note(
-          `${decided.length} ${decided.length === 1 ? "question is" : "questions are"} decided; amili-export vouchers draft makes vouchers of them`,
-        )
+        yield* Output.note(Words.of(yield* UiLanguage).decided(decided.length))
       }),
     )
   }),

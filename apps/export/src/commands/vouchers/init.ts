@@ -4,6 +4,7 @@ import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
@@ -17,6 +18,7 @@ import * as Schema from "effect/Schema"
 import * as Layers from "../../Layers.ts"
 import * as journal from "../../setup/journal.ts"
 import * as vouchers from "../../setup/vouchers.ts"
+import * as Words from "../../words/vouchers.ts"
 
 const text = (name: string, placeholder: string, description: string) =>
   Options.text(name).pipe(Options.withPseudoName(placeholder), Options.withDescription(description), Options.optional)
@@ -110,7 +112,7 @@ const command = Command.make("init", options, (given) =>
     yield* NewMap.write(place, file, map)
     const { name } = place.profile
     if (given.json) return yield* Output.writeLine(JSON.stringify({ profile: name, file, map }))
-    yield* Output.note("the account map is yours to edit: each account says what is booked on it")
+    yield* Output.note(Words.of(yield* UiLanguage).yoursToEdit)
     yield* Output.writeLine(file)
   }),
 )

@@ -73,7 +73,7 @@ const page = (given: Given.Given, status = 200) =>
               {
                 header: words.at[language],
                 kind: "word",
-                cell: ({ decided_at }) => Shown.instant(Date.parse(decided_at)),
+                cell: ({ decided_at }) => Shown.iso(decided_at),
               },
             ],
             rows: payers,

@@ -75,7 +75,7 @@ const page = Effect.gen(function* () {
           caption: words.emissions[language],
           columns: [
             { header: words.serial[language], kind: "number", cell: ({ run }) => run.serial },
-            { header: words.at[language], kind: "word", cell: ({ run }) => Shown.instant(Date.parse(run.started_at)) },
+            { header: words.at[language], kind: "word", cell: ({ run }) => Shown.iso(run.started_at) },
             {
               header: words.vouchers[language],
               kind: "number",
@@ -86,7 +86,7 @@ const page = Effect.gen(function* () {
               kind: "number",
               cell: ({ manifest }) =>
                 manifest?.sums.map(
-                  ({ currency, sum }) => markup`${Shown.amount(sum, language)} ${foreign(currency)}<br />`,
+                  ({ currency, sum }) => markup`${Shown.decimal(sum, language)} ${foreign(currency)}<br />`,
                 ),
             },
             {
@@ -141,7 +141,7 @@ const shown = ({ counts, serial, sums, warnings }: Outcome, language: Language):
   return [
     message("good", [
       markup`<p>${words.emitted[language](String(serial), count("vouchers"), count("sieFiles"))}</p>`,
-      sums.map(({ currency, sum }) => markup`<p>${words.sum[language](currency, Shown.amount(sum, language))}</p>`),
+      sums.map(({ currency, sum }) => markup`<p>${words.sum[language](currency, Shown.decimal(sum, language))}</p>`),
     ]),
     warnings.length === 0 ? undefined : markup`<ul>${warnings.map((warning) => markup`<li>${warning}</li>`)}</ul>`,
   ]
