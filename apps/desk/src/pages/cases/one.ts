@@ -64,6 +64,12 @@ export const withDebtor = connected(
   }),
 )
 
+/** For whoever comes back to the address of that form: the case, as everybody sees it. */
+export const withoutDebtor = Effect.gen(function* () {
+  const { name } = yield* Profile
+  return Page.seeOther(Addresses.of(name, `/cases/${yield* idOf}`))
+})
+
 const page = (found: Case.Case, withDebtor: boolean) =>
   Effect.gen(function* () {
     const { language } = yield* Visit

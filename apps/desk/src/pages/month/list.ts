@@ -4,6 +4,7 @@ import { countText } from "@amili-cases/accounting/reconcile/files/headline"
 import { buckets } from "@amili-cases/accounting/reconcile/files/words/states"
 import { AgeBucket } from "@amili-cases/accounting/reconcile/stand/states"
 import * as HttpRouter from "@effect/platform/HttpRouter"
+import type { Language } from "@amili-cases/sheets/Column"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -72,7 +73,7 @@ export const list = Effect.gen(function* () {
   })
 })
 
-const filters = ({ hasAge }: List, states: ReturnType<List["states"]>, given: Given.Given, language: "sv" | "en") => {
+const filters = ({ hasAge }: List, states: ReturnType<List["states"]>, given: Given.Given, language: Language) => {
   const all = { value: "", label: words.all[language] }
   return [
     Fields.choice({

@@ -94,7 +94,7 @@ const page = (given: Given.Given) =>
             {
               header: words.asOf[language],
               kind: "word",
-              cell: ({ stand: { as_of } }) => Shown.instant(Date.parse(as_of)),
+              cell: ({ stand: { as_of } }) => Shown.iso(as_of),
             },
             { header: words.run[language], kind: "number", cell: ({ stand: { serial } }) => serial },
           ],

@@ -3,6 +3,7 @@ import { markup } from "@amili-cases/accounting/html/markup"
 import * as Facts from "@amili-cases/accounting/reconcile/files/report/facts"
 import { controls } from "@amili-cases/accounting/reconcile/files/report/sections/opening"
 import type { Month } from "@amili-cases/accounting/reconcile/time/Month"
+import type { Language } from "@amili-cases/sheets/Column"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as Given from "../../forms/Given.ts"
@@ -61,7 +62,7 @@ const shown = (standing: Standing) =>
       verdict(summary, language),
       facts([
         [words.run[language], stand.serial],
-        [words.asOf[language], Shown.instant(Date.parse(summary.asOf))],
+        [words.asOf[language], Shown.iso(summary.asOf)],
         [
           words.state[language],
           summary.final
@@ -69,7 +70,7 @@ const shown = (standing: Standing) =>
             : words.preliminary[language],
         ],
         [words.replaces[language], summary.replaces],
-        [words.basis[language], basisOf(summary.basis)],
+        [words.basis[language], basisOf(summary.basis, language)],
         [words.bankFiles[language], summary.bankFiles.length],
       ]),
       filesOf(standing, profile, language),
@@ -86,13 +87,15 @@ const shown = (standing: Standing) =>
     ]
   })
 
-const basisOf = (basis: Standing["summary"]["basis"]): string =>
-  Object.entries(basis)
-    .map(([dataset, serial]) => `${dataset} ${serial}`)
-    .join(", ")
+const basisOf = ({ closed, open, payouts }: Standing["summary"]["basis"], language: Language): string =>
+  [
+    ...(closed === undefined ? [] : [`${words.basisClosed[language]} ${closed}`]),
+    ...(payouts === undefined ? [] : [`${words.basisPayouts[language]} ${payouts}`]),
+    ...(open === undefined ? [] : [`${words.basisOpen[language]} ${open}`]),
+  ].join(", ")
 
 /** The report and the workbook are what a person opens; all files are on the page of the run. */
-const filesOf = ({ files, run }: Standing, profile: string, language: "sv" | "en") => {
+const filesOf = ({ files, run }: Standing, profile: string, language: Language) => {
   const link = (file: { readonly name: string }) => Files.addressOf(profile, "reconcile", run.serial, file.name)
   const report = files.find(({ role }) => role === "report")
   const workbook = files.find(({ name }) => name.endsWith(".xlsx"))

@@ -6,6 +6,7 @@ import { countText } from "@amili-cases/accounting/reconcile/files/headline"
 import { BankRecords } from "@amili-cases/accounting/reconcile/journal/BankRecords"
 import * as ConfirmPayer from "@amili-cases/operations/journal/confirmPayer"
 import * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
+import type { Language } from "@amili-cases/sheets/Column"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
@@ -15,7 +16,7 @@ import * as Given from "../../../forms/Given.ts"
 import { Once } from "../../../forms/Once.ts"
 import * as Addresses from "../../../layout/addresses.ts"
 import * as Page from "../../../layout/Page.ts"
-import { section } from "../../../layout/parts.ts"
+import { section, wide } from "../../../layout/parts.ts"
 import { freshForm } from "../../../forms/decider.ts"
 import { owner } from "../../../profile/Owner.ts"
 import { Profile } from "../../../profile/Profile.ts"
@@ -51,51 +52,61 @@ const page = (given: Given.Given, status = 200) =>
       status,
       body: [
         markup`<p class="note">${words.intro[language]}</p>`,
-        table({
-          caption: words.title[language],
-          columns: [
-            {
-              header: words.account[language],
-              kind: "word",
-              cell: ({ number, scheme }) => foreign(`${scheme} ${number}`.trim()),
-            },
-            { header: words.creditor[language], kind: "word", cell: ({ creditor_id }) => foreign(creditor_id) },
-            {
-              header: words.receiving[language],
-              kind: "word",
-              cell: ({ receiving }) => receiving ?? words.any[language],
-            },
-            { header: words.by[language], kind: "text", cell: ({ decided_by }) => foreign(decided_by) },
-            { header: words.reason[language], kind: "text", cell: ({ reason }) => foreign(reason) },
-            {
-              header: words.at[language],
-              kind: "word",
-              cell: ({ decided_at }) => Shown.instant(Date.parse(decided_at)),
-            },
-          ],
-          rows: payers,
-          empty: words.none[language],
-        }),
+        wide(
+          words.title[language],
+          table({
+            caption: words.title[language],
+            columns: [
+              {
+                header: words.account[language],
+                kind: "word",
+                cell: ({ number, scheme }) => foreign(`${scheme} ${number}`.trim()),
+              },
+              { header: words.creditor[language], kind: "word", cell: ({ creditor_id }) => foreign(creditor_id) },
+              {
+                header: words.receiving[language],
+                kind: "word",
+                cell: ({ receiving }) => receiving ?? words.any[language],
+              },
+              { header: words.by[language], kind: "text", cell: ({ decided_by }) => foreign(decided_by) },
+              { header: words.reason[language], kind: "text", cell: ({ reason }) => foreign(reason) },
+              {
+                header: words.at[language],
+                kind: "word",
+                cell: ({ decided_at }) => Shown.iso(decided_at),
+              },
+            ],
+            rows: payers,
+            empty: words.none[language],
+          }),
+        ),
         section(words.confirm[language], form(given, profile, language)),
         section(
           words.files[language],
-          table({
-            caption: words.filesNote[language],
-            columns: [
-              { header: words.file[language], kind: "text", cell: ({ name }) => foreign(name) },
-              { header: words.entries[language], kind: "number", cell: ({ entries }) => countText(entries, language) },
-              { header: words.others[language], kind: "number", cell: ({ others }) => countText(others, language) },
-              { header: "SHA-256", kind: "text", cell: ({ sha256 }) => markup`<code>${sha256}</code>` },
-            ],
-            rows: files,
-            empty: words.noFiles[language],
-          }),
+          wide(
+            words.files[language],
+            table({
+              caption: words.filesNote[language],
+              columns: [
+                { header: words.file[language], kind: "text", cell: ({ name }) => foreign(name) },
+                {
+                  header: words.entries[language],
+                  kind: "number",
+                  cell: ({ entries }) => countText(entries, language),
+                },
+                { header: words.others[language], kind: "number", cell: ({ others }) => countText(others, language) },
+                { header: "SHA-256", kind: "text", cell: ({ sha256 }) => markup`<code>${sha256}</code>` },
+              ],
+              rows: files,
+              empty: words.noFiles[language],
+            }),
+          ),
         ),
       ],
     })
   })
 
-const form = (given: Given.Given, profile: string, language: "sv" | "en") =>
+const form = (given: Given.Given, profile: string, language: Language) =>
   Form.changing({
     action: Addresses.of(profile, "/month/payers"),
     language,

@@ -97,7 +97,7 @@ export const decided = (decisions: Explained["decisions"], language: Language): 
         { header: words.what[language], kind: "word", cell: ({ what }) => words[what][language] },
         { header: words.by[language], kind: "text", cell: ({ decided_by }) => foreign(decided_by) },
         { header: words.reason[language], kind: "text", cell: ({ reason }) => foreign(reason) },
-        { header: words.at[language], kind: "word", cell: ({ decided_at }) => Shown.instant(Date.parse(decided_at)) },
+        { header: words.at[language], kind: "word", cell: ({ decided_at }) => Shown.iso(decided_at) },
       ],
       rows: decisions,
       empty: words.noDecisions[language],
@@ -111,7 +111,7 @@ export const statements = (said: Explained["said"], language: Language, raw: boo
       columns: [
         { header: words.dataset[language], kind: "word", cell: ({ dataset }) => dataset },
         { header: words.run[language], kind: "number", cell: ({ serial }) => serial },
-        { header: words.at[language], kind: "word", cell: ({ at }) => Shown.instant(Date.parse(at)) },
+        { header: words.at[language], kind: "word", cell: ({ at }) => Shown.iso(at) },
         { header: words.what[language], kind: "text", cell: ({ what }) => foreign(what) },
         { header: words.detail[language], kind: "text", cell: ({ detail }) => foreign(detail) },
       ],

@@ -75,7 +75,7 @@ const page = Effect.gen(function* () {
           caption: words.emissions[language],
           columns: [
             { header: words.serial[language], kind: "number", cell: ({ run }) => run.serial },
-            { header: words.at[language], kind: "word", cell: ({ run }) => Shown.instant(Date.parse(run.started_at)) },
+            { header: words.at[language], kind: "word", cell: ({ run }) => Shown.iso(run.started_at) },
             {
               header: words.vouchers[language],
               kind: "number",
