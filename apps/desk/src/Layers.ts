@@ -57,6 +57,9 @@ const http = NodeHttpClient.layerWithoutAgent.pipe(
   ),
 )
 
-/** What the pages and runs of a profile need, apart from its journal. */
+/**
+ * What the pages and runs of a profile need, apart from its journal. Fresh: Effect would build each part of it once in a
+ * program, and the second profile would read as the first.
+ */
 export const ofProfile = (profile: string) =>
-  Layer.provideMerge(CreditorNames.Default, Api.forRuns({ tool, named: profile, http }))
+  Layer.fresh(Layer.provideMerge(CreditorNames.Default, Api.forRuns({ tool, named: profile, http })))

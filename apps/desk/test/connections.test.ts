@@ -46,4 +46,33 @@ describe("the connection of a profile", () => {
     expect((await ask()).status).toBe(200)
     await stop(desk)
   })
+
+  it("is a profile's own: no page shows what belongs to another one", async () => {
+    const other = await Effect.runPromise(Scope.extend(Sandbox.start({ cases: 20, seed: 2 }), scope))
+    const of = ({ apiCode, baseUrl, environment }: Sandbox.Running) => ({
+      baseUrl,
+      apiCode,
+      privateKeyFile: environment.AMILI_PRIVATE_KEY_FILE,
+    })
+    const both = { one: of(sandbox), two: of(other) }
+    writeFileSync(join(settings, "profiles.json"), JSON.stringify({ default: "one", profiles: both }))
+    sandbox.engine.served.length = 0
+    const desk = await start([], { HOME: home })
+    const headers = await desk.cookie()
+    const shown = async (profile: string) => {
+      const { body } = await desk.ask(`/p/${profile}/cases?show=all`, { headers })
+      return [...body.matchAll(/cases\/([0-9a-f]{24})"/g)].map(([, id = ""]) => id)
+    }
+    for (const _ of [1, 2]) {
+      const [one, two] = await Promise.all([shown("one"), shown("two")])
+      expect(one).toHaveLength(20)
+      expect(two).toHaveLength(20)
+      expect(two.filter((id) => one.includes(id))).toEqual([])
+    }
+    // The creditors to choose from are asked of the API, too: what is kept between pages is kept for each profile.
+    const asked = ({ engine }: Sandbox.Running) =>
+      engine.served.filter(({ target }) => target.startsWith("/creditors")).length
+    expect([asked(sandbox), asked(other)]).toEqual([1, 1])
+    await stop(desk)
+  })
 })
