@@ -79,7 +79,7 @@ const options = {
 
 const nothing = {
   yet: { en: "no run yet", sv: "ingen körning ännu" },
-  then: { en: "no run in that time", sv: "ingen körning under den tiden" },
+  inTime: { en: "no run in that time", sv: "ingen körning under den tiden" },
 }
 
 const command = Command.make("history", options, (given) =>
@@ -91,7 +91,7 @@ const command = Command.make("history", options, (given) =>
           until: Option.getOrUndefined(given.until),
           limit: Option.getOrUndefined(given.limit),
         })
-        if (lines.length === 0) yield* Output.note(nothing[runs === 0 ? "yet" : "then"][yield* UiLanguage])
+        if (lines.length === 0) yield* Output.note(nothing[runs === 0 ? "yet" : "inTime"][yield* UiLanguage])
         yield* Rows.write(Stream.fromIterable(lines), shape)
       }),
     ),
