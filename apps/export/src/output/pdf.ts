@@ -1,4 +1,5 @@
 /** `--pdf`: the report on paper. It stands outside the run: browsers print the same page to other bytes each time. */
+import type { Bilingual } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Pdf from "@amili-cases/app-kit/pdf/Pdf"
 import type * as CommandExecutor from "@effect/platform/CommandExecutor"
 import * as FileSystem from "@effect/platform/FileSystem"
@@ -16,7 +17,7 @@ export interface Printed {
   /** Those given, and the PDFs. */
   readonly files: ReadonlyArray<string>
   /** How to print what could not be printed, a line each. */
-  readonly notes: ReadonlyArray<string>
+  readonly notes: ReadonlyArray<Bilingual>
 }
 
 /** Prints the reports among the files of a run. One that is printed already is left as it is. */
@@ -26,7 +27,7 @@ export const printed = (
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     const pdfs: Array<string> = []
-    const notes: Array<string> = []
+    const notes: Array<Bilingual> = []
     for (const page of files.filter((file) => file.endsWith(".html"))) {
       const pdf = pdfOf(page)
       const isThere = yield* Effect.orElseSucceed(fs.exists(pdf), () => false)
@@ -36,8 +37,15 @@ export const printed = (
             Effect.as(undefined),
             Effect.catchTags({
               NoBrowser: ({ hint, message }) =>
-                Effect.succeed(`${message}: open ${page} in a browser and print it to PDF there, or ${hint}`),
-              PrintFailed: ({ hint, message }) => Effect.succeed(`${message}; ${hint}`),
+                Effect.succeed({
+                  en: `${message}: open ${page} in a browser and print it to PDF there, or ${hint}`,
+                  sv: `ingen webbläsare som kan skriva ut till PDF hittades: öppna ${page} i en webbläsare och skriv ut den till PDF där, eller ange en med AMILI_CHROMIUM`,
+                }),
+              PrintFailed: ({ hint, message }) =>
+                Effect.succeed({
+                  en: `${message}; ${hint}`,
+                  sv: `utskriften till PDF misslyckades: ${message}; ${hint}`,
+                }),
             }),
           )
       if (problem === undefined) pdfs.push(pdf)

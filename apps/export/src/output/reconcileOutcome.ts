@@ -10,7 +10,7 @@ import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import * as Money from "@amili-cases/core/Money"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { datasetIn, finished, noted } from "../words/common.ts"
+import { datasetIn, finished, inEnglish, noted } from "../words/common.ts"
 import * as Words from "../words/reconcile.ts"
 import { ControlFails, NeedsPerson } from "./verdicts.ts"
 
@@ -52,7 +52,7 @@ const exportOf = ({ counts, dataset, files, serial, warnings }: Outcome) => ({
   serial: serial ?? null,
   counts,
   files,
-  warnings,
+  warnings: inEnglish(warnings),
 })
 
 /** A month that balances may rest on exports in which something needs a person. */
@@ -80,7 +80,7 @@ const documentOf = (outcome: ReconcileOutcome, profile: string, exitCode: number
   sums: outcome.sums,
   summary: encodeSummary(outcome.summary),
   files: outcome.files,
-  warnings: outcome.warnings,
+  warnings: inEnglish(outcome.warnings),
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode,
 })

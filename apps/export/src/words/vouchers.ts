@@ -50,3 +50,6 @@ const sv: typeof en = {
 }
 
 export const of = (language: Language): typeof en => (language === "sv" ? sv : en)
+
+/** How to answer a question that nobody can be asked. */
+export const giveWith = (option: string) => ({ en: `give it with ${option}`, sv: `ange med ${option}` })

@@ -2,7 +2,7 @@
 import { AccountMap, type Company } from "@amili-cases/accounting/vouchers/map/AccountMap"
 import { mistakesIn } from "@amili-cases/accounting/vouchers/map/mistakes"
 import { mapOf } from "@amili-cases/accounting/vouchers/map/presets"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth, UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { Creditors } from "@amili-cases/core/Creditors"
@@ -18,10 +18,16 @@ export const fileOf = (asked: Accounts.Asked) =>
     const fs = yield* FileSystem.FileSystem
     const file = yield* Accounts.fileOf(asked)
     if (!(yield* Effect.orElseSucceed(fs.exists(file), () => false))) return file
-    return yield* new UsageError({
-      message: `${file} is there already, and is yours to edit`,
-      hint: "move it away to begin anew, or give another file with --accounts",
-    })
+    return yield* inBoth(
+      {
+        message: `${file} is there already, and is yours to edit`,
+        hint: "move it away to begin anew, or give another file with --accounts",
+      },
+      {
+        message: `${file} finns redan, och är er att ändra i`,
+        hint: "flytta undan den för att börja om, eller ange en annan fil med --accounts",
+      },
+    )
   })
 
 /** What Amili has of the company; nothing where several creditors differ. */

@@ -1,6 +1,7 @@
 import process from "node:process"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import * as Command from "@effect/cli/Command"
@@ -16,6 +17,7 @@ import * as Steps from "@amili-cases/app-kit/schedule/Steps"
 import * as Windows from "@amili-cases/app-kit/schedule/Windows"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as options from "../../setup/options.ts"
+import * as Words from "../../words/schedule.ts"
 import * as common from "./common.ts"
 
 const every = Values.choice("every", Schedule.rhythms).pipe(
@@ -46,10 +48,11 @@ export const install = (
   given: { readonly dryRun: boolean; readonly means: Option.Option<Scheduler.Scheduler> },
 ) =>
   Effect.gen(function* () {
+    const language = yield* UiLanguage
+    const words = Words.of(language)
     const key = { profile: profile.name, dataset: wanted.dataset }
     const schedule = { ...wanted, ...key, command: Schedule.commandOf({ ...key, every: wanted.every }) }
-    if (schedule.command.some((word) => word.includes("_npx")))
-      yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
+    if (schedule.command.some((word) => word.includes("_npx"))) yield* Output.note(words.throwaway)
     const told = { ...key, every: schedule.every, at: schedule.at, dryRun: given.dryRun }
     if (process.platform === "win32") {
       yield* Preconditions.check(profile, "windows")
@@ -60,24 +63,27 @@ export const install = (
         Steps.Step.Type({ command: Windows.installCommand(key, file) }),
       ]
       if (!given.dryRun) yield* Steps.perform(steps)
-      yield* Output.note(
-        "Run this command once, it is not done for you. Run by it, a missed export comes as soon as it can.",
-      )
+      yield* Output.note(words.runOnce)
       const installed: Installed = { ...told, means: "windows", steps }
       return installed
     }
     const means = Option.isSome(given.means) ? given.means.value : yield* Scheduler.preferred
-    for (const note of yield* Preconditions.check(profile, means)) yield* Output.note(note)
+    for (const note of yield* Preconditions.check(profile, means)) yield* Output.note(note[language])
     const steps = yield* Install.install(schedule, means)
     const installed: Installed = { ...told, means, steps }
     if (given.dryRun) {
-      yield* Output.note(steps.length === 0 ? "nothing would be done: it is so already" : "this would be done:")
+      yield* Output.note(steps.length === 0 ? words.asItIs : words.wouldBeDone)
       return installed
     }
     yield* Steps.perform(steps)
-    const name = `amili-export ${schedule.dataset} of the profile "${profile.name}"`
+    const when = Schedule.inWords(schedule, language)
     yield* Output.note(
-      `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${noteOf(schedule, means)}`,
+      [
+        words.runs(schedule.dataset, profile.name, when, means, steps.length === 0),
+        Schedule.endsWithMonth(schedule)
+          ? `${words.monthEnd}${means === "systemd" ? ` ${words.systemd}` : ""}`
+          : words[means],
+      ].join("\n"),
     )
     return installed
   })
@@ -92,17 +98,6 @@ export interface Installed extends Scheduler.Key {
   /** None when it is so already. */
   readonly steps: ReadonlyArray<Steps.Step>
 }
-
-const catchUp = {
-  systemd:
-    "A run that is missed because the machine is off comes as soon as you log in again. To have it run while nobody is logged in: loginctl enable-linger",
-  cron: "cron does not start what it has missed: the next run exports what the missed one would have, since each takes everything since the one before.",
-}
-
-const noteOf = (schedule: Schedule.Schedule, means: Scheduler.Scheduler): string =>
-  Schedule.endsWithMonth(schedule)
-    ? `Each run ends with the month before; months that were missed come first, each in a run of its own.${means === "systemd" ? ` ${catchUp.systemd}` : ""}`
-    : catchUp[means]
 
 const command = Command.make(
   "install",
