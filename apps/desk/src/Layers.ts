@@ -67,6 +67,9 @@ export const trying = (settings: ConfigProvider.ConfigProvider) =>
 /** Path of `amili-export`, which schedules start. */
 export const exportProgram = (): string => require.resolve("@amili-cases/export/bin/amili-export.cjs")
 
-/** What the pages and runs of a profile need, apart from its journal. */
+/**
+ * What the pages and runs of a profile need, apart from its journal. Fresh: Effect would build each part of it once in a
+ * program, and the second profile would read as the first.
+ */
 export const ofProfile = (profile: string) =>
-  Layer.provideMerge(CreditorNames.Default, Api.forRuns({ tool, named: profile, http }))
+  Layer.fresh(Layer.provideMerge(CreditorNames.Default, Api.forRuns({ tool, named: profile, http })))

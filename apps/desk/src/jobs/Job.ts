@@ -27,5 +27,6 @@ export type State =
   | { readonly _tag: "Running" }
   /** Kept until the next work begins. */
   | { readonly _tag: "Done"; readonly shown: (language: Language) => Part }
-  | { readonly _tag: "Failed"; readonly report: Report }
+  /** In Swedish too, where the error speaks it. */
+  | { readonly _tag: "Failed"; readonly report: Report; readonly swedish: Pick<Report, "hint" | "message"> | undefined }
   | { readonly _tag: "Cancelled" }

@@ -51,13 +51,13 @@ const stateOf = ({ counts, state }: Job, language: Language): Markup => {
       return markup`<p role="status"><strong>${words.running[language]}</strong></p>${counts.map((count) => counted(count, language))}`
     case "Done":
       return markup`${state.shown(language)}`
-    case "Failed":
+    case "Failed": {
+      const report = language === "sv" ? (state.swedish ?? state.report) : state.report
       return message("bad", [
-        markup`<p><strong>${words.failed[language]}:</strong> ${state.report.message}</p>`,
-        state.report.hint === undefined
-          ? undefined
-          : markup`<p><strong>${words.next[language]}</strong> ${state.report.hint}</p>`,
+        markup`<p><strong>${words.failed[language]}:</strong> ${report.message}</p>`,
+        report.hint === undefined ? undefined : markup`<p><strong>${words.next[language]}</strong> ${report.hint}</p>`,
       ])
+    }
     case "Cancelled":
       return message(
         "note",
@@ -66,14 +66,15 @@ const stateOf = ({ counts, state }: Job, language: Language): Markup => {
   }
 }
 
-const counted = ({ perSecond, read, total, what }: Count, language: Language): Markup => {
+const counted = ({ perSecond, read, total, what: named }: Count, language: Language): Markup => {
+  const what = named[language]
   const shown = (value: number) => Shown.count(value, language)
   // A portfolio that grows meanwhile may hold more than it did.
   const most = total === undefined ? undefined : Math.max(read, total)
   const amount =
     most === undefined
-      ? words.read[language](shown(read), what[language])
-      : words.readOf[language](shown(read), shown(most), what[language])
+      ? words.read[language](shown(read), what)
+      : words.readOf[language](shown(read), shown(most), what)
   const left = most === undefined || perSecond === undefined || most === read ? undefined : (most - read) / perSecond
   const pace = [
     ...(perSecond === undefined
@@ -81,5 +82,5 @@ const counted = ({ perSecond, read, total, what }: Count, language: Language): M
       : [words.rate[language](shown(perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond)))]),
     ...(left === undefined ? [] : [words.left[language](Shown.duration(left))]),
   ]
-  return markup`<p>${most === undefined ? undefined : markup`<progress value="${read}" max="${most}" aria-label="${what[language]}"></progress>`} ${[amount, ...pace].join(", ")}</p>`
+  return markup`<p>${most === undefined ? undefined : markup`<progress value="${read}" max="${most}" aria-label="${what}"></progress>`} ${[amount, ...pace].join(", ")}</p>`
 }

@@ -89,7 +89,7 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
             Option.none(),
             words.perCreditor,
             Words.answerIn(before?.perCreditor === true ? "yes" : "no", spoken),
-            (text) => oneOf(["yes", "no"], "answer")(Words.answered(text)),
+            (text) => oneOf(["yes", "no"], "--per-creditor")(Words.answered(text)),
           )) === "yes"
     const every = yield* answer(given.schedule, words.schedule, Words.answerIn("none", spoken), (text) =>
       oneOf<"none" | Schedule.Rhythm>(["none", ...Schedule.rhythms], "--schedule")(Words.answered(text)),
@@ -131,7 +131,7 @@ const oneOf =
     return found === undefined
       ? inBoth(
           { message: `${from}: "${value}" is not one of ${words.join(", ")}` },
-          { message: `${from}: "${value}" är inte något av ${words.join(", ")}` },
+          { message: `${from}: "${value}" är inte något av ${words.map(Words.typed).join(", ")}` },
         )
       : Effect.succeed(found)
   }

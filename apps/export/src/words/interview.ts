@@ -9,6 +9,10 @@ export type Answer = keyof typeof answers
 /** The word of the option that was meant, in whichever language it was typed. */
 export const answered = (text: string): string => english.get(text.trim().toLowerCase()) ?? text
 
+/** The word that a Swede types for the word of an option; others stay as they are. */
+export const typed = (word: string): string => swedish.get(word) ?? word
+
+const swedish = new Map<string, string>(Object.entries(answers))
 const english = new Map<string, string>(Object.entries(answers).map(([word, swedish]) => [swedish, word]))
 
 export const answerIn = (answer: Answer, language: Language): string => (language === "sv" ? answers[answer] : answer)

@@ -33,7 +33,7 @@ const sv: typeof en = {
     "jämförde inga utbetalningar med API:et: ingen körning för de här borgenärerna säger till när de är kända",
   payoutsCompared: (count) =>
     `jämförde ${many(count, "utbetalningsrad eller utbetalning", "utbetalningsrader och utbetalningar")} i API:et med journalen`,
-  intact: (isAllHere) => `allt ${isAllHere ? "" : "som finns här "}är som det var när det skrevs`,
+  intact: (isAllHere) => `allt ${isAllHere ? "" : "som finns här "}är oförändrat sedan det skrevs`,
   acknowledged: (ids) => `${ids.join(", ")}: känt att det inte längre finns i API:et`,
   findings: (count) => many(count, "avvikelse", "avvikelser"),
 }

@@ -8,6 +8,7 @@ import * as Steps from "@amili-cases/app-kit/schedule/Steps"
 import * as Windows from "@amili-cases/app-kit/schedule/Windows"
 import type { Profile } from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Folders from "@amili-cases/app-kit/settings/Folders"
+import type { Bilingual } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
 
@@ -27,7 +28,7 @@ export interface Installed {
   /** None when it is so already. */
   readonly steps: ReadonlyArray<Steps.Step>
   /** What the person should know about runs that nobody watches. */
-  readonly notes: ReadonlyArray<string>
+  readonly notes: ReadonlyArray<Bilingual>
 }
 
 /** Makes the schedule, exactly once; refused where a run would not find what it needs. */

@@ -83,7 +83,7 @@ export const scheduled = <E, R>(again: (given: Given.Given) => Effect.Effect<Pag
           title: words.settings[language],
           body: [
             message("good", markup`<p>${words.scheduled[language]}</p>`),
-            notes.map((note) => markup`<p>${note}</p>`),
+            notes.map((note) => markup`<p>${note[language]}</p>`),
             steps.map((step) => typed(step, words.typeThis[language])),
             markup`<p><a href="${Addresses.of(name, "/settings")}">${words.settings[language]}</a></p>`,
           ],

@@ -1,6 +1,7 @@
 import process from "node:process"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { type Language, UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
@@ -12,6 +13,7 @@ import type * as Steps from "@amili-cases/app-kit/schedule/Steps"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Scheduling from "@amili-cases/operations/schedule/Scheduling"
 import * as options from "../../setup/options.ts"
+import * as Words from "../../words/schedule.ts"
 import * as common from "./common.ts"
 
 const every = Values.choice("every", Schedule.rhythms).pipe(
@@ -43,6 +45,7 @@ export const install = (
 ) =>
   Effect.gen(function* () {
     const { dryRun } = given
+    const language = yield* UiLanguage
     const program = process.argv[1] ?? ""
     const { means, notes, schedule, steps } = yield* Scheduling.install(profile, {
       ...wanted,
@@ -50,10 +53,9 @@ export const install = (
       means: Option.getOrUndefined(given.means),
       dryRun,
     })
-    if (schedule.command.some((word) => word.includes("_npx")))
-      yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
-    for (const note of notes) yield* Output.note(note)
-    yield* Output.note(saidOf(schedule, means, steps, dryRun))
+    if (schedule.command.some((word) => word.includes("_npx"))) yield* Output.note(Words.of(language).throwaway)
+    for (const note of notes) yield* Output.note(note[language])
+    yield* Output.note(saidOf(schedule, means, steps, dryRun, language))
     const { at, dataset, every } = schedule
     const installed: Installed = { profile: profile.name, dataset, every, at, dryRun, means, steps }
     return installed
@@ -64,12 +66,16 @@ const saidOf = (
   means: Installed["means"],
   steps: ReadonlyArray<Steps.Step>,
   dryRun: boolean,
+  language: Language,
 ): string => {
-  if (means === "windows")
-    return "Run this command once, it is not done for you. Run by it, a missed export comes as soon as it can."
-  if (dryRun) return steps.length === 0 ? "nothing would be done: it is so already" : "this would be done:"
-  const name = `amili-export ${schedule.dataset} of the profile "${schedule.profile}"`
-  return `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${noteOf(schedule, means)}`
+  const words = Words.of(language)
+  if (means === "windows") return words.runOnce
+  if (dryRun) return steps.length === 0 ? words.asItIs : words.wouldBeDone
+  const when = Schedule.inWords(schedule, language)
+  const catchUp = Schedule.endsWithMonth(schedule)
+    ? `${words.monthEnd}${means === "systemd" ? ` ${words.systemd}` : ""}`
+    : words[means]
+  return `${words.runs(schedule.dataset, schedule.profile, when, means, steps.length === 0)}\n${catchUp}`
 }
 
 /** The document of `--json`. */
@@ -82,17 +88,6 @@ export interface Installed extends Scheduler.Key {
   /** None when it is so already. */
   readonly steps: ReadonlyArray<Steps.Step>
 }
-
-const catchUp = {
-  systemd:
-    "A run that is missed because the machine is off comes as soon as you log in again. To have it run while nobody is logged in: loginctl enable-linger",
-  cron: "cron does not start what it has missed: the next run exports what the missed one would have, since each takes everything since the one before.",
-}
-
-const noteOf = (schedule: Schedule.Schedule, means: Scheduler.Scheduler): string =>
-  Schedule.endsWithMonth(schedule)
-    ? `Each run ends with the month before; months that were missed come first, each in a run of its own.${means === "systemd" ? ` ${catchUp.systemd}` : ""}`
-    : catchUp[means]
 
 const command = Command.make(
   "install",

@@ -4,6 +4,7 @@ import * as ExitCode from "@amili-cases/app-kit/process/ExitCode"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Verdict from "@amili-cases/app-kit/schedule/Verdict"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as UiLanguage from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Command from "@effect/cli/Command"
@@ -63,17 +64,26 @@ const command = Command.make("run", { profile: options.profile, dataset: common.
   }),
 )
 
-const exported = (...args: ReadonlyArray<string>) => ended(process.execPath, process.argv[1] ?? "", ...args)
+const exported = (...args: ReadonlyArray<string>) =>
+  Effect.flatMap(UiLanguage.UiLanguage, (language) =>
+    ended(process.execPath, process.argv[1] ?? "", ...args, UiLanguage.option, language),
+  )
 
 /** Up to the first month that fails; files that need a person are complete, and hold no later month up. */
 const monthly = (profile: ExportSettings.Profile) =>
   Effect.gen(function* () {
     const [done, needsPerson] = [ExitCode.codeOf("done"), ExitCode.codeOf("attention")]
     const months = yield* monthsDue({ profile })
-    if (months.length === 0) yield* Output.note("the closed cases of the month before have been exported already")
+    const language = yield* UiLanguage.UiLanguage
+    if (months.length === 0)
+      yield* Output.note(
+        language === "sv"
+          ? "förra månadens avslutade ärenden har redan exporterats"
+          : "the closed cases of the month before have been exported already",
+      )
     let worst = done
     for (const month of months) {
-      yield* Output.note(`month-end of ${month}`)
+      yield* Output.note(language === "sv" ? `månadsslut ${month}` : `month-end of ${month}`)
       const exitCode = yield* exported("closed", "--month", month, "--profile", profile.name)
       if (exitCode !== done && exitCode !== needsPerson) return exitCode
       if (exitCode === needsPerson) worst = needsPerson
