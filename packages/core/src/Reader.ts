@@ -76,6 +76,13 @@ export interface Page<A> {
   readonly serverTime?: DateTime.Utc
 }
 
+/** Whether documents come after the page. */
+export const hasMore = ({ malformed, pageSize, rows, total }: Page<unknown>): boolean => {
+  const read = rows.length + malformed.length
+  if (read === 0) return false
+  return total === undefined ? read >= pageSize : total > read
+}
+
 /** Queries over one list of the API. */
 export interface Reader<A> {
   readonly get: <const P extends Path<A> = never>(

@@ -109,7 +109,10 @@ export const run = ({ creditors, settings }: Request) =>
 
     yield* reader
       .walk(Wanted.Open(), readerScope)
-      .pipe(Progress.counted("open cases", Effect.succeedSome(groups.open)), Batches.forEach(add))
+      .pipe(
+        Progress.counted({ en: "open cases", sv: "öppna ärenden" }, Effect.succeedSome(groups.open)),
+        Batches.forEach(add),
+      )
     const bridge = yield* Bridge.build(handle.run)
     if (bridge !== undefined) yield* bridgeFile.write(bridge.rows)
     const unexplained = bridge?.unexplained ?? 0
@@ -125,11 +128,12 @@ export const run = ({ creditors, settings }: Request) =>
       inNoGroup: groups.astray,
     }
     const sums = totals.perCurrency()
+    const warnings = warningsOf(base, unexplained, groups.astray)
     const sealed = yield* staging.seal(
       {
         closing: {
           dataHash: dataSha256,
-          warnings: warningsOf(base, unexplained, groups.astray, language),
+          warnings: warnings.map((warning) => warning[language]),
           movement: bridge?.movement,
           trend,
         },
@@ -143,7 +147,7 @@ export const run = ({ creditors, settings }: Request) =>
         },
         dataSha256,
         settings: { edition },
-        warningsBefore: warningsOf(base, unexplained, groups.astray, "en"),
+        warningsBefore: warnings,
         others: bridgeFile.end,
       },
       handle.previous,

@@ -155,7 +155,13 @@ export const run = <E, R>(datasets: ReadonlyArray<Registered>, backUp: (from: nu
   })
 
 const ofNewerVersion = ({ latest, steps, table }: Table) =>
-  because(
-    `the journal was last used by a later version of amili-export (${table} ${latest}, this one knows ${Object.keys(steps).length})`,
-    "install that version again: an earlier one could overlook what it has exported",
-  )
+  because({
+    en: [
+      `the journal was last used by a later version of amili-export (${table} ${latest}, this one knows ${Object.keys(steps).length})`,
+      "install that version again: an earlier one could overlook what it has exported",
+    ],
+    sv: [
+      `journalen användes senast av en senare version av amili-export (${table} ${latest}, den här känner till ${Object.keys(steps).length})`,
+      "installera den versionen igen: en tidigare kan missa det som den har exporterat",
+    ],
+  })

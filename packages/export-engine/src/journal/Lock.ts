@@ -3,6 +3,7 @@
  * its process is; one on another machine when it has been silent for long. Committing does not rely on the lock alone:
  * a run that was undone meanwhile cannot be committed (see `Runs`).
  */
+import type { InBoth } from "../report/Said.ts"
 import { SqlClient } from "@effect/sql/SqlClient"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -16,7 +17,7 @@ import { Machine } from "./Machine.ts"
 import { rowsOf } from "../database/rows.ts"
 
 /** Another run of the profile is going on. */
-export class LockHeld extends Data.TaggedError("LockHeld")<{ readonly message: string; readonly hint: string }> {
+export class LockHeld extends Data.TaggedError("LockHeld")<InBoth> {
   readonly exitCode = 6
 }
 
@@ -104,6 +105,10 @@ const heldBy = (profile: string, held: typeof Holder.Type) =>
   new LockHeld({
     message: `an export of profile "${profile}" has been running since ${Instant.shown(held.since)} (Stockholm time, process ${held.pid} on ${held.host})`,
     hint: "wait until it has ended, then run this again",
+    swedish: {
+      message: `en export för profilen "${profile}" pågår sedan ${Instant.shown(held.since)} (svensk tid, process ${held.pid} på ${held.host})`,
+      hint: "vänta tills den är klar, och kör igen",
+    },
   })
 
 const decode = rowsOf(Holder)

@@ -3,6 +3,7 @@
  * when they are all on disk and only wait to get their names, `committed` when it counts; `abandoned` when its files were
  * lost before that and a person has abandoned it: its number is spent, and nothing in it counts.
  */
+import type { InBoth } from "../report/Said.ts"
 import { SqlClient } from "@effect/sql/SqlClient"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -186,7 +187,7 @@ const methods = Effect.gen(function* () {
 export class Runs extends Effect.Service<Runs>()("export-engine/Runs", { effect: methods }) {}
 
 /** Somebody else undid the run meanwhile, because it seemed dead. Nothing of it counts. */
-export class RunLost extends Data.TaggedError("RunLost")<{ readonly message: string; readonly hint: string }> {}
+export class RunLost extends Data.TaggedError("RunLost")<InBoth> {}
 
 const moveOf =
   (run: Run) =>
@@ -199,6 +200,10 @@ const lost = (run: Run) =>
   new RunLost({
     message: `run ${run.serial} was undone by another machine, which took this one for dead`,
     hint: "run this again: nothing of this run counts",
+    swedish: {
+      message: `körning ${run.serial} togs tillbaka av en annan dator, som trodde att den här hade slutat`,
+      hint: "kör igen: inget av den här körningen gäller",
+    },
   })
 
 const decodeRuns = rowsOf(RunRow)

@@ -153,6 +153,10 @@ const notYet = ({ dataset, serial }: Run, error: JournalError) =>
     cause: error,
     message: `${dataset} run ${serial} is written and does not count yet: ${error.message}`,
     hint: `${error.hint}; the next amili-export finishes run ${serial}`,
+    swedish: {
+      message: `körning ${serial} av ${dataset} är skriven men gäller inte ännu: ${error.swedish.message}`,
+      hint: `${error.swedish.hint}; nästa amili-export slutför körning ${serial}`,
+    },
   })
 
 const unknown = ({ dataset, folder, serial }: Run, error: JournalError) =>
@@ -162,6 +166,10 @@ const unknown = ({ dataset, folder, serial }: Run, error: JournalError) =>
     cause: error,
     message: `it is not known whether ${dataset} run ${serial} counts: ${error.message}`,
     hint: `run this again before anything is booked from run ${serial} in ${folder}: the journal says then whether it counts, or finishes it`,
+    swedish: {
+      message: `det är inte känt om körning ${serial} av ${dataset} gäller: ${error.swedish.message}`,
+      hint: `kör igen innan något bokförs från körning ${serial} i ${folder}: då säger journalen om den gäller, eller slutför den`,
+    },
   })
 
 /** Takes the names back where the run was abandoned meanwhile: nobody else uses its number, and nobody must book from it. */

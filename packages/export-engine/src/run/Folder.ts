@@ -123,6 +123,10 @@ const inTheWay = (target: string) =>
   new FileFailed({
     message: `${target} is there already and is not ours: it is not overwritten`,
     hint: "move that file elsewhere and run this again: the export is kept and gets its name then",
+    swedish: {
+      message: `${target} finns redan och är inte vår: den skrivs inte över`,
+      hint: "flytta den filen någon annanstans och kör igen: exporten finns kvar och får sitt namn då",
+    },
     path: target,
   })
 
@@ -130,5 +134,7 @@ const inTheWay = (target: string) =>
 const isUnsupported = (error: PlatformError): boolean =>
   ["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EPERM"].includes(codeOf(error))
 
-const cannotFlush = (folder: string) =>
-  `the file system of ${folder} cannot flush a folder: after a power failure the newest names may be missing`
+const cannotFlush = (folder: string) => ({
+  en: `the file system of ${folder} cannot flush a folder: after a power failure the newest names may be missing`,
+  sv: `filsystemet för ${folder} kan inte skriva ut en mapp till disken: efter ett strömavbrott kan de nyaste filnamnen saknas`,
+})

@@ -3,6 +3,7 @@
  * and the same bytes; a run whose files were never complete is undone, and its number is free again. Between the two, a
  * run whose files were complete and are not all here stops everything: somebody may have them and book from them.
  */
+import type { InBoth } from "../report/Said.ts"
 import type * as FileSystem from "@effect/platform/FileSystem"
 import type { SqlClient } from "@effect/sql/SqlClient"
 import * as Data from "effect/Data"
@@ -19,10 +20,7 @@ import { Folder } from "./Folder.ts"
 import * as Naming from "./Naming.ts"
 
 /** The files of a run were complete, and not all of them are where they were. */
-export class FilesNotHere extends Data.TaggedError("FilesNotHere")<{
-  readonly message: string
-  readonly hint: string
-}> {}
+export class FilesNotHere extends Data.TaggedError("FilesNotHere")<InBoth> {}
 
 export type RecoveryFailed = JournalError | FileFailed | RunLost | FilesNotHere
 
@@ -76,6 +74,10 @@ const filesNotHere = (run: Run, here: string) => {
   return new FilesNotHere({
     message: `run ${run.serial} (${run.dataset}) was interrupted on ${host} after its files were complete, and not all of them are in ${run.folder} on ${here}`,
     hint: `put them back there${host === here ? "" : ` or run amili-export on ${host}`}, and it is finished; only if nobody has them: amili-export journal abandon ${run.serial}${dataset}`,
+    swedish: {
+      message: `körning ${run.serial} (${run.dataset}) avbröts på ${host} när filerna var klara, och alla finns inte i ${run.folder} på ${here}`,
+      hint: `lägg tillbaka dem där${host === here ? "" : ` eller kör amili-export på ${host}`}, så slutförs den; bara om ingen har dem: amili-export journal abandon ${run.serial}${dataset}`,
+    },
   })
 }
 

@@ -1,4 +1,5 @@
 /** The files of a run while they are written: tables in all formats and the raw documents, sealed by a manifest. */
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import type { InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
 import type * as FileSystem from "@effect/platform/FileSystem"
@@ -50,14 +51,14 @@ export interface Contents<Closing> extends Pick<Draft, "counts" | "dataSha256" |
   /** Settings of the dataset, for the manifest. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined
   /** Lines for a person: before and after those of the files themselves. */
-  readonly warningsBefore?: ReadonlyArray<string> | undefined
-  readonly warningsAfter?: ReadonlyArray<string> | undefined
+  readonly warningsBefore?: ReadonlyArray<Bilingual> | undefined
+  readonly warningsAfter?: ReadonlyArray<Bilingual> | undefined
   /** Files without debtor data that the dataset has written apart from its tables. */
   readonly others?: Effect.Effect<ReadonlyArray<WrittenFile>, WriteFailed>
 }
 
 export interface Sealed extends Commit.Sealed {
-  readonly warnings: ReadonlyArray<string>
+  readonly warnings: ReadonlyArray<Bilingual>
 }
 
 export interface Staging<Rows, Closing> {
@@ -117,7 +118,17 @@ export const open = <Rows, Closing>(
           })),
           { name, role: "raw", rows: documents, debtorData },
         ]
-        const sealed = yield* Commit.seal(folder, base, all, draftOf(place, contents, warnings), previous)
+        const sealed = yield* Commit.seal(
+          folder,
+          base,
+          all,
+          draftOf(
+            place,
+            contents,
+            warnings.map(({ en }) => en),
+          ),
+          previous,
+        )
         return { ...sealed, warnings }
       })
     return { place, archiveName: name, write: files.write, archive: archive.write, seal }

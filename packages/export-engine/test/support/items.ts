@@ -151,7 +151,7 @@ export const journalAt = (path: string, { machine, note = () => undefined, state
       Layer.mergeAll(
         files,
         Layer.succeed(StateFolder, { path: state }),
-        Layer.succeed(Notes, { note: (text) => Effect.sync(() => note(text)) }),
+        Layer.succeed(Notes, { note: ({ en }) => Effect.sync(() => note(en)) }),
       ),
     ),
   )

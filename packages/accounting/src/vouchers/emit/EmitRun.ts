@@ -127,7 +127,7 @@ export const run = ({ books, now, settings }: Request) =>
         details: {},
         dataSha256: hash,
         warningsAfter: sie.flatMap(({ bytes, heading }) =>
-          bytes.warnings.map((warning) => `${heading.company}: ${warning}`),
+          bytes.warnings.map(({ en, sv }) => ({ en: `${heading.company}: ${en}`, sv: `${heading.company}: ${sv}` })),
         ),
         others: Effect.succeed(sieFiles),
       },
