@@ -39,7 +39,9 @@ export type AmiliError = (
   | UnexpectedAnswer
   | Unreachable
 ) & {
+  /** The next step for a person, if there is one. */
   readonly hint?: string | undefined
+  /** Status of the answer, if there was one. */
   readonly status?: number | undefined
 }
 
