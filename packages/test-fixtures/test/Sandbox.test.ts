@@ -45,7 +45,7 @@ describe("Sandbox.start", () => {
       const names: Array<string> = []
       const tracer = yield* Effect.tracer
       const noting = Tracer.make({
-        context: tracer.context,
+        context: (run) => run(),
         span: (name, ...rest) => {
           names.push(name)
           return tracer.span(name, ...rest)
