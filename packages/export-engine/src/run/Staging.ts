@@ -42,6 +42,8 @@ export interface Place {
   readonly base: string
   /** Absolute. */
   readonly folder: string
+  /** The run's; files outside the journal have none. */
+  readonly token?: string | undefined
 }
 
 /** What the manifest says of the rows, known when all are written. */
@@ -63,6 +65,8 @@ export interface Sealed extends Commit.Sealed {
 export interface Staging<Rows, Closing> {
   readonly place: Place
   readonly archiveName: string
+  /** Path of a file of this name until it is published. */
+  readonly staged: (name: string) => string
   readonly write: Writer<Rows, Closing>["write"]
   /** Keeps raw documents, in this order. */
   readonly archive: (documents: ReadonlyArray<string>) => Effect.Effect<void, FileFailed>
@@ -84,9 +88,9 @@ export const open = <Rows, Closing>(
   Folder | FileSystem.FileSystem | Scope.Scope
 > =>
   Effect.gen(function* () {
-    const { base, folder, settings } = place
+    const { base, folder, settings, token } = place
     const folders = yield* Folder
-    const staged = (name: string) => folders.staged(folder, name)
+    const staged = (name: string) => folders.staged(folder, name, token)
     const files = yield* RunFiles.open(output, {
       base,
       staged,
@@ -117,10 +121,10 @@ export const open = <Rows, Closing>(
           })),
           { name, role: "raw", rows: documents, debtorData },
         ]
-        const sealed = yield* Commit.seal(folder, base, all, draftOf(place, contents, warnings), previous)
+        const sealed = yield* Commit.seal(place, all, draftOf(place, contents, warnings), previous)
         return { ...sealed, warnings }
       })
-    return { place, archiveName: name, write: files.write, archive: archive.write, seal }
+    return { place, archiveName: name, staged, write: files.write, archive: archive.write, seal }
   })
 
 const draftOf = <Closing>(

@@ -82,6 +82,7 @@ export const run = ({ books, now, settings }: Request) =>
       serial,
       base: Naming.base(profile, dataset, serial, now),
       folder,
+      token,
     }
     const staging = yield* Staging.open(vouchersOutput, place)
     yield* runs.whileOurs(
@@ -103,7 +104,7 @@ export const run = ({ books, now, settings }: Request) =>
     ]
     for (const some of Array.chunksOf(lines, batch)) yield* staging.archive(some)
     const folders = yield* Folder
-    const target = { base: place.base, staged: (name: string) => folders.staged(folder, name) }
+    const target = { base: place.base, staged: staging.staged }
     const sieFiles = yield* Effect.forEach(written, ({ bytes, heading, vouchers: own }) =>
       SieFile.write(target, heading, bytes, own.length),
     )
