@@ -13,6 +13,7 @@ describe("a release", () => {
   const publicFolders = async () => [
     ...(await readdir(join(scratch, "packages"))).map((name) => `packages/${name}`),
     "apps/cli",
+    "apps/desk",
     "apps/export",
   ]
   const git = (...args: ReadonlyArray<string>) => run("git", args, { folder: scratch })

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process"
+import { readFileSync } from "node:fs"
 import { Client } from "@modelcontextprotocol/sdk/client/index.js"
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { CallToolResultSchema } from "@modelcontextprotocol/sdk/types.js"
@@ -66,10 +67,12 @@ const talk = (lines: ReadonlyArray<string>) =>
     child.stdin.write(lines.map((line) => `${line}\n`).join(""))
   })
 
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
+
 describe("amili mcp", () => {
   it("offers tools that say that they only read", () =>
     connected([], async (_, client) => {
-      expect(client.getServerVersion()).toMatchObject({ name: "amili", version: "0.0.0" })
+      expect(client.getServerVersion()).toMatchObject({ name: "amili", version })
       const { tools } = await client.listTools()
       expect(tools.map(({ name }) => name)).toEqual(["case_show", "case_search", "case_summary", "payout_show"])
       for (const { annotations, description, inputSchema, title } of tools) {

@@ -6,7 +6,7 @@ import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import { Schema } from "effect"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
-import * as Setting from "../src/setup/Setting.ts"
+import * as Setting from "@amili-cases/operations/profile/Setting"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const reference = await Reference.of(app.root, {

@@ -1,5 +1,7 @@
 /** `amili doctor`: looks at everything that has to be right, in the order in which it is needed. */
+import * as Api from "@amili-cases/app-kit/doctor/Api"
 import * as Doctor from "@amili-cases/app-kit/doctor/Doctor"
+import * as Node from "@amili-cases/app-kit/doctor/Node"
 import { Keychain } from "@amili-cases/app-kit/settings/Keychain"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Sources from "@amili-cases/app-kit/settings/Sources"
@@ -21,9 +23,9 @@ const command = Command.make("doctor", options, (chosen) =>
     Effect.flatMap(Projection.asked(chosen), (writer) =>
       Doctor.examine(Option.match(writer, { onNone: () => Doctor.asText, onSome: ({ line }) => line }), (look) =>
         Effect.gen(function* () {
-          yield* look("Node", Doctor.node)
+          yield* look("Node", Node.check)
           yield* look("Terminal", Doctor.terminal)
-          if (yield* look("Settings", settings(chosen))) yield* Doctor.connection(look, Globals.api(chosen))
+          if (yield* look("Settings", settings(chosen))) yield* Api.examine(look, Globals.api(chosen))
         }),
       ),
     ),

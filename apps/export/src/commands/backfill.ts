@@ -3,19 +3,18 @@ import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
-import * as Tables from "@amili-cases/accounting/cases/Tables"
-import * as Backfill from "@amili-cases/accounting/closed/Backfill"
-import * as PayoutTables from "@amili-cases/accounting/payouts/files/Tables"
-import * as PayoutsBackfill from "@amili-cases/accounting/payouts/PayoutsBackfill"
+import * as Backfill from "@amili-cases/operations/runs/Backfill"
 import { withNotes } from "../output/notes.ts"
 import { tellPayouts } from "../output/payoutsOutcome.ts"
 import { connected } from "../setup/connected.ts"
-import * as Classes from "../setup/Classes.ts"
+import * as chosen from "../setup/chosen.ts"
 import * as options from "../setup/options.ts"
 import * as period from "../setup/period.ts"
-import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
-import { planOf, settingsOf } from "../setup/plan.ts"
 import { tell } from "../output/outcome.ts"
+
+interface Given extends chosen.Given, period.Outside {
+  readonly json: boolean
+}
 
 const command = Command.make(
   "backfill",
@@ -30,32 +29,32 @@ const command = Command.make(
     class: options.classes,
     ...period.outside,
   },
-  (given) =>
-    connected(
-      given,
-      Effect.gen(function* () {
-        const asked = yield* period.outsideOf(given)
-        const creditors = yield* creditorsOf(given.creditor)
-        const plan =
-          given.dataset === "payouts"
-            ? // There are no debtors in payouts.
-              yield* planOf(PayoutTables.lines, { ...given, debtor: "none" })
-            : yield* planOf(Tables.closed, given)
-        return Effect.gen(function* () {
-          yield* refuseUnknown(creditors)
-          const settings = yield* settingsOf(plan)
-          if (given.dataset === "payouts") {
-            const outcome = yield* PayoutsBackfill.run({ settings, creditors, ...asked })
-            return yield* tellPayouts(outcome, settings.profile, given)
-          }
-          const { classes } = plan
-          const run = Backfill.run({ settings, creditors, classes, ...asked })
-          const outcome = yield* withNotes(Effect.zipRight(Classes.noteUnseen(classes), run), given)
-          return yield* tell(outcome, settings.profile, given)
-        })
-      }),
-    ),
+  (given) => (given.dataset === "payouts" ? connected(given, payouts(given)) : connected(given, closed(given))),
 )
+
+const closed = (given: Given) =>
+  Effect.gen(function* () {
+    const asked = yield* askedOf(given)
+    const prepared = yield* Backfill.prepareClosed(asked)
+    return Effect.flatMap(withNotes(Backfill.closed(prepared), given), (outcome) =>
+      tell(outcome, asked.profile.name, given),
+    )
+  })
+
+const payouts = (given: Given) =>
+  Effect.gen(function* () {
+    const asked = yield* askedOf(given)
+    const prepared = yield* Backfill.preparePayouts(asked)
+    return Effect.flatMap(withNotes(Backfill.payouts(prepared), given), (outcome) =>
+      tellPayouts(outcome, asked.profile.name, given),
+    )
+  })
+
+const askedOf = (given: Given) =>
+  Effect.gen(function* () {
+    const span = yield* period.outsideOf(given)
+    return { ...(yield* chosen.chosenOf(given)), ...span }
+  })
 
 export const backfill = Runnable.make(command, {
   details: [

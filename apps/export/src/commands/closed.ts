@@ -5,19 +5,12 @@ import * as Options from "@effect/cli/Options"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Tables from "@amili-cases/accounting/cases/Tables"
-import * as Journal from "@amili-cases/accounting/Journal"
-import * as ClosedRun from "@amili-cases/accounting/closed/ClosedRun"
 import * as Window from "@amili-cases/accounting/closed/Window"
+import * as Closed from "@amili-cases/operations/runs/Closed"
+import { chosenOf } from "../setup/chosen.ts"
 import { connected } from "../setup/connected.ts"
-import * as FirstStart from "../setup/FirstStart.ts"
-import * as Classes from "../setup/Classes.ts"
-import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
 import * as period from "../setup/period.ts"
-import { beforeFirst } from "../setup/beforeFirst.ts"
-import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
-import { planOf, settingsOf } from "../setup/plan.ts"
 import { withNotes } from "../output/notes.ts"
 import { tell } from "../output/outcome.ts"
 
@@ -46,32 +39,18 @@ const command = Command.make(
     connected(
       given,
       Effect.gen(function* () {
-        const start = Option.getOrUndefined(given.start)
         const through = yield* period.endingOf(given)
-        const creditors = yield* creditorsOf(given.creditor)
-        const plan = yield* planOf(Tables.closed, given)
-        const { location } = yield* journal.locate(given)
-        return Effect.gen(function* () {
-          yield* refuseUnknown(creditors)
-          yield* FirstStart.refuseFuture(start)
-          yield* beforeFirst(plan, location, given.beginAgain, "closed")
-          const settings = yield* settingsOf(plan)
-          const request = {
-            settings: { ...settings, beginAgain: given.beginAgain },
-            creditors,
-            classes: plan.classes,
-            start,
-            through,
-            deep: given.deep,
-            margins: { ...Window.defaults, lag: Duration.days(given.lag) },
-          }
-          const run = Effect.gen(function* () {
-            yield* Classes.noteUnseen(plan.classes)
-            yield* FirstStart.noteOther(settings.profile, creditors, start)
-            return yield* ClosedRun.run(request)
-          }).pipe(Effect.provide(Journal.layer(location)))
-          yield* tell(yield* withNotes(run, given), settings.profile, given)
+        const asked = yield* chosenOf(given)
+        const prepared = yield* Closed.prepare({
+          ...asked,
+          start: Option.getOrUndefined(given.start),
+          through,
+          deep: given.deep,
+          lag: Duration.days(given.lag),
         })
+        return Effect.flatMap(withNotes(Closed.run(prepared), given), (outcome) =>
+          tell(outcome, asked.profile.name, given),
+        )
       }),
     ),
 )

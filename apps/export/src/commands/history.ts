@@ -8,22 +8,13 @@ import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { DatasetName } from "@amili-cases/accounting/DatasetName"
-import type { Run } from "@amili-cases/export-engine/journal/Run"
-import { Runs } from "@amili-cases/export-engine/journal/Runs"
-import * as Abandonment from "@amili-cases/export-engine/evidence/Abandonment"
-import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
+import * as History from "@amili-cases/operations/journal/History"
 import { periodOf } from "../output/period.ts"
 import * as journal from "../setup/journal.ts"
 
-interface Line {
-  readonly run: Run
-  readonly manifest: Pick<Manifest.Manifest, "api" | "counts" | "files" | "sums" | "window"> | undefined
-}
-
-const column = Rows.column<Line>()
-const count = (name: string, key: (line: Line) => string, header: string, rank?: number) => {
-  const of = (line: Line) => (line.run.state === "abandoned" ? undefined : line.manifest?.counts[key(line)])
+const column = Rows.column<History.Line>()
+const count = (name: string, key: (line: History.Line) => string, header: string, rank?: number) => {
+  const of = (line: History.Line) => (line.run.state === "abandoned" ? undefined : line.manifest?.counts[key(line)])
   return column(name, (line) => of(line)?.toString(), {
     align: "right",
     header,
@@ -32,12 +23,12 @@ const count = (name: string, key: (line: Line) => string, header: string, rank?:
   })
 }
 
-const sumsOf = ({ manifest, run }: Line) =>
+const sumsOf = ({ manifest, run }: History.Line) =>
   run.state === "abandoned"
     ? "abandoned: nothing in it counts"
     : manifest?.sums.map(({ currency, sum }) => `${sum} ${currency}`).join(", ")
 
-const view: Rows.View<Line> = {
+const view: Rows.View<History.Line> = {
   columns: [
     column("dataset", ({ run }) => run.dataset),
     column("run", ({ run }) => String(run.serial), { align: "right", document: ({ run }) => run.serial }),
@@ -74,10 +65,6 @@ const view: Rows.View<Line> = {
   }),
 }
 
-/** The manifest; of an abandoned run, what it would have held. */
-const told = (run: Run): Effect.Effect<NonNullable<Line["manifest"]>, unknown> =>
-  run.state === "abandoned" ? Abandonment.decode(run.manifest) : Manifest.decode(run.manifest)
-
 const options = {
   ...journal.place,
   ...Dates.options("begun on this day or later", "begun before this day begins"),
@@ -89,36 +76,16 @@ const options = {
   fields: Rows.fields(view.columns),
 }
 
-interface Wanted extends Dates.Span {
-  readonly limit: Option.Option<number>
-}
-
-/** The runs that are asked for, of one export, oldest first. */
-const wanted = (runs: ReadonlyArray<Run>, { limit, since, until }: Wanted): ReadonlyArray<Run> => {
-  const begun = (run: Run) => Date.parse(run.started_at)
-  const within = runs.filter(
-    (run) =>
-      Option.match(since, { onNone: () => true, onSome: (first) => begun(run) >= first.epochMillis }) &&
-      Option.match(until, { onNone: () => true, onSome: (end) => begun(run) < end.epochMillis }),
-  )
-  return Option.match(limit, { onNone: () => within, onSome: (most) => within.slice(-most) })
-}
-
 const command = Command.make("history", options, (given) =>
   Effect.flatMap(Effect.zipRight(Dates.ordered(given), Rows.shapeOf(view, given)), (shape) =>
     journal.inside(given, ({ profile }) =>
       Effect.gen(function* () {
-        const runs = yield* Runs
-        const found = yield* Effect.forEach(DatasetName.literals, (dataset) => runs.settled(profile, dataset))
-        const lines = yield* Effect.forEach(
-          found.flatMap((runs) => wanted(runs, given)),
-          (run) =>
-            Effect.map(Effect.option(told(run)), (manifest) => ({
-              run,
-              manifest: Option.getOrUndefined(manifest),
-            })),
-        )
-        if (lines.length === 0) yield* Output.note(found.flat().length === 0 ? "no run yet" : "no run in that time")
+        const { lines, runs } = yield* History.read(profile, {
+          since: Option.getOrUndefined(given.since),
+          until: Option.getOrUndefined(given.until),
+          limit: Option.getOrUndefined(given.limit),
+        })
+        if (lines.length === 0) yield* Output.note(runs === 0 ? "no run yet" : "no run in that time")
         yield* Rows.write(Stream.fromIterable(lines), shape)
       }),
     ),

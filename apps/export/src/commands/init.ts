@@ -15,7 +15,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Record from "effect/Record"
 import * as Layers from "../Layers.ts"
-import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as Kept from "@amili-cases/operations/profile/Kept"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Interview from "../setup/Interview.ts"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
@@ -75,20 +75,17 @@ const command = Command.make(
         )
       const name = yield* nameOf(given.profile, ask)
       yield* connect(name, given)
-      const all = yield* ExportSettings.read
-      const before = Option.getOrUndefined(Record.get(all.profiles, name))
+      const before = yield* Kept.of(name)
       const { settings, schedule } = yield* Interview.answers(given, before, ask)
-      if (before !== undefined) yield* refuseSilence(name, Interview.differences(before, settings), ask, given.replace)
-      yield* Effect.flatMap(Folder, (folders) => folders.open(settings.out)).pipe(Effect.provide(Folder.Default))
-      const profiles = { ...all.profiles, [name]: settings }
-      const file = yield* ExportSettings.write({ default: all.default ?? name, profiles })
+      if (before !== undefined) yield* refuseSilence(name, Kept.differences(before, settings), ask, given.replace)
+      const { file, usual } = yield* Kept.save(name, settings)
       yield* Output.note(
         `\nThe settings are in ${file}; an option or a variable goes before them. The exports go to ${settings.out}.`,
       )
       const scheduled = yield* Effect.transposeMapOption(Option.fromNullable(schedule), (when) =>
         install({ name, settings }, { ...when, dataset: "closed" }, { dryRun: false, means: Option.none() }),
       )
-      const suffix = (all.default ?? name) === name ? "" : ` --profile ${name}`
+      const suffix = usual === name ? "" : ` --profile ${name}`
       yield* Output.note(
         [
           "Next:",

@@ -1,14 +1,10 @@
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as Tables from "@amili-cases/accounting/cases/Tables"
-import * as Journal from "@amili-cases/accounting/Journal"
-import * as OpenRun from "@amili-cases/accounting/open/OpenRun"
+import * as Open from "@amili-cases/operations/runs/Open"
+import { chosenOf } from "../setup/chosen.ts"
 import { connected } from "../setup/connected.ts"
-import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
-import { planOf, settingsOf } from "../setup/plan.ts"
 import { withNotes } from "../output/notes.ts"
 import { tell } from "../output/outcome.ts"
 
@@ -16,15 +12,9 @@ const command = Command.make("open", { ...options.run, beginAgain: options.begin
   connected(
     given,
     Effect.gen(function* () {
-      const creditors = yield* creditorsOf(given.creditor)
-      const plan = yield* planOf(Tables.open, given)
-      const { location } = yield* journal.locate(given)
-      return Effect.gen(function* () {
-        yield* refuseUnknown(creditors)
-        const settings = { ...(yield* settingsOf(plan)), beginAgain: given.beginAgain }
-        const run = Effect.provide(OpenRun.run({ settings, creditors }), Journal.layer(location))
-        yield* tell(yield* withNotes(run, given), settings.profile, given)
-      })
+      const asked = yield* chosenOf(given)
+      const prepared = yield* Open.prepare(asked)
+      return Effect.flatMap(withNotes(Open.run(prepared), given), (outcome) => tell(outcome, asked.profile.name, given))
     }),
   ),
 )

@@ -1,19 +1,14 @@
-import * as Journal from "@amili-cases/accounting/Journal"
-import * as Tables from "@amili-cases/accounting/payouts/files/Tables"
-import * as PayoutsRun from "@amili-cases/accounting/payouts/PayoutsRun"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Payouts from "@amili-cases/operations/runs/Payouts"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as Struct from "effect/Struct"
 import { withNotes } from "../output/notes.ts"
 import { tellPayouts } from "../output/payoutsOutcome.ts"
-import { beforeFirst } from "../setup/beforeFirst.ts"
+import { chosenOf } from "../setup/chosen.ts"
 import { connected } from "../setup/connected.ts"
-import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
-import { planOf, settingsOf } from "../setup/plan.ts"
 
 const full = Options.boolean("full").pipe(
   Options.withDescription(
@@ -27,18 +22,11 @@ const command = Command.make("payouts", arguments_, (given) =>
   connected(
     given,
     Effect.gen(function* () {
-      const creditors = yield* creditorsOf(given.creditor)
-      // There are no debtors in payouts.
-      const plan = yield* planOf(Tables.lines, { ...given, debtor: "none" })
-      const { location } = yield* journal.locate(given)
-      return Effect.gen(function* () {
-        yield* beforeFirst(plan, location, given.beginAgain, "payouts")
-        yield* refuseUnknown(creditors)
-        const settings = { ...(yield* settingsOf(plan)), beginAgain: given.beginAgain }
-        const run = PayoutsRun.run({ settings, creditors, full: given.full })
-        const outcome = yield* withNotes(Effect.provide(run, Journal.layer(location)), given)
-        yield* tellPayouts(outcome, settings.profile, given)
-      })
+      const asked = yield* chosenOf(given)
+      const prepared = yield* Payouts.prepare({ ...asked, full: given.full })
+      return Effect.flatMap(withNotes(Payouts.run(prepared), given), (outcome) =>
+        tellPayouts(outcome, asked.profile.name, given),
+      )
     }),
   ),
 )

@@ -1,32 +1,16 @@
-import * as Journal from "@amili-cases/accounting/Journal"
-import { CaseReader } from "@amili-cases/accounting/cases/CaseReader"
-import * as ClosedTables from "@amili-cases/accounting/cases/Tables"
-import * as PayoutTables from "@amili-cases/accounting/payouts/files/Tables"
-import * as OtherCases from "@amili-cases/accounting/reconcile/build/otherCases"
-import { cases } from "@amili-cases/accounting/reconcile/files/tables/cases"
-import { fresh } from "@amili-cases/accounting/reconcile/fresh"
-import * as ReconcileRun from "@amili-cases/accounting/reconcile/ReconcileRun"
-import { Stands } from "@amili-cases/accounting/reconcile/journal/Stands"
-import * as Refusals from "@amili-cases/accounting/reconcile/refusals"
-import { endOf } from "@amili-cases/accounting/reconcile/time/Month"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import { Origins } from "@amili-cases/export-engine/journal/Origins"
-import { Folder } from "@amili-cases/export-engine/run/Folder"
-import { isoOf } from "@amili-cases/export-engine/run/Instant"
+import type * as ReconcileRun from "@amili-cases/accounting/reconcile/ReconcileRun"
+import * as Reconcile from "@amili-cases/operations/runs/Reconcile"
 import * as Command from "@effect/cli/Command"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Struct from "effect/Struct"
 import { withNotes } from "../output/notes.ts"
 import * as Pdf from "../output/pdf.ts"
 import { tellExports, tellReconcile } from "../output/reconcileOutcome.ts"
-import { beforeFirst } from "../setup/beforeFirst.ts"
+import { chosenOf } from "../setup/chosen.ts"
 import { connected } from "../setup/connected.ts"
-import * as journal from "../setup/journal.ts"
 import * as options from "../setup/options.ts"
-import { planOf, settingsOf } from "../setup/plan.ts"
 import * as reconciling from "../setup/reconciling.ts"
 
 const command = Command.make(
@@ -39,67 +23,23 @@ const command = Command.make(
   },
   (given) =>
     Effect.gen(function* () {
-      const asOf = Option.getOrUndefined(given.asOf)
-      const shared = { ...given, debtor: "none", perCreditor: false, oneSet: false } as const
-      const plan = yield* planOf(cases, { ...shared, oneSet: true })
       const decided = yield* reconciling.decidedOf(given)
-      const { classes } = plan
-      const request = { asOf, classes, bankFiles: given.bank, wait: given.wait, ...decided }
-
-      const offline = journal.changing(given, ({ profile }) =>
-        Effect.gen(function* () {
-          const now = yield* DateTime.now
-          const month = reconciling.monthOf(given, CalendarDay.of(now))
-          const folder = yield* (yield* Folder).open(plan.out)
-          const api = Option.getOrElse(yield* (yield* Origins).current(profile), () => "")
-          const settings = { ...Struct.omit(plan, "classes", "out"), folder, api }
-          const run = ReconcileRun.run<never, never>({ ...request, month, settings, now, ask: undefined })
-          yield* tellReconcile(yield* shown(run, given), profile, given)
-        }),
+      const chosen = yield* chosenOf({ ...given, creditor: [], perCreditor: false, oneSet: false })
+      const prepared = yield* Reconcile.prepare({
+        ...chosen,
+        month: reconciling.monthOf(given),
+        asOf: Option.getOrUndefined(given.asOf),
+        bankFiles: given.bank,
+        wait: given.wait,
+        ...decided,
+      })
+      const { name } = chosen.profile
+      if (given.offline) return yield* tellReconcile(yield* shown(Reconcile.runOffline(prepared), given), name, given)
+      const told = (exported: Reconcile.Exported) => (given.json ? Effect.void : tellExports(exported))
+      const online = Effect.flatMap(shown(Reconcile.run(prepared, told), given), ({ exported, ...outcome }) =>
+        tellReconcile(outcome, name, given, exported),
       )
-
-      const online = connected(
-        given,
-        Effect.gen(function* () {
-          // The columns that were chosen are those of the reconciliation.
-          const others = { ...shared, columns: Option.none() }
-          const closedPlan = yield* planOf(ClosedTables.closed, others)
-          const payoutsPlan = yield* planOf(PayoutTables.lines, others)
-          const { location } = yield* journal.locate(given)
-          return Effect.gen(function* () {
-            yield* beforeFirst(closedPlan, location, false, "closed")
-            yield* beforeFirst(payoutsPlan, location, false, "payouts")
-            const settings = yield* settingsOf(plan)
-            const { now } = yield* CaseReader
-            const startedAt = yield* now
-            const month = reconciling.monthOf(given, CalendarDay.of(startedAt))
-            yield* Refusals.notBegun(month, isoOf(startedAt))
-            if (given.final) yield* Refusals.isOver(month, isoOf(startedAt))
-            const run = Effect.gen(function* () {
-              // Before anything is exported for a month that nothing can change.
-              yield* Refusals.notFinal(month, yield* (yield* Stands).all(settings.profile))
-              const isNow = asOf === undefined || endOf(asOf) > isoOf(startedAt)
-              const exported = isNow
-                ? yield* fresh({
-                    closed: yield* settingsOf(closedPlan),
-                    payouts: yield* settingsOf(payoutsPlan),
-                    classes,
-                    month,
-                    now: startedAt,
-                  })
-                : undefined
-              if (exported !== undefined && !given.json) yield* tellExports(exported)
-              const ask = isNow ? OtherCases.ofApi : undefined
-              const { counted } = exported ?? {}
-              const outcome = yield* ReconcileRun.run({ ...request, month, settings, now: yield* now, counted, ask })
-              return { ...outcome, exported }
-            }).pipe(Effect.provide(Journal.layer(location)))
-            const { exported, ...outcome } = yield* shown(run, given)
-            yield* tellReconcile(outcome, settings.profile, given, exported)
-          })
-        }),
-      )
-      yield* given.offline ? offline : online
+      return yield* connected(given, Effect.succeed(online))
     }),
 )
 

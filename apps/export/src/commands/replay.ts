@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import { datasetCalled } from "@amili-cases/accounting/datasets"
 import * as Replay from "@amili-cases/export-engine/evidence/Replay"
 import * as journal from "../setup/journal.ts"
+import * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
 
 const to = Values.path("to", "dir").pipe(Options.withDescription("folder for the files; nothing in it is overwritten"))
 
@@ -16,7 +17,7 @@ const command = Command.make(
   (given) =>
     journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
-        const run = yield* journal.findRun(profile, given.dataset, given.serial)
+        const run = yield* KnownJournal.findRun(profile, given.dataset, given.serial)
         const { failed, made: files } = yield* Replay.run(datasetCalled(given.dataset), run, out, given.to)
         if (given.json) {
           const made = files.map(({ how, name }) => ({ name, how }))

@@ -9,20 +9,14 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import * as FileState from "@amili-cases/export-engine/evidence/FileState"
 import * as UnknownFiles from "@amili-cases/export-engine/evidence/UnknownFiles"
-import type { Run, RunFile } from "@amili-cases/export-engine/journal/Run"
-import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
 import { overlapOf, periodOf } from "../output/period.ts"
 import * as journal from "../setup/journal.ts"
+import * as RunFiles from "@amili-cases/operations/journal/RunFiles"
+import * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
 
-interface File extends RunFile {
-  /** intact, changed, missing, not to be read and why, or removed and when; lost, of an abandoned run. */
-  readonly state: string
-}
-
-const column = Rows.column<File>()
+const column = Rows.column<RunFiles.File>()
 const columns = [
   column("file", ({ name }) => name),
   column("rows", ({ rows }) => String(rows), { align: "right" }),
@@ -48,7 +42,7 @@ const command = Command.make("show", options, (given) =>
       })
     return yield* journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
-        const run = yield* journal.findRun(profile, given.dataset, given.serial)
+        const run = yield* KnownJournal.findRun(profile, given.dataset, given.serial)
         if (format === "json" && documents === Projection.json) return yield* Output.write(run.manifest ?? "")
         if (format === "json") return yield* Projection.write([yield* parsed(run.manifest ?? "null")], documents)
         const manifest = Option.getOrUndefined(yield* Effect.option(Manifest.decode(run.manifest)))
@@ -61,7 +55,7 @@ const command = Command.make("show", options, (given) =>
         if (period !== undefined) yield* Output.note(`period: ${period}`)
         if (overlap !== undefined)
           yield* Output.note(`overlap: read again from ${overlap} on, and nothing of it came twice`)
-        yield* Rows.write(Stream.fromIterable(yield* filesOf(run, out)), { ...files, documents, format })
+        yield* Rows.write(Stream.fromIterable(yield* RunFiles.of(run, out)), { ...files, documents, format })
         for (const { problem, subject } of yield* UnknownFiles.find(profile, out))
           yield* Output.note(`note: ${subject}: ${problem}`)
       }),
@@ -71,19 +65,6 @@ const command = Command.make("show", options, (given) =>
 
 /** As it was committed: not checked here, since verify does that. */
 const parsed = Schema.decodeUnknown(Schema.parseJson())
-
-const filesOf = (run: Run, out: string) =>
-  Effect.gen(function* () {
-    const runs = yield* Runs
-    return yield* Effect.forEach(yield* runs.files(run), (file) =>
-      Effect.gen(function* () {
-        const now = yield* FileState.of(out, file)
-        if (run.state === "abandoned" && file.role !== "abandoned")
-          return { ...file, state: now === "missing" ? "lost" : "there, and does not count" }
-        return { ...file, state: file.purged_at === null ? now : `removed ${Dates.shownIso(file.purged_at)}` }
-      }),
-    )
-  })
 
 export const show = Runnable.make(command, {
   details: [

@@ -3,28 +3,22 @@ import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
-import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
-import type { CreditorId } from "@amili-cases/core/CreditorId"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type * as Option from "effect/Option"
 import * as Layers from "../Layers.ts"
 import { acknowledge } from "@amili-cases/accounting/closed/acknowledge"
-import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
-import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
-import { verify as verifyPayouts } from "@amili-cases/accounting/payouts/verifyPayouts"
-import * as SameApi from "@amili-cases/export-engine/run/SameApi"
-import * as SameHistory from "@amili-cases/export-engine/witness/SameHistory"
-import { hostOf } from "@amili-cases/export-engine/journal/Machine"
-import * as Verify from "@amili-cases/export-engine/evidence/Verify"
+import type { CreditorId } from "@amili-cases/core/CreditorId"
+import type { Finding } from "@amili-cases/export-engine/evidence/Verify"
+import type { Place } from "@amili-cases/operations/journal/KnownJournal"
+import { remedyOf } from "@amili-cases/operations/journal/remedies"
+import * as Verify from "@amili-cases/operations/journal/Verify"
+import * as CreditorIds from "@amili-cases/operations/profile/CreditorIds"
 import * as journal from "../setup/journal.ts"
 import { acknowledging, saidOf } from "./verify/acknowledging.ts"
-import { remedyOf } from "./verify/remedies.ts"
 import * as options from "../setup/options.ts"
-import { creditorsOf, refuseUnknown } from "../setup/creditors.ts"
 
 /** Something is not as it was committed. */
 class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
@@ -35,8 +29,8 @@ const api = Options.boolean("api").pipe(
   ),
 )
 
-const column = Rows.column<Verify.Finding>()
-const view: Rows.View<Verify.Finding> = {
+const column = Rows.column<Finding>()
+const view: Rows.View<Finding> = {
   columns: [column("subject", ({ subject }) => subject), column("problem", ({ problem }) => problem)],
   document: (finding) => finding,
 }
@@ -47,7 +41,7 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       const shape = { ...view, ...(yield* Rows.formatOf(given)) }
-      const creditors = yield* creditorsOf(given.creditor)
+      const creditors = yield* CreditorIds.parse(given.creditor)
       if (creditors.length > 0 && !given.api)
         return yield* new UsageError({
           message: "--creditor narrows the comparison with the API, which nobody asked for",
@@ -63,8 +57,7 @@ const command = Command.make(
           const say = (text: string) => (shape.format === "json" ? Effect.void : Output.note(text))
           const { acknowledged, cases, elsewhere, files, findings, notes, payouts } = yield* check(
             place,
-            creditors,
-            given,
+            given.api ? { creditors, layer: Layers.run(given.profile) } : undefined,
             say,
           )
           if (shape.format === "json") {
@@ -91,63 +84,36 @@ const command = Command.make(
     }),
 )
 
-interface Wanted {
-  readonly api: boolean
-  readonly profile: Option.Option<string>
+interface WithApi {
+  readonly creditors: ReadonlyArray<CreditorId>
+  readonly layer: ReturnType<typeof Layers.run>
 }
 
-const check = (
-  { out, profile }: journal.Place,
-  creditors: ReadonlyArray<CreditorId>,
-  wanted: Wanted,
-  say: (text: string) => Effect.Effect<void>,
-) =>
+const check = (place: Place, api: WithApi | undefined, say: (text: string) => Effect.Effect<void>) =>
   Effect.gen(function* () {
-    const chain = yield* Verify.chain(profile)
-    const files = yield* Verify.files(profile, out)
-    const notes = yield* SameHistory.contradictions(profile, out)
+    const local = yield* Verify.local(place)
+    const { elsewhere, files, notes } = local
     for (const text of notes) yield* say(`note: ${text}; right for an old copy, and a run would be refused`)
-    yield* say(`checked the chain of runs and ${files.checked} ${files.checked === 1 ? "file" : "files"}`)
-    const elsewhere = files.elsewhere.map(({ dataset, folder, machine, serial }) => ({
-      dataset,
-      serial,
-      machine: hostOf(machine),
-      folder,
-    }))
+    yield* say(`checked the chain of runs and ${files} ${files === 1 ? "file" : "files"}`)
     for (const { dataset, folder, machine, serial } of elsewhere)
       yield* say(`not checked: ${dataset} run ${serial} is on ${machine}, in ${folder}; run verify there`)
-    const known = {
-      files: files.checked,
-      elsewhere,
-      cases: null,
-      payouts: null,
-      acknowledged: [],
-      notes,
-      findings: [...chain, ...files.findings],
-    }
-    if (!wanted.api) return known
-    const compared = yield* Effect.gen(function* () {
-      yield* SameApi.check(profile, (yield* AmiliConfig).baseUrl)
-      yield* SameCompany.check(profile)
-      yield* refuseUnknown(creditors)
-      const payouts = yield* verifyPayouts(profile, creditors)
-      return { payouts, ...(yield* VerifyApi.verify(profile, creditors)) }
-    }).pipe(Effect.provide(Layers.run(wanted.profile)))
-    const { acknowledged, checked, payouts } = compared
+    if (api === undefined) return { ...local, cases: null, payouts: null, acknowledged: [] }
+    const compared = yield* Effect.provide(Verify.withApi(place.profile, api.creditors), api.layer)
+    const { acknowledged, cases, payouts } = compared
     yield* say(
-      checked === undefined
+      cases === undefined
         ? "compared no closed cases with the API: no closed run of these creditors says up to when they are known"
-        : `compared ${checked} closed ${checked === 1 ? "case" : "cases"} of the API with the journal`,
+        : `compared ${cases} closed ${cases === 1 ? "case" : "cases"} of the API with the journal`,
     )
     for (const { case_id, reason, said_by } of acknowledged)
       yield* say(`${case_id} is gone from the API, known to ${said_by}: ${reason}`)
     yield* say(
-      payouts.checked === undefined
+      payouts === undefined
         ? "compared no payouts with the API: no run over payouts of these creditors says up to when they are known"
-        : `compared ${payouts.checked} payout lines and payouts of the API with the journal`,
+        : `compared ${payouts} payout lines and payouts of the API with the journal`,
     )
-    const findings = [...known.findings, ...compared.findings, ...payouts.findings]
-    return { ...known, cases: checked ?? null, payouts: payouts.checked ?? null, acknowledged, findings }
+    const findings = [...local.findings, ...compared.findings]
+    return { ...local, cases: cases ?? null, payouts: payouts ?? null, acknowledged, findings }
   })
 
 export const verify = Runnable.make(command, {

@@ -3,15 +3,15 @@ import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/form
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
-import { reasonOf } from "@amili-cases/app-kit/settings/PrivateFile"
-import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { profiles, svExcel } from "@amili-cases/sheets/csv/CsvProfile"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
-import * as Setting from "./Setting.ts"
+import * as Kept from "@amili-cases/operations/profile/Kept"
+import * as Setting from "@amili-cases/operations/profile/Setting"
 import type { ExportSettings } from "@amili-cases/app-kit/settings/ExportSettings"
+import { oneOrEach } from "./chosen.ts"
 
 export interface Given {
   readonly out: Option.Option<string>
@@ -34,7 +34,7 @@ export interface Answers {
 /** Refuses options that contradict each other, before anything is asked, tried or saved. */
 export const refuse = (given: Given) =>
   Effect.gen(function* () {
-    yield* Setting.oneOrEach(given)
+    yield* oneOrEach(given)
     yield* Effect.transposeMapOption(given.format, formatIn)
     const unscheduled = Option.isSome(given.at) && Option.contains(given.schedule, "none")
     if (unscheduled)
@@ -50,31 +50,13 @@ const formatIn = (value: string) =>
 export const answers = (given: Given, before: ExportSettings | undefined, ask: boolean) =>
   Effect.gen(function* () {
     const path = yield* Path.Path
-    const files = yield* FileSystem.FileSystem
     const absolute = (text: string) => Effect.sync(() => path.resolve(text))
-    /** Absolute; refused where it could not be made. Nothing is made before all questions are answered. */
-    const usableFolder = (text: string): Effect.Effect<string, UsageError> =>
-      Effect.gen(function* () {
-        const folder = path.resolve(text)
-        let above = folder
-        while (!(yield* files.exists(above)) && path.dirname(above) !== above) above = path.dirname(above)
-        yield* files.access(path.join(above, "/"), { writable: true })
-        return folder
-      }).pipe(
-        Effect.mapError(
-          (error) =>
-            new UsageError({
-              message: `cannot write to the folder ${text}: ${reasonOf(error)}`,
-              hint: "choose another",
-            }),
-        ),
-      )
-    const answer = <A>(
+    const answer = <A, R>(
       option: Option.Option<string>,
       question: string,
       otherwise: string,
-      check: (text: string) => Effect.Effect<A, UsageError>,
-    ): Effect.Effect<A, UsageError> =>
+      check: (text: string) => Effect.Effect<A, UsageError, R>,
+    ): Effect.Effect<A, UsageError, R> =>
       Option.isSome(option) || !ask
         ? check(Option.getOrElse(option, () => otherwise))
         : Ask.until(question, otherwise, check)
@@ -88,7 +70,7 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
         )
 
     const out = yield* answer(given.out, "Folder for the exports", before?.out ?? "~/amili-exports", (text) =>
-      Effect.flatMap(Paths.expand(text), Option.isSome(given.out) || !ask ? absolute : usableFolder),
+      Effect.flatMap(Paths.expand(text), Option.isSome(given.out) || !ask ? absolute : Kept.usableFolder),
     )
     const format = yield* answer(
       given.format,
@@ -137,28 +119,18 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
                 : Effect.succeed(text),
             ),
           }
-    const journal = Option.match(given.journal, { onNone: () => before?.journal, onSome: (file) => path.resolve(file) })
-    const settings: ExportSettings = {
-      out,
-      format: format.join(","),
-      csv,
-      language,
-      perCreditor,
-      ...(journal === undefined ? {} : { journal }),
-      // No question asks for them: they are written by hand, and stay.
-      ...(before?.classes === undefined ? {} : { classes: before.classes }),
-      ...(before?.notify === undefined ? {} : { notify: before.notify }),
-      ...Option.match(
-        Option.orElse(given.by, () => Option.fromNullable(before?.by)),
-        { onNone: () => ({}), onSome: (by) => ({ by }) },
-      ),
-    }
+    const settings = Kept.settingsOf(
+      {
+        out,
+        format: format.join(","),
+        csv,
+        language,
+        perCreditor,
+        journal: Option.getOrUndefined(Option.map(given.journal, (file) => path.resolve(file))),
+        by: Option.getOrUndefined(given.by),
+      },
+      before,
+    )
     const result: Answers = { settings, schedule }
     return result
   })
-
-/** Lines `out: /a instead of /b`, empty when both are the same. */
-export const differences = (before: ExportSettings, after: ExportSettings): ReadonlyArray<string> =>
-  (["out", "journal", "format", "csv", "language", "perCreditor", "by"] as const).flatMap((name) =>
-    before[name] === after[name] ? [] : [`${name}: ${after[name] ?? "none"} instead of ${before[name] ?? "none"}`],
-  )

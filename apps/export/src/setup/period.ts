@@ -18,12 +18,14 @@ export const outside = {
   month: Dates.month("one whole month, instead of --from and --until"),
 } as const
 
-/** Refuses a period that ends before it begins. `from` is inclusive, `until` exclusive. */
-export const outsideOf = (given: {
+export interface Outside {
   readonly from: Option.Option<DateTime.Utc>
   readonly until: Option.Option<DateTime.Utc>
   readonly month: Option.Option<Dates.Month>
-}) =>
+}
+
+/** Refuses a period that ends before it begins. `from` is inclusive, `until` exclusive. */
+export const outsideOf = (given: Outside) =>
   Effect.gen(function* () {
     const { from, month, until } = given
     if (Option.isSome(month)) {

@@ -53,12 +53,9 @@ interface Given {
   readonly profile: Option.Option<string>
 }
 
-/** The month that was given, else the last one that is over today. */
-export const monthOf = ({ month }: Pick<Given, "month">, today: CalendarDay.CalendarDay): Month.Month =>
-  Option.getOrElse(
-    Option.flatMap(month, ({ name }) => Month.parse(name)),
-    () => Month.add(Month.of(today), -1),
-  )
+/** The month that was given. */
+export const monthOf = ({ month }: Pick<Given, "month">): Month.Month | undefined =>
+  Option.getOrUndefined(Option.flatMap(month, ({ name }) => Month.parse(name)))
 
 /** Who makes the month final or says where the journal begins; both need a name. */
 export const decidedOf = (given: Given) =>

@@ -1,47 +1,20 @@
-/** What the commands about vouchers have in common: the account map, and the settings of their files. */
-import * as ReadMap from "@amili-cases/accounting/vouchers/map/readMap"
-import * as Postings from "@amili-cases/accounting/vouchers/files/Tables"
-import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import * as Paths from "@amili-cases/app-kit/settings/Paths"
+/** The options that the commands about vouchers have in common, and their values. */
 import * as Values from "@amili-cases/app-kit/command/Values"
-import { Origins } from "@amili-cases/export-engine/journal/Origins"
-import { Folder } from "@amili-cases/export-engine/run/Folder"
+import * as Accounts from "@amili-cases/operations/vouchers/Accounts"
 import * as Options from "@effect/cli/Options"
-import * as Path from "@effect/platform/Path"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Struct from "effect/Struct"
+import { tool } from "../Version.ts"
+import * as chosen from "./chosen.ts"
 import * as journal from "./journal.ts"
 import * as options from "./options.ts"
-import { type Given, planOf } from "./plan.ts"
-import * as Setting from "./Setting.ts"
-
-export const fileName = "accounts.json"
 
 export const accounts = Values.path("accounts", "file").pipe(
   Options.withDescription(
-    `the account map (default: that of amili-export vouchers init, or ${fileName} in the --out folder)`,
+    `the account map (default: that of amili-export vouchers init, or ${Accounts.fileName} in the --out folder)`,
   ),
   Options.optional,
 )
-
-interface Placed extends journal.Given {
-  readonly accounts: Option.Option<string>
-}
-
-/** Where the account map is, whether it is there or not. */
-export const mapFile = ({ accounts: given, out, profile: named }: Placed) =>
-  Effect.gen(function* () {
-    const path = yield* Path.Path
-    const profile = yield* ExportSettings.profileOf(named)
-    const kept = Option.orElse(given, () => Option.fromNullable(profile.settings?.accounts))
-    if (Option.isSome(kept)) return path.resolve(yield* Paths.expand(kept.value))
-    return path.resolve(path.join(yield* Setting.folderOf(out, profile), fileName))
-  })
-
-/** The account map, or every mistake in it. */
-export const booksOf = (given: Placed) => Effect.flatMap(mapFile(given), ReadMap.read)
 
 /** The options of a file of vouchers, as far as there is something to choose. */
 export const files = {
@@ -52,28 +25,26 @@ export const files = {
   language: options.language,
 } as const
 
-interface Writing extends Placed, Pick<Given, "csv" | "format" | "language"> {}
+interface Placed extends chosen.Place {
+  readonly accounts: Option.Option<string>
+}
 
-/** Settings of what is written, and the time, from this machine alone: the API is not asked. */
-export const writingOf = (given: Writing, classes: ReadonlyArray<string> = []) =>
-  Effect.map(
-    planOf(Postings.postings, {
-      ...given,
-      perCreditor: false,
-      oneSet: true,
-      delimiter: Option.none(),
-      decimalMark: Option.none(),
-      headers: Option.none(),
-      columns: Option.none(),
-      debtor: "none",
-      class: classes,
-    }),
-    (plan) => ({
-      classes: plan.classes,
-      settings: Effect.gen(function* () {
-        const folder = yield* (yield* Folder).open(plan.out)
-        const api = Option.getOrElse(yield* (yield* Origins).current(plan.profile), () => "")
-        return { settings: { ...Struct.omit(plan, "classes", "out"), folder, api }, now: yield* DateTime.now }
-      }),
-    }),
-  )
+interface Writing extends Placed {
+  readonly csv?: Option.Option<string>
+  readonly format?: Option.Option<string>
+  readonly language: Option.Option<string>
+}
+
+/** Whose vouchers they are, and where the account map is. */
+export const placeOf = (given: Placed) =>
+  Effect.map(chosen.ownerOf(given), (owner) => ({ ...owner, accounts: Option.getOrUndefined(given.accounts) }))
+
+/** The same with the settings of what is written. */
+export const chosenOf = ({ csv = Option.none(), format = Option.none(), ...given }: Writing) =>
+  Effect.map(placeOf(given), (place) => ({
+    ...place,
+    tool,
+    csv: Option.getOrUndefined(csv),
+    format: Option.getOrUndefined(format),
+    language: Option.getOrUndefined(given.language),
+  }))

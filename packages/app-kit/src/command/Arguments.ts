@@ -24,11 +24,23 @@ export type Route<R> =
       readonly rest: ReadonlyArray<string>
     }
 
-/** Finds the command that the words lead to. `globals` are the options that may also stand before the command's name. */
+/**
+ * Finds the command that the words lead to; a program without commands is one itself. `globals` are the options that may
+ * also stand before the command's name.
+ */
 export const route = <R>(
-  root: Group<R>,
+  root: Entry<R>,
   argv: ReadonlyArray<string>,
   globals: ReadonlyArray<Flag.Named> = [],
+): Either.Either<Route<R>, UsageError> => {
+  if (root._tag === "Group") return inGroup(root, argv, globals)
+  return Either.right(argv[0] === "--version" ? { _tag: "Version" } : toLeaf(root, [root.name], argv, false))
+}
+
+const inGroup = <R>(
+  root: Group<R>,
+  argv: ReadonlyArray<string>,
+  globals: ReadonlyArray<Flag.Named>,
 ): Either.Either<Route<R>, UsageError> => {
   const before: Array<string> = []
   const path = [root.name]

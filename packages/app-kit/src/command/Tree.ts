@@ -62,11 +62,11 @@ export const group = <R>(name: string, summary: string, entries: ReadonlyArray<E
   entries,
 })
 
-/** Every command below a group with the path that is typed for it. */
-export const leaves = <R>(root: Group<R>, path: ReadonlyArray<string> = [root.name]): ReadonlyArray<Found<R>> =>
-  root.entries.flatMap((entry) =>
-    entry._tag === "Leaf" ? [{ path: [...path, entry.name], leaf: entry }] : leaves(entry, [...path, entry.name]),
-  )
+/** Every command of a program, or below a group, with the path that is typed for it. */
+export const leaves = <R>(entry: Entry<R>, path: ReadonlyArray<string> = [entry.name]): ReadonlyArray<Found<R>> =>
+  entry._tag === "Leaf"
+    ? [{ path, leaf: entry }]
+    : entry.entries.flatMap((child) => leaves(child, [...path, child.name]))
 
 export interface Found<R> {
   readonly path: ReadonlyArray<string>

@@ -33,3 +33,9 @@ export interface Warning {
   readonly warning: string
   readonly next: string
 }
+
+/** Makes one check and reports what it finds; false where later checks would make no sense. */
+export type Look<LE = never> = <E, R>(
+  name: string,
+  check: Effect.Effect<string | Warning, E, R>,
+) => Effect.Effect<boolean, LE, R>

@@ -24,13 +24,14 @@ import { ProgressDisplay } from "../terminal/ProgressDisplay.ts"
 import * as Report from "./Report.ts"
 import * as Screen from "../terminal/Screen.ts"
 import * as Trace from "./Trace.ts"
-import type { Entry, Group } from "../command/Tree.ts"
+import type { Entry } from "../command/Tree.ts"
 import { UsageError } from "../command/UsageError.ts"
 import * as Stderr from "../terminal/stderr.ts"
 
 export interface App<R, LE> {
   readonly version: string
-  readonly root: Group<R>
+  /** The commands, or the only one. */
+  readonly root: Entry<R>
   /** Built, and loaded if it is a function, once a command runs: help and errors of usage need nothing. */
   readonly layer: Layer.Layer<R, LE> | (() => Promise<Layer.Layer<R, LE>>)
   /** The commands to start with and what they do, for whoever calls the program without a command. */
@@ -88,13 +89,13 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
   Effect.gen(function* () {
     const width = Math.min(100, Screen.current().columns)
     const hidden = app.hidden?.find(({ name }) => name === argv[0])
-    const root = hidden === undefined ? app.root : { ...app.root, entries: [hidden] }
+    const root = hidden === undefined || app.root._tag === "Leaf" ? app.root : { ...app.root, entries: [hidden] }
     const route = yield* Arguments.route(root, argv, app.globals)
     if (route._tag === "Version") return yield* Output.writeLine(app.version)
     if (route._tag === "GroupHelp") {
       const start = route.group === app.root ? app.start?.map(asTyped) : undefined
       return yield* Output.write(
-        start === undefined ? Help.ofGroup(route.group, route.path, width) : Help.overview(app.root, start, width),
+        start === undefined ? Help.ofGroup(route.group, route.path, width) : Help.overview(route.group, start, width),
       )
     }
     const command = yield* Effect.promise(route.leaf.load)

@@ -24,11 +24,16 @@ export interface Page {
   readonly text: string
 }
 
-/** Every page of a program, its own first. */
-export const pagesOf = <R>(program: Program<R>): ReadonlyArray<Page> => [
-  { file: `${program.name}.1`, text: ofProgram(program) },
-  ...program.commands.map((one) => ({ file: `${one.path.join("-")}.1`, text: ofCommand(program.name, one) })),
-]
+/** Every page of a program, its own first; a program that is one command has one page. */
+export const pagesOf = <R>(program: Program<R>): ReadonlyArray<Page> => {
+  const file = `${program.name}.1`
+  const [only] = program.commands
+  if (only?.path.length === 1) return [{ file, text: ofOnly(program, only) }]
+  return [
+    { file, text: ofProgram(program) },
+    ...program.commands.map((one) => ({ file: `${one.path.join("-")}.1`, text: ofCommand(program.name, one) })),
+  ]
+}
 
 const ofProgram = <R>({ commands, environment, name, summary }: Program<R>) =>
   page([
@@ -39,49 +44,55 @@ const ofProgram = <R>({ commands, environment, name, summary }: Program<R>) =>
       "COMMANDS",
       commands.flatMap(({ leaf, path }) => term(plain(path.join(" ")), leaf.summary)),
     ),
-    section(
-      "ENVIRONMENT",
-      Object.entries(environment).flatMap(([variable, text]) => term(plain(variable), text)),
-    ),
+    variables(environment),
     exitStatus(),
     seeAlso(commands.map(({ path }) => path.join("-"))),
   ])
 
-const ofCommand = <R>(program: string, { command, leaf, path }: Described<R>) =>
-  page([
-    heading(path.join("-"), leaf.summary),
-    section("SYNOPSIS", [
-      `.B ${plain(path.join(" "))}`,
-      [
-        ...command.positionals.map(({ name }) => `\\fI${plain(name)}\\fR`),
-        ...(command.flags.length === 0 ? [] : [String.raw`[\fIoptions\fR]`]),
-      ].join(" "),
+const ofCommand = <R>(program: string, described: Described<R>) =>
+  page([...about(described), exitStatus(), seeAlso([program])])
+
+const ofOnly = <R>({ environment }: Program<R>, described: Described<R>) =>
+  page([...about(described), variables(environment), exitStatus()])
+
+const about = <R>({ command, leaf, path }: Described<R>) => [
+  heading(path.join("-"), leaf.summary),
+  section("SYNOPSIS", [
+    `.B ${plain(path.join(" "))}`,
+    [
+      ...command.positionals.map(({ name }) => `\\fI${plain(name)}\\fR`),
+      ...(command.flags.length === 0 ? [] : [String.raw`[\fIoptions\fR]`]),
+    ].join(" "),
+  ]),
+  section("DESCRIPTION", [plain(leaf.summary), ...command.details.flatMap((text) => [".PP", plain(text)])]),
+  section(
+    "ARGUMENTS",
+    command.positionals.flatMap(({ description, name }) => term(plain(name), description)),
+  ),
+  section(
+    "OPTIONS",
+    command.flags.flatMap((flag) => term(termOf(flag), flag.description)),
+  ),
+  section(
+    "EXAMPLES",
+    command.examples.flatMap((example) => [
+      ".PP",
+      `${plain(example.effect)}:`,
+      ".PP",
+      ".RS 4",
+      ".nf",
+      plain(example.command),
+      ".fi",
+      ".RE",
     ]),
-    section("DESCRIPTION", [plain(leaf.summary), ...command.details.flatMap((text) => [".PP", plain(text)])]),
-    section(
-      "ARGUMENTS",
-      command.positionals.flatMap(({ description, name }) => term(plain(name), description)),
-    ),
-    section(
-      "OPTIONS",
-      command.flags.flatMap((flag) => term(termOf(flag), flag.description)),
-    ),
-    section(
-      "EXAMPLES",
-      command.examples.flatMap((example) => [
-        ".PP",
-        `${plain(example.effect)}:`,
-        ".PP",
-        ".RS 4",
-        ".nf",
-        plain(example.command),
-        ".fi",
-        ".RE",
-      ]),
-    ),
-    exitStatus(),
-    seeAlso([program]),
-  ])
+  ),
+]
+
+const variables = (environment: Readonly<Record<string, string>>) =>
+  section(
+    "ENVIRONMENT",
+    Object.entries(environment).flatMap(([variable, text]) => term(plain(variable), text)),
+  )
 
 const heading = (name: string, summary: string) =>
   `.TH "${name.toUpperCase()}" 1 "" "" "User Commands"\n.SH NAME\n${plain(`${name} - ${summary}`)}\n`

@@ -15,7 +15,7 @@ export interface Reference<R> {
 
 /** Loads every command. `environment` says what the variables are for. */
 export const of = async <R>(
-  root: Tree.Group<R>,
+  root: Tree.Entry<R>,
   environment: Readonly<Record<string, string>>,
 ): Promise<Reference<R>> => {
   const commands = await Promise.all(

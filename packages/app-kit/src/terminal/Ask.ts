@@ -56,11 +56,11 @@ interface Wrong {
 const lineOf = ({ hint, message }: Wrong) => (hint === undefined ? message : `${message}: ${hint}`)
 
 /** An answer that passes the check; Return gives what stands in brackets. Asks again, with the reason, until it does. */
-export const until = <A>(
+export const until = <A, R>(
   question: string,
   otherwise: string,
-  check: (answer: string) => Effect.Effect<A, UsageError>,
-): Effect.Effect<A> =>
+  check: (answer: string) => Effect.Effect<A, UsageError, R>,
+): Effect.Effect<A, never, R> =>
   Effect.gen(function* () {
     while (true) {
       const answer = (yield* ask(`${question} [${otherwise}]: `, false)).trim()

@@ -15,7 +15,7 @@ export interface Command {
 }
 
 /** The commands of an app, but for those that are meant to run until somebody ends them. */
-export const commandsOf = <R>(root: Tree.Group<R>): Promise<ReadonlyArray<Command>> =>
+export const commandsOf = <R>(root: Tree.Entry<R>): Promise<ReadonlyArray<Command>> =>
   Promise.all(
     Tree.leaves(root)
       .filter(({ path }) => path.at(-2) !== "sandbox")

@@ -1,17 +1,11 @@
-import { accountCalled } from "@amili-cases/accounting/reconcile/bank/accountCalled"
-import { BankRecords, schemeAndNumber } from "@amili-cases/accounting/reconcile/journal/BankRecords"
-import { Standing } from "@amili-cases/accounting/payouts/journal/Standing"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import { isoOf } from "@amili-cases/export-engine/run/Instant"
+import * as ConfirmPayer from "@amili-cases/operations/journal/confirmPayer"
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { creditorsOf } from "../../setup/creditors.ts"
 import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
 
@@ -38,23 +32,17 @@ const command = Command.make(
   { ...journal.place, creditor, receiving, ...decision.options, account },
   (given) =>
     Effect.gen(function* () {
-      const payer = yield* accountCalled(given.account)
-      const own = Option.getOrUndefined(yield* Effect.transposeMapOption(given.receiving, accountCalled))
-      const chosen = yield* creditorsOf(given.creditor)
+      const prepared = yield* ConfirmPayer.prepare({
+        account: given.account,
+        receiving: Option.getOrUndefined(given.receiving),
+        creditors: given.creditor,
+      })
+      const { account: confirmed } = prepared
       yield* journal.changing(given, ({ profile }) =>
         Effect.gen(function* () {
-          const creditors = chosen.length > 0 ? chosen : yield* (yield* Standing).creditors(profile)
-          if (creditors.length === 0)
-            return yield* new UsageError({
-              message: "the journal holds no payouts yet, so that nobody's payer can be confirmed",
-              hint: "run amili-export payouts first, or give --creditor",
-            })
+          const creditors = yield* ConfirmPayer.creditorsOf(profile, prepared)
           const { by, reason } = yield* decision.decisionOf(given)
-          const records = yield* BankRecords
-          const decided_at = isoOf(yield* DateTime.now)
-          const confirmed = { ...schemeAndNumber(payer), receiving: own === undefined ? null : own.number }
-          for (const creditor_id of creditors)
-            yield* records.confirm(profile, { creditor_id, ...confirmed, decided_by: by, reason, decided_at })
+          yield* ConfirmPayer.confirm(profile, { account: confirmed, creditors }, { by, reason })
           if (given.json)
             return yield* Output.writeLine(JSON.stringify({ profile, creditors, ...confirmed, by, reason }))
           const whom = creditors.length === 1 ? `creditor ${creditors[0]}` : `${creditors.length} creditors`

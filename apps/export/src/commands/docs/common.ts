@@ -14,6 +14,7 @@ import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as journal from "../../setup/journal.ts"
+import type * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
 
 export const options = {
   ...journal.place,
@@ -37,7 +38,7 @@ interface Given {
 }
 
 /** Writes the document and tells its path. */
-export const deliver = (given: Given, { out, profile }: journal.Place, { about, document, name, trail }: Asked) =>
+export const deliver = (given: Given, { out, profile }: KnownJournal.Place, { about, document, name, trail }: Asked) =>
   Effect.gen(function* () {
     const path = yield* Path.Path
     const day = yield* CalendarDay.today

@@ -5,7 +5,7 @@ import * as ExitCode from "@amili-cases/app-kit/process/ExitCode"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
-import { tool } from "../../Layers.ts"
+import { tool } from "../../Version.ts"
 import * as journal from "../../setup/journal.ts"
 import { deliver, options } from "./common.ts"
 

@@ -7,13 +7,15 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
+import * as JournalLocation from "@amili-cases/operations/profile/JournalLocation"
+import { ownerOf } from "../../setup/chosen.ts"
 import * as journal from "../../setup/journal.ts"
 
 const to = Values.path("to", "file").pipe(Options.withDescription("the new file; nothing is overwritten"))
 
 const command = Command.make("backup", { ...journal.place, to }, (given) =>
   Effect.gen(function* () {
-    const { location } = yield* journal.locate(given)
+    const { location } = yield* Effect.flatMap(ownerOf(given), JournalLocation.locate)
     if (location._tag === "Server") {
       return yield* new UsageError({
         message: "a journal in PostgreSQL is backed up by the server",

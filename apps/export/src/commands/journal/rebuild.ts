@@ -5,13 +5,16 @@ import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
 import * as Command from "@effect/cli/Command"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
+import * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
+import * as JournalLocation from "@amili-cases/operations/profile/JournalLocation"
+import { ownerOf } from "../../setup/chosen.ts"
 import * as journal from "../../setup/journal.ts"
 
 const command = Command.make("rebuild", journal.place, (given) =>
   Effect.gen(function* () {
-    const { location, out, profile } = yield* journal.locate(given)
+    const { location, out, profile } = yield* Effect.flatMap(ownerOf(given), JournalLocation.locate)
     const folder = (yield* Path.Path).resolve(out)
-    const rebuilt = yield* Effect.provide(Rebuild.run(datasets, profile, folder), journal.opened(location))
+    const rebuilt = yield* Effect.provide(Rebuild.run(datasets, profile, folder), KnownJournal.opened(location))
     if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, rebuilt }))
     for (const { dataset, serial } of rebuilt) yield* Output.note(`${dataset} run ${serial} is in the journal again`)
     yield* Output.note(

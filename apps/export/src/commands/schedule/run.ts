@@ -11,10 +11,9 @@ import * as Options from "@effect/cli/Options"
 import * as Program from "@effect/platform/Command"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
-import { monthsDue } from "./monthsDue.ts"
+import { monthsDue } from "@amili-cases/operations/runs/monthsDue"
 
 /** The export did not end with 0: this process ends with the same code. */
 class ScheduledRunEnded extends Data.TaggedError("ScheduledRunEnded")<{
@@ -36,9 +35,10 @@ const command = Command.make("run", { profile: options.profile, dataset: common.
         message: `--month-end is for closed cases, not for ${given.dataset}`,
         hint: "leave one of --month-end and --dataset out",
       })
-    const { name, settings } = yield* ExportSettings.profileOf(given.profile)
+    const profile = yield* ExportSettings.profileOf(given.profile)
+    const { name, settings } = profile
     const key = { profile: name, dataset: given.dataset }
-    const exitCode = yield* given.monthEnd ? monthly(name) : exported(given.dataset, "--profile", name)
+    const exitCode = yield* given.monthEnd ? monthly(profile) : exported(given.dataset, "--profile", name)
     yield* Verdict.write(key, exitCode)
     if (exitCode === ExitCode.codeOf("done")) return
     if (settings?.notify !== undefined && exitCode !== ExitCode.codeOf("interrupted"))
@@ -54,15 +54,15 @@ const command = Command.make("run", { profile: options.profile, dataset: common.
 const exported = (...args: ReadonlyArray<string>) => ended(process.execPath, process.argv[1] ?? "", ...args)
 
 /** Up to the first month that fails; files that need a person are complete, and hold no later month up. */
-const monthly = (profile: string) =>
+const monthly = (profile: ExportSettings.Profile) =>
   Effect.gen(function* () {
     const [done, needsPerson] = [ExitCode.codeOf("done"), ExitCode.codeOf("attention")]
-    const months = yield* monthsDue(Option.some(profile))
+    const months = yield* monthsDue({ profile })
     if (months.length === 0) yield* Output.note("the closed cases of the month before have been exported already")
     let worst = done
     for (const month of months) {
       yield* Output.note(`month-end of ${month}`)
-      const exitCode = yield* exported("closed", "--month", month, "--profile", profile)
+      const exitCode = yield* exported("closed", "--month", month, "--profile", profile.name)
       if (exitCode !== done && exitCode !== needsPerson) return exitCode
       if (exitCode === needsPerson) worst = needsPerson
     }

@@ -1,17 +1,14 @@
-import * as DraftRun from "@amili-cases/accounting/vouchers/draft/DraftRun"
-import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import * as Draft from "@amili-cases/operations/vouchers/Draft"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Struct from "effect/Struct"
 import { withNotes } from "../../output/notes.ts"
 import { tellDraft } from "../../output/vouchersOutcome.ts"
-import * as journal from "../../setup/journal.ts"
 import * as options from "../../setup/options.ts"
-import { monthOf } from "../../setup/reconciling.ts"
+import * as reconciling from "../../setup/reconciling.ts"
 import * as vouchers from "../../setup/vouchers.ts"
-import * as Option from "effect/Option"
 
 const command = Command.make(
   "draft",
@@ -22,17 +19,9 @@ const command = Command.make(
   },
   (given) =>
     Effect.gen(function* () {
-      const month = monthOf(given, yield* CalendarDay.today)
-      const shared = { ...given, format: Option.none(), csv: Option.none() }
-      const { classes, settings: prepared } = yield* vouchers.writingOf(shared, given.class)
-      const books = yield* vouchers.booksOf(given)
-      yield* journal.changing(given, ({ profile }) =>
-        Effect.gen(function* () {
-          const { now, settings } = yield* prepared
-          const run = DraftRun.run({ settings, books, classes, month, now })
-          yield* tellDraft(yield* withNotes(run, given), profile, given)
-        }),
-      )
+      const chosen = yield* vouchers.chosenOf(given)
+      const prepared = yield* Draft.prepare({ ...chosen, classes: given.class, month: reconciling.monthOf(given) })
+      yield* tellDraft(yield* withNotes(Draft.run(prepared), given), chosen.profile.name, given)
     }),
 )
 

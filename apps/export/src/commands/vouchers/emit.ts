@@ -1,23 +1,16 @@
-import * as EmitRun from "@amili-cases/accounting/vouchers/emit/EmitRun"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import * as Emit from "@amili-cases/operations/vouchers/Emit"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { withNotes } from "../../output/notes.ts"
 import { tellEmit } from "../../output/vouchersOutcome.ts"
-import * as journal from "../../setup/journal.ts"
 import * as vouchers from "../../setup/vouchers.ts"
 
 const command = Command.make("emit", vouchers.files, (given) =>
   Effect.gen(function* () {
-    const { settings: prepared } = yield* vouchers.writingOf(given)
-    const books = yield* vouchers.booksOf(given)
-    yield* journal.changing(given, ({ profile }) =>
-      Effect.gen(function* () {
-        const { now, settings } = yield* prepared
-        const outcome = yield* withNotes(EmitRun.run({ settings, books, now }), given)
-        yield* tellEmit(outcome, profile, given)
-      }),
-    )
+    const chosen = yield* vouchers.chosenOf(given)
+    const prepared = yield* Emit.prepare(chosen)
+    yield* tellEmit(yield* withNotes(Emit.run(prepared), given), chosen.profile.name, given)
   }),
 )
 

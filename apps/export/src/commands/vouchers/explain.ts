@@ -1,19 +1,18 @@
-import { VoucherDecisions } from "@amili-cases/accounting/vouchers/journal/Decisions"
-import { type Kept, Vouchers } from "@amili-cases/accounting/vouchers/journal/Vouchers"
+import type { Kept } from "@amili-cases/accounting/vouchers/journal/Vouchers"
 import { postingsOf } from "@amili-cases/accounting/vouchers/rules/grouped"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Money from "@amili-cases/core/Money"
-import * as Explain from "@amili-cases/export-engine/evidence/Explain"
+import type { Explained } from "@amili-cases/export-engine/evidence/Explain"
+import { explain } from "@amili-cases/operations/vouchers/explain"
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as journal from "../../setup/journal.ts"
-import * as Explained from "../../output/explained.ts"
+import { lines } from "../../output/explained.ts"
 
 const raw = Options.boolean("raw").pipe(Options.withDescription("also the raw documents, as the API sent them"))
 const wanted = Args.text({ name: "number" }).pipe(
@@ -21,33 +20,18 @@ const wanted = Args.text({ name: "number" }).pipe(
 )
 
 const command = Command.make("explain", { ...journal.place, raw, wanted }, (given) =>
-  journal.inside(given, ({ out, profile }) =>
+  journal.inside(given, (place) =>
     Effect.gen(function* () {
-      const vouchers = yield* Vouchers
-      const named = given.wanted.length < 4 ? [] : yield* vouchers.beginning(profile, given.wanted)
-      const found = named.length > 0 ? named : yield* vouchers.about(profile, given.wanted)
-      if (found.length === 0)
-        return yield* new UsageError({
-          message: `no voucher has this number or is about it: ${given.wanted}`,
-          hint: "see amili-export vouchers list",
-        })
-      const decisions = yield* (yield* VoucherDecisions).all(profile)
-      for (const voucher of found) {
-        const decided = decisions.filter(({ voucher_id }) => voucher_id === voucher.id)
-        const sources = [...new Set(voucher.shares.map(({ source }) => source.id))]
-        // What is asked for by its own number is followed down; a case has many.
-        const said =
-          named.length > 0 ? (yield* Effect.forEach(sources, (id) => Explain.explain(profile, out, id))).flat() : []
-        const own = said.filter(({ dataset }) => dataset !== "vouchers" && dataset !== "reconcile")
+      for (const { decisions, said, voucher } of yield* explain(place, given.wanted)) {
         if (given.json) {
-          yield* Output.writeLine(JSON.stringify(documentOf(voucher, decided, own, given.raw)))
+          yield* Output.writeLine(JSON.stringify(documentOf(voucher, decisions, said, given.raw)))
           continue
         }
         for (const line of linesOf(voucher)) yield* Output.writeLine(line)
-        for (const { decided_at, decided_by, reason, what } of decided)
+        for (const { decided_at, decided_by, reason, what } of decisions)
           yield* Output.writeLine(`  ${what} by ${decided_by} on ${Dates.shownIso(decided_at)}: ${reason}`)
-        for (const line of Explained.lines(own)) yield* Output.writeLine(line)
-        if (given.raw) for (const { document } of own) if (document !== undefined) yield* Output.writeLine(document)
+        for (const line of lines(said)) yield* Output.writeLine(line)
+        if (given.raw) for (const { document } of said) if (document !== undefined) yield* Output.writeLine(document)
       }
     }),
   ),
@@ -69,7 +53,7 @@ const linesOf = (voucher: Kept): ReadonlyArray<string> => [
 const documentOf = (
   voucher: Kept,
   decisions: ReadonlyArray<object>,
-  said: ReadonlyArray<Explain.Explained>,
+  said: ReadonlyArray<Explained>,
   withDocuments: boolean,
 ) => ({
   number: voucher.id,

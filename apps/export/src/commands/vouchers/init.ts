@@ -1,23 +1,20 @@
-import { AccountMap, type Company, receivers, VatRate } from "@amili-cases/accounting/vouchers/map/AccountMap"
-import { mistakesIn } from "@amili-cases/accounting/vouchers/map/mistakes"
-import { companyWith, mapOf } from "@amili-cases/accounting/vouchers/map/presets"
+import { type Company, receivers, VatRate } from "@amili-cases/accounting/vouchers/map/AccountMap"
+import { companyWith } from "@amili-cases/accounting/vouchers/map/presets"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
-import { Creditors } from "@amili-cases/core/Creditors"
+import * as CreditorIds from "@amili-cases/operations/profile/CreditorIds"
+import * as NewMap from "@amili-cases/operations/vouchers/NewMap"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
-import * as FileSystem from "@effect/platform/FileSystem"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Layers from "../../Layers.ts"
-import { creditorsOf } from "../../setup/creditors.ts"
 import * as journal from "../../setup/journal.ts"
 import * as vouchers from "../../setup/vouchers.ts"
 
@@ -65,35 +62,16 @@ const options = {
   ),
 }
 
-/** What Amili has of the company; nothing where several creditors differ. */
-const recordOf = (creditors: ReadonlyArray<string>) =>
-  Effect.gen(function* () {
-    const { rows } = yield* (yield* Creditors).page({ pageSize: 100 })
-    const own = rows.filter(({ id }) => creditors.length === 0 || creditors.includes(id))
-    const only = <A>(values: ReadonlyArray<A | undefined>) => {
-      const [value, ...others] = [...new Set(values)]
-      return others.length === 0 ? value : undefined
-    }
-    const number = only(own.map(({ organizationNumber }) => organizationNumber?.replaceAll(/\D/g, "").slice(-10)))
-    return {
-      name: only(own.map(({ name }) => name)),
-      organisationNumber: number?.length === 10 ? `${number.slice(0, 6)}-${number.slice(6)}` : undefined,
-    }
-  })
-
 const nothing = { name: undefined, organisationNumber: undefined }
 
 const command = Command.make("init", options, (given) =>
   Effect.gen(function* () {
-    const fs = yield* FileSystem.FileSystem
-    const creditors = yield* creditorsOf(given.creditor)
-    const file = yield* vouchers.mapFile(given)
-    if (yield* Effect.orElseSucceed(fs.exists(file), () => false))
-      return yield* new UsageError({
-        message: `${file} is there already, and is yours to edit`,
-        hint: "move it away to begin anew, or give another file with --accounts",
-      })
-    const record = given.offline ? nothing : yield* Effect.provide(recordOf(creditors), Layers.run(given.profile))
+    const creditors = yield* CreditorIds.parse(given.creditor)
+    const place = yield* vouchers.placeOf(given)
+    const file = yield* NewMap.fileOf(place)
+    const record = given.offline
+      ? nothing
+      : yield* Effect.provide(NewMap.recordOf(creditors), Layers.run(given.profile))
     const organisationNumber = yield* Ask.unlessGiven(
       Option.orElse(given.organisationNumber, () => Option.fromNullable(record.organisationNumber)),
       { subject: "organisation number", example: "556677-8899" },
@@ -123,23 +101,14 @@ const command = Command.make("init", options, (given) =>
       method: given.method,
       receiver: given.receiver,
       series: given.series,
-      fiscalYear: { start: first, end: yearAfter(first) },
+      fiscalYear: NewMap.yearFrom(first),
       outlays: yield* account(given.outlays, "utlägg", "outlays"),
       sales,
       ...(Option.isSome(given.vat) ? { invoiceVat: decodeRate(Number(given.vat.value)) } : {}),
     })
-    const map = yield* Effect.mapError(
-      Schema.decodeUnknown(AccountMap, { errors: "all" })(mapOf([company])),
-      (error) => new UsageError({ message: error.message, hint: "correct the option that it came from" }),
-    )
-    const [mistake] = mistakesIn(map)
-    if (mistake !== undefined)
-      return yield* new UsageError({ message: mistake, hint: "correct the option that it came from" })
-    yield* fs.writeFileString(file, `${JSON.stringify(map, undefined, 2)}\n`, { flag: "wx", mode: 0o600 })
-    const kept = yield* ExportSettings.read
-    const { name, settings } = yield* ExportSettings.profileOf(given.profile)
-    if (settings !== undefined && Option.isSome(given.accounts))
-      yield* ExportSettings.write({ ...kept, profiles: { ...kept.profiles, [name]: { ...settings, accounts: file } } })
+    const map = yield* NewMap.make(company)
+    yield* NewMap.write(place, file, map)
+    const { name } = place.profile
     if (given.json) return yield* Output.writeLine(JSON.stringify({ profile: name, file, map }))
     yield* Output.note("the account map is yours to edit: each account says what is booked on it")
     yield* Output.writeLine(file)
@@ -149,15 +118,6 @@ const command = Command.make("init", options, (given) =>
 const firstOfYear = (day: CalendarDay.CalendarDay) => CalendarDay.CalendarDay.make(`${day.slice(0, 4)}-01-01`)
 
 const decodeRate = Schema.decodeUnknownSync(VatRate)
-
-/** The last day of a year of twelve months. */
-const yearAfter = (first: CalendarDay.CalendarDay): CalendarDay.CalendarDay => {
-  const next = `${Number(first.slice(0, 4)) + 1}${first.slice(4)}`
-  return CalendarDay.addDays(
-    Option.getOrElse(CalendarDay.parse(next), () => CalendarDay.addDays(first, 366)),
-    -1,
-  )
-}
 
 export const vouchersInit = Runnable.make(command, {
   details: [

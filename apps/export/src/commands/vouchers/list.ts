@@ -1,29 +1,14 @@
-import { VoucherDecisions } from "@amili-cases/accounting/vouchers/journal/Decisions"
-import { Vouchers } from "@amili-cases/accounting/vouchers/journal/Vouchers"
-import { postingsOf } from "@amili-cases/accounting/vouchers/rules/grouped"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import * as Money from "@amili-cases/core/Money"
+import { list, type Listed, states } from "@amili-cases/operations/vouchers/list"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as journal from "../../setup/journal.ts"
-
-const states = ["draft", "approved", "emitted", "question"] as const
-
-interface Listed {
-  readonly number: string
-  readonly state: (typeof states)[number]
-  readonly date: string
-  readonly amount: string
-  readonly currency: string
-  readonly text: string
-  readonly run: string
-}
 
 const state = Values.choice("state", states).pipe(
   Options.withDescription("only those; question is what waits for a decision"),
@@ -49,31 +34,7 @@ const command = Command.make(
       const shape = yield* Rows.shapeOf({ columns, document: (row: Listed) => row }, given)
       yield* journal.inside(given, ({ profile }) =>
         Effect.gen(function* () {
-          const vouchers = yield* (yield* Vouchers).all(profile)
-          const questions = yield* (yield* VoucherDecisions).questions(profile)
-          const rows = [
-            ...questions.map(({ amount, currency, id, why }): Listed => ({
-              number: id,
-              state: "question",
-              date: "",
-              amount: amount ?? "",
-              currency: currency ?? "",
-              text: why,
-              run: "",
-            })),
-            ...vouchers.map((voucher): Listed => {
-              const debit = postingsOf(voucher).reduce((sum, { amount }) => (amount > 0n ? sum + amount : sum), 0n)
-              return {
-                number: voucher.id,
-                state: voucher.state,
-                date: voucher.date,
-                amount: Money.formatMinor(debit),
-                currency: voucher.currency,
-                text: voucher.text,
-                run: voucher.serial === undefined ? "" : String(voucher.serial),
-              }
-            }),
-          ].filter((row) => Option.match(given.state, { onNone: () => true, onSome: (only) => row.state === only }))
+          const rows = yield* list(profile, Option.getOrUndefined(given.state))
           if (rows.length === 0) yield* Output.note("no voucher, and nothing to decide: amili-export vouchers draft")
           yield* Rows.write(Stream.fromIterable(rows), shape)
         }),

@@ -1,6 +1,7 @@
 import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
+import * as Accounts from "@amili-cases/operations/vouchers/Accounts"
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
@@ -19,7 +20,7 @@ const command = Command.make(
   { ...journal.place, accounts: vouchers.accounts, ...decision.options, rebook, number },
   (given) =>
     Effect.gen(function* () {
-      const books = yield* vouchers.booksOf(given)
+      const books = yield* Effect.flatMap(vouchers.placeOf(given), Accounts.read)
       yield* journal.changing(given, ({ profile }) =>
         Effect.gen(function* () {
           const decided = yield* decision.decisionOf(given)

@@ -1,0 +1,60 @@
+/** The implementations that `amili-desk` runs on: the only file beside `bin.ts` that names the platform. */
+import { createServer } from "node:http"
+import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
+import * as Agents from "@amili-cases/app-kit/http/Agents"
+import * as Api from "@amili-cases/operations/connected/Api"
+import * as HttpServer from "@effect/platform/HttpServer"
+import * as NodeCommandExecutor from "@effect/platform-node/NodeCommandExecutor"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as NodeHttpPlatform from "@effect/platform-node/NodeHttpPlatform"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import * as NodePath from "@effect/platform-node/NodePath"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Limits from "./server/limits.ts"
+import { version } from "./Version.ts"
+
+export const platform = Layer.mergeAll(NodeCommandExecutor.layer, NodePath.layer, NoPrompts.layer).pipe(
+  Layer.provideMerge(NodeFileSystem.layer),
+)
+export type Platform = Layer.Layer.Success<typeof platform>
+
+/** Name and version, for manifests and workbooks. */
+export const tool = `amili-desk ${version}`
+
+/** Where the build has put what browsers load. Only the bundle, which is CommonJS, asks for it. */
+export const assets = () => `${__dirname}/assets`
+
+/** Listens on loopback and nowhere else. Port 0 takes a free one. */
+export const server = (port: number) =>
+  Layer.merge(
+    NodeHttpPlatform.layer,
+    Layer.scoped(
+      HttpServer.HttpServer,
+      Effect.gen(function* () {
+        const server = createServer(Limits.connections)
+        server.maxConnections = Limits.mostConnections
+        server.timeout = Limits.silence
+        const listening = yield* NodeHttpServer.make(() => server, { host: "127.0.0.1", port })
+        // Browsers keep connections open, and an end would wait for them.
+        yield* Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
+        return listening
+      }),
+    ),
+  )
+
+const http = NodeHttpClient.layerWithoutAgent.pipe(
+  Layer.provide(
+    Layer.scoped(
+      NodeHttpClient.HttpAgent,
+      Effect.map(Agents.make, (agents) => ({
+        [NodeHttpClient.HttpAgentTypeId]: NodeHttpClient.HttpAgentTypeId,
+        ...agents,
+      })),
+    ),
+  ),
+)
+
+/** What the pages and runs of a profile need, apart from its journal. */
+export const ofProfile = (profile: string) => Api.forRuns({ tool, named: profile, http })

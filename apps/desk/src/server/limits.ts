@@ -1,0 +1,41 @@
+/** How much the server takes at once, and how long it waits for a slow client. */
+import type { ServerOptions } from "node:http"
+import type * as HttpApp from "@effect/platform/HttpApp"
+import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { mostOfForm, mostOfUpload } from "./body.ts"
+import { Refused } from "./Refused.ts"
+import { words } from "./words.ts"
+
+/** A request comes whole within half a minute, its headers within ten seconds, or its connection is closed. */
+export const connections: ServerOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 16_384,
+}
+
+export const mostConnections = 256
+
+/** Milliseconds without a byte in either direction after which a connection is closed. */
+export const silence = 300_000
+
+/** A browser opens six connections to a server: whoever asks for more than this at once is none. */
+const mostRequests = 64
+
+const busy = new Refused({ status: 503, message: words.busy, hint: words.busyHint })
+const tooLarge = new Refused({ status: 413, message: words.tooLarge, hint: words.tooLargeHint })
+
+/** Refuses what says that it is too large, and requests beyond the number that is answered at once. */
+export const make: Effect.Effect<<E, R>(app: HttpApp.Default<E, R>) => HttpApp.Default<E | Refused, R>> = Effect.map(
+  Effect.makeSemaphore(mostRequests),
+  (semaphore) => (app) =>
+    Effect.gen(function* () {
+      const { headers } = yield* HttpServerRequest.HttpServerRequest
+      const most = headers["content-type"]?.startsWith("multipart/form-data") === true ? mostOfUpload : mostOfForm
+      if (Number(headers["content-length"] ?? 0) > most) return yield* tooLarge
+      const answer = yield* semaphore.withPermitsIfAvailable(1)(app)
+      return yield* Option.match(answer, { onNone: () => busy, onSome: Effect.succeed })
+    }),
+)
