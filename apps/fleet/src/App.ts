@@ -29,9 +29,7 @@ export const app: Main.App<Platform, never> = {
     leaf("status", "Show what is due, running, done, and what needs a person.", () =>
       import("./commands/status.ts").then((module) => module.status),
     ),
-    leaf("retry", "Try again what needs a person.", () =>
-      import("./commands/retry.ts").then((module) => module.retry),
-    ),
+    leaf("retry", "Try again what needs a person.", () => import("./commands/retry.ts").then((module) => module.retry)),
     leaf("pause", "Begin no more exports, of all profiles or of some.", () =>
       import("./commands/pause.ts").then((module) => module.pause),
     ),

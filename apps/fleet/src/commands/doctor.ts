@@ -17,14 +17,17 @@ const command = Command.make("doctor", {}, () =>
   Effect.gen(function* () {
     const found: Array<string> = []
     const ahead = yield* Effect.flatMap(Workers, (workers) => workers.ahead)
-    if (Math.abs(ahead) > 5) found.push(`clock\tthis machine is ${Math.round(ahead)} seconds ahead of the database: set both by a time server`)
+    if (Math.abs(ahead) > 5)
+      found.push(`clock\tthis machine is ${Math.round(ahead)} seconds ahead of the database: set both by a time server`)
     const { mistakes, profiles } = yield* Effect.flatMap(Profiles, (table) => table.all)
     found.push(...mistakes.map((mistake) => `profiles\t${mistake}`))
     const { workers } = yield* Effect.flatMap(FleetStatus, (status) => status.now)
-    if (!workers.some(({ silent }) => silent < 15)) found.push("workers\tnone is there: start one with amili-fleet worker")
+    if (!workers.some(({ silent }) => silent < 15))
+      found.push("workers\tnone is there: start one with amili-fleet worker")
     for (const { address, name, silent } of workers) {
       if (silent > 15) found.push(`worker ${name}\tsilent for ${Math.round(silent)} seconds: start it again`)
-      else if (!(yield* reachable(address))) found.push(`worker ${name}\tcannot be reached at ${address} from here: check --address and the firewall`)
+      else if (!(yield* reachable(address)))
+        found.push(`worker ${name}\tcannot be reached at ${address} from here: check --address and the firewall`)
     }
     for (const folder of new Set(profiles.map((profile) => profile.folder))) {
       const problem = yield* folderProblem(folder)

@@ -8,14 +8,20 @@ import * as Effect from "effect/Effect"
 import * as Store from "../store/Store.ts"
 import { Workers } from "../store/Workers.ts"
 
-const names = Args.text({ name: "worker" }).pipe(Args.withDescription("name of a worker, as in status"), Args.atLeast(1))
+const names = Args.text({ name: "worker" }).pipe(
+  Args.withDescription("name of a worker, as in status"),
+  Args.atLeast(1),
+)
 
 const command = Command.make("drain", { names }, (given) =>
   Effect.gen(function* () {
     const asked = yield* Effect.flatMap(Workers, (workers) => workers.drain(given.names))
     const absent = given.names.filter((name) => !asked.includes(name))
     if (absent.length > 0) {
-      return yield* new UsageError({ message: `there is no worker "${absent.join(", ")}"`, hint: "see amili-fleet status" })
+      return yield* new UsageError({
+        message: `there is no worker "${absent.join(", ")}"`,
+        hint: "see amili-fleet status",
+      })
     }
     yield* Output.note(`${asked.join(", ")} will end when what runs there is done`)
   }).pipe(Effect.provide(Store.layer)),

@@ -58,5 +58,10 @@ export const init = Runnable.make(command, {
     "AMILI_JOURNAL_URL names the database. Run it before the first worker, after each change of the profiles, and after an upgrade of the program; running it again does no harm, also while workers run.",
     "Profiles may also be kept in the table fleet_profile, whose columns are those of the file.",
   ],
-  examples: [{ command: "amili-fleet init --profiles profiles.csv", effect: "tables and profiles are as the program and the file say" }],
+  examples: [
+    {
+      command: "amili-fleet init --profiles profiles.csv",
+      effect: "tables and profiles are as the program and the file say",
+    },
+  ],
 })

@@ -13,7 +13,10 @@ const commandOf = (name: "pause" | "resume") =>
     Effect.gen(function* () {
       const unknown = yield* Effect.flatMap(Profiles, (table) => table.pause(profile, name === "pause"))
       if (unknown.length > 0) {
-        return yield* new UsageError({ message: `--profile: there is no profile "${unknown.join(", ")}"`, hint: "see amili-fleet status --json" })
+        return yield* new UsageError({
+          message: `--profile: there is no profile "${unknown.join(", ")}"`,
+          hint: "see amili-fleet status --json",
+        })
       }
       const what = profile.length === 0 ? "the fleet" : profile.join(", ")
       yield* Output.note(name === "pause" ? `${what} begins no more exports` : `${what} begins exports again`)

@@ -23,7 +23,19 @@ const command = Command.make("status", { json: options.json, watch }, (given) =>
   }).pipe(Effect.provide(Store.layer)),
 )
 
-const textOf = ({ done, due, failed, needing, oldest, paused, perMinute, person, profiles, running, workers }: Status): string =>
+const textOf = ({
+  done,
+  due,
+  failed,
+  needing,
+  oldest,
+  paused,
+  perMinute,
+  person,
+  profiles,
+  running,
+  workers,
+}: Status): string =>
   [
     `${profiles} profiles${paused ? ", paused" : ""}`,
     `due\t${due}${oldest === null ? "" : `\tthe oldest for ${Math.round(oldest)} seconds`}`,
@@ -35,7 +47,10 @@ const textOf = ({ done, due, failed, needing, oldest, paused, perMinute, person,
       ({ address, draining, lanes, name, running: busy, silent }) =>
         `worker ${name}\t${busy} of ${lanes} lanes\t${address}\t${silent > 15 ? `silent for ${Math.round(silent)} seconds` : draining ? "draining" : "there"}`,
     ),
-    ...needing.map(({ dataset, hint, message, period, profile }) => `${profile}\t${dataset} ${period}\t${message ?? ""}\t${hint ?? ""}`),
+    ...needing.map(
+      ({ dataset, hint, message, period, profile }) =>
+        `${profile}\t${dataset} ${period}\t${message ?? ""}\t${hint ?? ""}`,
+    ),
   ]
     .map((line) => `${line}\n`)
     .join("")

@@ -23,16 +23,27 @@ const again = Options.boolean("again").pipe(Options.withDescription("also what h
 
 const command = Command.make(
   "submit",
-  { profile: options.profiles, dataset, month: Dates.month("month to reconcile (default: the last one that is over)"), again },
+  {
+    profile: options.profiles,
+    dataset,
+    month: Dates.month("month to reconcile (default: the last one that is over)"),
+    again,
+  },
   (given) =>
     Effect.gen(function* () {
       if (Option.isSome(given.month) && Option.getOrUndefined(given.dataset) !== "reconcile") {
-        return yield* new UsageError({ message: "--month is for --dataset reconcile", hint: "add it, or leave --month out" })
+        return yield* new UsageError({
+          message: "--month is for --dataset reconcile",
+          hint: "add it, or leave --month out",
+        })
       }
       const { profiles } = yield* Effect.flatMap(Profiles, (table) => table.all)
       const unknown = given.profile.filter((name) => !profiles.some((one) => one.name === name))
       if (unknown.length > 0) {
-        return yield* new UsageError({ message: `--profile: there is no profile "${unknown.join(", ")}"`, hint: "see amili-fleet status --json" })
+        return yield* new UsageError({
+          message: `--profile: there is no profile "${unknown.join(", ")}"`,
+          hint: "see amili-fleet status --json",
+        })
       }
       const today = yield* CalendarDay.today
       const wanted = profiles.filter(({ name }) => given.profile.length === 0 || given.profile.includes(name))
@@ -54,6 +65,9 @@ export const submit = Runnable.make(command, {
   details: ["An export is made at most once a day, and a reconciliation once a month, unless --again asks for it."],
   examples: [
     { command: "amili-fleet submit", effect: "everything that has not been exported today" },
-    { command: "amili-fleet submit --dataset reconcile --month 2026-01", effect: "January, of all profiles that reconcile" },
+    {
+      command: "amili-fleet submit --dataset reconcile --month 2026-01",
+      effect: "January, of all profiles that reconcile",
+    },
   ],
 })

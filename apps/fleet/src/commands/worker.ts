@@ -35,7 +35,10 @@ const command = Command.make("worker", { address, listen, name, lanes: options.l
     const [, host, digits] = /^(.+):(\d{1,5})$/.exec(given.address) ?? []
     const port = Number(digits)
     if (host === undefined || port < 1 || port > 65_535) {
-      return yield* new UsageError({ message: `--address: "${given.address}" is not HOST:PORT`, hint: "write it like 10.0.0.5:34431" })
+      return yield* new UsageError({
+        message: `--address: "${given.address}" is not HOST:PORT`,
+        hint: "write it like 10.0.0.5:34431",
+      })
     }
     yield* Worker.run(
       {
@@ -59,5 +62,10 @@ export const worker = Runnable.make(command, {
     "Where work is due and nothing moves for two minutes it ends with 1, so that its supervisor starts it again.",
   ],
   traced: false,
-  examples: [{ command: "amili-fleet worker --address 10.0.0.5:34431 --listen 0.0.0.0", effect: "a worker that others on the network reach" }],
+  examples: [
+    {
+      command: "amili-fleet worker --address 10.0.0.5:34431 --listen 0.0.0.0",
+      effect: "a worker that others on the network reach",
+    },
+  ],
 })

@@ -15,15 +15,21 @@ export const folderProblem = (
     const file = path.join(folder, `.amili-fleet-${randomUUID()}`)
     const other = `${file}.link`
     const make = Effect.scoped(
-      Effect.flatMap(fs.open(file, { flag: "wx" }), (opened) => Effect.zipRight(opened.writeAll(new Uint8Array([1])), opened.sync)),
+      Effect.flatMap(fs.open(file, { flag: "wx" }), (opened) =>
+        Effect.zipRight(opened.writeAll(new Uint8Array([1])), opened.sync),
+      ),
     )
     const flush = Effect.scoped(Effect.flatMap(fs.open(folder, { flag: "r" }), (opened) => opened.sync))
     const tried = Effect.gen(function* () {
-      if (Either.isLeft(yield* Effect.either(make))) return "no file can be made and flushed in it: make it, and give the workers' user its rights"
-      if (Either.isRight(yield* Effect.either(make))) return "a file is made twice: this storage has no exclusive create"
-      if (Either.isLeft(yield* Effect.either(fs.link(file, other)))) return "it has no hard links: a name that is taken is only looked for before a file gets it"
+      if (Either.isLeft(yield* Effect.either(make)))
+        return "no file can be made and flushed in it: make it, and give the workers' user its rights"
+      if (Either.isRight(yield* Effect.either(make)))
+        return "a file is made twice: this storage has no exclusive create"
+      if (Either.isLeft(yield* Effect.either(fs.link(file, other))))
+        return "it has no hard links: a name that is taken is only looked for before a file gets it"
       if (Either.isRight(yield* Effect.either(fs.link(file, other)))) return "a name that is taken is given again"
-      if (Either.isLeft(yield* Effect.either(flush))) return "it cannot be flushed: after a power failure the newest names may be missing"
+      if (Either.isLeft(yield* Effect.either(flush)))
+        return "it cannot be flushed: after a power failure the newest names may be missing"
       return undefined
     })
     return yield* Effect.ensuring(

@@ -1,7 +1,7 @@
 /** A secret by reference: a table of thousands of profiles holds where secrets are, and none of them. */
 import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import * as Command from "@effect/platform/Command"
-import * as CommandExecutor from "@effect/platform/CommandExecutor"
+import type * as CommandExecutor from "@effect/platform/CommandExecutor"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -33,15 +33,20 @@ export const read = (
     const secret = reference === undefined ? "" : yield* valueOf(reference)
     if (secret.trim() === "") return yield* missing(what, text)
     return Redacted.make(secret.trim())
-  }).pipe(
-    Effect.catchTags({ SystemError: () => missing(what, text), BadArgument: () => missing(what, text) }),
-  )
+  }).pipe(Effect.catchTags({ SystemError: () => missing(what, text), BadArgument: () => missing(what, text) }))
 
 const valueOf = ({ kind, of }: Reference) => {
-  if (kind === "env") return Effect.map(Environment.variable(of), Option.getOrElse(() => ""))
+  if (kind === "env")
+    return Effect.map(
+      Environment.variable(of),
+      Option.getOrElse(() => ""),
+    )
   if (kind === "file") return Effect.flatMap(FileSystem.FileSystem, (fs) => fs.readFileString(of))
   return Command.string(Command.runInShell(Command.make(of), true))
 }
 
 const missing = (what: string, text: string) =>
-  new NoSecret({ message: `${what} cannot be read from ${text}`, hint: "put it there, or correct the profile and run amili-fleet init" })
+  new NoSecret({
+    message: `${what} cannot be read from ${text}`,
+    hint: "put it there, or correct the profile and run amili-fleet init",
+  })

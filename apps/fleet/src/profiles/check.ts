@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import { type DatasetName, datasets, type FleetProfile } from "./FleetProfile.ts"
+import { comes } from "../units/comes.ts"
 import * as Secret from "./Secret.ts"
 
 /** A row as text, by the names of its columns; absent and blank are the same. */
@@ -40,13 +41,16 @@ export const check = (rows: ReadonlyArray<Row>, where: (index: number) => string
   const mistakes: Array<string> = []
   const names = new Map<string, number>()
   const unknown = new Set(rows.flatMap(Object.keys).filter((name) => !(name in columns)))
-  for (const name of unknown) mistakes.push(`there is no column "${name}": columns are ${Object.keys(columns).join(", ")}`)
+  for (const name of unknown)
+    mistakes.push(`there is no column "${name}": columns are ${Object.keys(columns).join(", ")}`)
   for (const [index, row] of rows.entries()) {
     const value = (name: keyof typeof columns) => (row[name] ?? "").trim()
     const found: Array<string> = []
     const name = value("name")
     if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name)) {
-      found.push(`"${name}" cannot name a profile: use at most 64 letters, digits, - and _, the first a letter or digit`)
+      found.push(
+        `"${name}" cannot name a profile: use at most 64 letters, digits, - and _, the first a letter or digit`,
+      )
     }
     const before = names.get(name.toLowerCase())
     if (before !== undefined) found.push(`profile "${name}" is there already, in ${where(before)}`)
@@ -54,7 +58,8 @@ export const check = (rows: ReadonlyArray<Row>, where: (index: number) => string
     const url = AmiliConfig.make({ baseUrl: value("base_url") })
     if (Either.isLeft(url)) found.push(`base_url: ${url.left.message}`)
     for (const column of ["api_code", "private_key"] as const) {
-      if (Option.isNone(Secret.parse(value(column)))) found.push(`${column}: write file:/path, env:NAME or command:program`)
+      if (Option.isNone(Secret.parse(value(column))))
+        found.push(`${column}: write file:/path, env:NAME or command:program`)
     }
     const creditors = words(value("creditors"))
     for (const id of creditors) if (!isCreditor(id)) found.push(`creditors: "${id}" is not an id of 24 hex digits`)
@@ -66,7 +71,7 @@ export const check = (rows: ReadonlyArray<Row>, where: (index: number) => string
       found.push("datasets: reconcile takes all creditors of an account, and creditors names some")
     }
     const schedule = value("schedule") === "" ? usualSchedule : value("schedule")
-    if (Either.isLeft(Cron.parse(schedule, "Europe/Stockholm"))) {
+    if (!Option.exists(Either.getRight(Cron.parse(schedule, "Europe/Stockholm")), comes)) {
       found.push(`schedule: "${schedule}" is not a cron expression, such as ${usualSchedule}`)
     }
     const format = value("format")

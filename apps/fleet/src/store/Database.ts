@@ -19,11 +19,15 @@ export const url: Effect.Effect<Redacted.Redacted, JournalError> = Effect.gen(fu
   const found = yield* Effect.orDie(Config.option(Config.redacted("AMILI_JOURNAL_URL")))
   return yield* Option.match(found, {
     onSome: Effect.succeed,
-    onNone: () => because("no database is named", "set AMILI_JOURNAL_URL to postgres://user:password@host:5432/database"),
+    onNone: () =>
+      because("no database is named", "set AMILI_JOURNAL_URL to postgres://user:password@host:5432/database"),
   })
 })
 
-export const location: Effect.Effect<Location, JournalError> = Effect.map(url, (found) => ({ _tag: "Server", url: found }))
+export const location: Effect.Effect<Location, JournalError> = Effect.map(url, (found) => ({
+  _tag: "Server",
+  url: found,
+}))
 
 /** A pool of connections of its own, beside that of the journal. */
 export const layer: Layer.Layer<SqlClient, JournalError> = Layer.scoped(

@@ -11,7 +11,11 @@ import type { FleetProfile } from "../profiles/FleetProfile.ts"
 
 const methods = Effect.gen(function* () {
   const sql = yield* SqlClient
-  const names = sql.literal(Object.keys(columns).map((name) => `"${name}"`).join(", "))
+  const names = sql.literal(
+    Object.keys(columns)
+      .map((name) => `"${name}"`)
+      .join(", "),
+  )
   const read = (where = sql``) =>
     sql`SELECT ${names} FROM fleet_profile ${where} ORDER BY name`.pipe(
       query,
@@ -45,7 +49,8 @@ const methods = Effect.gen(function* () {
         yield* sql`UPDATE fleet SET paused = ${paused}`
         return []
       }
-      const found = yield* sql`UPDATE fleet_profile SET paused = ${paused} WHERE name = ANY(${[...wanted]}) RETURNING name`
+      const found =
+        yield* sql`UPDATE fleet_profile SET paused = ${paused} WHERE name = ANY(${[...wanted]}) RETURNING name`
       const known = new Set(found.map((row) => row["name"]))
       return wanted.filter((name) => !known.has(name))
     }).pipe(query)
@@ -56,7 +61,9 @@ const methods = Effect.gen(function* () {
 
   /** The same as it was last told; 0 where nothing is known. */
   const lastTook = (name: string): Effect.Effect<number, JournalError> =>
-    Effect.map(query(sql`SELECT seconds FROM fleet_profile WHERE name = ${name}`), ([row]) => Number(row?.["seconds"] ?? 0))
+    Effect.map(query(sql`SELECT seconds FROM fleet_profile WHERE name = ${name}`), ([row]) =>
+      Number(row?.["seconds"] ?? 0),
+    )
 
   return { all, find, lastTook, pause, replace, took }
 })

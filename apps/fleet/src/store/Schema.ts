@@ -20,6 +20,8 @@ const initial = Effect.gen(function* () {
     paused BOOLEAN NOT NULL DEFAULT FALSE, seconds DOUBLE PRECISION NOT NULL DEFAULT 0)`
   yield* sql`CREATE UNIQUE INDEX fleet_profile_letters ON fleet_profile (lower(name))`
 
+  // The state is due, sent (handed to the engine: for a person still due), running, done, failed (tried again by itself)
+  // or person (which waits for one).
   yield* sql`CREATE TABLE fleet_unit (
     profile TEXT NOT NULL, dataset TEXT NOT NULL, period TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'due', attempt INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
@@ -55,9 +57,15 @@ export const check: Effect.Effect<void, JournalError, SqlClient> = Effect.gen(fu
   const latest = Number(row?.["latest"] ?? 0)
   const own = Object.keys(steps).length
   if (latest < own) {
-    return yield* because("the tables of the fleet are of an earlier version", "run amili-fleet init: workers may go on meanwhile")
+    return yield* because(
+      "the tables of the fleet are of an earlier version",
+      "run amili-fleet init: workers may go on meanwhile",
+    )
   }
   if (latest > own) {
-    return yield* because("the tables of the fleet are of a later version than this program", "install that version here, too")
+    return yield* because(
+      "the tables of the fleet are of a later version than this program",
+      "install that version here, too",
+    )
   }
 })

@@ -78,7 +78,8 @@ const methods = Effect.gen(function* () {
         ${seconds("clock_timestamp() - beat")} AS silent,
         (SELECT COUNT(*)::int FROM fleet_unit WHERE state = 'running' AND fleet_unit.worker = worker.name) AS running
       FROM fleet_worker AS worker ORDER BY worker.name`)
-    const needing = yield* query(sql`SELECT profile, dataset, period, state, failures, worker, message, hint FROM fleet_unit
+    const needing =
+      yield* query(sql`SELECT profile, dataset, period, state, failures, worker, message, hint FROM fleet_unit
       WHERE state = 'person' ORDER BY moved_at LIMIT 100`)
     return { ...one, workers: decodeWorkers(workers), needing: decodeUnits(needing) }
   })

@@ -38,7 +38,8 @@ const methods = Effect.gen(function* () {
                moved_at = clock_timestamp() WHERE fleet_unit.state IN ('done', 'failed', 'person')`
             : "DO NOTHING",
         )
-        const made = yield* sql`INSERT INTO fleet_unit ${sql.insert(batch.map(({ dataset, period, profile }) => ({ profile, dataset, period })))}
+        const made =
+          yield* sql`INSERT INTO fleet_unit ${sql.insert(batch.map(({ dataset, period, profile }) => ({ profile, dataset, period })))}
           ON CONFLICT (profile, dataset, period) ${repeat} RETURNING profile`
         added += made.length
         if (made.length === 0) continue
@@ -105,7 +106,11 @@ const methods = Effect.gen(function* () {
     Effect.map(query(sql`SELECT failures FROM fleet_unit WHERE ${of(key)}`), ([row]) => Number(row?.["failures"] ?? 0))
 
   /** Says how it ended; nothing where another worker has begun it since. */
-  const end = (key: Key, token: string, { again = 0, hint, message, state }: Ended): Effect.Effect<void, JournalError> =>
+  const end = (
+    key: Key,
+    token: string,
+    { again = 0, hint, message, state }: Ended,
+  ): Effect.Effect<void, JournalError> =>
     sql`UPDATE fleet_unit SET state = ${state}, message = ${message}, hint = ${hint ?? null},
         failures = CASE WHEN ${state === "done"} THEN 0 ELSE failures + 1 END, moved_at = clock_timestamp(),
         not_before = clock_timestamp() + make_interval(secs => ${again})

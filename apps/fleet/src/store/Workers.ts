@@ -54,7 +54,7 @@ const methods = Effect.gen(function* () {
   const ahead: Effect.Effect<number, JournalError> = Effect.gen(function* () {
     const before = Date.now()
     const [row] = yield* query(sql`SELECT extract(epoch FROM clock_timestamp())::float8 AS now`)
-    return ((before + Date.now()) / 2000) - Number(row?.["now"])
+    return (before + Date.now()) / 2000 - Number(row?.["now"])
   })
 
   /** Makes the database this fleet's, or refuses one of another. */

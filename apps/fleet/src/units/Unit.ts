@@ -12,10 +12,6 @@ export const Key = Schema.Struct({
 })
 export type Key = typeof Key.Type
 
-/** `sent` has been handed to the engine and waits for a worker: for a person it is still due. */
-export const states = ["due", "sent", "running", "done", "failed", "person"] as const
-export type State = (typeof states)[number]
-
 /** A unit handed to a worker; each attempt has a number of its own. */
 export const Attempt = Schema.Struct({ ...Key.fields, attempt: Schema.Number })
 export type Attempt = typeof Attempt.Type

@@ -24,7 +24,11 @@ import * as Secret from "../profiles/Secret.ts"
 import type { Key } from "../units/Unit.ts"
 
 /** The API of a profile: one token and one pace for all of its exports. */
-export const api = <E>(profile: FleetProfile, tool: string, http: Layer.Layer<HttpClient, E, AmiliConfig | FileSystem>) => {
+export const api = <E>(
+  profile: FleetProfile,
+  tool: string,
+  http: Layer.Layer<HttpClient, E, AmiliConfig | FileSystem>,
+) => {
   const credentials = Effect.all({
     apiCode: Secret.read(profile.apiCode, `the api code of profile "${profile.name}"`),
     privateKey: Secret.read(profile.privateKey, `the private key of profile "${profile.name}"`),
@@ -69,8 +73,9 @@ export const run = ({ dataset, period }: Key, profile: FleetProfile, { journal: 
     case "payouts":
       return Effect.flatMap(Payouts.prepare(chosen), (prepared) => Payouts.run(prepared, journal))
     case "reconcile":
-      return Effect.flatMap(Reconcile.prepare({ ...chosen, month: Option.getOrUndefined(Month.parse(period)) }), (prepared) =>
-        Reconcile.run(prepared, undefined, journal),
+      return Effect.flatMap(
+        Reconcile.prepare({ ...chosen, month: Option.getOrUndefined(Month.parse(period)) }),
+        (prepared) => Reconcile.run(prepared, undefined, journal),
       )
   }
 }

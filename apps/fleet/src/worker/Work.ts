@@ -34,7 +34,8 @@ export const make = <E, R>(
           onSuccess: (message): Ended => ({ state: "done", message }),
           onFailure: (cause) => failed(Cause.squash(cause), failures + 1),
         })
-        if (attempt.dataset === "closed" && ended.state === "done") yield* patiently(profiles.took(attempt.profile, seconds))
+        if (attempt.dataset === "closed" && ended.state === "done")
+          yield* patiently(profiles.took(attempt.profile, seconds))
         yield* patiently(units.end(attempt, token, ended))
         const said = { profile: attempt.profile, dataset: attempt.dataset, period: attempt.period, seconds }
         yield* Effect.annotateLogs(
@@ -42,7 +43,9 @@ export const make = <E, R>(
           said,
         )
       }).pipe(
-        Effect.withSpan("unit", { attributes: { profile: attempt.profile, dataset: attempt.dataset, period: attempt.period } }),
+        Effect.withSpan("unit", {
+          attributes: { profile: attempt.profile, dataset: attempt.dataset, period: attempt.period },
+        }),
       )
 
     return (attempt: Attempt) =>
@@ -53,7 +56,8 @@ export const make = <E, R>(
 
 /** The database is away, or the profile's lock is still that of a worker that is gone: neither is a failed attempt. */
 const isPassing = (error: unknown): boolean =>
-  Predicate.hasProperty(error, "_tag") && ["JournalError", "LockHeld", "LockLost", "RunLost"].some((tag) => tag === error._tag)
+  Predicate.hasProperty(error, "_tag") &&
+  ["JournalError", "LockHeld", "LockLost", "RunLost"].some((tag) => tag === error._tag)
 
 const soon = Schedule.spaced("1 second").pipe(Schedule.intersect(Schedule.recurs(120)))
 

@@ -51,10 +51,7 @@ export interface Asked<E> {
   readonly http: Layer.Layer<HttpClient, E, AmiliConfig | FileSystem>
 }
 
-export const run = <E, E2>(
-  { http, tool, ...worker }: Asked<E>,
-  engineLayer: Layer.Layer<Engine, E2, SqlClient>,
-) =>
+export const run = <E, E2>({ http, tool, ...worker }: Asked<E>, engineLayer: Layer.Layer<Engine, E2, SqlClient>) =>
   Effect.gen(function* () {
     const workers = yield* Workers
     yield* refuseClock
@@ -63,7 +60,12 @@ export const run = <E, E2>(
     const lanes = yield* Lanes.make(worker.lanes)
     yield* workers.enter(worker)
     yield* Effect.addFinalizer(() => Effect.ignore(workers.leave(worker.name)))
-    const engine = yield* Layer.build(engineLayer)
+    const engine = yield* Effect.mapError(Layer.build(engineLayer), () =>
+      because(
+        `the worker cannot listen at ${worker.address}`,
+        "another program has that port, or the address is of another machine: see --address and --listen",
+      ),
+    )
     const services = yield* Effect.map(
       Effect.context<CommandExecutor | FileSystem | Path | Profiles | Units | Workers | FleetStatus>(),
       Context.merge(engine),
@@ -75,7 +77,10 @@ export const run = <E, E2>(
           const withApi = yield* ProfileApi.make(name, (profile) => Export.api(profile, tool, http))
           const place = { tool, location, journal }
           const work = yield* Work.make(worker.name, lanes, (attempt) =>
-            Effect.map(withApi((profile) => Export.run(attempt, profile, place)), Export.lineOf),
+            Effect.map(
+              withApi((profile) => Export.run(attempt, profile, place)),
+              Export.lineOf,
+            ),
           )
           return (attempt: Attempt) => Effect.provide(work(attempt), services)
         }).pipe(Effect.mapInputContext((scope: Context.Context<Scope.Scope>) => Context.merge(services, scope))),

@@ -42,7 +42,12 @@ export const dispatch = Effect.gen(function* () {
     )
 
   return yield* Effect.all(
-    [every(handOut, "250 millis"), every(sendAgain, "30 seconds"), every(fallDue, "30 seconds"), every(engine.prune, "1 hour")],
+    [
+      every(handOut, "250 millis"),
+      every(sendAgain, "30 seconds"),
+      every(fallDue, "30 seconds"),
+      every(engine.prune, "1 hour"),
+    ],
     { concurrency: "unbounded" },
   ).pipe(Effect.zipRight(Effect.never))
 })

@@ -7,4 +7,7 @@ import * as Logger from "effect/Logger"
 
 const logger = Logger.map(Logger.jsonLogger, (line) => Stderr.write(`${line}\n`))
 
-export const withJsonLines = Effect.locally(FiberRef.currentLoggers, HashSet.make<ReadonlyArray<Logger.Logger<unknown, unknown>>>(logger))
+export const withJsonLines = Effect.locally(
+  FiberRef.currentLoggers,
+  HashSet.make<ReadonlyArray<Logger.Logger<unknown, unknown>>>(logger),
+)

@@ -1,5 +1,5 @@
 /** The settings and the API of a profile while it has work on this worker; new ones once its row has changed. */
-import * as Context from "effect/Context"
+import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"

@@ -4,7 +4,10 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { FleetStatus } from "../store/Status.ts"
 
-export class NothingMoves extends Data.TaggedError("NothingMoves")<{ readonly message: string; readonly hint: string }> {}
+export class NothingMoves extends Data.TaggedError("NothingMoves")<{
+  readonly message: string
+  readonly hint: string
+}> {}
 
 /** Seconds. */
 const patience = 120
