@@ -72,7 +72,7 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
           Effect.gen(function* () {
             const folder = join(scratch, name)
             mkdirSync(folder)
-            const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.server }
+            const shared = { ...environment, AMILI_JOURNAL_URL: yield* postgres }
             yield* payoutsRun(shared, folder)
             yield* approved(shared, folder)
             return { folder, shared }
