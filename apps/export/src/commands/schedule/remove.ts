@@ -2,10 +2,8 @@ import process from "node:process"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as Install from "@amili-cases/app-kit/schedule/Install"
-import * as Steps from "@amili-cases/app-kit/schedule/Steps"
-import * as Windows from "@amili-cases/app-kit/schedule/Windows"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Scheduling from "@amili-cases/operations/schedule/Scheduling"
 import { say } from "../../output/say.ts"
 import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
@@ -17,21 +15,15 @@ const command = Command.make(
     Effect.gen(function* () {
       const { name } = yield* ExportSettings.profileOf(given.profile)
       const key = { profile: name, dataset: given.dataset }
-      if (process.platform === "win32") {
-        yield* say({ en: "Run this, it is not done for you:", sv: "Kör det här, det görs inte åt dig:" })
-        const steps = [Steps.Step.Type({ command: Windows.removeCommand(key) })]
-        return yield* common.tell({ ...key, dryRun: true, steps }, given)
-      }
-      const steps = yield* Install.remove(key)
+      const steps = yield* Scheduling.remove(key, given)
       const what = `amili-export ${given.dataset} of the profile "${name}"`
       const swedish = `amili-export ${given.dataset} för profilen "${name}"`
-      if (steps.length === 0) yield* say({ en: `${what} is not scheduled`, sv: `${swedish} är inte schemalagd` })
+      const isTyped = process.platform === "win32"
+      if (isTyped) yield* say({ en: "Run this, it is not done for you:", sv: "Kör det här, det görs inte åt dig:" })
+      else if (steps.length === 0) yield* say({ en: `${what} is not scheduled`, sv: `${swedish} är inte schemalagd` })
       else if (given.dryRun) yield* say({ en: "this would be done:", sv: "det här skulle göras:" })
-      else {
-        yield* Steps.perform(steps)
-        yield* say({ en: `${what} does not run by itself any more`, sv: `${swedish} körs inte längre av sig själv` })
-      }
-      yield* common.tell({ ...key, dryRun: given.dryRun, steps }, given)
+      else yield* say({ en: `${what} does not run by itself any more`, sv: `${swedish} körs inte längre av sig själv` })
+      yield* common.tell({ ...key, dryRun: isTyped || given.dryRun, steps }, given)
     }),
 )
 
