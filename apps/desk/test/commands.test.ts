@@ -31,6 +31,18 @@ describe("amili-desk", () => {
     expect((await ended(["--host", "0.0.0.0"])).stderr).toContain("amili-desk has no option --host")
   })
 
+  it("speaks Swedish where the locale is Swedish, or when it is told to", async () => {
+    const unknown = await ended(["--port", "0", "--profile", "nosuch"], { LANG: "sv_SE.UTF-8" })
+    expect(unknown.stderr).toBe(
+      'amili-desk: det finns ingen profil "nosuch". Nästa steg: skapa en: amili-export init\n',
+    )
+    const desk = await start(["--ui-language", "sv"])
+    expect((await desk.ask("/")).body).toContain("Du är inte inloggad")
+    const { body } = await desk.ask("/p/default/cases", { headers: await desk.cookie() })
+    expect(body).toContain("det finns ingen profil &quot;default&quot;")
+    expect((await stop(desk)).stderr).toContain("Enter skriver en ny")
+  })
+
   it("needs a home folder for the sandbox alone", async () => {
     const nobody = { HOME: "relative" } // A home folder must be a path from the root on.
     const desk = await start([], nobody)
