@@ -25,7 +25,7 @@ describe("amili-desk", () => {
   it("refuses a profile that nobody has made, and what does not go together", async () => {
     const unknown = await ended(["--port", "0", "--profile", "nosuch"])
     expect([unknown.code, unknown.stdout]).toEqual([2, ""])
-    expect(unknown.stderr).toBe('amili-desk: there is no profile "nosuch". Next: make one: amili-export init\n')
+    expect(unknown.stderr).toBe('amili-desk: there is no profile "nosuch". Next: leave --profile out, and set one up in the desk\n')
     expect((await ended(["--sandbox", "--profile", "mine"])).code).toBe(2)
     expect((await ended(["--port", "65536"])).code).toBe(2)
     expect((await ended(["--host", "0.0.0.0"])).stderr).toContain("amili-desk has no option --host")
@@ -34,7 +34,7 @@ describe("amili-desk", () => {
   it("speaks Swedish where the locale is Swedish, or when it is told to", async () => {
     const unknown = await ended(["--port", "0", "--profile", "nosuch"], { LANG: "sv_SE.UTF-8" })
     expect(unknown.stderr).toBe(
-      'amili-desk: det finns ingen profil "nosuch". Nästa steg: skapa en: amili-export init\n',
+      'amili-desk: det finns ingen profil "nosuch". Nästa steg: utelämna --profile, och skapa en i skrivbordet\n',
     )
     const desk = await start(["--ui-language", "sv"])
     expect((await desk.ask("/")).body).toContain("Du är inte inloggad")

@@ -138,11 +138,11 @@ const refuseUnknown = (named: Option.Option<string>) =>
     return yield* inBoth(
       {
         message: `there is no profile "${named.value}"`,
-        hint: others === "" ? "make one: amili-export init" : `one of ${others}`,
+        hint: others === "" ? "leave --profile out, and set one up in the desk" : `one of ${others}`,
       },
       {
         message: `det finns ingen profil "${named.value}"`,
-        hint: others === "" ? "skapa en: amili-export init" : `en av ${others}`,
+        hint: others === "" ? "utelämna --profile, och skapa en i skrivbordet" : `en av ${others}`,
       },
     )
   })

@@ -59,7 +59,7 @@ const shownOf = (error: unknown, language: Language): Shown => {
       return unreadable(language)
     default: {
       const { code, hint, message } = failureOf(error, language)
-      return { status: statusOf(code), message, hint }
+      return { status: tagOf(error) === "NotThere" ? 404 : statusOf(code), message, hint }
     }
   }
 }

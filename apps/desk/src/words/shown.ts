@@ -3,8 +3,9 @@ import { amountText, countText } from "@amili-cases/accounting/reconcile/files/h
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Money from "@amili-cases/core/Money"
 import type { Language } from "@amili-cases/sheets/Column"
-import type * as BigDecimal from "effect/BigDecimal"
+import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
 
 /** `12 300` or `12,300`; what is no whole number has one decimal. */
 export const count = (value: number, language: Language): string =>
@@ -17,6 +18,15 @@ export const amount = (
   language: Language,
 ): string | undefined =>
   value === undefined ? undefined : [amountText(Money.toMinor(value), language), currency ?? ""].join(" ").trimEnd()
+
+/** The same of an amount as programs write it, such as `1234.50`; what is no amount stays as it is. */
+export const decimal = (text: string, language: Language): string =>
+  text === ""
+    ? ""
+    : Option.match(BigDecimal.fromString(text), {
+        onNone: () => text,
+        onSome: (value) => amountText(Money.toMinor(value), language),
+      })
 
 /** `2026-11-30 14:05`, in Stockholm. */
 export const time = (at: DateTime.Utc): string => `${CalendarDay.of(at)} ${CalendarDay.clockOf(at)}`

@@ -8,7 +8,6 @@ import {
   UnexpectedAnswer,
   Unreachable,
 } from "@amili-cases/core/ApiError"
-import * as Match from "effect/Match"
 
 interface Said {
   readonly message: string
@@ -56,39 +55,45 @@ const keys: Readonly<Record<InvalidKey["reason"], Said>> = {
   },
 }
 
-const said = Match.type<CoreError>().pipe(
-  Match.tagsExhaustive({
-    InvalidKey: ({ reason }): Said => keys[reason],
-    NotAuthenticated: ({ status }): Said => ({
-      message: `API:et godtar inte inloggningsuppgifterna${inBrackets(status)}`,
-      hint: "kontrollera att api-koden hör till nyckeln, och att den publika nyckeln är registrerad hos Amili",
-    }),
-    NotFound: ({ path }): Said => ({
-      message: `inget har det här id:t: ${path}`,
-      hint: "kontrollera id:t, och att inloggningsuppgifterna får se det",
-    }),
-    RequestRefused: ({ sent, status }): Said => ({
-      message: `API:et nekar frågan (${status}): ${sent}`,
-      hint: "kontrollera adressen till API:et, och att inloggningsuppgifterna får läsa detta",
-    }),
-    UnexpectedAnswer: ({ message }): Said => ({
-      message: `API:et gav ett oväntat svar: ${message}`,
-      hint: "försök igen; händer det på nytt, rapportera det till Amili",
-    }),
-    Unreachable: ({ attempts, hint, message, status }): Said =>
-      status === undefined
-        ? {
-            message: `API:et gick inte att nå (${attempts} försök): ${message}`,
-            hint: `kontrollera nätverket och adressen, och försök igen${hint === undefined ? "" : ` (${hint})`}`,
-          }
-        : {
-            message: `API:et svarade ${status} (${attempts} försök)`,
-            hint:
-              status === 429
-                ? "vänta några minuter; andra program med samma uppgifter räknas också"
-                : "försök igen senare",
-          },
-  }),
-)
+const said = (error: CoreError): Said => {
+  switch (error._tag) {
+    case "InvalidKey":
+      return keys[error.reason]
+    case "NotAuthenticated":
+      return {
+        message: `API:et godtar inte inloggningsuppgifterna${inBrackets(error.status)}`,
+        hint: "kontrollera att api-koden hör till nyckeln, och att den publika nyckeln är registrerad hos Amili",
+      }
+    case "NotFound":
+      return {
+        message: `inget har det här id:t: ${error.path}`,
+        hint: "kontrollera id:t, och att inloggningsuppgifterna får se det",
+      }
+    case "RequestRefused":
+      return {
+        message: `API:et nekar frågan (${error.status}): ${error.sent}`,
+        hint: "kontrollera adressen till API:et, och att inloggningsuppgifterna får läsa detta",
+      }
+    case "UnexpectedAnswer":
+      return {
+        message: `API:et gav ett oväntat svar: ${error.message}`,
+        hint: "försök igen; händer det på nytt, rapportera det till Amili",
+      }
+    case "Unreachable":
+      return unreachable(error)
+  }
+}
+
+const unreachable = ({ attempts, hint, message, status }: Unreachable): Said => {
+  if (status === undefined)
+    return {
+      message: `API:et gick inte att nå (${attempts} försök): ${message}`,
+      hint: `kontrollera nätverket och adressen, och försök igen${hint === undefined ? "" : ` (${hint})`}`,
+    }
+  return {
+    message: `API:et svarade ${status} (${attempts} försök)`,
+    hint: status === 429 ? "vänta några minuter; andra program med samma uppgifter räknas också" : "försök igen senare",
+  }
+}
 
 const inBrackets = (status: number | undefined) => (status === undefined ? "" : ` (${status})`)

@@ -62,14 +62,13 @@ const monthEnd = "--month-end"
 /** The same of the lines that start it. */
 export const isMonthEnd = (lines: string): boolean => lines.includes(monthEnd)
 
-/** This program, as it is started now. */
-export const commandOf = ({
-  dataset,
-  every,
-  profile,
-}: Pick<Schedule, "dataset" | "every" | "profile">): ReadonlyArray<string> => [
+/** How `program`, the path of `amili-export`, is started. */
+export const commandOf = (
+  { dataset, every, profile }: Pick<Schedule, "dataset" | "every" | "profile">,
+  program: string,
+): ReadonlyArray<string> => [
   process.execPath,
-  realpathSync(process.argv[1] ?? ""),
+  realpathSync(program),
   "schedule",
   "run",
   "--dataset",

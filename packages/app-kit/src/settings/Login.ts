@@ -104,10 +104,30 @@ export const login = <E, R>(
       ),
       Paths.expand,
     )
+    return yield* keepTried({ profile: given.profile, baseUrl, keyFile, apiCode, inFile }, attempt)
+  })
+
+/** Credentials that nobody has tried yet. */
+export interface Tried {
+  readonly profile: string
+  readonly baseUrl: string
+  /** Path of the private key. */
+  readonly keyFile: string
+  readonly apiCode: string
+  /** Keep the api code in the file, keychain or not. */
+  readonly inFile: boolean
+}
+
+/** Keeps them as a profile once `attempt` has succeeded with them. */
+export const keepTried = <E, R>(
+  { apiCode, baseUrl, inFile, keyFile, profile }: Tried,
+  attempt: (settings: ConfigProvider.ConfigProvider) => Effect.Effect<unknown, E, R>,
+) =>
+  Effect.gen(function* () {
+    const variables = yield* Sources.fromVariables
     const tried = { baseUrl, privateKeyFile: resolve(keyFile), ...tokenNamesOf(variables) }
-    const settings = { apiCode: true, privateKeyFile: true }
-    yield* attempt(yield* Profiles.provider(given.profile, { ...tried, apiCode }, settings))
-    return yield* keep(given.profile, tried, apiCode, inFile)
+    yield* attempt(yield* Profiles.provider(profile, { ...tried, apiCode }, { apiCode: true, privateKeyFile: true }))
+    return yield* keep(profile, tried, apiCode, inFile)
   })
 
 /** What a profile needs so that later logins find the access token too. */

@@ -23,7 +23,7 @@ import * as Abandonment from "./Abandonment.ts"
 import { doesNotFollow, missing, otherData, otherRun, unreadable, withoutDocuments } from "./CannotRebuild.ts"
 import * as Manifest from "./Manifest.ts"
 
-export type Rebuildable<E, R> = Pick<Dataset<E, R>, "name" | "rebuild" | "until">
+export type Rebuildable<E, R> = Pick<Dataset<E, R>, "name" | "rebuild" | "rebuildRest" | "until">
 
 export interface Rebuilt {
   readonly dataset: string
@@ -56,6 +56,7 @@ export const run = <E, R>(datasets: ReadonlyArray<Rebuildable<E, R>>, profile: s
         rebuilt.push({ dataset: dataset.name, serial })
       }
       yield* refuseIncomplete(folder, profile, dataset.name)
+      if (dataset.rebuildRest !== undefined) yield* dataset.rebuildRest({ profile, folder })
     }
     return rebuilt
   }).pipe(Effect.scoped)

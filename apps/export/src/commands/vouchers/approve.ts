@@ -35,10 +35,10 @@ const command = Command.make("approve", { ...journal.place, ...decision.options,
         },
       )
     const wanted = Option.isSome(given.from) ? yield* approvedIn(given.from.value) : given.numbers
-    yield* journal.changing(given, ({ profile }) =>
+    yield* journal.changing(given, ({ out: folder, profile }) =>
       Effect.gen(function* () {
         const decided = yield* decision.decisionOf(given)
-        const approved = yield* Change.approve(profile, given.all ? "all" : wanted, decided)
+        const approved = yield* Change.approve({ profile, folder }, given.all ? "all" : wanted, decided)
         if (given.json)
           return yield* Output.writeLine(
             JSON.stringify({ profile, approved: approved.map(({ id }) => id), ...decided }),

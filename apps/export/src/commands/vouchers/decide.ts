@@ -64,10 +64,10 @@ const command = Command.make("decide", options, (given) =>
             place: "the command line",
           },
         ]
-    yield* journal.changing(given, ({ profile }) =>
+    yield* journal.changing(given, ({ out: folder, profile }) =>
       Effect.gen(function* () {
         const by = yield* decision.decisionOf(given)
-        const decided = yield* Change.decide(profile, answers, by)
+        const decided = yield* Change.decide({ profile, folder }, answers, by)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, decided, ...by }))
         yield* Output.note(Words.of(yield* UiLanguage).decided(decided.length))
       }),

@@ -2,7 +2,6 @@ import { type Company, receivers, VatRate } from "@amili-cases/accounting/vouche
 import { companyWith } from "@amili-cases/accounting/vouchers/map/presets"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
@@ -64,32 +63,19 @@ const options = {
   ),
 }
 
-const nothing = { name: undefined, organisationNumber: undefined }
-
 const command = Command.make("init", options, (given) =>
   Effect.gen(function* () {
     const creditors = yield* CreditorIds.parse(given.creditor)
     const place = yield* vouchers.placeOf(given)
     const file = yield* NewMap.fileOf(place)
-    const record = given.offline
-      ? nothing
-      : yield* Effect.provide(NewMap.recordOf(creditors), Layers.run(given.profile))
+    const records = given.offline ? [] : yield* Effect.provide(NewMap.recordsOf(creditors), Layers.run(given.profile))
     const organisationNumber = yield* Ask.unlessGiven(
-      Option.orElse(given.organisationNumber, () => Option.fromNullable(record.organisationNumber)),
+      Option.orElse(given.organisationNumber, () => NewMap.only(records.map(({ number }) => number))),
       { subject: { en: "organisation number", sv: "organisationsnummer" }, example: same("556677-8899") },
       Words.giveWith("--organisation-number"),
     )
-    if (record.organisationNumber !== undefined && record.organisationNumber !== organisationNumber)
-      return yield* inBoth(
-        {
-          message: `--organisation-number: at Amili the creditor has ${record.organisationNumber}, not ${organisationNumber}`,
-          hint: "give the creditor with --creditor, if there are several, or have the record corrected",
-        },
-        {
-          message: `--organisation-number: hos Amili har borgenären ${record.organisationNumber}, inte ${organisationNumber}`,
-          hint: "ange borgenären med --creditor, om det finns flera, eller låt rätta uppgiften",
-        },
-      )
+    for (const id of yield* NewMap.sameCompany(records, organisationNumber))
+      yield* Output.note(Words.of(yield* UiLanguage).notCompared(id))
     const account = (option: Option.Option<string>, subject: string, name: string) =>
       Effect.map(
         Ask.unlessGiven(option, { subject: same(subject), example: same("3591") }, Words.giveWith(`--${name}`)),
@@ -104,7 +90,7 @@ const command = Command.make("init", options, (given) =>
     const company: Company = companyWith({
       creditors: creditors.length === 0 ? "all" : creditors,
       name: yield* Ask.unlessGiven(
-        Option.orElse(given.name, () => Option.fromNullable(record.name)),
+        Option.orElse(given.name, () => NewMap.only(records.map(({ name }) => name))),
         { subject: { en: "name of the company", sv: "bolagets namn" }, example: same("Exempel AB") },
         Words.giveWith("--name"),
       ),
