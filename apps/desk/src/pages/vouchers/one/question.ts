@@ -48,7 +48,10 @@ const page = (question: QuestionRow, given: Given.Given, status = 200) =>
         markup`<p>${foreign(why)}</p>`,
         facts([
           [words.cause[language], causes[cause][language]],
-          [words.amount[language], amount === null ? undefined : `${Shown.decimal(amount, language)} ${currency ?? ""}`],
+          [
+            words.amount[language],
+            amount === null ? undefined : `${Shown.decimal(amount, language)} ${currency ?? ""}`,
+          ],
           [words.invoice[language], invoice === null ? undefined : foreign(invoice)],
           [words.kind[language], markup`${words[kind][language]} ${foreign(source_id)}`],
           [
