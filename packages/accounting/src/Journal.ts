@@ -20,6 +20,7 @@ import { Standing } from "./payouts/journal/Standing.ts"
 import { BankRecords } from "./reconcile/journal/BankRecords.ts"
 import { Stands } from "./reconcile/journal/Stands.ts"
 import { ControlSums } from "./reconcile/journal/ControlSums.ts"
+import { VoucherSums } from "./reconcile/journal/VoucherSums.ts"
 import { VoucherDecisions } from "./vouchers/journal/Decisions.ts"
 import { Vouchers } from "./vouchers/journal/Vouchers.ts"
 import { Workspace } from "./reconcile/journal/Workspace.ts"
@@ -39,6 +40,7 @@ export type Services =
   | Standing
   | Stands
   | VoucherDecisions
+  | VoucherSums
   | Vouchers
   | Trend
   | Workspace
@@ -61,6 +63,7 @@ export const layer = (
     Standing.Default,
     Stands.Default,
     VoucherDecisions.Default,
+    VoucherSums.Default,
     Vouchers.Default,
     Trend.Default,
     Workspace.Default,

@@ -2,7 +2,10 @@
 import { words } from "./words.ts"
 
 export const navigation = [
+  { path: "/overview", label: words.overview },
   { path: "/cases", label: words.cases },
+  { path: "/runs", label: words.runs },
   { path: "/month", label: words.month },
   { path: "/vouchers", label: words.vouchers },
+  { path: "/settings", label: words.settings },
 ] as const

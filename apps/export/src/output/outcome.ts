@@ -7,7 +7,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { ClosedOutcome } from "@amili-cases/accounting/closed/ClosedRun"
 import * as Words from "../words/cases.ts"
-import { cases, finished, noCurrency, noted, runIn } from "../words/common.ts"
+import { cases, finished, inEnglish, noCurrency, noted, runIn } from "../words/common.ts"
 import { NeedsPerson } from "./verdicts.ts"
 
 export const tell = (
@@ -33,7 +33,7 @@ const documentOf = (outcome: ClosedOutcome, profile: string, verdict: NeedsPerso
   counts: outcome.counts,
   sums: outcome.sums,
   files: outcome.files,
-  warnings: outcome.warnings,
+  warnings: inEnglish(outcome.warnings),
   reconciliation: outcome.completeness,
   comparedSince: outcome.comparedSince,
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),

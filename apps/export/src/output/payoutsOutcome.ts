@@ -7,7 +7,7 @@ import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import { finished, noCurrency, noted, runIn } from "../words/common.ts"
+import { finished, inEnglish, noCurrency, noted, runIn } from "../words/common.ts"
 import * as Words from "../words/payouts.ts"
 import { NeedsPerson } from "./verdicts.ts"
 
@@ -35,7 +35,7 @@ const documentOf = (outcome: PayoutsOutcome, profile: string, verdict: NeedsPers
   counts: outcome.counts,
   sums: outcome.sums,
   files: outcome.files,
-  warnings: outcome.warnings,
+  warnings: inEnglish(outcome.warnings),
   completeness: outcome.completeness,
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode: verdict?.exitCode ?? 0,

@@ -1,4 +1,5 @@
 /** `--pdf`: the report on paper. It stands outside the run: browsers print the same page to other bytes each time. */
+import type { Bilingual } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Pdf from "@amili-cases/app-kit/pdf/Pdf"
 import type * as CommandExecutor from "@effect/platform/CommandExecutor"
 import * as FileSystem from "@effect/platform/FileSystem"
@@ -13,37 +14,42 @@ export const option = Options.boolean("pdf").pipe(
 )
 
 export interface Printed {
-  /** Those given, and the PDFs. */
-  readonly files: ReadonlyArray<string>
+  readonly pdfs: ReadonlyArray<string>
   /** How to print what could not be printed, a line each. */
-  readonly notes: ReadonlyArray<string>
+  readonly notes: ReadonlyArray<Bilingual>
 }
 
-/** Prints the reports among the files of a run. One that is printed already is left as it is. */
+/** Prints a report. One that is printed already is left as it is. */
 export const printed = (
-  files: ReadonlyArray<string>,
+  page: string,
 ): Effect.Effect<Printed, never, CommandExecutor.CommandExecutor | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
-    const pdfs: Array<string> = []
-    const notes: Array<string> = []
-    for (const page of files.filter((file) => file.endsWith(".html"))) {
-      const pdf = pdfOf(page)
-      const isThere = yield* Effect.orElseSucceed(fs.exists(pdf), () => false)
-      const problem = isThere
-        ? undefined
+    const isThere = (file: string) => Effect.orElseSucceed(fs.exists(file), () => false)
+    const pdf = pdfOf(page)
+    const problem = (yield* isThere(pdf))
+      ? undefined
+      : !(yield* isThere(page))
+        ? {
+            en: `${page} is not here, so that it cannot be printed: amili-export replay makes the files of a run again`,
+            sv: `${page} finns inte här och kan inte skrivas ut: amili-export replay gör filerna från en körning igen`,
+          }
         : yield* Pdf.print(page, pdf).pipe(
             Effect.as(undefined),
             Effect.catchTags({
               NoBrowser: ({ hint, message }) =>
-                Effect.succeed(`${message}: open ${page} in a browser and print it to PDF there, or ${hint}`),
-              PrintFailed: ({ hint, message }) => Effect.succeed(`${message}; ${hint}`),
+                Effect.succeed({
+                  en: `${message}: open ${page} in a browser and print it to PDF there, or ${hint}`,
+                  sv: `ingen webbläsare som kan skriva ut till PDF hittades: öppna ${page} i en webbläsare och skriv ut den till PDF där, eller ange en med AMILI_CHROMIUM`,
+                }),
+              PrintFailed: ({ hint, message }) =>
+                Effect.succeed({
+                  en: `${message}; ${hint}`,
+                  sv: `utskriften till PDF misslyckades: ${message}; ${hint}`,
+                }),
             }),
           )
-      if (problem === undefined) pdfs.push(pdf)
-      else notes.push(problem)
-    }
-    return { files: [...files, ...pdfs], notes }
+    return problem === undefined ? { pdfs: [pdf], notes: [] } : { pdfs: [], notes: [problem] }
   })
 
 /** `report-2026-11-reconcile-000003.pdf`: `verify` takes a number followed by a day for a file that belongs to a run. */

@@ -1,5 +1,6 @@
 /** Tells how a month stands: the files on stdout, everything else on stderr, the verdict in the exit code. */
 import type { ReconcileOutcome } from "@amili-cases/accounting/reconcile/ReconcileRun"
+import { voucherRows } from "@amili-cases/accounting/reconcile/files/vouchers"
 import { type Control, Summary } from "@amili-cases/accounting/reconcile/stand/Summary"
 import type { Exported } from "@amili-cases/operations/runs/Reconcile"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
@@ -10,7 +11,7 @@ import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import * as Money from "@amili-cases/core/Money"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { datasetIn, finished, noted } from "../words/common.ts"
+import { datasetIn, finished, inEnglish, noted } from "../words/common.ts"
 import * as Words from "../words/reconcile.ts"
 import { ControlFails, NeedsPerson } from "./verdicts.ts"
 
@@ -52,7 +53,7 @@ const exportOf = ({ counts, dataset, files, serial, warnings }: Outcome) => ({
   serial: serial ?? null,
   counts,
   files,
-  warnings,
+  warnings: inEnglish(warnings),
 })
 
 /** A month that balances may rest on exports in which something needs a person. */
@@ -80,7 +81,7 @@ const documentOf = (outcome: ReconcileOutcome, profile: string, exitCode: number
   sums: outcome.sums,
   summary: encodeSummary(outcome.summary),
   files: outcome.files,
-  warnings: outcome.warnings,
+  warnings: inEnglish(outcome.warnings),
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode,
 })
@@ -129,6 +130,7 @@ const linesOf = (outcome: ReconcileOutcome, language: Language): ReadonlyArray<s
     "",
     ...stateLines(summary, language),
     ...decisionLines(summary, language),
+    ...voucherLines(summary, language),
     ...warnings.map((warning) => noted(warning, language)),
   ]
 }
@@ -173,4 +175,22 @@ const decisionLines = ({ decisions }: Summary, language: Language): ReadonlyArra
         words.toPerson,
         ...decisions.map(({ cause, count }) => `  ${String(count).padStart(5)}  ${words.cause(cause)}`),
       ]
+}
+
+const voucherLines = (summary: Summary, language: Language): ReadonlyArray<string> => {
+  const rows = voucherRows(summary, language)
+  if (rows.length === 0) return []
+  const amounts = (of: ReadonlyMap<string, bigint>) =>
+    Array.from(
+      of,
+      ([currency, amount]) => `${Amount.shown(Money.formatMinor(amount), language).padStart(18)} ${currency}`,
+    )
+  return [
+    "",
+    Words.of(language).vouchers,
+    ...rows.map(
+      ({ amounts: of, count, label, meaning }) =>
+        `  ${String(count).padStart(5)}  ${label}: ${meaning}`.padEnd(60) + amounts(of).join(""),
+    ),
+  ]
 }

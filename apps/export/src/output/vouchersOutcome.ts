@@ -7,7 +7,7 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import type { Run } from "@amili-cases/export-engine/journal/Run"
 import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import * as Effect from "effect/Effect"
-import { finished, noted } from "../words/common.ts"
+import { finished, inEnglish, noted } from "../words/common.ts"
 import * as Words from "../words/vouchers.ts"
 import { NeedsPerson } from "./verdicts.ts"
 
@@ -33,7 +33,7 @@ export const tellDraft = (outcome: DraftOutcome, profile: string, { json }: Give
           approved,
           questions: questions.map(({ cause, id, why }) => ({ number: id, cause, why })),
           files,
-          warnings,
+          warnings: inEnglish(warnings),
           recovered: recovered.map(documentOf),
           exitCode: verdict?.exitCode ?? 0,
         }),
@@ -65,7 +65,7 @@ export const tellEmit = (outcome: Outcome, profile: string, { json }: Given) =>
           counts,
           sums,
           files,
-          warnings,
+          warnings: inEnglish(warnings),
           recovered: recovered.map(documentOf),
           exitCode: 0,
         }),

@@ -43,7 +43,7 @@ const sv: typeof en = {
   overlap: (from) => `  överlappning: läst på nytt från ${from}, och inget av det kommer två gånger`,
   late: (count, before, ids) =>
     `  sena: ${cases(count, "sv")} avslutade före ${before}, som den förra körningen inte såg: ${ids}`,
-  notCompared: "  alla avslutade ärenden har ännu inte jämförts ett och ett med journalen: --deep gör det på en gång",
+  notCompared: "  ännu har inte alla avslutade ärenden jämförts ett och ett med journalen: --deep gör det på en gång",
   compared: (since) => `  alla avslutade ärenden har jämförts ett och ett med journalen ${since} eller senare`,
   counted: (api, floor, parts) =>
     `  API:et räknar ${many(api, "avslutat ärende", "avslutade ärenden")}${floor === undefined ? "" : ` från och med ${floor}`}: ${parts.join(", ")}`,

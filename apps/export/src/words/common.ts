@@ -24,7 +24,11 @@ export const datasetIn = (dataset: string, language: Language): string =>
   language === "sv" ? (swedish.get(dataset) ?? dataset) : dataset
 
 /** `note: ...` */
-export const noted = (text: string, language: Language): string => `${language === "sv" ? "obs" : "note"}: ${text}`
+export const noted = (text: Bilingual, language: Language): string =>
+  `${language === "sv" ? "obs" : "note"}: ${text[language]}`
+
+/** As programs get them. */
+export const inEnglish = (texts: ReadonlyArray<Bilingual>): ReadonlyArray<string> => texts.map(({ en }) => en)
 
 /** Of a run that an earlier process has begun. */
 export const finished = ({ dataset, folder, serial }: Run, language: Language): string =>

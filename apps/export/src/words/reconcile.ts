@@ -31,6 +31,7 @@ const en = {
   state: (state: keyof typeof caseStates): string => state,
   cases: (count: number): string => (count === 1 ? "case " : "cases"),
   toPerson: "to a person:",
+  vouchers: "vouchers:",
   cause: (cause: string) => cause,
 }
 
@@ -56,6 +57,7 @@ const sv: typeof en = {
   state: (state) => caseStates[state].sv,
   cases: (count) => (count === 1 ? "ärende " : "ärenden"),
   toPerson: "att granska:",
+  vouchers: "verifikationer:",
   cause: (cause) => causeOf(cause, "sv"),
 }
 

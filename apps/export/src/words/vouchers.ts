@@ -27,6 +27,8 @@ const en = {
     `${by.id} of ${by.date} takes ${id} back, and is approved; amili-export vouchers emit writes it`,
   yoursToEdit: "the account map is yours to edit: each account says what is booked on it",
   nothingListed: "no voucher, and nothing to decide: amili-export vouchers draft",
+  notCompared: (creditor: string) =>
+    `note: Amili has no organisation number of creditor ${creditor}, so that it was not compared`,
 }
 
 const sv: typeof en = {
@@ -47,6 +49,11 @@ const sv: typeof en = {
     `${by.id} den ${by.date} tar tillbaka ${id}, och är godkänt; amili-export vouchers emit skriver det`,
   yoursToEdit: "kontoplanskartan är er att ändra i: vid varje konto står vad som bokförs på det",
   nothingListed: "inga verifikat, och inget att besluta: amili-export vouchers draft",
+  notCompared: (creditor) =>
+    `obs: Amili har inget organisationsnummer för borgenären ${creditor}, så det har inte jämförts`,
 }
 
 export const of = (language: Language): typeof en => (language === "sv" ? sv : en)
+
+/** How to answer a question that nobody can be asked. */
+export const giveWith = (option: string) => ({ en: `give it with ${option}`, sv: `ange med ${option}` })

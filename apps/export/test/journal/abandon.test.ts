@@ -14,6 +14,8 @@ import * as Postgres from "../../../../packages/accounting/test/support/postgres
 import { amiliExport } from "../support/program.ts"
 import * as World from "../../../../packages/accounting/test/support/world.ts"
 
+const postgres = Postgres.serverOfFile()
+
 const hashOf = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex")
 
 /** A journal whose first run was complete on another machine when that died; what it had written lies in `lost`. */
@@ -24,7 +26,7 @@ const interrupted = (inPostgres: boolean) =>
     const scratch = yield* Folder.temporary
     const [out, lost] = [join(scratch, "out"), join(scratch, "lost")]
     for (const folder of [out, lost]) mkdirSync(folder)
-    const url = inPostgres ? yield* Postgres.server : ""
+    const url = inPostgres ? yield* postgres : ""
     const shared = inPostgres ? { ...environment, AMILI_JOURNAL_URL: url } : environment
     expect(yield* killed(bundle, shared, out, "prepared", "first")).toBeUndefined()
     if (inPostgres) yield* Postgres.silentFor(url, 91)
@@ -119,7 +121,8 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
       })
       // The disk was found after all, and somebody gave the files their names.
       const name = "closed-000001-2026-02-01.csv"
-      renameSync(join(lost, `.${name}.partial`), join(out, name))
+      const staged = Folder.named(lost, ".partial").find((file) => file.startsWith(`.${name}.`)) ?? ""
+      renameSync(join(lost, staged), join(out, name))
       expect(yield* run("verify")).toMatchObject({
         code: 1,
         stdout: `${name}\tthe file is of run 1, which was abandoned: its cases are in a later run\n`,

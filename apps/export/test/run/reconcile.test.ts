@@ -74,6 +74,7 @@ describe("amili-export reconcile", () => {
         "C5 holds",
         "C6 holds",
         "C7 not_compared",
+        "C8 not_compared",
       ])
       expect(document.summary.decisions.length).toBeGreaterThan(0)
       const [differences = ""] = Folder.named(out, "-differences.csv")

@@ -1,11 +1,12 @@
 /** The month of an accountant, with the program as users have it: map, draft, edited workbook, decisions, SIE files. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import * as Read from "@amili-cases/sie/read/Read"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
+import { parse } from "../../../../packages/accounting/test/support/page.ts"
 import { amiliExport } from "../support/program.ts"
 
 const day = "2026-03-01"
@@ -82,6 +83,11 @@ describe("amili-export vouchers", () => {
         }
         expect((yield* run("vouchers", "emit")).stderr).toContain("nothing to emit")
         expect((yield* run("verify")).code).toBe(0)
+        const documented = (name: string) =>
+          Effect.map(run("docs", name), ({ stdout }) => parse(readFileSync(stdout.trim(), "utf8")).text)
+        const history = yield* documented("behandlingshistorik")
+        for (const file of sie) expect(history).toContain(`${basename(file)}: `)
+        expect(yield* documented("systemdokumentation")).toContain("Fordran på inkassobolag")
 
         const [number = ""] = (yield* run("vouchers", "list", "--state", "emitted", "--fields", "number")).stdout.split(
           "\n",

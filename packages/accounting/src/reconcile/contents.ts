@@ -59,7 +59,7 @@ const encodeSummary = Schema.encodeSync(Summary)
 
 export const contentsOf = (facts: Facts): Contents<ReconcileClosing> => {
   const { classes, counts, dataHash, kept, settledBefore, summary, wait } = facts
-  const { controls, decisions, month, asOf, final, replaces, basis } = encodeSummary(summary)
+  const { controls, decisions, month, asOf, final, replaces, basis, vouchers } = encodeSummary(summary)
   const perCurrency = new Sums({ count: 0n, sum: 0n })
   for (const { amount, cases, currency } of summary.states)
     perCurrency.add("", currency, { count: BigInt(cases), sum: amount })
@@ -75,7 +75,7 @@ export const contentsOf = (facts: Facts): Contents<ReconcileClosing> => {
     sums: perCurrency
       .all()
       .map(({ currency, sums: { count, sum } }) => ({ currency, count: Number(count), sum: Money.formatMinor(sum) })),
-    details: { month, asOf, final, replaces, basis, controls, decisions, kept: keptOf(kept) },
+    details: { month, asOf, final, replaces, basis, controls, decisions, vouchers, kept: keptOf(kept) },
     dataSha256: dataHash,
   }
 }

@@ -21,6 +21,7 @@ import { Effect, Layer } from "effect"
 import * as Folder from "../support/folder.ts"
 import { parse } from "../support/page.ts"
 import * as World from "../reconcile/support/world.ts"
+import { day, mapWith } from "../vouchers/support/books.ts"
 
 /** Texts that people and the API could put anywhere. */
 const hostile = `</style><script>alert(1)</script> " onload="x ‮ <img src=x>`
@@ -31,6 +32,11 @@ const given = {
   tool: `amili-export 2 ${hostile}`,
   saved: [["Exportmapp", hostile]],
   exitCodes: [[3, "något kräver en person"]],
+  accounts: {
+    file: `accounts.json ${hostile}`,
+    sha256: "ab".repeat(32),
+    map: mapWith({ name: `Öl AB ${hostile}`, closedThrough: day("2026-01-31"), grouping: "payout" }),
+  },
 } as const
 
 /** January of a company, with everything in its journal that a person can decide. */
@@ -179,5 +185,22 @@ describe("the documents for the auditor", () => {
     expect(text).toContain("3något kräver en person")
     expect(text).toContain("Utbetalningar22026-02-20 09:00")
     expect(text).toContain("Reglerna är version 1;")
+  })
+
+  it("list the accounts of the account map, each with what it is used for", () => {
+    const { foreign, text } = pageOf(systemDocumentation(trail, given))
+    expect(foreign).toEqual(expect.arrayContaining([given.accounts.file, `Öl AB ${hostile}`]))
+    const plain = text.replaceAll(/\s+/g, " ")
+    expect(plain).toContain(given.accounts.sha256)
+    expect(plain).toContain("Stängt till och med2026-01-31")
+    expect(plain).toContain("1685Fordran på inkassobolagdet som Amili är skyldigt")
+    expect(plain).toContain(
+      "1510Kundfordringarfordran som konstateras förlorad; rader av kategorin capital, moms bokfördes",
+    )
+    expect(plain).toContain("2611Utgående moms 25 %utgående moms 25 %")
+    const [company] = given.accounts.map.companies
+    for (const account of Object.keys(company?.accounts ?? {})) expect(foreign).toContain(account)
+    const without = pageOf(systemDocumentation(trail, { ...given, accounts: undefined })).text
+    expect(without).toContain("Det finns ingen kontokarta")
   })
 })

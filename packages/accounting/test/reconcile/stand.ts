@@ -241,6 +241,10 @@ export const make = ({ balances = false, cases: count = 200, currencies = ["SEK"
       control("C5", "holds", [{ currency: "", left: BigInt(cases.length), right: BigInt(cases.length) }]),
       control("C6", "holds", [{ currency: "", left: 1_234n, right: 1_234n }]),
       control("C7", "not_compared", []),
+      control("C8", "holds", [
+        { currency: "", left: 48n, right: 48n },
+        { currency: "SEK", left: 9_876_543n, right: 9_876_543n },
+      ]),
     ],
     states: CaseState.literals.flatMap((state) =>
       present.map((currency) => {
@@ -297,6 +301,15 @@ export const make = ({ balances = false, cases: count = 200, currencies = ["SEK"
     }),
     bankFiles: [{ name: "camt053_2026-11-30.xml", sha256: "ab".repeat(32), entries: 40 }],
     otherEntries: 34,
+    vouchers: {
+      totals: [
+        { state: "drafted", currency: "SEK", vouchers: 3, amount: 123_450n },
+        { state: "emitted", currency: "SEK", vouchers: 40, amount: 9_000_000n },
+        { state: "waiting", currency: "SEK", vouchers: 7, amount: 876_541n },
+        { state: "waiting_before", currency: "SEK", vouchers: 1, amount: 2n },
+      ],
+      questions: [{ cause: "vat_rate", currency: "SEK", questions: 2, amount: 250_000n }],
+    },
   }
   return { cases, lines, payouts, bank: payouts.flatMap(transferOf), differences, summary }
 }

@@ -11,6 +11,8 @@ import * as Postgres from "../support/postgres.ts"
 import { sample, seed } from "../support/sample.ts"
 import { approved, clearing, emitRun } from "./support/vouchersRun.ts"
 
+const postgres = Postgres.serverOfFile()
+
 const portfolio = { cases: 40, seed: 3, since: "2025-12-01", now: "2026-02-01", unkind: 1 }
 
 describe("a run that emits vouchers and is killed", () => {
@@ -59,11 +61,49 @@ describe("a run that emits vouchers and is killed", () => {
 
 describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () => {
   it.scopedLive(
+    `has each voucher emitted once, whenever the run was killed (seed ${seed})`,
+    () =>
+      Effect.gen(function* () {
+        const bundle = yield* bundled("test/vouchers/support/killableVouchers.ts")
+        const { environment } = yield* Sandbox.start(portfolio).pipe(Effect.withClock(frozen))
+        const scratch = yield* Folder.temporary
+        /** A folder and a database in which everything is approved, and nothing emitted. */
+        const begun = (name: string) =>
+          Effect.gen(function* () {
+            const folder = join(scratch, name)
+            mkdirSync(folder)
+            const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.server }
+            yield* payoutsRun(shared, folder)
+            yield* approved(shared, folder)
+            return { folder, shared }
+          })
+        const whole = yield* begun("undisturbed")
+        const report = yield* run(bundle, whole.shared, whole.folder)
+        const wanted = Folder.contents(whole.folder)
+        const steps = [...new Set(report?.steps)]
+        for (const [index, step] of sample(steps, 2)) {
+          const { folder, shared } = yield* begun(String(index))
+          const killed = (yield* run(bundle, shared, folder, step)) === undefined
+          const next = yield* emitRun(shared, folder)
+          expect({ step, killed, serial: next.serial, files: Folder.contents(folder) }).toEqual({
+            step,
+            killed: true,
+            serial: steps.indexOf("prepared") <= index ? undefined : 1,
+            files: wanted,
+          })
+          expect((yield* emitRun(shared, folder)).serial).toBe(undefined)
+          expect(yield* Postgres.findings(shared.AMILI_JOURNAL_URL)).toEqual([])
+        }
+      }),
+    240_000,
+  )
+
+  it.scopedLive(
     "gives the same vouchers as one in a file",
     () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start(portfolio).pipe(Effect.withClock(frozen))
-        const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.server }
+        const shared = { ...environment, AMILI_JOURNAL_URL: yield* postgres }
         const scratch = yield* Folder.temporary
         const folders = ["own", "shared"].map((name) => join(scratch, name))
         for (const [index, folder] of folders.entries()) {

@@ -289,6 +289,20 @@ describe("a transfer books", () => {
     expect(read(ofTransfer(true))).toEqual(["2026-11-14 entry: 1685 -1075.00, 1930 1075.00"])
     expect(read(ofTransfer(false))).toEqual([])
   })
+
+  it("nothing where it is for creditors of several companies, of which a bank feed books none or some", () => {
+    const other = "5f0000000000000000000002"
+    const shared = { ...transfer, creditorIds: new Set([creditor, other]) }
+    const between = (...feeds: ReadonlyArray<boolean>) => {
+      const companies = feeds.map((bankArrivals, index) =>
+        companyOf({ bankArrivals, creditors: [index === 0 ? creditor : other] }),
+      )
+      return walk(transferSteps(shared, { version: 1, companies }, undefined), [], placeOf("transfer", {}))
+    }
+    expect(read(between(true, true))).toEqual(["? company"])
+    expect(between(true, false).questions[0]?.doubt.why).toContain("flera bolag")
+    expect(read(between(false, false))).toEqual([])
+  })
 })
 
 describe("vouchers", () => {

@@ -4,7 +4,7 @@ import * as Environment from "../settings/Environment.ts"
 import * as UiLanguage from "../settings/UiLanguage.ts"
 import type { Flag } from "./Flag.ts"
 import type { Runnable } from "./Tree.ts"
-import { UsageError } from "./UsageError.ts"
+import { inBoth, type UsageError } from "./UsageError.ts"
 
 const flag: Flag = {
   names: [UiLanguage.option],
@@ -37,8 +37,8 @@ const refuseVariable = (value: string) => refuseOther(UiLanguage.variable, value
 
 const refuseOther = (from: string, name: string): Effect.Effect<void, UsageError> =>
   UiLanguage.called(name) === undefined
-    ? new UsageError({
-        message: `${from}: "${name}" is not one of ${UiLanguage.languages.join(", ")}`,
-        hint: "correct it there",
-      })
+    ? inBoth(
+        { message: `${from}: "${name}" is not one of ${UiLanguage.languages.join(", ")}`, hint: "correct it there" },
+        { message: `${from}: "${name}" är inte något av ${UiLanguage.languages.join(", ")}`, hint: "rätta det där" },
+      )
     : Effect.void

@@ -1,6 +1,7 @@
 /** How a failure is reported: one line for a person, one JSON document for a program, never a stack trace. */
 import * as Predicate from "effect/Predicate"
 import type { Language } from "../settings/UiLanguage.ts"
+import * as ApiErrors from "./apiErrors.ts"
 import * as ExitCode from "./ExitCode.ts"
 
 export interface Report {
@@ -41,7 +42,7 @@ const next = { sv: "Nästa steg", en: "Next" }
 
 /** What an error says in Swedish; none where it speaks English only. Programs get English. */
 export const inSwedish = (error: unknown): Pick<Report, "hint" | "message"> | undefined => {
-  const said = Predicate.hasProperty(error, "swedish") ? error.swedish : undefined
+  const said = Predicate.hasProperty(error, "swedish") ? error.swedish : ApiErrors.inSwedish(error)
   const message = textField(said, "message")
   return message === undefined ? undefined : { message: oneLine(message), hint: optionalLine(textField(said, "hint")) }
 }

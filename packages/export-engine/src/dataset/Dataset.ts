@@ -11,6 +11,7 @@ import type * as Scope from "effect/Scope"
 import type { Manifest } from "../evidence/Manifest.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import type { Run } from "../journal/Run.ts"
+import type { Folder } from "../run/Folder.ts"
 
 /** One thing that a run recorded about a subject (a case, a payout line), for whoever asks about it later. */
 export interface Statement {
@@ -79,6 +80,11 @@ export interface Dataset<E = unknown, R = never> {
   readonly until?: (manifest: Manifest) => string
   /** Records in the journal what the raw documents of a run say; the SHA-256 of that, as in its manifest. */
   readonly rebuild: (rebuilding: Rebuilding) => Effect.Effect<string, E, R | FileSystem.FileSystem | Scope.Scope>
+  /** Records what the folder holds beside the files of runs, once every run is recorded. */
+  readonly rebuildRest?: (place: {
+    readonly profile: string
+    readonly folder: string
+  }) => Effect.Effect<void, E, R | FileSystem.FileSystem | Folder>
 }
 
 /** What the engine itself needs of each dataset: how its files are made again is asked of the dataset by name. */

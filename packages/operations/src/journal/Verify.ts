@@ -2,6 +2,7 @@
 import * as SameCompany from "@amili-cases/accounting/cases/SameCompany"
 import * as VerifyApi from "@amili-cases/accounting/closed/VerifyApi"
 import { verify as verifyPayouts } from "@amili-cases/accounting/payouts/verifyPayouts"
+import * as DecisionLog from "@amili-cases/accounting/vouchers/log/DecisionLog"
 import { AmiliConfig } from "@amili-cases/core/AmiliConfig"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import * as Verify from "@amili-cases/export-engine/evidence/Verify"
@@ -17,6 +18,7 @@ export const local = ({ out, profile }: Place) =>
   Effect.gen(function* () {
     const chain = yield* Verify.chain(profile)
     const files = yield* Verify.files(profile, out)
+    const decisions = yield* DecisionLog.findings({ profile, folder: out })
     const notes = yield* SameHistory.contradictions(profile, out)
     const elsewhere = files.elsewhere.map(({ dataset, folder, machine, serial }) => ({
       dataset,
@@ -24,7 +26,7 @@ export const local = ({ out, profile }: Place) =>
       machine: hostOf(machine),
       folder,
     }))
-    return { files: files.checked, elsewhere, notes, findings: [...chain, ...files.findings] }
+    return { files: files.checked, elsewhere, notes, findings: [...chain, ...files.findings, ...decisions] }
   })
 
 /** Every closed case, payout line and payout of the API against the journal. */

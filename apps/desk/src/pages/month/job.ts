@@ -51,6 +51,8 @@ const shown = ({ exported, same, serial, summary, warnings }: Outcome, address: 
     outcome(summary, language),
     markup`<p>${same === undefined ? words.made[language](String(serial ?? "")) : words.same[language](String(same))} <a href="${address}">${words.toMonth[language]}</a></p>`,
     quarantined.map(({ dataset }) => markup`<p><strong>${words.quarantined[language](dataset)}</strong></p>`),
-    warnings.length === 0 ? undefined : markup`<ul>${warnings.map((warning) => markup`<li>${warning}</li>`)}</ul>`,
+    warnings.length === 0
+      ? undefined
+      : markup`<ul>${warnings.map((warning) => markup`<li>${warning[language]}</li>`)}</ul>`,
   ]
 }

@@ -44,8 +44,8 @@ export const approve = Effect.gen(function* () {
       const drafts = new Set(rows.flatMap(({ number, state }) => (state === "draft" ? [number] : [])))
       if (all !== undefined && seal(rows) !== seen) return yield* changed
       if (all === undefined && [...chosen].some((number) => !drafts.has(number))) return yield* gone
-      const approved = yield* KnownJournal.changing(yield* owner, (place) =>
-        Change.approve(place.profile, all === undefined ? [...chosen] : "all", { by, reason }),
+      const approved = yield* KnownJournal.changing(yield* owner, ({ out: folder, profile }) =>
+        Change.approve({ profile, folder }, all === undefined ? [...chosen] : "all", { by, reason }),
       )
       return Page.seeOther(Addresses.of(profile, "/vouchers", { approved: String(approved.length) }))
     }),

@@ -3,10 +3,12 @@ import * as Trail from "@amili-cases/accounting/audit/trail/Trail"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as ExitCode from "@amili-cases/app-kit/process/ExitCode"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Accounts from "@amili-cases/operations/vouchers/Accounts"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { tool } from "../../Version.ts"
 import * as journal from "../../setup/journal.ts"
+import * as vouchers from "../../setup/vouchers.ts"
 import { deliver, options } from "./common.ts"
 
 /** As `ExitCode.table` says it in English. */
@@ -40,13 +42,20 @@ const savedOf = ({ settings }: ExportSettings.Profile): ReadonlyArray<readonly [
   return all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
 }
 
-const command = Command.make("systemdokumentation", options, (given) =>
+const command = Command.make("systemdokumentation", { ...options, accounts: vouchers.accounts }, (given) =>
   Effect.gen(function* () {
     const saved = savedOf(yield* ExportSettings.profileOf(given.profile))
+    // Its mistakes are those that vouchers would be refused for.
+    const accounts = yield* Effect.flatMap(vouchers.placeOf(given), Accounts.described)
     yield* journal.inside(given, (place) =>
       Effect.gen(function* () {
         const trail = yield* Trail.read(place.profile)
-        const facts = { tool, saved, exitCodes: ExitCode.table.map(({ code }) => [code, exitCodes[code]] as const) }
+        const facts = {
+          tool,
+          saved,
+          accounts,
+          exitCodes: ExitCode.table.map(({ code }) => [code, exitCodes[code]] as const),
+        }
         const document = systemDocumentation(trail, facts)
         yield* deliver(given, place, { name: "systemdokumentation", document, trail })
       }),
@@ -56,7 +65,7 @@ const command = Command.make("systemdokumentation", options, (given) =>
 
 export const systemdokumentation = Runnable.make(command, {
   details: [
-    "One HTML file in Swedish, to read, print and keep with the books: what the program does and by which rules, what comes in and goes out, the settings in force and since which run, numbering, controls, files, how long they are kept, and how an entry is followed back to the document that Amili sent. Swedish bookkeeping law asks for it (bokföringslagen 5 kap. 11 §).",
+    "One HTML file in Swedish, to read, print and keep with the books: what the program does and by which rules, what comes in and goes out, the settings in force and since which run, the accounts of the account map and what each is used for, numbering, controls, files, how long they are kept, and how an entry is followed back to the document that Amili sent. Swedish bookkeeping law asks for it (bokföringslagen 5 kap. 11 §).",
     "Write it anew when the program, its settings or your routines change, and keep the earlier one. Names and telephone numbers are filled in by hand.",
   ],
   examples: [

@@ -28,7 +28,7 @@ const command = Command.make("rebuild", journal.place, (given) =>
 export const rebuild = Runnable.make(command, {
   details: [
     "Records every run whose manifest and raw documents are in the folder, in the order of their numbers, and proves each against the hashes in its manifest. The journal may be new, or one from a backup that lacks the last runs; one that is damaged is to be moved aside first.",
-    "The files of all runs must be in the folder, also those that were archived. What only the journal knew is not made again: up to when nothing new was found, and what abandoned runs would have exported.",
+    "The files of all runs must be in the folder, also those that were archived. What only the journal knew is not made again: up to when nothing new was found, what abandoned runs would have exported, and drafts of vouchers.",
   ],
   examples: [
     { command: "amili-export journal rebuild --out exports", effect: "the journal is lost, the files are there" },

@@ -1,7 +1,7 @@
 import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import { approvedIn } from "@amili-cases/accounting/vouchers/decide/edited"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Args from "@effect/cli/Args"
@@ -24,15 +24,21 @@ const command = Command.make("approve", { ...journal.place, ...decision.options,
   Effect.gen(function* () {
     const ways = [given.all, Option.isSome(given.from), given.numbers.length > 0].filter(Boolean).length
     if (ways !== 1)
-      return yield* new UsageError({
-        message: ways === 0 ? "nothing says which drafts" : "numbers, --all and --from exclude each other",
-        hint: "give numbers, --from with the edited workbook, or --all",
-      })
+      return yield* inBoth(
+        {
+          message: ways === 0 ? "nothing says which drafts" : "numbers, --all and --from exclude each other",
+          hint: "give numbers, --from with the edited workbook, or --all",
+        },
+        {
+          message: ways === 0 ? "inget säger vilka förslag" : "nummer, --all och --from utesluter varandra",
+          hint: "ange nummer, --from med den ifyllda arbetsboken, eller --all",
+        },
+      )
     const wanted = Option.isSome(given.from) ? yield* approvedIn(given.from.value) : given.numbers
-    yield* journal.changing(given, ({ profile }) =>
+    yield* journal.changing(given, ({ out: folder, profile }) =>
       Effect.gen(function* () {
         const decided = yield* decision.decisionOf(given)
-        const approved = yield* Change.approve(profile, given.all ? "all" : wanted, decided)
+        const approved = yield* Change.approve({ profile, folder }, given.all ? "all" : wanted, decided)
         if (given.json)
           return yield* Output.writeLine(
             JSON.stringify({ profile, approved: approved.map(({ id }) => id), ...decided }),

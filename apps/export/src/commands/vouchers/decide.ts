@@ -1,7 +1,7 @@
 import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import { answersIn } from "@amili-cases/accounting/vouchers/decide/edited"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
@@ -45,10 +45,16 @@ const command = Command.make("decide", options, (given) =>
     const isOne = Option.isSome(given.number) && choices.length === 1 && Option.isNone(given.from)
     const isFile = Option.isNone(given.number) && choices.length === 0 && Option.isSome(given.from)
     if (!isOne && !isFile)
-      return yield* new UsageError({
-        message: "a decision is the number of a question and one of --loss, --vat and --rate",
-        hint: "amili-export vouchers list shows the questions; or give --from with the edited workbook",
-      })
+      return yield* inBoth(
+        {
+          message: "a decision is the number of a question and one of --loss, --vat and --rate",
+          hint: "amili-export vouchers list shows the questions; or give --from with the edited workbook",
+        },
+        {
+          message: "ett beslut är numret på en fråga och en av --loss, --vat och --rate",
+          hint: "amili-export vouchers list visar frågorna; eller ange --from med den ifyllda arbetsboken",
+        },
+      )
     const answers = Option.isSome(given.from)
       ? yield* answersIn(given.from.value)
       : [
@@ -58,10 +64,10 @@ const command = Command.make("decide", options, (given) =>
             place: "the command line",
           },
         ]
-    yield* journal.changing(given, ({ profile }) =>
+    yield* journal.changing(given, ({ out: folder, profile }) =>
       Effect.gen(function* () {
         const by = yield* decision.decisionOf(given)
-        const decided = yield* Change.decide(profile, answers, by)
+        const decided = yield* Change.decide({ profile, folder }, answers, by)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, decided, ...by }))
         yield* Output.note(Words.of(yield* UiLanguage).decided(decided.length))
       }),

@@ -2,7 +2,6 @@ import { type Company, receivers, VatRate } from "@amili-cases/accounting/vouche
 import { companyWith } from "@amili-cases/accounting/vouchers/map/presets"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
@@ -64,40 +63,36 @@ const options = {
   ),
 }
 
-const nothing = { name: undefined, organisationNumber: undefined }
-
 const command = Command.make("init", options, (given) =>
   Effect.gen(function* () {
     const creditors = yield* CreditorIds.parse(given.creditor)
     const place = yield* vouchers.placeOf(given)
     const file = yield* NewMap.fileOf(place)
-    const record = given.offline
-      ? nothing
-      : yield* Effect.provide(NewMap.recordOf(creditors), Layers.run(given.profile))
+    const records = given.offline ? [] : yield* Effect.provide(NewMap.recordsOf(creditors), Layers.run(given.profile))
     const organisationNumber = yield* Ask.unlessGiven(
-      Option.orElse(given.organisationNumber, () => Option.fromNullable(record.organisationNumber)),
-      { subject: "organisation number", example: "556677-8899" },
-      "give it with --organisation-number",
+      Option.orElse(given.organisationNumber, () => NewMap.only(records.map(({ number }) => number))),
+      { subject: { en: "organisation number", sv: "organisationsnummer" }, example: same("556677-8899") },
+      Words.giveWith("--organisation-number"),
     )
-    if (record.organisationNumber !== undefined && record.organisationNumber !== organisationNumber)
-      return yield* new UsageError({
-        message: `--organisation-number: at Amili the creditor has ${record.organisationNumber}, not ${organisationNumber}`,
-        hint: "give the creditor with --creditor, if there are several, or have the record corrected",
-      })
+    for (const id of yield* NewMap.sameCompany(records, organisationNumber))
+      yield* Output.note(Words.of(yield* UiLanguage).notCompared(id))
     const account = (option: Option.Option<string>, subject: string, name: string) =>
-      Effect.map(Ask.unlessGiven(option, { subject, example: "3591" }, `give it with --${name}`), (number) => ({
-        account: number,
-        name: subject.charAt(0).toUpperCase() + subject.slice(1),
-      }))
+      Effect.map(
+        Ask.unlessGiven(option, { subject: same(subject), example: same("3591") }, Words.giveWith(`--${name}`)),
+        (number) => ({
+          account: number,
+          name: subject.charAt(0).toUpperCase() + subject.slice(1),
+        }),
+      )
     const today = yield* CalendarDay.today
     const first = Option.getOrElse(given.fiscalYear, () => firstOfYear(today))
     const sales = given.method === "kontantmetoden" ? yield* account(given.sales, "försäljning", "sales") : undefined
     const company: Company = companyWith({
       creditors: creditors.length === 0 ? "all" : creditors,
       name: yield* Ask.unlessGiven(
-        Option.orElse(given.name, () => Option.fromNullable(record.name)),
-        { subject: "name of the company", example: "Exempel AB" },
-        "give it with --name",
+        Option.orElse(given.name, () => NewMap.only(records.map(({ name }) => name))),
+        { subject: { en: "name of the company", sv: "bolagets namn" }, example: same("Exempel AB") },
+        Words.giveWith("--name"),
       ),
       organisationNumber,
       method: given.method,
@@ -116,6 +111,9 @@ const command = Command.make("init", options, (given) =>
     yield* Output.writeLine(file)
   }),
 )
+
+/** What is Swedish anyway, or in no language. */
+const same = (text: string) => ({ en: text, sv: text })
 
 const firstOfYear = (day: CalendarDay.CalendarDay) => CalendarDay.CalendarDay.make(`${day.slice(0, 4)}-01-01`)
 

@@ -23,10 +23,10 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       const books = yield* Effect.flatMap(vouchers.placeOf(given), Accounts.read)
-      yield* journal.changing(given, ({ profile }) =>
+      yield* journal.changing(given, ({ out: folder, profile }) =>
         Effect.gen(function* () {
           const decided = yield* decision.decisionOf(given)
-          const { by, voucher } = yield* Change.reverse(profile, given.number, {
+          const { by, voucher } = yield* Change.reverse({ profile, folder }, given.number, {
             books,
             decision: decided,
             rebook: given.rebook,

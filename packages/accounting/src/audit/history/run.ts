@@ -3,6 +3,7 @@ import type { Manifest } from "@amili-cases/export-engine/evidence/Manifest"
 import { shown } from "@amili-cases/export-engine/run/Instant"
 import { foreign, markup, type Part } from "../../html/markup.ts"
 import type { Processing } from "../trail/Processing.ts"
+import { countText } from "../../reconcile/files/headline.ts"
 import { countsOf, sumsOf } from "../words/datasets.ts"
 
 /** Its part of time, and for whom. */
@@ -42,6 +43,9 @@ export const resultOf = (processing: Processing): Part => {
   return lines([
     holdings(run.dataset, manifest),
     ...manifest.warnings.map((warning) => markup`<span class="note">${foreign(warning)}</span>`),
+    ...manifest.files
+      .filter(({ role }) => role === "sie")
+      .map(({ name, rows }) => markup`${foreign(name)}: ${countText(rows, "sv")} verifikationer`),
     `${manifest.files.length} filer`,
     hashOf(run.hash),
   ])

@@ -14,7 +14,7 @@ import { classes, rules } from "./rules.ts"
 import { series, settings } from "./settings.ts"
 import { vouchers } from "./vouchers.ts"
 
-export type Given = Pick<Facts, "exitCodes" | "saved" | "tool">
+export type Given = Pick<Facts, "accounts" | "exitCodes" | "saved" | "tool">
 
 export const systemDocumentation = (trail: Trail, given: Given): Document => {
   const facts = factsOf(trail, given)
@@ -29,7 +29,7 @@ export const systemDocumentation = (trail: Trail, given: Given): Document => {
       processing(),
       classes(facts),
       rules(),
-      vouchers(),
+      vouchers(facts),
       settings(facts),
       series(facts),
       controls(facts),

@@ -14,6 +14,10 @@ const files: ReadonlyArray<readonly [string, string]> = [
     "…-manifest.json",
     "Inställningar, antal, summor, varningar, varje fils kontrollsumma och den förra körningens. Manifestets egen kontrollsumma (SHA-256) är körningens.",
   ],
+  [
+    "vouchers-decisions.ndjson",
+    "Vad som har beslutats om verifikat och vad som har godkänts, en rad för varje beslut: för den dag journalen går förlorad.",
+  ],
   ["…-abandoned.json", "I manifestets ställe, för en uppgiven körning."],
 ]
 

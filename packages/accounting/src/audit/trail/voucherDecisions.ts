@@ -27,7 +27,7 @@ export const toldOf = ({
     voucher_id === null
       ? `Händelsen ${[kind, source_id, event].filter((part) => part !== null).join(" ")}`
       : `Verifikation ${voucher_id}`
-  const answer = value === null ? "" : `: ${answers[value] ?? value}`
+  const answer = value === null ? "" : what === "reverse" ? ` genom ${value}` : `: ${answers[value] ?? value}`
   return {
     at: decided_at,
     by: decided_by,

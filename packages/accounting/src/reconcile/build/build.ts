@@ -17,6 +17,7 @@ import type { Request } from "./request.ts"
 import type { Sink } from "./Sink.ts"
 import * as Summaries from "../controls/summaries.ts"
 import { Tally } from "./Tally.ts"
+import { vouchers as vouchersOf } from "./vouchers.ts"
 
 /** `ask` adds cases that the API knows; undefined where it is not asked. */
 export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Effect<void, E2, R2> | undefined) =>
@@ -59,7 +60,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
     const transfers = matched.transfers.filter(({ bookedOn }) => bookedOn >= month.from && bookedOn <= month.to)
     const summarised = Summaries.compare(payouts, lines)
     const differences = [
-      ...listed.flatMap(({ folded: { isLate }, row }) => Differences.ofPayout(row, isLate)),
+      ...listed.flatMap(({ arrived, folded, row }) => Differences.ofPayout(row, folded.isLate, arrived.difference)),
       ...transfers.flatMap(Differences.ofTransfer),
       ...summarised.rows,
     ]
@@ -72,8 +73,8 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
     for (const rows of Array.chunksOf(transfers, batch)) yield* sink.put("bank", rows)
     for (const rows of Array.chunksOf(differences, batch)) yield* sink.put("differences", rows)
 
-    if (knowledge.open !== undefined) {
-      const open = yield* sums.registered(place.profile, knowledge.open, knowledge.closed)
+    if (knowledge.portfolio !== undefined) {
+      const open = yield* sums.registered(place.profile, knowledge.portfolio.serial, knowledge.closed)
       for (const { count, created_at, currency } of open) tally.registered(created_at, currency, BigInt(count))
     }
     const unpaid = yield* Controls.unpaid(request)
@@ -90,7 +91,9 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       },
       unpaid,
     )
-    const currencies = byRows(tally.currencies, lines.currencies)
+    const vouchers = yield* vouchersOf(request)
+    const ofVouchers = new Map(vouchers?.totals.map(({ currency }) => [currency, 0]))
+    const currencies = byRows(tally.currencies, lines.currencies, ofVouchers)
     const summary: Summary = {
       month: month.name,
       from: month.from,
@@ -101,7 +104,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       basis: basisOf(request),
       currencies,
       controls,
-      ...tally.summary(currencies, (id) => creditors.get(id) ?? id, knowledge.openAt ?? ""),
+      ...tally.summary(currencies, (id) => creditors.get(id) ?? id, knowledge.portfolio?.startedAt ?? ""),
       movements: currencies.map((currency) => ({
         currency,
         opening: unpaid.before.get(currency) ?? 0n,
@@ -111,6 +114,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       decisions: [...causes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([cause, count]) => ({ cause, count })),
       bankFiles: bank.files.map(({ entries, name, sha256 }) => ({ name, sha256, entries })),
       otherEntries: bank.files.reduce((sum, { others }) => sum + others, 0),
+      ...(vouchers === undefined ? {} : { vouchers }),
     }
     return { summary, settledBefore: tally.settledBefore }
   })

@@ -2,33 +2,15 @@
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import * as Effect from "effect/Effect"
-import { type ByCurrency, ControlSums } from "../journal/ControlSums.ts"
+import { ControlSums } from "../journal/ControlSums.ts"
 import { isPaidClass } from "../judge/caseState.ts"
-import type { Control } from "../stand/Summary.ts"
 import type { Request } from "../build/request.ts"
+import type { Control } from "../stand/Summary.ts"
 import { add } from "./byCurrency.ts"
+import { control, count, notCompared } from "./control.ts"
 import type { Facts } from "./Facts.ts"
 import { flow } from "./transit.ts"
-
-type Text = Pick<Control, "en" | "sv">
-
-const control = (id: Control["id"], left: ByCurrency, right: ByCurrency, text: Text): Control => {
-  const currencies = [...new Set([...left.keys(), ...right.keys()])].toSorted()
-  const sides = currencies.map((currency) => ({
-    currency,
-    left: left.get(currency) ?? 0n,
-    right: right.get(currency) ?? 0n,
-  }))
-  const outcome = sides.every((side) => side.left === side.right) ? "holds" : "fails"
-  return { id, outcome, sides, ...text }
-}
-
-const notCompared = (id: Control["id"], text: Text): Control => ({ id, outcome: "not_compared", sides: [], ...text })
-
-const count = (left: number, right: number): readonly [ByCurrency, ByCurrency] => [
-  new Map([["", BigInt(left)]]),
-  new Map([["", BigInt(right)]]),
-]
+import { approvals, clearing } from "./vouchers.ts"
 
 /** Unpaid lines when the month began and when it ended, as the journal has them. */
 export const unpaid = ({ knowledge, month, opening, place }: Request) =>
@@ -42,20 +24,6 @@ export const unpaid = ({ knowledge, month, opening, place }: Request) =>
       /** The month lies before everything that the journal answers for. */
       isEarlier: opening !== undefined && opening >= month.end,
     }
-  })
-
-/** What the vouchers that were emitted have booked of lines, against the lines. */
-const clearing = ({ knowledge, month, opening, place, until }: Request) =>
-  Effect.gen(function* () {
-    const sums = yield* ControlSums
-    const found = yield* sums.clearing(place.profile, knowledge.payouts, month.end, { opening, until })
-    const waiting = found.reduce((sum, one) => sum + one.waiting, 0)
-    if (found.every(({ booked }) => booked === 0)) return notCompared("C7", { sv: "inga verifikat", en: "no vouchers" })
-    const side = (key: "clearing" | "unpaid"): ByCurrency => new Map(found.map((one) => [one.currency ?? "", one[key]]))
-    return control("C7", side("clearing"), side("unpaid"), {
-      sv: `Avräkningskontot enligt verifikaten, minus utbetalda rader = obetalda rader (${waiting} rader är inte bokförda)`,
-      en: `the clearing account by vouchers, less lines paid out = unpaid lines (${waiting} lines are not booked)`,
-    })
   })
 
 export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<typeof unpaid>>) =>
@@ -130,6 +98,7 @@ export const all = (facts: Facts, unpaidLines: Effect.Effect.Success<ReturnType<
             en: "the API's counts of closed cases, lines and payouts = the journal's",
           }),
       yield* clearing(request),
+      yield* approvals(request),
     ]
     return controls
   })

@@ -1,13 +1,14 @@
 /** What a month's reconciliation comes to: the first sheet of its workbook, its report and its manifest. */
 import * as Schema from "effect/Schema"
-import { AgeBucket, CaseState } from "./states.ts"
+import { Cause } from "../../vouchers/rules/Doubt.ts"
 import { PaidCase } from "./rows.ts"
+import { AgeBucket, CaseState, VoucherState } from "./states.ts"
 
 const Sides = Schema.Struct({ currency: Schema.String, left: Schema.BigInt, right: Schema.BigInt })
 
 /** Two sums that must be the same, for each currency; counts have the currency "". Their difference is left less right. */
 export const Control = Schema.Struct({
-  id: Schema.Literal("C1", "C2", "C3", "C4", "C5", "C6", "C7"),
+  id: Schema.Literal("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8"),
   outcome: Schema.Literal("holds", "fails", "not_compared"),
   sides: Schema.Array(Sides),
   /** Why it was not compared, or what the two sides are. */
@@ -76,6 +77,17 @@ const TrendMonth = Schema.Struct({
   recovered: Schema.BigInt,
 })
 
+/** Vouchers of the month, and what waits of earlier ones. */
+const Vouchers = Schema.Struct({
+  totals: Schema.Array(
+    Schema.Struct({ state: VoucherState, currency: Schema.String, vouchers: Schema.Int, amount: Schema.BigInt }),
+  ),
+  /** What the last draft could not book before a person decides. */
+  questions: Schema.Array(
+    Schema.Struct({ cause: Cause, currency: Schema.String, questions: Schema.Int, amount: Schema.BigInt }),
+  ),
+})
+
 export const Summary = Schema.Struct({
   /** "2026-11". */
   month: Schema.String,
@@ -112,5 +124,7 @@ export const Summary = Schema.Struct({
   /** Bank files by SHA-256, and how many of their rows were not Amili's. */
   bankFiles: Schema.Array(Schema.Struct({ name: Schema.String, sha256: Schema.String, entries: Schema.Int })),
   otherEntries: Schema.Int,
+  /** Left out where there are none. */
+  vouchers: Schema.optional(Vouchers),
 })
 export type Summary = typeof Summary.Type

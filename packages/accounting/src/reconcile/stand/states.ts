@@ -52,3 +52,7 @@ export type MatchedBy = typeof MatchedBy.Type
 /** Days that something has waited, both ends inclusive. */
 export const AgeBucket = Schema.Literal("0-7", "8-14", "15-30", "31-60", "61-")
 export type AgeBucket = typeof AgeBucket.Type
+
+/** What has become of a voucher. One that waits is approved; `waiting_before` is of an earlier month. */
+export const VoucherState = Schema.Literal("drafted", "emitted", "waiting", "waiting_before")
+export type VoucherState = typeof VoucherState.Type

@@ -42,11 +42,11 @@ export const encode = (table: TableName | "answer" | "summary", row: object): st
 const inDigits = (_key: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value)
 
 /**
- * What of a summary makes a stand another one: not when it was made, or of which runs, or what the API counts today. The
- * same text for the same summary.
+ * What of a summary makes a stand another one: not when it was made, or of which runs, or what the API counts today, or
+ * what has been approved of any month. The same text for the same summary.
  */
 export const comparable = (summary: Summary): string => {
-  const controls = summary.controls.filter(({ id }) => id !== "C6")
+  const controls = summary.controls.filter(({ id }) => id !== "C6" && id !== "C8")
   return JSON.stringify(encodeSummary({ ...summary, asOf: "", basis: {}, controls, replaces: undefined }))
 }
 

@@ -1,13 +1,17 @@
 /** Approves, decides and reverses: each with who and why, in the journal. The lock is held meanwhile. */
+import { type JournalError, ofSql } from "@amili-cases/export-engine/database/JournalError"
+import { transaction } from "@amili-cases/export-engine/database/statement"
 import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
 import { Lock } from "@amili-cases/export-engine/journal/Lock"
 import { isoOf } from "@amili-cases/export-engine/run/Instant"
+import { SqlClient } from "@effect/sql/SqlClient"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import { VouchersRefused } from "../emit/errors.ts"
 import { type Deciding, VoucherDecisions } from "../journal/Decisions.ts"
 import { type Kept, Vouchers } from "../journal/Vouchers.ts"
+import * as DecisionLog from "../log/DecisionLog.ts"
 import type { Books } from "../map/readMap.ts"
 import { companyOf } from "../map/AccountMap.ts"
 import { dated } from "../rules/dating.ts"
@@ -16,23 +20,37 @@ import { merged, negated } from "../rules/Posting.ts"
 import { idOf, isBefore, keyOf, type Source } from "../rules/Source.ts"
 import { fitted, withDay } from "../rules/texts.ts"
 import { ruleVersion } from "../rules/version.ts"
-import { decidingOf } from "./answers.ts"
+import { type Answer, decidingOf } from "./answers.ts"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Option from "effect/Option"
 
-/** Runs while nobody else changes the journal of the profile; `at` is now. */
-const locked = <A, E, R>(profile: string, change: (at: string) => Effect.Effect<A, E, R>) =>
+/** Runs while nobody else changes the journal of the profile, and adds to the decision log what was decided; `at` is now. */
+const locked = <A, E, R>(place: DecisionLog.Place, change: (at: string) => Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const at = isoOf(yield* DateTime.now)
-    yield* (yield* Lock).hold(profile, at)
-    return yield* change(at)
+    yield* (yield* Lock).hold(place.profile, at)
+    const end = yield* DecisionLog.check(place)
+    const changed = yield* change(at)
+    yield* DecisionLog.append(place, end)
+    return changed
   }).pipe(Effect.scoped)
 
+/** What is decided and what becomes of it, both or neither. */
+const together = (changes: Effect.Effect<void, JournalError>) =>
+  Effect.flatMap(SqlClient, (sql) =>
+    changes.pipe(
+      transaction(sql),
+      Effect.mapError((error) => (error._tag === "SqlError" ? ofSql(error) : error)),
+    ),
+  )
+
 /** Approves drafts: those whose numbers begin so, or all. Returns what was approved. */
-export const approve = (profile: string, wanted: ReadonlyArray<string> | "all", decision: Decision) =>
-  locked(profile, (at) =>
+export const approve = (place: DecisionLog.Place, wanted: ReadonlyArray<string> | "all", decision: Decision) =>
+  locked(place, (at) =>
     Effect.gen(function* () {
+      const { profile } = place
       const journal = yield* Vouchers
+      const decisions = yield* VoucherDecisions
       const drafts = yield* journal.drafts(profile)
       const chosen = wanted === "all" ? drafts : yield* Effect.forEach(wanted, (start) => one(profile, drafts, start))
       const ids = new Set(chosen.map(({ id }) => id))
@@ -56,56 +74,48 @@ export const approve = (profile: string, wanted: ReadonlyArray<string> | "all", 
               hint: `approve ${earlier.id} too`,
             })
         }
-      yield* journal.approve(profile, [...ids])
-      yield* (yield* VoucherDecisions).add(
-        profile,
-        [...ids].map((voucher_id): Deciding => ({ what: "approve", voucher_id })),
-        decision,
-        at,
+      const approvals = [...ids].map((voucher_id): Deciding => ({ what: "approve", voucher_id }))
+      yield* together(
+        Effect.zipRight(journal.approve(profile, [...ids]), decisions.add(profile, approvals, decision, at)),
       )
       return chosen
     }),
   )
 
 /** Decides questions by their numbers: all of them or none. Drafts about the same subjects are removed. */
-export const decide = (
-  profile: string,
-  answers: ReadonlyArray<{ readonly number: string; readonly text: string; readonly place: string }>,
-  decision: Decision,
-) =>
-  locked(profile, (at) =>
+export const decide = (place: DecisionLog.Place, answers: ReadonlyArray<Answer>, decision: Decision) =>
+  locked(place, (at) =>
     Effect.gen(function* () {
+      const { profile } = place
+      const vouchers = yield* Vouchers
       const decisions = yield* VoucherDecisions
       const questions = yield* decisions.questions(profile)
       const decided: Array<{ readonly id: string; readonly deciding: Deciding }> = []
-      for (const { number, place, text } of answers) {
+      for (const { number, place: row, text } of answers) {
         const [question, another] = questions.filter(({ id }) => id.startsWith(number))
         if (question === undefined || another !== undefined || number.length < shortest)
           return yield* new VouchersRefused({
-            message: `${place}: ${question === undefined ? "there is no question" : "there are several questions"} ${number}`,
+            message: `${row}: ${question === undefined ? "there is no question" : "there are several questions"} ${number}`,
             hint: "see amili-export vouchers list; amili-export vouchers draft asks anew",
           })
         const deciding = decidingOf(question, text)
         if (Either.isLeft(deciding))
           return yield* new VouchersRefused({
-            message: `${place}: "${text}" is no answer to question ${question.id}: ${question.why}`,
+            message: `${row}: "${text}" is no answer to question ${question.id}: ${question.why}`,
             hint: deciding.left,
           })
         decided.push({ id: question.id, deciding: deciding.right })
       }
-      yield* decisions.add(
-        profile,
-        decided.map(({ deciding }) => deciding),
-        decision,
-        at,
-      )
-      yield* (yield* Vouchers).removeDrafts(
-        profile,
-        decided.flatMap(({ deciding }) => deciding.source_id ?? []),
-      )
-      yield* decisions.answered(
-        profile,
-        decided.map(({ id }) => id),
+      const all = decided.map(({ deciding }) => deciding)
+      const subjects = all.flatMap(({ source_id }) => source_id ?? [])
+      const answered = decided.map(({ id }) => id)
+      yield* together(
+        decisions
+          .add(profile, all, decision, at)
+          .pipe(
+            Effect.zipRight(vouchers.removeDrafts(profile, subjects)),
+            Effect.zipRight(decisions.answered(profile, answered)),
+          ),
       )
       return decided.map(({ deciding, id }) => ({ id, ...deciding }))
     }),
@@ -122,12 +132,13 @@ export interface Reversed {
  * it a draft no more. With `rebook` its events are drafted again, by the rules as they are.
  */
 export const reverse = (
-  profile: string,
+  place: DecisionLog.Place,
   start: string,
   { books, decision, rebook }: { readonly books: Books; readonly decision: Decision; readonly rebook: boolean },
 ) =>
-  locked(profile, (at) =>
+  locked(place, (at) =>
     Effect.gen(function* () {
+      const { profile } = place
       const journal = yield* Vouchers
       const decisions = yield* VoucherDecisions
       const all = yield* journal.beginning(profile, start)
@@ -138,17 +149,23 @@ export const reverse = (
       )
       if (voucher.state === "approved") {
         yield* refuseFollowed(profile, voucher)
-        yield* journal.withdraw(profile, voucher.id)
-        yield* decisions.add(profile, [{ what: "withdraw", voucher_id: voucher.id }], decision, at)
+        const withdrawn: Deciding = { what: "withdraw", voucher_id: voucher.id }
+        yield* together(
+          Effect.zipRight(journal.withdraw(profile, voucher.id), decisions.add(profile, [withdrawn], decision, at)),
+        )
         return { voucher, by: undefined } satisfies Reversed
       }
       const by = yield* opposite(profile, voucher, books)
-      yield* journal.removeDrafts(
-        profile,
-        voucher.shares.map(({ source }) => source.id),
+      const subjects = voucher.shares.map(({ source }) => source.id)
+      const reversed: Deciding = { what: "reverse", voucher_id: voucher.id, value: by.id }
+      yield* together(
+        journal
+          .removeDrafts(profile, subjects)
+          .pipe(
+            Effect.zipRight(journal.add(profile, [by], { state: "approved", undoes: voucher.id, rebook, ruleVersion })),
+            Effect.zipRight(decisions.add(profile, [reversed], decision, at)),
+          ),
       )
-      yield* journal.add(profile, [by], { state: "approved", undoes: voucher.id, rebook, ruleVersion })
-      yield* decisions.add(profile, [{ what: "reverse", voucher_id: voucher.id }], decision, at)
       return { voucher, by } satisfies Reversed
     }),
   )

@@ -20,6 +20,7 @@ import { accountRows, type Names, questionLine } from "../files/rows.ts"
 import { vouchersOutput } from "../files/VouchersOutput.ts"
 import { VoucherDecisions, type QuestionRow } from "../journal/Decisions.ts"
 import { Vouchers } from "../journal/Vouchers.ts"
+import * as DecisionLog from "../log/DecisionLog.ts"
 import { type AccountMap, companyOf } from "../map/AccountMap.ts"
 import type { Books } from "../map/readMap.ts"
 import type { Voucher } from "../rules/grouped.ts"
@@ -51,6 +52,7 @@ export const run = ({ books, classes, month, now, settings }: Request) =>
   Effect.gen(function* () {
     const { folder, profile } = settings
     const { recovered } = yield* Session.open(settings)
+    yield* DecisionLog.catchUp(settings)
     const journal = yield* Vouchers
     const decisions = yield* VoucherDecisions
     const prepared = yield* prepare({ profile, books, classes, through: month.to })
@@ -84,8 +86,7 @@ export const run = ({ books, classes, month, now, settings }: Request) =>
     for (const some of Array.chunksOf(emitted, batch))
       yield* staging.archive(some.map((voucher) => encode({ voucher })))
     const hash = dataHash(emitted)
-    const document = yield* writeJson(folders.staged(folder, `${base}.json`), `${base}.json`, {
-      month: month.name,
+    const document = yield* writeJson(folders.staged(folder, `${base}.json`), `${base}.json`, month.name, {
       vouchers: prepared.vouchers.map((voucher) => documentOf(voucher, names)),
       questions: questions.map(questionLine).map(({ id: number, ...question }) => ({ number, ...question })),
     })
@@ -157,10 +158,19 @@ export const namesIn = (map: AccountMap): Names => ({
   account: (creditor, account) => companyOf(map, creditor)?.accounts[account]?.name ?? "",
 })
 
-const writeJson = (path: string, name: string, document: object) =>
+/** One voucher or question a line, so that no text is as long as the draft. */
+const writeJson = (path: string, name: string, month: string, lists: Readonly<Record<string, ReadonlyArray<object>>>) =>
   Effect.gen(function* () {
     const file = yield* create(path)
-    yield* file.write(new TextEncoder().encode(`${JSON.stringify(document, undefined, 2)}\n`))
+    const write = (text: string) => file.write(new TextEncoder().encode(text))
+    yield* write(`{"month":${JSON.stringify(month)}`)
+    for (const [key, list] of Object.entries(lists)) {
+      yield* write(`,\n${JSON.stringify(key)}:[`)
+      for (const [index, some] of Array.chunksOf(list, batch).entries())
+        yield* write(`${index === 0 ? "" : ","}\n${some.map((one) => JSON.stringify(one)).join(",\n")}`)
+      yield* write("]")
+    }
+    yield* write("}\n")
     const ended = yield* file.end
     const written: WrittenFile = {
       name,

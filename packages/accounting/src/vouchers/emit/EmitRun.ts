@@ -13,10 +13,12 @@ import * as Staging from "@amili-cases/export-engine/run/Staging"
 import * as Array from "effect/Array"
 import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { accountRows } from "../files/rows.ts"
 import { vouchersOutput } from "../files/VouchersOutput.ts"
 import { VoucherDecisions } from "../journal/Decisions.ts"
 import { Vouchers } from "../journal/Vouchers.ts"
+import * as DecisionLog from "../log/DecisionLog.ts"
 import type { Books } from "../map/readMap.ts"
 import { filesOf, namesOf } from "./headings.ts"
 import * as SieFile from "./sieFile.ts"
@@ -39,6 +41,7 @@ export const run = ({ books, now, settings }: Request) =>
   Effect.gen(function* () {
     const { folder, profile } = settings
     const { recovered, token } = yield* Session.open(settings)
+    yield* DecisionLog.catchUp(settings)
     const journal = yield* Vouchers
     const decisions = yield* VoucherDecisions
     const runs = yield* Runs
@@ -57,7 +60,7 @@ export const run = ({ books, now, settings }: Request) =>
     }
     const files = yield* filesOf(vouchers, books.map, { startedAt: now, tool: settings.tool })
     // Before there is a run: what a receiver would refuse has no number.
-    const written = yield* Effect.forEach(files, (file) =>
+    const sie = yield* Effect.forEach(files, (file) =>
       Effect.map(SieFile.bytesOf(file.heading, file.vouchers), (bytes) => ({ ...file, bytes })),
     )
     const handle = yield* RunHandle.begin({
@@ -82,6 +85,7 @@ export const run = ({ books, now, settings }: Request) =>
       serial,
       base: Naming.base(profile, dataset, serial, now),
       folder,
+      token,
     }
     const staging = yield* Staging.open(vouchersOutput, place)
     yield* runs.whileOurs(
@@ -94,21 +98,22 @@ export const run = ({ books, now, settings }: Request) =>
     )
     const headings = files.map(({ heading }) => heading)
     const names = namesOf(headings)
-    yield* writeVouchers(staging.write, vouchers.map(voucherOf), names)
-    const lines = [
-      ...headings.map((heading) => encode({ heading })),
-      ...vouchers.map((voucher) => encode({ voucher })),
-      // Whole, so that a journal that is made again knows who has decided what.
-      ...(yield* decisions.all(profile)).map((decision) => encode({ decision })),
-    ]
-    for (const some of Array.chunksOf(lines, batch)) yield* staging.archive(some)
+    const written = vouchers.map(voucherOf)
+    yield* writeVouchers(staging.write, written, names)
+    yield* staging.archive(headings.map((heading) => encode({ heading })))
+    for (const some of Array.chunksOf(vouchers, batch))
+      yield* staging.archive(some.map((voucher) => encode({ voucher })))
+    // Whole, so that a journal that is made again knows who has decided what.
+    yield* Stream.runForEach(decisions.whole(profile), (some) =>
+      staging.archive(some.map((decision) => encode({ decision }))),
+    )
     const folders = yield* Folder
-    const target = { base: place.base, staged: (name: string) => folders.staged(folder, name) }
-    const sieFiles = yield* Effect.forEach(written, ({ bytes, heading, vouchers: own }) =>
+    const target = { base: place.base, staged: staging.staged }
+    const sieFiles = yield* Effect.forEach(sie, ({ bytes, heading, vouchers: own }) =>
       SieFile.write(target, heading, bytes, own.length),
     )
     const hash = dataHash(vouchers)
-    const totals = accountRows(vouchers.map(voucherOf), names)
+    const totals = accountRows(written, names)
     const sums = [...new Set(totals.map(({ currency }) => currency))].toSorted().map((currency) => ({
       currency,
       count: vouchers.filter((voucher) => voucher.currency === currency).length,
@@ -122,8 +127,8 @@ export const run = ({ books, now, settings }: Request) =>
         sums,
         details: {},
         dataSha256: hash,
-        warningsAfter: written.flatMap(({ bytes, heading }) =>
-          bytes.warnings.map((warning) => `${heading.company}: ${warning}`),
+        warningsAfter: sie.flatMap(({ bytes, heading }) =>
+          bytes.warnings.map(({ en, sv }) => ({ en: `${heading.company}: ${en}`, sv: `${heading.company}: ${sv}` })),
         ),
         others: Effect.succeed(sieFiles),
       },

@@ -1,4 +1,4 @@
-/** Records a run of vouchers again: its vouchers, and who has decided what until then. Drafts come with the next draft. */
+/** Records a run of vouchers again: its vouchers, and who has decided what until then. The decision log has the rest. */
 import type { Rebuilding } from "@amili-cases/export-engine/dataset/Dataset"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as Effect from "effect/Effect"

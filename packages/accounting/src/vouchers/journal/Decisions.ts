@@ -7,7 +7,9 @@ import { SqlClient } from "@effect/sql/SqlClient"
 import * as Array from "effect/Array"
 import * as BigDecimal from "effect/BigDecimal"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 import { dayOf } from "../../reconcile/build/dayOf.ts"
 import { VatRate } from "../map/AccountMap.ts"
 import type { Decided, DecidedBy } from "../rules/Decided.ts"
@@ -42,7 +44,7 @@ export const DecisionRow = Schema.Struct({
   kind: Schema.NullOr(Kind),
   source_id: Text,
   event: Schema.NullOr(Schema.Number),
-  /** `yes` or `no`, a VAT rate, an exchange rate. */
+  /** `yes` or `no`, a VAT rate, an exchange rate, the number of the voucher that takes the other back. */
   value: Text,
   /** Where the exchange rate comes from. */
   basis: Text,
@@ -120,6 +122,26 @@ const methods = Effect.gen(function* () {
   const all = (profile: string): Effect.Effect<ReadonlyArray<DecisionRow>, JournalError> =>
     sql`SELECT * FROM voucher_decision WHERE profile = ${profile} ORDER BY number`.pipe(query, Effect.map(decode))
 
+  /** The first so many after a number. */
+  const after = (
+    profile: string,
+    number: number,
+    most: number,
+  ): Effect.Effect<ReadonlyArray<DecisionRow>, JournalError> =>
+    sql`SELECT * FROM voucher_decision WHERE profile = ${profile} AND number > ${number} ORDER BY number LIMIT ${most}`.pipe(
+      query,
+      Effect.map(decode),
+    )
+
+  /** In the order in which they were decided, a page at a time. */
+  const whole = (profile: string): Stream.Stream<ReadonlyArray<DecisionRow>, JournalError> =>
+    Stream.paginateEffect(0, (number) =>
+      Effect.map(after(profile, number, batchSize), (page) => {
+        const next = page.length < batchSize ? undefined : page.at(-1)?.number
+        return [page, Option.fromNullable(next)] as const
+      }),
+    )
+
   /** What was decided about the subjects of a kind, by id and event. */
   const bySubject = (profile: string, kind: Kind): Effect.Effect<ReadonlyMap<string, DecidedBy>, JournalError> =>
     sql`SELECT * FROM voucher_decision WHERE profile = ${profile} AND kind = ${kind} ORDER BY number`.pipe(
@@ -135,7 +157,7 @@ const methods = Effect.gen(function* () {
       }),
     )
 
-  return { add, all, answered, bySubject, questions, replaceQuestions, restore }
+  return { add, after, all, answered, bySubject, questions, replaceQuestions, restore, whole }
 })
 
 export class VoucherDecisions extends Effect.Service<VoucherDecisions>()("accounting/VoucherDecisions", {

@@ -11,7 +11,7 @@ import * as Schema from "effect/Schema"
 import type { Kind } from "../rules/Source.ts"
 import type { Share, Voucher } from "../rules/grouped.ts"
 import type { Stored } from "../rules/walk.ts"
-import { decodePostings, decodeSources, decodeVouchers, postingOf, sharesOf, sourceOf, toRows } from "./rows.ts"
+import { decodePostings, decodeSources, decodeVouchers, sharesOf, toRows } from "./rows.ts"
 
 /** A voucher, and what has become of it. */
 export interface Kept extends Voucher {
@@ -152,7 +152,10 @@ const methods = Effect.gen(function* () {
       Effect.forEach(Array.chunksOf(ids, batchSize), (batch) => {
         const own = sql`profile = ${profile} AND ${sql.in("voucher_id", batch)}`
         return Effect.zipWith(
-          query(sql`SELECT * FROM voucher_source WHERE ${own} ORDER BY kind, source_id, event, round, part`),
+          // By voucher first, or SQLite would go through all that the profile has booked.
+          query(
+            sql`SELECT * FROM voucher_source WHERE ${own} ORDER BY voucher_id, kind, source_id, event, round, part`,
+          ),
           query(sql`SELECT * FROM voucher_posting WHERE ${own} ORDER BY voucher_id, seq`),
           (sources, postings) => sharesOf(decodeSources(sources), decodePostings(postings)),
         )
@@ -166,6 +169,11 @@ const methods = Effect.gen(function* () {
     load(
       profile,
       sql`voucher.id IN (SELECT voucher_id FROM voucher_emission WHERE profile = ${profile} AND serial = ${serial})`,
+    )
+  const withIds = (profile: string, ids: ReadonlyArray<string>) =>
+    Effect.map(
+      Effect.forEach(Array.chunksOf(ids, batchSize), (batch) => load(profile, sql.in("voucher.id", batch))),
+      (found): ReadonlyArray<Kept> => found.flat(),
     )
   /** Whose id begins so. */
   const beginning = (profile: string, start: string) =>
@@ -195,26 +203,18 @@ const methods = Effect.gen(function* () {
         WHERE source.profile = ${profile} AND source.kind = ${kind} AND ${sql.in("source.source_id", ids)}
         AND voucher.state = 'approved'`)
       if (rows.length === 0) return found
-      const flags = decodeRebook(rows)
-      const postings = yield* query(sql`SELECT * FROM voucher_posting
-        WHERE profile = ${profile} AND kind = ${kind} AND ${sql.in("source_id", ids)}
-        AND voucher_id IN (SELECT id FROM voucher WHERE profile = ${profile} AND state = 'approved')`)
-      const all = decodePostings(postings)
-      const sources = decodeSources(rows)
-      for (const [index, row] of sources.entries()) {
-        const source = sourceOf(row)
-        const own = all.filter(
-          (one) =>
-            one.source_id === row.source_id &&
-            one.event === row.event &&
-            one.part === row.part &&
-            one.round === row.round,
-        )
-        const stored = { source, postings: own.map(postingOf), rebook: flags[index]?.rebook === 1 }
-        const known = found.get(row.source_id)
-        if (known === undefined) found.set(row.source_id, [stored])
-        else known.push(stored)
-      }
+      const postings = yield* query(sql`SELECT posting.* FROM voucher_posting AS posting
+        JOIN voucher ON voucher.profile = posting.profile AND voucher.id = posting.voucher_id
+        WHERE posting.profile = ${profile} AND posting.kind = ${kind} AND ${sql.in("posting.source_id", ids)}
+        AND voucher.state = 'approved' ORDER BY posting.voucher_id, posting.seq`)
+      const flags = new Map(decodeRebook(rows).map(({ rebook, voucher_id }) => [voucher_id, rebook === 1]))
+      for (const [voucherId, shares] of sharesOf(decodeSources(rows), decodePostings(postings)))
+        for (const { postings: booked, source } of shares) {
+          const stored = { source, postings: booked, rebook: flags.get(voucherId) === true }
+          const known = found.get(source.id)
+          if (known === undefined) found.set(source.id, [stored])
+          else known.push(stored)
+        }
       return found
     })
 
@@ -251,6 +251,7 @@ const methods = Effect.gen(function* () {
     replaceDrafts,
     storedOf,
     waiting,
+    withIds,
     withdraw,
   }
 })
@@ -259,4 +260,4 @@ export class Vouchers extends Effect.Service<Vouchers>()("accounting/Vouchers", 
 
 const decodeSerials = rowsOf(Schema.Struct({ id: Schema.String, serial: Schema.NullOr(Schema.Number) }))
 const decodeIds = rowsOf(Schema.Struct({ id: Schema.String }))
-const decodeRebook = rowsOf(Schema.Struct({ rebook: Schema.Number }))
+const decodeRebook = rowsOf(Schema.Struct({ voucher_id: Schema.String, rebook: Schema.Number }))

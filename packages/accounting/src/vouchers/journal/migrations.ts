@@ -39,4 +39,10 @@ const decisions = Effect.gen(function* () {
   yield* sql`CREATE INDEX voucher_decision_source ON voucher_decision (profile, kind, source_id)`
 })
 
-export const migrations = { "0001_vouchers": vouchers, "0002_decisions": decisions }
+/** What is booked of a line is asked for by the line, a few hundred at once. */
+const booked = Effect.gen(function* () {
+  const sql = yield* SqlClient
+  yield* sql`CREATE INDEX voucher_posting_source ON voucher_posting (profile, kind, source_id)`
+})
+
+export const migrations = { "0001_vouchers": vouchers, "0002_decisions": decisions, "0003_booked": booked }

@@ -51,7 +51,7 @@ export const decodePostings = rowsOf(PostingRow)
 
 type WithSource = Pick<typeof PostingRow.Type, keyof typeof source>
 
-export const sourceOf = ({ event, kind, part, round, source_id }: WithSource): Source => ({
+const sourceOf = ({ event, kind, part, round, source_id }: WithSource): Source => ({
   kind,
   id: source_id,
   event,
@@ -59,7 +59,7 @@ export const sourceOf = ({ event, kind, part, round, source_id }: WithSource): S
   round,
 })
 
-export const postingOf = ({ account, amount, invoice }: typeof PostingRow.Type): Posting => ({
+const postingOf = ({ account, amount, invoice }: typeof PostingRow.Type): Posting => ({
   account,
   amount,
   ...(invoice === null ? {} : { invoice }),

@@ -13,9 +13,9 @@ export const transferSteps = (
   opening: CalendarDay.CalendarDay | undefined,
 ): ReadonlyArray<Step> => {
   const creditors = [...transfer.creditorIds].toSorted()
-  const companies = new Set(creditors.map((creditor) => companyOf(map, creditor)))
-  const [company] = companies.size === 1 ? companies : []
-  if (company?.bankArrivals === false) return []
+  const companies = [...new Set(creditors.map((creditor) => companyOf(map, creditor)))]
+  const [company, ...others] = companies
+  if (company !== undefined && companies.every((one) => one?.bankArrivals === false)) return []
   if (opening !== undefined && transfer.bookedOn < opening) return []
   const amount = Money.toMinor(transfer.amount)
   const about: Step["about"] = {
@@ -29,12 +29,14 @@ export const transferSteps = (
     currency: transfer.currency,
   }
   const postings =
-    company === undefined || transfer.currency !== company.currency
-      ? Either.left(doubt("currency", `Överföringen är i ${transfer.currency}: bokför den i bokföringsprogrammet`))
-      : Either.right([
-          { account: company.booking.bank, amount },
-          { account: company.booking.clearing, amount: -amount },
-        ])
+    company === undefined || others.length > 0
+      ? Either.left(doubt("company", "Överföringen gäller flera bolag i kartan: bokför den i bokföringsprogrammet"))
+      : transfer.currency !== company.currency
+        ? Either.left(doubt("currency", `Överföringen är i ${transfer.currency}: bokför den i bokföringsprogrammet`))
+        : Either.right([
+            { account: company.booking.bank, amount },
+            { account: company.booking.clearing, amount: -amount },
+          ])
   const text = ["Amili utbetalning", ...(about.payoutReference === undefined ? [] : [about.payoutReference])].join(" ")
   return [{ event: 0, about, company, isOpening: false, books: { entry: { day: transfer.bookedOn, text, postings } } }]
 }

@@ -61,7 +61,7 @@ export const approved = (environment: Readonly<Record<string, string | undefined
       const now = yield* DateTime.now
       const month = Option.getOrThrow(Month.parse("2026-12"))
       const draft = yield* DraftRun.run({ settings: settingsIn(folder, environment), books, classes: {}, month, now })
-      yield* Change.approve("default", "all", { by: "Eva", reason: "test" })
+      yield* Change.approve({ profile: "default", folder }, "all", { by: "Eva", reason: "test" })
       return draft
     }),
     environment,

@@ -44,17 +44,17 @@ export const make = (options: Payouts.Options) =>
         ),
       )
 
-    const approve = (wanted: ReadonlyArray<string> | "all") => alone(Change.approve(settings.profile, wanted, eva))
+    const approve = (wanted: ReadonlyArray<string> | "all") => alone(Change.approve(settings, wanted, eva))
     const decide = (answers: ReadonlyArray<readonly [string, string]>) =>
       alone(
         Change.decide(
-          settings.profile,
+          settings,
           answers.map(([number, text]) => ({ number, text, place: "row" })),
           eva,
         ),
       )
     const reverse = (id: string, rebook: boolean, books = companyIn()) =>
-      alone(Change.reverse(settings.profile, id, { books, decision: eva, rebook }))
+      alone(Change.reverse(settings, id, { books, decision: eva, rebook }))
 
     /** What the SIE files in the folder say, read by the reader of another package. */
     const emitted = Effect.gen(function* () {

@@ -8,6 +8,7 @@ import * as NewMap from "@amili-cases/operations/vouchers/NewMap"
 import type { Language } from "@amili-cases/sheets/Column"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Fields from "../../../forms/fields.ts"
 import * as Form from "../../../forms/Form.ts"
@@ -48,13 +49,16 @@ const Asked = Schema.Struct({
 )
 
 /** What Amili has of the company; nothing where it cannot be asked, since all of it can be typed. */
-const record = connected(NewMap.recordOf([])).pipe(
-  Effect.orElseSucceed(() => ({ name: undefined, organisationNumber: undefined })),
-)
+const records = connected(NewMap.recordsOf([])).pipe(Effect.orElseSucceed(() => []))
+
+/** What all of them have. */
+const only = (values: ReadonlyArray<string | undefined>) => Option.getOrElse(NewMap.only(values), () => "")
 
 export const newMap = Effect.gen(function* () {
   yield* Effect.flatMap(owner, NewMap.fileOf)
-  const { name = "", organisationNumber = "" } = yield* record
+  const known = yield* records
+  const name = only(known.map((one) => one.name))
+  const organisationNumber = only(known.map(({ number }) => number))
   const year = (yield* CalendarDay.today).slice(0, 4)
   return yield* page(Given.fresh({ name, organisationNumber, series: "I", firstDay: `${year}-01-01` }))
 })
@@ -71,6 +75,7 @@ export const make = Effect.gen(function* () {
     Effect.gen(function* () {
       const whose = yield* owner
       const file = yield* NewMap.fileOf(whose)
+      yield* NewMap.sameCompany(yield* records, asked.organisationNumber)
       const company = companyWith({
         ...asked,
         creditors: asked.creditors ?? "all",

@@ -119,8 +119,8 @@ export const decide = Effect.gen(function* () {
     Effect.gen(function* () {
       const question = yield* asked
       if (Either.isLeft(decidingOf(question, answer))) return yield* new NoAnswer({ question })
-      yield* KnownJournal.changing(yield* owner, (place) =>
-        Change.decide(place.profile, [{ number, text: answer, place: "the form" }], { by, reason }),
+      yield* KnownJournal.changing(yield* owner, ({ out: folder, profile }) =>
+        Change.decide({ profile, folder }, [{ number, text: answer, place: "the form" }], { by, reason }),
       )
       return Page.seeOther(Addresses.of(profile, "/vouchers", { state: "question" }))
     }),

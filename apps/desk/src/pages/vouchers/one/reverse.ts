@@ -47,8 +47,8 @@ export const reverse = ({ by, form, reason, rebook }: typeof Reversed.Type) =>
       Effect.gen(function* () {
         const whose = yield* owner
         const books = yield* Accounts.read(whose)
-        const { by: opposite } = yield* KnownJournal.changing(whose, (place) =>
-          Change.reverse(place.profile, number, { books, decision: { by, reason }, rebook: rebook === "yes" }),
+        const { by: opposite } = yield* KnownJournal.changing(whose, ({ out: folder, profile }) =>
+          Change.reverse({ profile, folder }, number, { books, decision: { by, reason }, rebook: rebook === "yes" }),
         )
         return Page.seeOther(
           Addresses.of(profile, opposite === undefined ? "/vouchers" : `/vouchers/one/${opposite.id}`),

@@ -113,6 +113,8 @@ const shown = (
         ? undefined
         : markup`<p><a href="${Addresses.of(profile, "/vouchers", { state: "question" })}">${words.toDecide[language](count(questions.length))}</a></p>`,
     ]),
-    warnings.length === 0 ? undefined : markup`<ul>${warnings.map((warning) => markup`<li>${warning}</li>`)}</ul>`,
+    warnings.length === 0
+      ? undefined
+      : markup`<ul>${warnings.map((warning) => markup`<li>${warning[language]}</li>`)}</ul>`,
   ]
 }

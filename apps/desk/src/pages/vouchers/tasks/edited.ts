@@ -73,10 +73,10 @@ export const read = Effect.gen(function* () {
     Effect.gen(function* () {
       const answers = what === "decide" ? yield* Effect.forEach(files, ({ path }) => answersIn(path)) : []
       const approved = what === "approve" ? yield* Effect.forEach(files, ({ path }) => approvedIn(path)) : []
-      yield* KnownJournal.changing(yield* owner, (place) =>
+      yield* KnownJournal.changing(yield* owner, ({ out: folder, profile }) =>
         what === "decide"
-          ? Effect.asVoid(Change.decide(place.profile, answers.flat(), { by, reason }))
-          : Effect.asVoid(Change.approve(place.profile, approved.flat(), { by, reason })),
+          ? Effect.asVoid(Change.decide({ profile, folder }, answers.flat(), { by, reason }))
+          : Effect.asVoid(Change.approve({ profile, folder }, approved.flat(), { by, reason })),
       )
       const count = String(approved.flat().length)
       return Page.seeOther(Addresses.of(profile, "/vouchers", what === "approve" ? { approved: count } : {}))

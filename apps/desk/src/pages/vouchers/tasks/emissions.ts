@@ -143,6 +143,8 @@ const shown = ({ counts, serial, sums, warnings }: Outcome, language: Language):
       markup`<p>${words.emitted[language](String(serial), count("vouchers"), count("sieFiles"))}</p>`,
       sums.map(({ currency, sum }) => markup`<p>${words.sum[language](currency, Shown.decimal(sum, language))}</p>`),
     ]),
-    warnings.length === 0 ? undefined : markup`<ul>${warnings.map((warning) => markup`<li>${warning}</li>`)}</ul>`,
+    warnings.length === 0
+      ? undefined
+      : markup`<ul>${warnings.map((warning) => markup`<li>${warning[language]}</li>`)}</ul>`,
   ]
 }

@@ -16,10 +16,14 @@ import { origin, signatures } from "./sections/ending.ts"
 import { byCreditor, byReason } from "./sections/recovery.ts"
 import { style } from "../../../html/style.ts"
 import * as trend from "./sections/trend.ts"
+import { vouchers } from "./sections/vouchers.ts"
 import { decisions, largest } from "./sections/waiting.ts"
 
 /** `reconcile-000003-2026-12-01-report-2026-11.html`: the number tells two reports of one month apart. */
 export const nameOf = (base: string, month: string): string => `${base}-report-${month}.html`
+
+/** What the file is in its run. */
+export const role = "report"
 
 /** Writes the report beside the other files of the run. */
 export const write = (
@@ -33,7 +37,7 @@ export const write = (
     const file = yield* create(path)
     yield* file.write(new TextEncoder().encode(yield* render({ base, ...workbook, ...closing })))
     const { bytes, sha256 } = yield* file.end
-    return { name, role: "report", written: { path, rows: 0, bytes, sha256, sums: new Map(), notices: [] } }
+    return { name, role, written: { path, rows: 0, bytes, sha256, sums: new Map(), notices: [] } }
   }).pipe(Effect.scoped)
 
 /** The same summary gives the same text. */
@@ -45,7 +49,7 @@ export const render = (given: Parameters<typeof Facts.make>[0]): Effect.Effect<s
       opening(facts),
       markup`<main>
         ${figures(facts)}${controls(facts)}${flow.funnel(facts, drawn.get("funnel"))}${flow.ageing(facts, drawn.get("ageing"))}
-        ${decisions(facts)}${largest(facts)}${byReason(facts)}${byCreditor(facts)}${trend.trend(facts, drawn.get("trend"))}
+        ${decisions(facts)}${vouchers(facts)}${largest(facts)}${byReason(facts)}${byCreditor(facts)}${trend.trend(facts, drawn.get("trend"))}
         ${signatures(facts)}
       </main>`,
       origin(facts),

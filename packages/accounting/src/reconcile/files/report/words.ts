@@ -39,6 +39,12 @@ const words = {
     sv: "Raderna står på bladet Differenser i arbetsboken.",
     en: "The rows are on the sheet Differences of the workbook.",
   },
+  vouchers: { sv: "Verifikat", en: "Vouchers" },
+  vouchersNote: {
+    sv: "Beloppen är summan av debet. Det som kräver beslut hör till det senaste förslaget.",
+    en: "Amounts are sums of debits. What needs a decision is of the last draft.",
+  },
+  meaning: { sv: "Betydelse", en: "Meaning" },
   largest: { sv: "De största som väntar", en: "The largest that wait" },
   nothingWaits: { sv: "Inget väntar.", en: "Nothing waits." },
   caseId: { sv: "Ärende", en: "Case" },

@@ -10,6 +10,7 @@ export const controlTitles: Readonly<Record<Control["id"], Bilingual>> = {
   C5: { sv: "Varje betalt ärende i exakt ett läge", en: "Each paid case in exactly one state" },
   C6: { sv: "Amilis antal = journalens", en: "Amili's counts = the journal's" },
   C7: { sv: "Avräkningskontot = det som är kvar", en: "Clearing account = what remains" },
+  C8: { sv: "Godkänt = utlämnat + väntar", en: "Approved = emitted + waiting" },
 }
 
 export const outcomes: Readonly<Record<Control["outcome"], Bilingual>> = {

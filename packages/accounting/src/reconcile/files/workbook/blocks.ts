@@ -5,6 +5,7 @@ import type { GridCell, GridRow } from "@amili-cases/sheets/xlsx/Grid"
 import type { Summary } from "../../stand/Summary.ts"
 import { comparisons } from "../comparisons.ts"
 import { alertsOf, headlineOf, subtitleOf } from "../headline.ts"
+import { voucherRows } from "../vouchers.ts"
 import { causeOf, remedyOf } from "../words/causes.ts"
 import { controlTitles, outcomes } from "../words/controls.ts"
 import { amount, blockHeader, called, header } from "./layout.ts"
@@ -107,6 +108,23 @@ export const decisions = (summary: Summary, language: Language): ReadonlyArray<G
         ]),
         [],
       ]
+
+/** Left out where vouchers are not used. */
+export const vouchers = (summary: Summary, language: Language): ReadonlyArray<GridRow> => {
+  const rows = voucherRows(summary, language)
+  return rows.length === 0
+    ? []
+    : [
+        blockHeader("vouchers", "meaning", "count", summary.currencies, language),
+        ...rows.map(({ amounts, count, label, meaning }): GridRow => [
+          { style: "text", value: label },
+          { style: "note", value: meaning },
+          { style: "integer", value: count },
+          ...summary.currencies.map((currency) => amount(amounts.get(currency) ?? 0n)),
+        ]),
+        [],
+      ]
+}
 
 export const bankFiles = (summary: Summary, language: Language): ReadonlyArray<GridRow> => [
   header([word("bankFiles", language), word("fileHash", language)], [word("entries", language)], summary.currencies),

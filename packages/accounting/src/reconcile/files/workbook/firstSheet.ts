@@ -55,7 +55,7 @@ export const firstSheet = ({ dataHash, grouped, index, sheets, summary }: Month,
   const pageBreaks = [grid.length + 1]
   add((at) => blocks.movements(summary, language, at))
   add(() => residual(grouped.residual, sheets.cases.table, currencies, language))
-  grid.push(...blocks.decisions(summary, language))
+  grid.push(...blocks.decisions(summary, language), ...blocks.vouchers(summary, language))
   add(() => blocks.bankFiles(summary, language))
   const listed = index.map(({ name, rows }) => ({
     name,

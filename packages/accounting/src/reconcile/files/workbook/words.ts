@@ -39,6 +39,7 @@ const words = {
   fileHash: { sv: "SHA-256", en: "SHA-256" },
   alsoPaidCases: { sv: "står även på Betalda ärenden", en: "also on Paid cases" },
   decisions: { sv: "Kräver en person", en: "Needs a person" },
+  vouchers: { sv: "Verifikat", en: "Vouchers" },
   none: { sv: "(saknas)", en: "(missing)" },
   bankFiles: { sv: "Bankfiler", en: "Bank files" },
   entries: { sv: "Bankrader", en: "Entries" },
