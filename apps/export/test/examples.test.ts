@@ -10,6 +10,7 @@ import { Effect, Exit, Scope } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
 import * as Folder from "../../../packages/accounting/test/support/folder.ts"
+import { compiled } from "./support/program.ts"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const help = (
@@ -51,7 +52,8 @@ const run = (command: string) =>
     const PATH = `${join(folder, "bin")}${delimiter}${folder}${delimiter}${process.env["PATH"]}`
     // Each example stands for itself: the machine would remember the runs of the others, and refuse to begin again.
     const XDG_STATE_HOME = mkdtempSync(join(folder, "state-"))
-    const env = { PATH, HOME: folder, XDG_STATE_HOME, AMILI_KEYCHAIN: "off", ...environment }
+    const own = { HOME: folder, XDG_STATE_HOME, AMILI_KEYCHAIN: "off", NODE_COMPILE_CACHE: compiled }
+    const env = { PATH, ...own, ...environment }
     const child = spawn("sh", ["-c", command], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] })
     let [stdout, stderr] = ["", ""]
     child.stdout.on("data", (data) => (stdout += String(data)))

@@ -4,7 +4,7 @@ import { Effect, FastCheck } from "effect"
 import { complaints } from "../../../packages/app-kit/test/support/attempt.ts"
 import { attempts, commandsOf } from "../../../packages/app-kit/test/support/mistakes.ts"
 import { app } from "../src/App.ts"
-import { bin } from "./support/program.ts"
+import { bin, compiled } from "./support/program.ts"
 
 const numRuns = Number(process.env["ATTEMPTS"] ?? 12)
 const limit = Number(process.env["LIMIT"] ?? 15_000)
@@ -18,7 +18,7 @@ it.scopedLive.skipIf(process.platform === "win32")(
       yield* Effect.promise(async () => {
         const commands = await commandsOf(app.root)
         const property = FastCheck.asyncProperty(attempts(commands), async (attempt) => {
-          expect(await complaints(bin, environment, attempt)).toEqual([])
+          expect(await complaints(bin, { ...environment, NODE_COMPILE_CACHE: compiled }, attempt)).toEqual([])
         })
         await FastCheck.assert(property, { numRuns, seed, interruptAfterTimeLimit: limit })
       })

@@ -50,9 +50,9 @@ const shown = <A extends ReconcileRun.ReconcileOutcome, E, R>(
 ) =>
   Effect.gen(function* () {
     const outcome = yield* withNotes(run, given)
-    if (!given.pdf) return outcome
-    const { files, notes } = yield* Pdf.printed(outcome.files)
-    return { ...outcome, files, warnings: [...outcome.warnings, ...notes] }
+    if (!given.pdf || outcome.report === undefined) return outcome
+    const { notes, pdfs } = yield* Pdf.printed(outcome.report)
+    return { ...outcome, files: [...outcome.files, ...pdfs], warnings: [...outcome.warnings, ...notes] }
   })
 
 export const reconcile = Runnable.make(command, {

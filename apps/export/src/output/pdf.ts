@@ -13,25 +13,23 @@ export const option = Options.boolean("pdf").pipe(
 )
 
 export interface Printed {
-  /** Those given, and the PDFs. */
-  readonly files: ReadonlyArray<string>
+  readonly pdfs: ReadonlyArray<string>
   /** How to print what could not be printed, a line each. */
   readonly notes: ReadonlyArray<string>
 }
 
-/** Prints the reports among the files of a run. One that is printed already is left as it is. */
+/** Prints a report. One that is printed already is left as it is. */
 export const printed = (
-  files: ReadonlyArray<string>,
+  page: string,
 ): Effect.Effect<Printed, never, CommandExecutor.CommandExecutor | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
-    const pdfs: Array<string> = []
-    const notes: Array<string> = []
-    for (const page of files.filter((file) => file.endsWith(".html"))) {
-      const pdf = pdfOf(page)
-      const isThere = yield* Effect.orElseSucceed(fs.exists(pdf), () => false)
-      const problem = isThere
-        ? undefined
+    const isThere = (file: string) => Effect.orElseSucceed(fs.exists(file), () => false)
+    const pdf = pdfOf(page)
+    const problem = (yield* isThere(pdf))
+      ? undefined
+      : !(yield* isThere(page))
+        ? `${page} is not here, so that it cannot be printed: amili-export replay makes the files of a run again`
         : yield* Pdf.print(page, pdf).pipe(
             Effect.as(undefined),
             Effect.catchTags({
@@ -40,10 +38,7 @@ export const printed = (
               PrintFailed: ({ hint, message }) => Effect.succeed(`${message}; ${hint}`),
             }),
           )
-      if (problem === undefined) pdfs.push(pdf)
-      else notes.push(problem)
-    }
-    return { files: [...files, ...pdfs], notes }
+    return problem === undefined ? { pdfs: [pdf], notes: [] } : { pdfs: [], notes: [problem] }
   })
 
 /** `report-2026-11-reconcile-000003.pdf`: `verify` takes a number followed by a day for a file that belongs to a run. */

@@ -14,6 +14,8 @@ import * as Postgres from "../../../../packages/accounting/test/support/postgres
 import { amiliExport } from "../support/program.ts"
 import * as World from "../../../../packages/accounting/test/support/world.ts"
 
+const postgres = Postgres.serverOfFile()
+
 const hashOf = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex")
 
 /** A journal whose first run was complete on another machine when that died; what it had written lies in `lost`. */
@@ -24,7 +26,7 @@ const interrupted = (inPostgres: boolean) =>
     const scratch = yield* Folder.temporary
     const [out, lost] = [join(scratch, "out"), join(scratch, "lost")]
     for (const folder of [out, lost]) mkdirSync(folder)
-    const url = inPostgres ? yield* Postgres.server : ""
+    const url = inPostgres ? yield* postgres : ""
     const shared = inPostgres ? { ...environment, AMILI_JOURNAL_URL: url } : environment
     expect(yield* killed(bundle, shared, out, "prepared", "first")).toBeUndefined()
     if (inPostgres) yield* Postgres.silentFor(url, 91)

@@ -10,6 +10,8 @@ import * as Postgres from "../../../../packages/accounting/test/support/postgres
 import * as DroppingProxy from "../support/droppingProxy.ts"
 import { amiliExport } from "../support/program.ts"
 
+const postgres = Postgres.serverOfFile()
+
 const { binaries } = Postgres
 
 describe.skipIf(binaries === undefined)(
@@ -21,7 +23,7 @@ describe.skipIf(binaries === undefined)(
         const scratch = yield* Folder.temporary
         const [a, b] = [join(scratch, "a"), join(scratch, "b")]
         for (const folder of [a, b]) mkdirSync(folder)
-        const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.server }
+        const shared = { ...environment, AMILI_JOURNAL_URL: yield* postgres }
         const run = (folder: string, ...args: ReadonlyArray<string>) =>
           amiliExport([...args, "--out", folder], { ...shared, XDG_STATE_HOME: join(scratch, "state") })
         yield* closedRun(shared, a, undefined, "first")
@@ -50,7 +52,7 @@ describe.skipIf(binaries === undefined)(
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 })
         const out = yield* Folder.temporary
-        const server = yield* Postgres.server
+        const server = yield* postgres
         const proxy = yield* DroppingProxy.before(server, "SET state = 'committed'")
         const run = (url: string, ...args: ReadonlyArray<string>) =>
           amiliExport([...args, "--out", out], { ...environment, AMILI_JOURNAL_URL: url })
@@ -69,7 +71,7 @@ describe.skipIf(binaries === undefined)(
         Effect.gen(function* () {
           const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 })
           const out = yield* Folder.temporary
-          const server = yield* Postgres.server
+          const server = yield* postgres
           const proxy = yield* DroppingProxy.before(server, text)
           const run = (url: string, ...args: ReadonlyArray<string>) =>
             amiliExport([...args, "--out", out], { ...environment, AMILI_JOURNAL_URL: url })
@@ -90,7 +92,7 @@ describe.skipIf(binaries === undefined)(
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 20, seed: 3 })
         const scratch = yield* Folder.temporary
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const shared = { ...environment, AMILI_JOURNAL_URL: url }
         yield* closedRun(shared, scratch, undefined, "first")
         for (const [years, seconds] of [[-10], [0, -3600], [0, -660], [0, -5], [0, 3600], [10]] as const) {

@@ -10,6 +10,8 @@ import { bundled, run as killed } from "../../../../packages/accounting/test/sup
 import * as Postgres from "../../../../packages/accounting/test/support/postgres.ts"
 import { amiliExport } from "../support/program.ts"
 
+const postgres = Postgres.serverOfFile()
+
 const world = (inPostgres: boolean) =>
   Effect.gen(function* () {
     const options = { cases: 40, seed: 3, since: "2025-12-01", now: "2026-02-01", unkind: 0.3 }
@@ -17,7 +19,7 @@ const world = (inPostgres: boolean) =>
     const scratch = yield* Folder.temporary
     const [out, alone] = [join(scratch, "out"), join(scratch, "alone")]
     for (const folder of [out, alone]) mkdirSync(folder)
-    const url = inPostgres ? yield* Postgres.server : ""
+    const url = inPostgres ? yield* postgres : ""
     const shared = inPostgres ? { ...sandbox.environment, AMILI_JOURNAL_URL: url } : sandbox.environment
     const run = (...args: ReadonlyArray<string>) => amiliExport([...args, "--out", out], shared)
     const undisturbed = (...args: ReadonlyArray<string>) => amiliExport([...args, "--out", alone], sandbox.environment)

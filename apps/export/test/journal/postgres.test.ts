@@ -12,6 +12,8 @@ import { killable, run } from "../../../../packages/accounting/test/support/kill
 import { amiliExport } from "../support/program.ts"
 import * as Postgres from "../../../../packages/accounting/test/support/postgres.ts"
 
+const postgres = Postgres.serverOfFile()
+
 const { binaries } = Postgres
 
 describe.skipIf(binaries === undefined)(
@@ -21,7 +23,7 @@ describe.skipIf(binaries === undefined)(
       Effect.gen(function* () {
         const bundle = yield* killable
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const scratch = yield* Folder.temporary
         const [a = "", b = "", alone = ""] = ["a", "b", "alone"].map((name) => join(scratch, name))
         for (const folder of [a, b, alone]) mkdirSync(folder)
@@ -47,7 +49,7 @@ describe.skipIf(binaries === undefined)(
       Effect.gen(function* () {
         const bundle = yield* killable
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const scratch = yield* Folder.temporary
         const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
         for (const folder of [a, b]) mkdirSync(folder)
@@ -63,7 +65,7 @@ describe.skipIf(binaries === undefined)(
     it.scopedLive("lets one of two runs at once through, and the other one wait", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const scratch = yield* Folder.temporary
         const folders = ["a", "b"].map((name) => join(scratch, name))
         for (const folder of folders) mkdirSync(folder)
@@ -80,7 +82,7 @@ describe.skipIf(binaries === undefined)(
       Effect.gen(function* () {
         const bundle = yield* killable
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const shared = { ...environment, AMILI_JOURNAL_URL: url }
         const scratch = yield* Folder.temporary
         const folderOf = (name: string) => {
@@ -128,7 +130,7 @@ describe.skipIf(binaries === undefined)(
     it.scopedLive("belongs to one API, also one that was made before that was noted", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const shared = { ...environment, AMILI_JOURNAL_URL: url }
         const scratch = yield* Folder.temporary
         const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
@@ -159,7 +161,7 @@ describe.skipIf(binaries === undefined)(
     it.scopedLive("lets a machine that wakes take back the names of an abandoned run", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const shared = { ...environment, AMILI_JOURNAL_URL: url }
         const scratch = yield* Folder.temporary
         const [a = "", b = ""] = ["a", "b"].map((name) => join(scratch, name))
@@ -189,7 +191,7 @@ describe.skipIf(binaries === undefined)(
     it.scopedLive("forgets a machine that was taken for dead and wakes, whatever it was about to do", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const shared = { ...environment, AMILI_JOURNAL_URL: url }
         const scratch = yield* Folder.temporary
         const folderOf = (name: string) => {

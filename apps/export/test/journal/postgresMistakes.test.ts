@@ -7,6 +7,8 @@ import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
 import * as Postgres from "../../../../packages/accounting/test/support/postgres.ts"
 import { amiliExport } from "../support/program.ts"
 
+const postgres = Postgres.serverOfFile()
+
 const { binaries } = Postgres
 
 const encoded = (name: string, encoding: string) =>
@@ -18,7 +20,7 @@ describe.skipIf(binaries === undefined)(
     it.scopedLive("is told in one line with what to do about it, and ends with 1", () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start({ cases: 20, seed: 3 })
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const at = (database: string, user = "journal") => {
           const address = new URL(url)
           address.pathname = database

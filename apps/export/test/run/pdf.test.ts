@@ -9,14 +9,15 @@ import { amiliExport } from "../support/program.ts"
 
 const chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path))
 
-/** Reconciles a month on 1 February 2026, with a browser at this path. */
-const reconciled = (browser: string) =>
+/** Reconciles a month on 1 February 2026, with a browser at this path; first without printing, where `twice`. */
+const reconciled = (browser: string, twice = false) =>
   Effect.gen(function* () {
     const options = { cases: 60, seed: 4, since: "2025-12-01", now: "2026-02-01", unkind: 0 }
     const sandbox = yield* Sandbox.start(options).pipe(Effect.withClock(frozen))
     const out = yield* Folder.temporary
-    const args = ["reconcile", "--month", "2026-01", "--wait", "60", "--pdf", "--out", out]
-    const ended = yield* amiliExport(args, { ...sandbox.environment, AMILI_CHROMIUM: browser })
+    const args = ["reconcile", "--month", "2026-01", "--wait", "60", "--out", out]
+    if (twice) yield* amiliExport(args, sandbox.environment)
+    const ended = yield* amiliExport([...args, "--pdf"], { ...sandbox.environment, AMILI_CHROMIUM: browser })
     return { ...ended, environment: sandbox.environment, out, last: ended.stdout.trimEnd().split("\n").at(-1) ?? "" }
   })
 
@@ -44,6 +45,19 @@ describe("amili-export reconcile --pdf", () => {
         const manifest = Folder.named(out, "-manifest.json").find((name) => name.startsWith("reconcile-")) ?? ""
         expect(readFileSync(join(out, manifest), "utf8")).not.toContain(".pdf")
         expect(yield* amiliExport(["verify", "--out", out], environment)).toMatchObject({ code: 0 })
+      }),
+    60_000,
+  )
+
+  it.scopedLive.skipIf(chromium === undefined)(
+    "prints the report that is there where nothing has changed since",
+    () =>
+      Effect.gen(function* () {
+        const { code, last, out, stderr } = yield* reconciled(chromium ?? "", true)
+        expect(code).toBe(0)
+        expect(stderr).toContain("nothing has changed since run 1: no new files")
+        expect(last).toBe(join(out, "report-2026-01-reconcile-000001.pdf"))
+        expect(readFileSync(last).subarray(0, 5).toString()).toBe("%PDF-")
       }),
     60_000,
   )

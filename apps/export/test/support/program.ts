@@ -11,9 +11,12 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Where the program keeps what it has compiled of itself; access tokens and witnesses it keeps nowhere. */
+/** Where the program keeps what it has compiled of itself, for all tests. */
+export const compiled = join(import.meta.dirname, "../../node_modules/.cache/code")
+
+/** Access tokens and witnesses it keeps nowhere. */
 const caches = {
-  NODE_COMPILE_CACHE: join(import.meta.dirname, "../../node_modules/.cache/code"),
+  NODE_COMPILE_CACHE: compiled,
   XDG_CACHE_HOME: "/dev/null",
   XDG_STATE_HOME: "/dev/null",
 }

@@ -110,7 +110,7 @@ export const corrections: Table<CorrectionRow> = {
       kind: "date",
       header: { sv: "Tidigare avslutsdatum", en: "Previously closed on" },
       about: "The close date that was exported",
-      width: 12,
+      width: 14,
       value: (row) => row.previousClosedOn,
     },
     {

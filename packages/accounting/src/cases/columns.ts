@@ -34,7 +34,7 @@ export const identity: ReadonlyArray<Column<AnyCase>> = [
     kind: "id",
     header: { sv: "Person-/organisationsnummer", en: "Debtor id number" },
     about: "Identity or organisation number of the debtor; 19900101-**** for people when masked",
-    width: 18,
+    width: 22,
     personal: true,
     value: (row) => row.debtorIdNumber,
   },

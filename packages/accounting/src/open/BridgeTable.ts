@@ -42,7 +42,7 @@ const columns: ReadonlyArray<Column<Row>> = [
     kind: "enum",
     header: { sv: "Valuta", en: "Currency" },
     about: "Currency",
-    width: 8,
+    width: 9,
     value: (row) => row.currency,
   },
   {

@@ -14,6 +14,7 @@ import * as Session from "@amili-cases/export-engine/run/Session"
 import * as Staging from "@amili-cases/export-engine/run/Staging"
 import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { build } from "./build/build.ts"
 import type { Counted } from "./controls/counted.ts"
@@ -58,6 +59,8 @@ export interface ReconcileOutcome extends Outcome {
   readonly verdict: Verdict
   /** Serial of the stand that says the same: nothing was written. */
   readonly same: number | undefined
+  /** Path of the report, of that stand where nothing was written. */
+  readonly report: string | undefined
 }
 
 const dataset = "reconcile"
@@ -71,6 +74,7 @@ export const run = <E, R>(request: Request<E, R>) =>
     const stands = yield* Stands
     const bankRecords = yield* BankRecords
     const workspace = yield* Workspace
+    const folders = yield* Folder
     const startedAt = isoOf(now)
     const until = asOf === undefined ? endOfTime : endOf(asOf)
     const knowledge = yield* Knowledge.at(profile, until, month)
@@ -133,7 +137,11 @@ export const run = <E, R>(request: Request<E, R>) =>
     const dataHash = sink.digest(comparable(summary))
     const outcome = { dataset, summary, verdict: verdictOf(summary), recovered, from: month.start, until: month.end }
     if (before?.data_sha256 === dataHash) {
-      const known: ReconcileOutcome = { ...outcome, ...nothing, warnings, same: before.serial }
+      const key = { profile, dataset, serial: before.serial }
+      const earlier = Option.getOrUndefined(yield* runs.find(key))
+      const page = (yield* runs.files(key)).find(({ role }) => role === Report.role)
+      const report = earlier && page && folders.final(earlier.folder, page.name)
+      const known: ReconcileOutcome = { ...outcome, ...nothing, warnings, same: before.serial, report }
       return known
     }
     const stand: StandRow = {
@@ -167,7 +175,6 @@ export const run = <E, R>(request: Request<E, R>) =>
       wait,
       kept: { addition, payers, opening, final },
     })
-    const folders = yield* Folder
     const target = {
       base: files.base,
       staged: (name: string) => folders.staged(folder, name),
@@ -183,6 +190,7 @@ export const run = <E, R>(request: Request<E, R>) =>
       counts: contents.counts,
       sums: contents.sums,
       files: sealed.files.map((file) => folders.final(folder, file.name)),
+      report: folders.final(folder, report.name),
       warnings: [...warnings, ...sealed.warnings],
     }
     return made

@@ -33,7 +33,7 @@ export const currency: Column<{ readonly currency?: string | undefined }> = {
   kind: "enum",
   header: { sv: "Valuta", en: "Currency" },
   about: "Currency of the amounts on the row",
-  width: 8,
+  width: 9,
   value: (row) => row.currency,
 }
 

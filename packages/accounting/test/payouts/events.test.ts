@@ -1,7 +1,7 @@
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { LineEvent, LineFacts } from "@amili-cases/accounting/payouts/events/LineEvent"
 import { lineEvents, type LineStep } from "@amili-cases/accounting/payouts/events/lineEvents"
-import { candidatesOf } from "@amili-cases/accounting/payouts/events/reversal"
+import { reversalOf } from "@amili-cases/accounting/payouts/events/reversal"
 import { describe, expect, it } from "@effect/vitest"
 import { Option } from "effect"
 
@@ -111,7 +111,7 @@ describe("a line of opposite total", () => {
     ...change,
   })
   const found = (one: LineEvent, relatives: ReadonlyArray<LineEvent>) =>
-    candidatesOf(one, relatives).map(({ lineId }) => lineId)
+    reversalOf(one, relatives)?.candidates.map(({ lineId }) => lineId) ?? []
 
   it("takes back the line of the same case, category and article", () => {
     expect(found(opposite(), [line, opposite()])).toEqual(["l1"])
@@ -136,5 +136,24 @@ describe("a line of opposite total", () => {
     const taken = { ...line, reversedBy: "l2" }
     expect(found(opposite({ lineId: "l3" }), [taken])).toEqual([])
     expect(found(opposite(), [taken, { ...line, lineId: "l4" }])).toEqual([])
+  })
+
+  it("is found with the line that it takes back, whichever of the two is seen last", () => {
+    const reversal = reversalOf(line, [line, opposite()])
+    expect(reversal?.by.lineId).toBe("l2")
+    expect(reversal?.candidates).toEqual([line])
+  })
+
+  it("takes back one of several for a person to choose, and none that came after it", () => {
+    const earlier = { ...line, lineId: "l0" }
+    const later = { ...line, lineId: "l3" }
+    expect(found(opposite(), [earlier, line, opposite(), later])).toEqual(["l0", "l1"])
+  })
+
+  it("that is positive is a payment, whatever was taken back before", () => {
+    const earlier = { ...line, lineId: "l0" }
+    const later = { ...line, lineId: "l3" }
+    expect(found(later, [earlier, line, opposite(), later])).toEqual([])
+    expect(found(later, [opposite(), later])).toEqual([])
   })
 })

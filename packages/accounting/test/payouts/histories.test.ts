@@ -1,26 +1,17 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as History from "./support/history.ts"
+import * as Seeds from "../support/seeds.ts"
 
-/** How many, and the seed of the first; `pnpm soak` runs thousands with seeds of its own. */
-const total = Number(process.env["HISTORIES"] ?? 12)
-const first = Number(process.env["FIRST_SEED"] ?? 1)
+/** `pnpm soak` runs thousands. */
+const seeds = Seeds.chosen({ total: 12 })
 
-describe(`exports of moving payouts over a bad line, ${total} histories`, () => {
+describe(`exports of moving payouts over a bad line, ${seeds.length} histories`, () => {
   it.live(
     "miss nothing, repeat nothing, and agree with what really happened to the öre",
     () =>
       Effect.gen(function* () {
-        const sums = new Map<string, number>()
-        const problems: Array<string> = []
-        for (let seed = first; seed < first + total; seed++) {
-          const report = yield* History.run(seed)
-          problems.push(...report.problems.map((problem) => `seed ${seed}: ${problem}`))
-          for (const [name, value] of Object.entries(report.sums)) sums.set(name, (sums.get(name) ?? 0) + value)
-        }
-        if (process.env["HISTORIES"] !== undefined) {
-          process.stdout.write(`${JSON.stringify(Object.fromEntries(sums))}\n`)
-        }
+        const { problems, sums } = yield* Seeds.each(seeds, History.run)
         expect(problems.slice(0, 20)).toEqual([])
         // A world in which nothing goes wrong and nothing changes proves nothing.
         const wanted = [
@@ -34,8 +25,8 @@ describe(`exports of moving payouts over a bad line, ${total} histories`, () => 
           "recovered",
           "hidden",
         ]
-        for (const name of total < 12 ? [] : wanted) expect([name, sums.get(name) ?? 0]).not.toEqual([name, 0])
+        for (const name of seeds.length < 12 ? [] : wanted) expect([name, sums.get(name) ?? 0]).not.toEqual([name, 0])
       }),
-    Math.max(120_000, total * 10_000),
+    Math.max(120_000, seeds.length * 10_000),
   )
 })

@@ -4,7 +4,9 @@ import { datasets } from "@amili-cases/accounting/datasets"
 import * as Journal from "@amili-cases/accounting/Journal"
 import { BankRecords } from "@amili-cases/accounting/reconcile/journal/BankRecords"
 import { Stands } from "@amili-cases/accounting/reconcile/journal/Stands"
+import * as OpenRun from "@amili-cases/accounting/open/OpenRun"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
+import { CreditorId } from "@amili-cases/core/CreditorId"
 import * as Explain from "@amili-cases/export-engine/evidence/Explain"
 import * as Rebuild from "@amili-cases/export-engine/evidence/Rebuild"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
@@ -35,6 +37,27 @@ const putPayoutDate = ({ clock, engine, events }: Payouts.World, date: string): 
 }
 
 describe("a month", () => {
+  it.live("has the number of new cases from an open run over all creditors only", () =>
+    Effect.gen(function* () {
+      const world = yield* january
+      const [creditor] = world.events().flatMap((event) => (event._tag === "Case" ? [event.after.creditor.id.hex] : []))
+      if (creditor === undefined) throw new Error("no creditor")
+      const ofCreditor = { settings: world.settings, creditors: [CreditorId.make(creditor)] }
+      const newCases = Effect.map(world.alone(world.reconcile("2026-01", { online: false })), ({ summary }) =>
+        summary.trend.flatMap(({ month, newCases }) => (month === "2026-01" ? [newCases] : [])),
+      )
+      yield* world.close("2026-01")
+      world.clock.now = Date.parse("2026-02-01T08:00:00Z")
+      yield* world.alone(OpenRun.run(ofCreditor))
+      expect(new Set(yield* newCases)).toEqual(new Set([undefined]))
+      yield* world.alone(OpenRun.run({ ...ofCreditor, creditors: [] }))
+      const known = yield* newCases
+      expect(known).not.toContain(undefined)
+      yield* world.alone(OpenRun.run(ofCreditor))
+      expect(yield* newCases).toEqual(known)
+    }).pipe(Effect.scoped),
+  )
+
   it.live("that is final takes nothing that comes to be known later: the next one does, and names it", () =>
     Effect.gen(function* () {
       const world = yield* january

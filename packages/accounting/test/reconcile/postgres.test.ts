@@ -8,6 +8,8 @@ import { frozen } from "../support/frozen.ts"
 import * as Postgres from "../support/postgres.ts"
 import { reconcileRun } from "./support/reconcileRun.ts"
 
+const postgres = Postgres.serverOfFile()
+
 describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () => {
   it.scopedLive(
     "gives the same stand as one in a file",
@@ -20,7 +22,7 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
           now: "2026-02-01",
           unkind: 1,
         }).pipe(Effect.withClock(frozen))
-        const url = yield* Postgres.server
+        const url = yield* postgres
         const scratch = yield* Folder.temporary
         const [own, shared] = ["own", "shared"].map((name) => join(scratch, name))
         for (const folder of [own, shared]) mkdirSync(folder ?? "")

@@ -109,6 +109,20 @@ describe("the workbook of a month", () => {
     ),
   )
 
+  it.effect("has no print area for a sheet without rows, which LibreOffice would print though it is hidden", () =>
+    inFolder((folder) =>
+      Effect.gen(function* () {
+        const stand = { ...Stand.make({ currencies: ["SEK"] }), differences: [], bank: [] }
+        yield* Book.write(join(folder, "book.xlsx"), stand)
+        const { Names: names = [], Sheets: sheets = [] } = read(join(folder, "book.xlsx")).Workbook ?? {}
+        const hidden = sheets.flatMap(({ Hidden, name = "" }) => (Hidden === 1 ? [name] : []))
+        expect(hidden).toEqual(["Differenser", "Bank"])
+        const printed = names.filter(({ Name }) => Name === "_xlnm.Print_Area").map(({ Ref }) => Ref.split("!")[0])
+        expect(printed).toEqual(["'Att stämma av'", "'Betalda ärenden'", "'Specifikationer'", "'Utbetalningar'"])
+      }),
+    ),
+  )
+
   it.each(Object.values(reconcileOutput.tables).map(({ table }) => [table.name, table.columns] as const))(
     "prints the table of %s in no less than 8 points",
     (_, columns) => {

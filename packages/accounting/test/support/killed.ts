@@ -1,19 +1,16 @@
 import { spawn } from "node:child_process"
-import { rmSync } from "node:fs"
+import { renameSync } from "node:fs"
 import { basename, join } from "node:path"
 import { Effect } from "effect"
 import { build } from "esbuild"
-import { afterAll } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
-
-const made: Array<string> = []
-afterAll(() => made.forEach((file) => rmSync(file)))
 
 const bundle = (entry: string) =>
   Effect.promise(async () => {
     // The bundle stands where the program's own does, so that it finds the native database.
-    const outfile = join(root, `dist/test/${basename(entry, ".ts")}-${process.pid}.cjs`)
+    const file = join(root, `dist/test/${basename(entry, ".ts")}.cjs`)
+    const outfile = `${file}.${process.pid}`
     await build({
       absWorkingDir: root,
       entryPoints: [entry],
@@ -26,11 +23,12 @@ const bundle = (entry: string) =>
       define: { "import.meta.url": "undefined" },
       logLevel: "error",
     })
-    made.push(outfile)
-    return outfile
+    // Renamed into place, because another worker may bundle and run the same program at this moment.
+    renameSync(outfile, file)
+    return file
   })
 
-/** A program of the tests, bundled once for all tests of a file. */
+/** A program of the tests, bundled once for all tests of a worker. */
 export const bundled = Effect.runSync(Effect.cachedFunction(bundle))
 
 /** One closed run. */

@@ -66,10 +66,6 @@ const start = Effect.gen(function* () {
   return `postgres://journal@127.0.0.1:${port}/postgres`
 })
 
-const scope = Effect.runSync(Scope.make())
-afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
-const shared = Effect.runSync(Effect.cached(Scope.extend(start, scope)))
-
 const inside = <A, E, R>(url: string, effect: Effect.Effect<A, E, R>) =>
   Effect.provideServiceEffect(effect, SqlClient, SharedJournal.client(Redacted.make(url))).pipe(
     Effect.provideServiceEffect(Reactivity.Reactivity, Reactivity.make),
@@ -90,8 +86,15 @@ export const query = (url: string, statement: string) =>
 /** A journal with nothing in it, not even tables. */
 export const empty = (url: string) => query(url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
-/** A server with nothing in it. The tests of a file share it, since it takes longer to start than most of them to run. */
-export const server = Effect.tap(shared, empty)
+/**
+ * A server with nothing in it, for the file that calls this. The tests of the file share it, since it takes longer to
+ * start than most of them to run.
+ */
+export const serverOfFile = () => {
+  const scope = Effect.runSync(Scope.make())
+  afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+  return Effect.tap(Effect.runSync(Effect.cached(Scope.extend(start, scope))), empty)
+}
 
 /** What `verify` finds in the chain of runs. */
 export const findings = (url: string) =>

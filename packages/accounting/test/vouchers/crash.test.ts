@@ -11,6 +11,8 @@ import * as Postgres from "../support/postgres.ts"
 import { sample, seed } from "../support/sample.ts"
 import { approved, clearing, emitRun } from "./support/vouchersRun.ts"
 
+const postgres = Postgres.serverOfFile()
+
 const portfolio = { cases: 40, seed: 3, since: "2025-12-01", now: "2026-02-01", unkind: 1 }
 
 describe("a run that emits vouchers and is killed", () => {
@@ -109,7 +111,7 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
     () =>
       Effect.gen(function* () {
         const { environment } = yield* Sandbox.start(portfolio).pipe(Effect.withClock(frozen))
-        const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.server }
+        const shared = { ...environment, AMILI_JOURNAL_URL: yield* postgres }
         const scratch = yield* Folder.temporary
         const folders = ["own", "shared"].map((name) => join(scratch, name))
         for (const [index, folder] of folders.entries()) {

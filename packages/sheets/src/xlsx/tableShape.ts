@@ -32,7 +32,8 @@ export const shapeOf = <R>(spec: TableSpec<R>, language: Language, rows: number,
     frozen: lead + 1,
     frozenColumns: 1,
     hidden: rows === 0,
-    printed,
+    // LibreOffice prints a hidden sheet that has a print area.
+    printed: rows === 0 ? undefined : printed,
     pagesWide: pagesWideOf(widths.slice(0, printed)),
     tab: spec.tab,
     table:

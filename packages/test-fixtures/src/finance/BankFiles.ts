@@ -15,16 +15,20 @@ export interface Options extends Statements.Range {
   readonly version: Camt.Message["version"]
 }
 
-/** Notifications week by week, each with the last two days of the week before, and the statements of the whole range. */
+/**
+ * Notifications week by week, each with the last two days of the week before, and the statements of the whole range. A
+ * bank makes no file of nothing.
+ */
 export const make = (events: ReadonlyArray<Event>, options: Options): ReadonlyArray<BankFile> => {
-  const file = (kind: Camt.Message["kind"], from: number, to: number): BankFile => ({
-    name: `${kind}-${date(from)}-${date(to)}.xml`,
-    content: Camt.render(Statements.make(events, { ...options, from, to }), { kind, version: options.version }),
-  })
+  const filesOf = (kind: Camt.Message["kind"], from: number, to: number): ReadonlyArray<BankFile> => {
+    const statements = Statements.make(events, { ...options, from, to })
+    const content = Camt.render(statements, { kind, version: options.version })
+    return content === undefined ? [] : [{ name: `${kind}-${date(from)}-${date(to)}.xml`, content }]
+  }
   const files: Array<BankFile> = []
   for (let from = options.from; from <= options.to; from += 7 * day)
-    files.push(file("camt.054", Math.max(options.from, from - 2 * day), Math.min(options.to, from + 6 * day)))
-  return [...files, file("camt.053", options.from, options.to)]
+    files.push(...filesOf("camt.054", Math.max(options.from, from - 2 * day), Math.min(options.to, from + 6 * day)))
+  return [...files, ...filesOf("camt.053", options.from, options.to)]
 }
 
 const date = (at: number): string => new Date(at).toISOString().slice(0, 10)

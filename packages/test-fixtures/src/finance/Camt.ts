@@ -19,13 +19,17 @@ type Content = string | ReadonlyArray<string>
 const element = (name: string, content: Content, attributes = ""): string =>
   `<${name}${attributes}>${typeof content === "string" ? escape(content) : content.join("")}</${name}>`
 
-/** The XML of one message with all statements. A camt.054 has only the rows that bring money and those that take an earlier row back. */
-export const render = (statements: ReadonlyArray<Statement>, message: Message): string => {
+/**
+ * The XML of one message with all statements; undefined where it would hold none, which is no message. A camt.054 has only
+ * the rows that bring money and those that take an earlier row back.
+ */
+export const render = (statements: ReadonlyArray<Statement>, message: Message): string | undefined => {
   const { kind, version } = message
   const [root, part] = kind === "camt.053" ? ["BkToCstmrStmt", "Stmt"] : ["BkToCstmrDbtCdtNtfctn", "Ntfctn"]
   const shown = kind === "camt.053" ? statements : statements.map(creditsOf).filter(({ rows }) => rows.length > 0)
-  const days = statements.map(({ day }) => day)
-  const created = instant((days.length === 0 ? 0 : days.reduce((a, b) => Math.max(a, b))) + Statements.madeAfter)
+  if (shown.length === 0) return undefined
+  const last = statements.map(({ day }) => day).reduce((a, b) => Math.max(a, b))
+  const created = instant(last + Statements.madeAfter)
   const header = element("GrpHdr", [
     element("MsgId", `${kind}-${created.slice(0, 10)}-${shown.length}`),
     element("CreDtTm", created),

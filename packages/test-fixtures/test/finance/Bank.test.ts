@@ -61,7 +61,7 @@ describe("Camt", () => {
     const statements = Statements.make(events, range)
     const rows = statements.flatMap((statement) => statement.rows)
     for (const version of ["02", "08"] as const) {
-      const xml = Camt.render(statements, { kind: "camt.053", version })
+      const xml = Camt.render(statements, { kind: "camt.053", version }) ?? ""
       expect(xml).toContain(`urn:iso:std:iso:20022:tech:xsd:camt.053.001.${version}`)
       expect(xml.split("<Cdtr>").length - 1).toBe(rows.filter(({ amount }) => amount < 0).length)
       const entries = [...xml.matchAll(/<Ntry><Amt Ccy="(...)">([\d.]+)<\/Amt><CdtDbtInd>(....)<\/CdtDbtInd>/g)]
@@ -72,7 +72,7 @@ describe("Camt", () => {
   })
 
   it("lists the payouts of a batch, which explain the entry and add nothing to it", () => {
-    const xml = Camt.render(Statements.make(events, range), { kind: "camt.054", version: "08" })
+    const xml = Camt.render(Statements.make(events, range), { kind: "camt.054", version: "08" }) ?? ""
     const batches = xml.split("<Ntry>").filter((entry) => entry.includes("<Btch>"))
     expect(batches.length).toBeGreaterThan(0)
     for (const batch of batches) {
@@ -112,6 +112,12 @@ describe("BankFiles", () => {
     expect(repeated).toBeGreaterThan(0)
     const all = new Set(values(files.at(-1)?.content ?? "", "AcctSvcrRef").map(([, reference]) => reference))
     expect(references.flat().filter((reference) => !all.has(reference))).toEqual([])
+  })
+
+  it("are none where the bank has nothing to say", () => {
+    expect(BankFiles.make(events, { from, to: from + day, at: from, version: "08" })).toEqual([])
+    const sunday = Date.parse("2026-01-11T00:00:00Z")
+    expect(BankFiles.make(events, { from: sunday, to: sunday, at: to, version: "08" })).toEqual([])
   })
 
   it("holds only the accounts of the creditor that was asked for", () => {

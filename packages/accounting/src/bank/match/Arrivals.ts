@@ -6,6 +6,7 @@
 import type { CalendarDay } from "@amili-cases/core/CalendarDay"
 import * as BigDecimal from "effect/BigDecimal"
 import { makeClaims, type Proposal } from "./claims.ts"
+import { type Differing, differing } from "./differing.ts"
 import { type Expected, fitting, grouped, total, windowOf } from "./Expected.ts"
 import type { Transfer } from "./Transfer.ts"
 
@@ -16,12 +17,7 @@ export type Arrival = { readonly payout: Expected } & (
       readonly transfers: ReadonlyArray<Transfer>
       readonly matchedBy: Rule
     }
-  /** `difference` is what arrived under the reference less what was paid out under it on the day. */
-  | {
-      readonly state: "differs"
-      readonly transfers: ReadonlyArray<Transfer>
-      readonly difference: BigDecimal.BigDecimal
-    }
+  | ({ readonly state: "differs" } & Differing)
   | { readonly state: "several_candidates"; readonly transfers: ReadonlyArray<Transfer> }
   | { readonly state: "in_transit" | "missing" | "no_bank_file" }
 )
@@ -86,7 +82,13 @@ export const match = ({ asOf, coverage, payouts, transfers }: Input): Arrivals =
       }),
   )
 
-  const open = grouped(rest.filter(claims.isOpen), referenceAndDay)
+  const differs = differing(
+    groups(rest.filter(claims.isOpen), referenceAndDay).map((payouts) => ({
+      payouts,
+      unmatched: payouts.filter((payout) => claims.candidates(payout).length === 0),
+      transfers: claims.free(underReference(payouts)),
+    })),
+  )
   const covered = new Map(coverage.map((days) => [days.creditorId, days]))
   const arrivals = payouts.map((payout): Arrival => {
     const settled = claims.settled(payout)
@@ -94,11 +96,8 @@ export const match = ({ asOf, coverage, payouts, transfers }: Input): Arrivals =
       return { payout, state: "arrived", transfers: settled.transfers, matchedBy: settled.rule }
     const candidates = claims.candidates(payout)
     if (candidates.length > 0) return { payout, state: "several_candidates", transfers: candidates }
-    const [key = ""] = referenceAndDay(payout)
-    const alike = open.get(key) ?? []
-    const transfers = claims.free(underReference(alike))
-    if (transfers.length > 0)
-      return { payout, state: "differs", transfers, difference: BigDecimal.subtract(total(transfers), total(alike)) }
+    const other = differs.get(payout)
+    if (other !== undefined) return { payout, state: "differs", ...other }
     return { payout, state: absence(payout, covered.get(payout.creditorId), asOf) }
   })
   const explained = new Set(arrivals.flatMap((arrival) => ("transfers" in arrival ? arrival.transfers : [])))

@@ -102,7 +102,7 @@ export const payout: ReadonlyArray<Column<Both>> = [
     kind: "id",
     header: { sv: "Utbetalningsreferens", en: "Payout reference" },
     about: "Reference of the payout; sometimes only a label that several payouts share",
-    width: 20,
+    width: 21,
     value: (row) => row.payoutReference,
   },
   {

@@ -10,7 +10,7 @@ import type { LineEvent, LineKind } from "../events/LineEvent.ts"
 import { factsOf, isRevised, lineEvents, type LineStep } from "../events/lineEvents.ts"
 import type { PayoutEvent, PayoutKind } from "../events/PayoutEvent.ts"
 import { payoutEvents, type PayoutStep } from "../events/payoutEvents.ts"
-import { candidatesOf } from "../events/reversal.ts"
+import { reversalOf } from "../events/reversal.ts"
 import { encode, Observation } from "../Observation.ts"
 import type { Book } from "./Book.ts"
 import { ambiguous, type Doubt, noAmount, undecodable } from "./Doubt.ts"
@@ -86,14 +86,14 @@ export const judge = (
     const line = book.line(value.id)
     const isFresh = previous === undefined || isRevised(facts, previous)
     if (line === undefined || !isFresh) return { lines, payouts: [], doubts: [] }
-    const candidates = candidatesOf(line, book.relatives(line))
-    const [only] = candidates
+    const reversal = reversalOf(line, book.relatives(line))
+    const [only, ...others] = reversal?.candidates ?? []
     const reversed =
-      only === undefined || candidates.length > 1
+      reversal === undefined || only === undefined || others.length > 0
         ? []
-        : [sayLine(only.lineId, { kind: "reversed", state: only.state, facts: factsOf(only) }, line.lineId)]
+        : [sayLine(only.lineId, { kind: "reversed", state: only.state, facts: factsOf(only) }, reversal.by.lineId)]
     const doubts = [
-      ...(candidates.length > 1 ? [ambiguous(line, candidates, source)] : []),
+      ...(reversal !== undefined && others.length > 0 ? [ambiguous(line, reversal.candidates, source)] : []),
       ...(line.total === null ? [noAmount(line, source)] : []),
     ]
     return { lines: [...lines, ...reversed], payouts: [], doubts }

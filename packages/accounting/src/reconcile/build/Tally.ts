@@ -72,7 +72,7 @@ export class Tally {
     this.steps.add("", currency, { closedPaid: amount, specified, scheduled, paidOut, arrived: row.arrived ?? 0n })
   }
 
-  /** `openAt` is when open cases were last counted (ISO), empty for never. */
+  /** `openAt` is when the open cases of all creditors were last counted (ISO), empty for never. */
   summary(
     currencies: ReadonlyArray<string>,
     nameOf: (creditor: string) => string,

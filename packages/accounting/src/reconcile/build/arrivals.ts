@@ -17,6 +17,8 @@ import type { Request } from "./request.ts"
 export interface Arrived {
   readonly state: BankState
   readonly amount: bigint | undefined
+  /** By how much another amount came; where payouts came together, at the first of them only. */
+  readonly difference?: bigint | undefined
   readonly on: string | undefined
   readonly by: string | undefined
   readonly transfers: ReadonlyArray<string>
@@ -79,13 +81,15 @@ export const match = (
         break
       }
       case "differs": {
-        const difference = Money.toMinor(arrival.difference)
-        for (const transfer of transfers) stand(transfer, id, "differs", difference)
+        const difference = arrival.difference && Money.toMinor(arrival.difference)
+        for (const [index, transfer] of transfers.entries())
+          stand(transfer, id, "differs", index === 0 ? difference : undefined)
         // What came for several payouts at once stands at the first of them.
         const own = transfers.filter(({ key }) => !counted.has(key))
         for (const { key } of own) counted.add(key)
-        const amount = Money.toMinor(BigDecimal.sumAll(own.map((transfer) => transfer.amount)))
-        ofPayout.set(id, { state: "differs", amount, on, by: undefined, transfers: keys })
+        const amount =
+          own.length === 0 ? undefined : Money.toMinor(BigDecimal.sumAll(own.map((transfer) => transfer.amount)))
+        ofPayout.set(id, { state: "differs", amount, difference, on, by: undefined, transfers: keys })
         break
       }
       case "several_candidates": {

@@ -60,7 +60,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
     const transfers = matched.transfers.filter(({ bookedOn }) => bookedOn >= month.from && bookedOn <= month.to)
     const summarised = Summaries.compare(payouts, lines)
     const differences = [
-      ...listed.flatMap(({ folded: { isLate }, row }) => Differences.ofPayout(row, isLate)),
+      ...listed.flatMap(({ arrived, folded, row }) => Differences.ofPayout(row, folded.isLate, arrived.difference)),
       ...transfers.flatMap(Differences.ofTransfer),
       ...summarised.rows,
     ]
@@ -73,8 +73,8 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
     for (const rows of Array.chunksOf(transfers, batch)) yield* sink.put("bank", rows)
     for (const rows of Array.chunksOf(differences, batch)) yield* sink.put("differences", rows)
 
-    if (knowledge.open !== undefined) {
-      const open = yield* sums.registered(place.profile, knowledge.open, knowledge.closed)
+    if (knowledge.portfolio !== undefined) {
+      const open = yield* sums.registered(place.profile, knowledge.portfolio.serial, knowledge.closed)
       for (const { count, created_at, currency } of open) tally.registered(created_at, currency, BigInt(count))
     }
     const unpaid = yield* Controls.unpaid(request)
@@ -104,7 +104,7 @@ export const build = <E, E2, R2>(request: Request, sink: Sink<E>, ask: Effect.Ef
       basis: basisOf(request),
       currencies,
       controls,
-      ...tally.summary(currencies, (id) => creditors.get(id) ?? id, knowledge.openAt ?? ""),
+      ...tally.summary(currencies, (id) => creditors.get(id) ?? id, knowledge.portfolio?.startedAt ?? ""),
       movements: currencies.map((currency) => ({
         currency,
         opening: unpaid.before.get(currency) ?? 0n,

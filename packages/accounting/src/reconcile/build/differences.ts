@@ -60,7 +60,7 @@ const texts: Readonly<Record<string, Text>> = {
 /** The cause for which nobody has to decide anything. */
 export const afterFinal = "after_final"
 
-const difference = (
+const rowOf = (
   kind: Difference["kind"],
   id: string,
   cause: string,
@@ -83,31 +83,33 @@ const difference = (
 })
 
 const late = (isLate: boolean, kind: Difference["kind"], id: string, about: Partial<Difference>) =>
-  isLate ? [difference(kind, id, afterFinal, undefined, about)] : []
+  isLate ? [rowOf(kind, id, afterFinal, undefined, about)] : []
 
 export const ofCase = (row: PaidCase, isLate: boolean): ReadonlyArray<Difference> => {
   const { caseId, difference: amount, expected, state } = row
   const open = state === "missing_specification" ? (expected === undefined ? undefined : -expected) : amount
-  return [
-    ...(isOfPerson(state) ? [difference("case", caseId, state, open, row)] : []),
-    ...late(isLate, "case", caseId, row),
-  ]
+  return [...(isOfPerson(state) ? [rowOf("case", caseId, state, open, row)] : []), ...late(isLate, "case", caseId, row)]
 }
 
 export const ofLine = (row: StandLine, isLate: boolean): ReadonlyArray<Difference> => [
-  ...(lineOfPerson(row.state) ? [difference("line", row.lineId, row.state, row.total, row)] : []),
+  ...(lineOfPerson(row.state) ? [rowOf("line", row.lineId, row.state, row.total, row)] : []),
   ...late(isLate, "line", row.lineId, row),
 ]
 
-export const ofPayout = (row: StandPayout, isLate: boolean): ReadonlyArray<Difference> => {
+/** `difference` is by how much another amount came, where one did. */
+export const ofPayout = (
+  row: StandPayout,
+  isLate: boolean,
+  difference: bigint | undefined,
+): ReadonlyArray<Difference> => {
   const about = { ...row, reference: row.payoutReference }
   const bank = { missing: "missing", differs: "bank_differs", several_candidates: "several_candidates" } as const
   const cause =
     row.bank === "missing" || row.bank === "differs" || row.bank === "several_candidates" ? bank[row.bank] : undefined
-  const short = row.total === undefined ? undefined : (row.arrived ?? 0n) - row.total
+  const short = row.bank === "differs" || row.total === undefined ? difference : -row.total
   return [
-    ...(payoutOfPerson(row.state) ? [difference("payout", row.payoutId, row.state, row.remainder, about)] : []),
-    ...(cause === undefined ? [] : [difference("payout", row.payoutId, cause, short, about)]),
+    ...(payoutOfPerson(row.state) ? [rowOf("payout", row.payoutId, row.state, row.remainder, about)] : []),
+    ...(cause === undefined ? [] : [rowOf("payout", row.payoutId, cause, short, about)]),
     ...late(isLate, "payout", row.payoutId, about),
   ]
 }
@@ -115,7 +117,7 @@ export const ofPayout = (row: StandPayout, isLate: boolean): ReadonlyArray<Diffe
 export const ofTransfer = (row: BankTransfer): ReadonlyArray<Difference> =>
   row.state === "unexplained"
     ? [
-        difference("transfer", row.key, "unexplained", row.amount, {
+        rowOf("transfer", row.key, "unexplained", row.amount, {
           currency: row.currency,
           reference: row.references[0],
           creditorId: row.creditorIds.length === 1 ? row.creditorIds[0] : undefined,
@@ -124,7 +126,7 @@ export const ofTransfer = (row: BankTransfer): ReadonlyArray<Difference> =>
     : []
 
 export const ofSummary = (row: StandPayout, article: string, amount: bigint): Difference =>
-  difference("summary", `${row.payoutId} ${article}`, "summary_differs", amount, {
+  rowOf("summary", `${row.payoutId} ${article}`, "summary_differs", amount, {
     ...row,
     reference: row.payoutReference,
   })

@@ -15,8 +15,8 @@ export interface Knowledge {
   readonly payouts: Runs
   /** Serial of the last open run; undefined where there is none. */
   readonly open: number | undefined
-  /** When it was made (ISO). */
-  readonly openAt: string | undefined
+  /** The last one over all creditors, with when it was made (ISO): one over some does not tell how many cases came. */
+  readonly portfolio: { readonly serial: number; readonly startedAt: string } | undefined
   /** When anybody last looked (ISO), whether there was something new or not; undefined for never. */
   readonly closedLooked: string | undefined
   readonly payoutsLooked: string | undefined
@@ -34,7 +34,7 @@ export const at = (
     const sql = yield* SqlClient
     const stands = yield* (yield* Stands).all(profile)
     const runs = decodeRuns(
-      yield* query(sql`SELECT dataset, serial, started_at FROM run
+      yield* query(sql`SELECT dataset, serial, scope, started_at FROM run
         WHERE profile = ${profile} AND state = 'committed' AND started_at < ${until}
         AND dataset IN ('closed', 'payouts', 'open') ORDER BY serial`),
     )
@@ -57,12 +57,13 @@ export const at = (
         .map(({ started_at }) => started_at)
         .toSorted()
         .at(-1)
-    const open = runs.findLast(({ dataset }) => dataset === "open")
+    const open = runs.filter(({ dataset }) => dataset === "open")
+    const whole = open.findLast(({ scope }) => scope === "")
     return {
       closed: of("closed", ({ closed_through }) => closed_through),
       payouts: of("payouts", ({ payouts_through }) => payouts_through),
-      open: open?.serial,
-      openAt: open?.started_at,
+      open: open.at(-1)?.serial,
+      portfolio: whole && { serial: whole.serial, startedAt: whole.started_at },
       closedLooked: lookedAt("closed"),
       payoutsLooked: lookedAt("payouts"),
       stands,
@@ -72,5 +73,7 @@ export const at = (
 const floorOf = ({ month }: StandRow, after: number): ReadonlyArray<Floor> =>
   Option.match(Month.parse(month), { onNone: () => [], onSome: ({ end }) => [{ after, from: end }] })
 
-const decodeRuns = rowsOf(Schema.Struct({ dataset: Schema.String, serial: Schema.Number, started_at: Schema.String }))
+const decodeRuns = rowsOf(
+  Schema.Struct({ dataset: Schema.String, serial: Schema.Number, scope: Schema.String, started_at: Schema.String }),
+)
 const decodeLooked = rowsOf(Schema.Struct({ dataset: Schema.String, started_at: Schema.String }))

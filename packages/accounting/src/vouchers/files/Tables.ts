@@ -59,7 +59,7 @@ const currency: Column<{ readonly currency: string | undefined }> = {
   kind: "enum",
   header: { sv: "Valuta", en: "Currency" },
   about: "Currency that the books are kept in",
-  width: 8,
+  width: 9,
   value: (row) => row.currency,
 }
 

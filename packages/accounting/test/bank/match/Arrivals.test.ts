@@ -41,7 +41,9 @@ const match = (
     [
       arrival.state,
       ...("transfers" in arrival ? arrival.transfers.map(({ key }) => key) : []),
-      ...(arrival.state === "differs" ? [BigDecimal.format(arrival.difference)] : []),
+      ...(arrival.state === "differs" && arrival.difference !== undefined
+        ? [BigDecimal.format(arrival.difference)]
+        : []),
     ].join(" "),
   )
   return [...words, ...unexplained.map(({ key }) => `unexplained ${key}`)]
@@ -123,6 +125,16 @@ describe("a payout", () => {
 
   it("differs when another amount came under its reference, by how much", () => {
     expect(match([payout("p", "100.00", "R1")], [transfer("t", "99.99", "R1")])).toEqual(["differs t -0.01"])
+  })
+
+  it("that came together with others differs once, whether they have one reference or several", () => {
+    const short = transfer("t", "145", "R1")
+    expect(match([payout("p", "100", "R1"), payout("q", "50", "R1")], [short])).toEqual(["differs t -5", "differs t"])
+    const netted = { ...transfer("t", "75", "R1"), references: new Set(["R1", "R2"]) }
+    const rest = transfer("u", "1", "R2")
+    const payouts = [payout("p", "100", "R1"), payout("q", "-20", "R2")]
+    expect(match(payouts, [netted])).toEqual(["differs t -5", "differs t"])
+    expect(match(payouts, [netted, rest])).toEqual(["differs t -4", "differs t u"])
   })
 
   it("is in transit for five bank days, then missing where bank files cover the days", () => {

@@ -62,7 +62,7 @@ export const run = (seed: number) =>
     const problems: Array<string> = []
     const sums: Record<string, number> = {}
     const count = (name: string, more = 1) => (sums[name] = (sums[name] ?? 0) + more)
-    const seen = { paid: new Set<string>(), reversed: new Set<string>() }
+    const seen: Truth.Seen = { paid: new Set(), reversed: new Set(), doubtful: new Set() }
     let closing: ReadonlyMap<string, bigint> = new Map()
     let last = 0
 
@@ -80,7 +80,7 @@ export const run = (seed: number) =>
       if (outcome.serial !== last) told(`run ${outcome.serial}, should be ${last}`)
       const stand = standOf(outcome.files)
       for (const id of yield* world.alone(paidBefore)) seen.paid.add(id)
-      for (const id of Truth.reversedAt(world.events(), at)) seen.reversed.add(id)
+      Truth.seeReversals(world.events(), at, seen)
       const should = Truth.wanted(world.events(), at, month.to, seen)
       Truth.problemsOf(stand, should, hasBank).forEach(told)
       for (const { id, outcome: how } of outcome.summary.controls) {

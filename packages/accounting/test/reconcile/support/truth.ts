@@ -27,22 +27,46 @@ export interface Wanted {
 
 const dayOf = (at: number) => CalendarDay.of(DateTime.unsafeMake(at))
 
-/** What a run has seen of lines by now, by their ids: a later change may hide it. */
+/** What runs have seen of lines by now, by their ids: a later change may hide it. */
 export interface Seen {
-  readonly paid: ReadonlySet<string>
+  readonly paid: Set<string>
   /** Seen together with the line of opposite total that takes it back. */
-  readonly reversed: ReadonlySet<string>
+  readonly reversed: Set<string>
+  /** Lines that take one of several back, as far as a run could see: which one is for a person, once and for all. */
+  readonly doubtful: Set<string>
 }
 
-/** Lines that are taken back by a line of opposite total. One whose amount was changed since then is not among them. */
-export const reversedAt = (events: ReadonlyArray<Event>, at: number): ReadonlyArray<string> => {
-  const { lines } = Truth.at(events, at)
-  return [...lines.values()].flatMap((line) => {
-    const other = line.reversedBy === undefined ? undefined : lines.get(line.reversedBy)
-    const isOpposite = other !== undefined && !line.deleted && !other.deleted && lineTotal(line) === -lineTotal(other)
-    return isOpposite ? [line.id] : []
-  })
+/**
+ * Adds the lines that a run at an instant sees taken back. It sees that only where the amounts are still opposite, and
+ * where no other line is alike: which of two is meant, the ledger alone knows.
+ */
+export const seeReversals = (events: ReadonlyArray<Event>, at: number, { doubtful, reversed }: Seen): void => {
+  const lines = [...Truth.at(events, at).lines.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  for (const by of lines) {
+    if (by.reverses === undefined || by.deleted || doubtful.has(by.id) || reversed.has(by.reverses)) continue
+    const meant = lines.filter(
+      (line) =>
+        line.id < by.id &&
+        line.reverses === undefined &&
+        !line.deleted &&
+        !reversed.has(line.id) &&
+        lineTotal(line) === -lineTotal(by) &&
+        isLike(line, by),
+    )
+    if (meant.length > 1) doubtful.add(by.id)
+    else if (meant[0]?.id === by.reverses) reversed.add(by.reverses)
+  }
 }
+
+/** As far as documents tell: which case a line is of, they may not say. */
+const isLike = (a: Line, b: Line): boolean =>
+  a.creditor.id.hex === b.creditor.id.hex &&
+  a.currency === b.currency &&
+  a.category === b.category &&
+  a.article === b.article &&
+  (a.namedCase === undefined || b.namedCase === undefined
+    ? a.invoiceNumber === b.invoiceNumber
+    : a.namedCase === b.namedCase)
 
 export const wanted = (
   events: ReadonlyArray<Event>,

@@ -1,11 +1,12 @@
-import { describe, expect, it, vi } from "@effect/vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "@effect/vitest"
 import { DateTime, FastCheck as fc, Option, Redacted } from "effect"
 import * as TokenAnswer from "../../../src/internal/auth/tokenAnswer.ts"
 import * as Timestamp from "../../../src/Timestamp.ts"
 
 const now = Date.UTC(2026, 0, 13, 12)
 /** Where a time without a zone, read as local, would be an hour off. */
-vi.stubEnv("TZ", "Europe/Stockholm")
+beforeAll(() => void vi.stubEnv("TZ", "Europe/Stockholm"))
+afterAll(() => void vi.unstubAllEnvs())
 
 const names = ["access_token", "token"]
 

@@ -145,6 +145,7 @@ const bank = (engine: Engine, ask: (name: string) => string | undefined, now: nu
     return reply(400, { problem: "version=02 or 08, kind=camt.053 or camt.054" })
   const range = { from: from.getTime(), to: to.getTime(), at: now, creditor: ask("creditor") }
   const body = Camt.render(Statements.make(engine.simulation.events, range), { kind, version })
+  if (body === undefined) return reply(404, { problem: `the bank has no ${kind} of these days` })
   return { status: 200, headers: { "content-type": "application/xml" }, body }
 }
 

@@ -22,6 +22,9 @@ import { decisions, largest } from "./sections/waiting.ts"
 /** `reconcile-000003-2026-12-01-report-2026-11.html`: the number tells two reports of one month apart. */
 export const nameOf = (base: string, month: string): string => `${base}-report-${month}.html`
 
+/** What the file is in its run. */
+export const role = "report"
+
 /** Writes the report beside the other files of the run. */
 export const write = (
   { base, staged, workbook }: Pick<Target, "base" | "staged" | "workbook">,
@@ -34,7 +37,7 @@ export const write = (
     const file = yield* create(path)
     yield* file.write(new TextEncoder().encode(yield* render({ base, ...workbook, ...closing })))
     const { bytes, sha256 } = yield* file.end
-    return { name, role: "report", written: { path, rows: 0, bytes, sha256, sums: new Map(), notices: [] } }
+    return { name, role, written: { path, rows: 0, bytes, sha256, sums: new Map(), notices: [] } }
   }).pipe(Effect.scoped)
 
 /** The same summary gives the same text. */
