@@ -66,7 +66,7 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
       Effect.gen(function* () {
         const bundle = yield* bundled("test/vouchers/support/killableVouchers.ts")
         const { environment } = yield* Sandbox.start(portfolio).pipe(Effect.withClock(frozen))
-        const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.server }
+        const shared = { ...environment, AMILI_JOURNAL_URL: yield* postgres }
         const scratch = yield* Folder.temporary
         const prepared = join(scratch, "prepared")
         mkdirSync(prepared)
