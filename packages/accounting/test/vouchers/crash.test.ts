@@ -9,7 +9,7 @@ import { frozen } from "../support/frozen.ts"
 import { bundled, run } from "../support/killed.ts"
 import * as Postgres from "../support/postgres.ts"
 import { sample, seed } from "../support/sample.ts"
-import { approved, clearing, emitRun } from "./support/vouchersRun.ts"
+import { approved, clearing, emitRun, shown } from "./support/vouchersRun.ts"
 
 const postgres = Postgres.serverOfFile()
 
@@ -126,6 +126,11 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
         expect(clearings.find(({ currency }) => currency === "SEK")?.booked).toBeGreaterThan(10)
         for (const one of clearings) expect(one.clearing).toBe(one.unpaid)
         expect(yield* clearing(shared, other)).toEqual(clearings)
+        const sums = yield* shown(environment, own)
+        expect(sums.approved).toEqual(sums.emitted)
+        expect(sums.earlier).toEqual([])
+        for (const some of [sums.ofMonth, sums.questions]) expect(some.length).toBeGreaterThan(0)
+        expect(yield* shown(shared, other)).toEqual(sums)
         const contents = (folder: string) =>
           Object.fromEntries(Object.entries(Folder.contents(folder)).filter(([name]) => name.startsWith("vouchers")))
         expect(contents(other)).toEqual(contents(own))
