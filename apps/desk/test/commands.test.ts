@@ -25,7 +25,9 @@ describe("amili-desk", () => {
   it("refuses a profile that nobody has made, and what does not go together", async () => {
     const unknown = await ended(["--port", "0", "--profile", "nosuch"])
     expect([unknown.code, unknown.stdout]).toEqual([2, ""])
-    expect(unknown.stderr).toBe('amili-desk: there is no profile "nosuch". Next: leave --profile out, and set one up in the desk\n')
+    expect(unknown.stderr).toBe(
+      'amili-desk: there is no profile "nosuch". Next: leave --profile out, and set one up in the desk\n',
+    )
     expect((await ended(["--sandbox", "--profile", "mine"])).code).toBe(2)
     expect((await ended(["--port", "65536"])).code).toBe(2)
     expect((await ended(["--host", "0.0.0.0"])).stderr).toContain("amili-desk has no option --host")
