@@ -1,15 +1,23 @@
 // Writes the API reference of the described packages to `out/reference`: `pnpm reference`, after `pnpm build`.
-// Fails where an exported symbol has no description, and names it. `--check` writes nothing.
+// Fails where an exported symbol, or a field of its type, has no description, and names it. `--check` writes nothing.
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor"
 import { spawnSync } from "node:child_process"
+import { createRequire } from "node:module"
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 
+// The compiler of api-extractor: our own has no interface for programs.
+const ts = createRequire(import.meta.resolve("@microsoft/api-extractor"))("typescript")
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Every exported symbol of these is described. The packages that are left out change with our commands, as their README says. */
 const described = ["core", "test-fixtures", "sheets", "sie"]
+/** Of these, the fields of exported types too. */
+const withFields = new Set(["core", "test-fixtures"])
+/** The class says what `_tag` is, and `Field.system` what every document has. */
+const known = new Set(["_tag", "id", "createdAt", "updatedAt", "etag"])
 
 const silent = { default: { logLevel: "none" } }
 const modules = new Set(["EntryPoint", "Namespace", "Package"])
@@ -85,6 +93,35 @@ const undescribed = (model) => {
   return [...descriptions].filter(([, text]) => text.trim() === "").map(([name]) => name)
 }
 
+/**
+ * The fields and methods without a description of the interfaces, classes and types that a file exports. From the compiler, since
+ * the model of api-extractor leaves out what a type inherits, as errors do nearly all of theirs.
+ */
+const undescribedFields = (program, file, folder) => {
+  const checker = program.getTypeChecker()
+  const built = `${folder.replaceAll("\\", "/")}/dist/`
+  const isOurs = (declaration) =>
+    declaration.getSourceFile().fileName.startsWith(built) &&
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) === 0
+  const isMissing = (field) =>
+    !known.has(field.name) &&
+    field.declarations?.every(isOurs) === true &&
+    field.getDocumentationComment(checker).length === 0
+  const seen = new Set()
+  const visit = (exported, path) => {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
+    if (seen.has(symbol)) return []
+    seen.add(symbol)
+    if (symbol.flags & ts.SymbolFlags.Module)
+      return checker.getExportsOfModule(symbol).flatMap((one) => visit(one, [...path, one.name]))
+    if (!(symbol.flags & ts.SymbolFlags.Type)) return []
+    const type = checker.getDeclaredTypeOfSymbol(symbol)
+    const fields = (type.isUnion() ? type.types : [type]).flatMap((one) => one.getProperties())
+    return fields.filter(isMissing).map(({ name }) => [...path, name].join("."))
+  }
+  return [...new Set(visit(checker.getSymbolAtLocation(program.getSourceFile(file)), []))]
+}
+
 const scratch = mkdtempSync(join(tmpdir(), "amili-reference-"))
 let missing = 0
 try {
@@ -102,7 +139,10 @@ try {
     })
     for (const config of configs) {
       const model = modelOf(config, compiled)
-      for (const symbol of undescribed(model)) {
+      const fields = withFields.has(name)
+        ? undescribedFields(compiled.program, config.mainEntryPointFilePath, folder)
+        : []
+      for (const symbol of [...undescribed(model), ...fields]) {
         console.error(`reference: ${relative(scratch, dirname(config.apiJsonFilePath))}: ${symbol} has no description`)
         missing += 1
       }

@@ -1,5 +1,5 @@
 // Installs core, as it is packed, into an empty folder, and counts the sandbox's cases with it on every runtime that can be had:
-// the Node at hand, Node 20, 22 and 24, Bun and Deno. What cannot be had is said and left out. `pnpm build` comes before it.
+// the Node at hand, Node 20, 22 and 24, Bun, Deno and workerd. What cannot be had is said and left out. `pnpm build` comes before it.
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { runPnpm } from "./setup.mjs"
+import { countInWorkerd } from "./workerd.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const scratch = mkdtempSync(join(tmpdir(), "amili-runtimes-"))
@@ -78,6 +79,13 @@ try {
       console.error(`${candidate.name}: fails: ${stdout}${stderr}`)
       failed += 1
     }
+  }
+  const worker = await countInWorkerd({ folder, scratch, install, environment, key })
+  if (worker === "50") console.log("workerd: works")
+  else if (worker === undefined) console.log("workerd: cannot be had here, not tried")
+  else {
+    console.error(`workerd: fails: ${worker}`)
+    failed += 1
   }
 } finally {
   sandbox.kill()

@@ -1,13 +1,8 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import * as Environment from "@amili-cases/app-kit/settings/Environment"
-import { Cases } from "@amili-cases/core/Cases"
-import { Effect, Layer } from "effect"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest"
-import * as Sorting from "../src/browse/Sorting.ts"
-import * as Layers from "../src/Layers.ts"
-import { amili, linesOf, program } from "./amili.ts"
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { amili, program } from "./amili.ts"
 import * as Tmux from "./tmux.ts"
 
 describe("amili case browse", () => {
@@ -18,33 +13,6 @@ describe("amili case browse", () => {
       "amili: case browse draws on a terminal, and there is none here. Next: amili case open lists cases for programs and files\n",
     )
   })
-
-  it.each(Sorting.all.map((sorting) => [sorting.name, sorting] as const))(
-    "goes through every case once, %s, page after page",
-    async (_, sorting) => {
-      const all = linesOf((await amili(["case", "open", "--fields", "id"])).stdout)
-      const seen = await Effect.gen(function* () {
-        const cases = yield* Cases
-        const ids: Array<string> = []
-        let anchor = Sorting.start
-        for (;;) {
-          const { rows } = yield* cases.page({
-            filter: { where: { $and: [{ closed: null }, anchor.where] } },
-            sort: sorting.paths,
-            pageSize: 7,
-          })
-          if (rows.length === 0) return ids
-          ids.push(...rows.map(({ id }) => id))
-          anchor = sorting.after(rows, anchor)
-        }
-      }).pipe(
-        Effect.provide(Layer.provide(Layers.apiFor(Environment.of(inject("environment"))), Layers.platform)),
-        Effect.runPromise,
-      )
-      expect(seen).toHaveLength(all.length)
-      expect(seen.toSorted()).toEqual(all.toSorted())
-    },
-  )
 })
 
 describe.skipIf(Tmux.lacksTmux)(`amili case browse in a terminal${Tmux.skipped}`, () => {

@@ -2,6 +2,8 @@
 import { createServer } from "node:http"
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
 import * as Agents from "@amili-cases/app-kit/http/Agents"
+import * as Settings from "@amili-cases/app-kit/settings/Settings"
+import { TokenStore } from "@amili-cases/core/TokenStore"
 import * as Api from "@amili-cases/operations/connected/Api"
 import * as HttpServer from "@effect/platform/HttpServer"
 import * as NodeCommandExecutor from "@effect/platform-node/NodeCommandExecutor"
@@ -10,8 +12,10 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeHttpPlatform from "@effect/platform-node/NodeHttpPlatform"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as NodePath from "@effect/platform-node/NodePath"
+import type * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { CreditorNames } from "./profile/CreditorNames.ts"
 import * as Limits from "./server/limits.ts"
 import { version } from "./Version.ts"
 
@@ -56,5 +60,16 @@ const http = NodeHttpClient.layerWithoutAgent.pipe(
   ),
 )
 
-/** What the pages and runs of a profile need, apart from its journal. */
-export const ofProfile = (profile: string) => Api.forRuns({ tool, named: profile, http })
+/** The API with settings that are not kept anywhere yet. */
+export const trying = (settings: ConfigProvider.ConfigProvider) =>
+  Api.connected(Settings.layerFrom(settings), TokenStore.layerMemory, http)
+
+/** Path of `amili-export`, which schedules start. */
+export const exportProgram = (): string => require.resolve("@amili-cases/export/bin/amili-export.cjs")
+
+/**
+ * What the pages and runs of a profile need, apart from its journal. Fresh: Effect would build each part of it once in a
+ * program, and the second profile would read as the first.
+ */
+export const ofProfile = (profile: string) =>
+  Layer.fresh(Layer.provideMerge(CreditorNames.Default, Api.forRuns({ tool, named: profile, http })))

@@ -54,10 +54,10 @@ const running = Effect.gen(function* () {
   const work = (many: number, by: string) =>
     Stream.fromQueue(rows).pipe(
       Stream.take(many),
-      Progress.counted("open <b>cases</b>", Effect.succeed(Option.some(many))),
+      Progress.counted({ en: "open <b>cases</b>", sv: "öppna <b>ärenden</b>" }, Effect.succeed(Option.some(many))),
       Stream.tap((row) => (row < 0 ? Effect.fail({ message: "row <i>lost</i>", hint: "try again" }) : Effect.void)),
       Stream.runCount,
-      Effect.tap(() => Notes.note(`${by} was here`)),
+      Effect.tap(() => Notes.note({ en: `${by} was here`, sv: `${by} var här` })),
       Effect.ensuring(Effect.sync(() => cleaned++)),
     )
 

@@ -1,12 +1,14 @@
 /** The commands of `amili-export`: names and sentences here, everything else loaded when a command is chosen. */
 import * as HelpTopics from "@amili-cases/app-kit/command/HelpTopics"
+import * as UiLanguageOption from "@amili-cases/app-kit/command/UiLanguageOption"
 import type * as Main from "@amili-cases/app-kit/process/Main"
 import * as Tree from "@amili-cases/app-kit/command/Tree"
 import type { Platform } from "./Layers.ts"
 import { version } from "./Version.ts"
 
 const group = Tree.group<Platform>
-const leaf = Tree.leaf<Platform>
+const leaf: typeof Tree.leaf<Platform> = (name, summary, load) =>
+  Tree.leaf(name, summary, () => load().then(UiLanguageOption.add))
 
 const root: Tree.Group<Platform> = group(
   "amili-export",
@@ -119,7 +121,7 @@ const root: Tree.Group<Platform> = group(
         import("./commands/schedule/status.ts").then((module) => module.scheduleStatus),
       ),
     ]),
-    leaf("completion", "Print a script that completes commands in your shell.", () =>
+    Tree.leaf("completion", "Print a script that completes commands in your shell.", () =>
       import("./commands/completion.ts").then((module) => module.completion),
     ),
     group("help", "Show help that belongs to no command.", [HelpTopics.exitCodes("amili-export")]),
@@ -127,7 +129,7 @@ const root: Tree.Group<Platform> = group(
 )
 
 /** What the shell's completion asks; nobody types it. */
-const complete = leaf("__complete", "Complete a command line.", () =>
+const complete = Tree.leaf<Platform>("__complete", "Complete a command line.", () =>
   import("./commands/completion.ts").then((module) => module.complete(root)),
 )
 
@@ -143,4 +145,5 @@ export const app: Main.App<Platform, never> = {
   ],
   root,
   hidden: [complete],
+  speaksSwedish: true,
 }

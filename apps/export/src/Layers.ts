@@ -1,6 +1,7 @@
 /** The implementations that `amili-export` runs on: the only file beside `bin.ts` that names the platform. */
 import * as NoPrompts from "@amili-cases/app-kit/command/NoPrompts"
 import * as Agents from "@amili-cases/app-kit/http/Agents"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as AppProgress from "@amili-cases/app-kit/terminal/Progress"
@@ -16,12 +17,19 @@ import type * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
 import { tool } from "./Version.ts"
+import { noted } from "./words/common.ts"
 
 /** How far a run has come, and its notes, are shown as everywhere else. */
 const told = Layer.merge(
-  Layer.succeed(Progress, { counted: AppProgress.counted }),
-  Layer.succeed(Notes, { note: (text: string) => Output.note(`note: ${text}`) }),
+  Layer.succeed(Progress, {
+    counted: (what, total) => (rows) =>
+      Stream.unwrap(Effect.map(UiLanguage, (language) => AppProgress.counted(what[language], total)(rows))),
+  }),
+  Layer.succeed(Notes, {
+    note: (text) => Effect.flatMap(UiLanguage, (language) => Output.note(noted(text, language))),
+  }),
 )
 
 export const platform = Layer.mergeAll(NodeCommandExecutor.layer, NodePath.layer, NoPrompts.layer, told).pipe(

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
+import * as UiLanguageOption from "@amili-cases/app-kit/command/UiLanguageOption"
 import * as Reference from "@amili-cases/app-kit/reference/Reference"
 import * as Connection from "@amili-cases/app-kit/settings/Connection"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
@@ -14,6 +15,7 @@ const reference = await Reference.of(app.root, {
   ...Setting.variables,
   ...Setting.otherVariables,
   ...Settings.otherVariables,
+  ...UiLanguageOption.variables,
 })
 
 /** What the file holds; written first, when that is asked for. */

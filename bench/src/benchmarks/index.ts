@@ -1,5 +1,6 @@
 import type { Benchmark } from "../harness/Benchmark.ts"
 import { decoding } from "./decoding.ts"
+import { desk } from "./desk.ts"
 import * as Exporting from "./exporting.ts"
 import * as Reading from "./reading.ts"
 import * as Reconciling from "./reconciling.ts"
@@ -14,6 +15,7 @@ export const benchmarks: ReadonlyArray<Benchmark> = [
   Writing.csv,
   Writing.xlsx,
   startUp,
+  desk,
   Exporting.whole,
   Exporting.nothingNew,
   Exporting.journal,

@@ -7,6 +7,8 @@ const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, i
 
 export const amili: ReadonlyArray<string> = [process.execPath, at("apps/cli/bin/amili.cjs")]
 
+export const amiliDesk: ReadonlyArray<string> = [process.execPath, at("apps/desk/bin/amili-desk.cjs")]
+
 /** Writes down at its end what it has used. */
 export const amiliExport: ReadonlyArray<string> = [
   process.execPath,

@@ -9,6 +9,8 @@ export const sides: Readonly<Record<string, () => Promise<{ readonly run: () => 
   "decode/ours": () => import("./decode/ours.ts"),
   "decode/byHand": () => import("./decode/byHand.ts"),
   "decode/zod": () => import("./decode/zod.ts"),
+  "desk/pages": () => import("./desk/pages.ts"),
+  "desk/api": () => import("./desk/api.ts"),
   "csv/ours": () => import("./csv/ours.ts"),
   "csv/join": () => import("./csv/join.ts"),
   "csv/csvStringify": () => import("./csv/csvStringify.ts"),

@@ -15,13 +15,13 @@ export const server = (amili: Amili<"string">) =>
     .get("/cases", async (c) => {
       const { amount = "", id, sort, state } = c.req.query()
       const [order, after] = orderOf(sort)
-      const { pageSize, rows } = await amili.cases.page({
+      const { malformed, pageSize, rows } = await amili.cases.page({
         filter: { where: { $and: [{ closed: null }, id ? after(id, amount) : {}] }, ...(state ? { state } : {}) },
         sort: order,
         projection,
         pageSize: 20,
       })
-      const last = rows.length < pageSize ? undefined : rows.at(-1)
+      const last = rows.length + malformed.length < pageSize ? undefined : rows.at(-1)
       const next = last && new URLSearchParams({ id: last.id, amount: last.remainingCapital ?? "" }).toString()
       return c.json({ rows, next })
     })

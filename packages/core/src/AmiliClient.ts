@@ -24,9 +24,11 @@ export interface Answer {
   readonly repaired: boolean
   /** The server's clock when it answered. */
   readonly serverTime: Option.Option<DateTime.Utc>
+  /** Status of the answer. */
   readonly status: number
   /** Path and query as sent. */
   readonly url: string
+  /** Headers of the answer, their names in lower case. */
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -62,11 +64,6 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
         })
       })
 
-    /**
-     * Reads a resource (`cases`), or an item (`cases/<id>`), which may be `NotFound`. A query at the end of the path
-     * comes before `params`. At most `concurrency` are under way at once; the time that a call may take starts with its
-     * first request.
-     */
     const get: (resource: string, params?: Params) => Effect.Effect<Answer, ApiError | NotFound> = Effect.fn(
       "AmiliClient.get",
     )(function* (resource: string, more: Params = []) {
@@ -79,7 +76,6 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
       return { body: value, text, repaired, serverTime: RateLimit.serverTime(headers), status, url, headers }
     })
 
-    /** The server's clock (whole seconds), from the Date header of a request for one row. */
     const serverTime: Effect.Effect<DateTime.Utc, ApiError> = get("cases", [
       ["max_results", "1"],
       ["projection", '{"_id":1}'],
@@ -91,7 +87,16 @@ export class AmiliClient extends Effect.Service<AmiliClient>()("core/AmiliClient
       }),
     )
 
-    return { get, serverTime }
+    return {
+      /**
+       * Reads a resource (`cases`), or an item (`cases/<id>`), which may be `NotFound`. A query at the end of the path
+       * comes before `params`. At most `concurrency` are under way at once; the time that a call may take starts with its
+       * first request.
+       */
+      get,
+      /** The server's clock (whole seconds), from the Date header of a request for one row. */
+      serverTime,
+    }
   }),
 }) {}
 

@@ -35,23 +35,39 @@ export interface Settings {
 
 /** What an application chooses of the settings; the rest has defaults. */
 export interface Options {
+  /** Such as `https://api-sandbox.amili.se`; plain http only to this machine. */
   readonly baseUrl: string
+  /** Requests in flight at once, from 1 to 1000; 6 by default. */
   readonly concurrency?: number | undefined
+  /** For one request, to the last byte of the answer; 30 seconds by default. A number is milliseconds. */
   readonly attemptTimeout?: Duration.DurationInput | undefined
+  /** For one call with all its attempts and waits; 10 minutes by default. A number is milliseconds. */
   readonly totalTimeout?: Duration.DurationInput | undefined
+  /** Attempts after the first, from 0 to 100; 4 by default. */
   readonly retries?: number | undefined
+  /**
+   * Silence after a 429 as long as the server has not shown its period; 1 minute by default. A number is
+   * milliseconds.
+   */
   readonly rateLimitPeriod?: Duration.DurationInput | undefined
+  /** Rows asked for at a time, from 1 to 100; 100 by default. */
   readonly pageSize?: number | undefined
+  /** The largest answer that is read, in bytes; 64 MiB by default. */
   readonly maxResponseBytes?: number | undefined
+  /** Put before ours in the User-Agent: the name and version of the application. */
   readonly userAgent?: string | undefined
+  /** Fields in which the answer of the exchange may have the token; the first that is there wins. */
   readonly tokenNames?: ReadonlyArray<string> | undefined
+  /** How long a token serves where nothing says; 10 minutes by default. A number is milliseconds. */
   readonly defaultTokenLifetime?: Duration.DurationInput | undefined
+  /** Field of the legacy exchange that carries the api code; `api_code` by default. */
   readonly legacyFieldName?: string | undefined
 }
 
 /** A setting that cannot be used. */
 export class InvalidConfig extends Data.TaggedError("InvalidConfig")<{
   readonly message: string
+  /** The next step, if there is one. */
   readonly hint?: string | undefined
 }> {}
 

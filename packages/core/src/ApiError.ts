@@ -32,6 +32,7 @@ export class NotAuthenticated extends Data.TaggedError("NotAuthenticated")<
 /** The private key cannot be used. Next: point to another key; the message says what this one is. */
 export class InvalidKey extends Data.TaggedError("InvalidKey")<
   ForPerson & {
+    /** In which way it cannot be used. */
     readonly reason:
       | "Unreadable"
       | "Encrypted"
@@ -46,6 +47,7 @@ export class InvalidKey extends Data.TaggedError("InvalidKey")<
 /** The API understood the request and will not serve it. Next: correct the request; `sent` says what it was. */
 export class RequestRefused extends Data.TaggedError("RequestRefused")<
   ForPerson & {
+    /** Status of the answer: 400, 403, 405, 414 or 422. */
     readonly status: number
     /** Path and query as sent, values of personal fields masked. */
     readonly sent: string
@@ -55,6 +57,7 @@ export class RequestRefused extends Data.TaggedError("RequestRefused")<
 /** The API answered something that it should not. Next: report it. */
 export class UnexpectedAnswer extends Data.TaggedError("UnexpectedAnswer")<
   ForPerson & {
+    /** Status of the answer, if there was one. */
     readonly status?: number | undefined
     readonly cause?: unknown
   }
@@ -65,6 +68,7 @@ export class NotFound extends Data.TaggedError("NotFound")<
   ForPerson & {
     /** Path of what was asked for, such as `cases/6867da7788b9226bb78d716c`. */
     readonly path: string
+    /** 404, where the API was asked. */
     readonly status?: number | undefined
   }
 > {}

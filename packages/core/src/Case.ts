@@ -39,65 +39,105 @@ const timestamp = Field.optionals(Timestamp)
 const unknown = Field.optionals(Schema.Unknown)
 
 const debt = Schema.Struct({
+  /** The number of the invoice, as the creditor wrote it. */
   invoiceNumber: text("invoice_number"),
+  /** Not documented; by its name, the reference that the debtor pays with. */
   debtReference: text("debt_reference"),
+  /** Not documented; by its name, the reference that the creditor is paid out with. */
   payoutReference: text("payout_reference"),
+  /** The date of the invoice. */
   invoiceDate: timestamp("invoice_date"),
   /** Days from the invoice date until the invoice is due. */
   dueDays: days("invoice_due_days_after_invoice_date"),
   /** Days from the invoice date until interest runs. */
   interestDays: days("interest_days_after_invoice_date"),
+  /** Not documented; by its name, the capital of the invoice when it was handed over. In `currency` of the case. */
   initialCapital: amount("initial_capital"),
+  /** Not documented; by its name, the capital that is claimed of the debtor. In `currency` of the case. */
   capitalToClaim: amount("capital_to_claim"),
+  /** What the debt is for, in free text; it may name the debtor. */
   description: text("debt_description"),
 })
 
 /** Present once the case is closed; either part may still be missing. */
 const closed = Schema.Struct({
+  /** When the case was closed; a case without it is in `Cases.undated`. */
   date: timestamp("close_date"),
+  /** Why the case was closed; `CloseReason.outcome` says whether it was paid. */
   reason: Field.optional("reason", CloseReason),
 })
 
 const stateEntry = Schema.Struct({
+  /** A state that the case came into. */
   state: Field.optional("state", CaseState),
+  /** When it came into it. */
   date: timestamp("state_date"),
 })
 
 const statusEntry = Schema.Struct({
+  /** A status that the case got. */
   status: Field.optional("status", CaseStatus),
+  /** When it got it. */
   date: timestamp("status_date"),
 })
 
 const fields = Schema.Struct({
   ...Field.system(CaseId),
+  /** Who is owed the money. */
   creditorId: Field.optional("creditor", CreditorId),
+  /** The name of the creditor. */
   creditorName: string("creditor_name"),
+  /** Who owes the money: `customer` on the wire. It names a person. */
   debtorId: Field.optional("customer", DebtorId),
+  /** The name of the debtor. Personal data. */
   debtorName: personal("customer_name"),
+  /** The identity number of the debtor: of a person or of a company. Personal data. */
   debtorIdNumber: personal("customer_id_number"),
+  /** The number under which the creditor knows the debtor. Personal data. */
   debtorNumber: personal("customer_number"),
+  /** Not documented: a text of the API about the debtor. */
   debtorStatus: string("customer_status"),
+  /** The currency of the amounts, such as `SEK`. */
   currency: string("currency"),
+  /** The stage that an open case is in. */
   state: Field.optional("state", CaseState),
+  /** A finer step within the state. */
   status: Field.optional("status", CaseStatus),
+  /** The states that the case has been in, with their dates. */
   stateHistory: Field.optional("state_history", Schema.Array(stateEntry)),
   /** The API does not document its shape: absent when it is not a list of statuses with dates. */
   statusHistory: Field.lenient("status_history", Schema.Array(statusEntry)),
+  /** When the case came into its state. */
   latestStateDate: timestamp("latest_state_date"),
+  /** The number under which Amili knows the case, as `Cases.find` takes it. */
   referenceNumber: text("reference_number"),
+  /** The invoice that is claimed. */
   debt: Field.optional("debt", debt),
+  /** How and when the case was closed; absent while it is open. */
   closed: Field.optional("closed", closed),
+  /** What is left of the invoiced amount, without costs and interest. In `currency`. */
   remainingCapital: amount("total_remaining_capital_amount"),
+  /** Not documented; by its name, capital that was added to the case. In `currency`. */
   localAddedCapital: amount("local_added_capital_amount"),
+  /** Not documented; by its name, costs that were added. In `currency`. */
   localAddedCosts: amount("local_added_costs_amount"),
+  /** Not documented; by its name, interest that was added. In `currency`. */
   localAddedInterest: amount("local_added_interest_amount"),
+  /** Not documented; by its name, transactions that were added. In `currency`. */
   localAddedTransaction: amount("local_added_transaction_amount"),
+  /** Not documented; by its name, capital that is left. In `currency`. */
   localRemainingCapital: amount("local_remaining_capital_amount"),
+  /** Not documented; by its name, costs that are left. In `currency`. */
   localRemainingCosts: amount("local_remaining_costs_amount"),
+  /** Not documented; by its name, interest that is left. In `currency`. */
   localRemainingInterest: amount("local_remaining_interest_amount"),
+  /** Not documented; by its name, what is left of transactions. In `currency`. */
   localRemainingTransaction: amount("local_remaining_transaction_amount"),
+  /** Not documented: `agreement_version` as it came. */
   agreementVersion: unknown("agreement_version"),
+  /** Not documented: `case_registration` as it came. */
   registration: unknown("case_registration"),
+  /** Not documented: `case_settings` as it came. */
   settings: unknown("case_settings"),
 })
 

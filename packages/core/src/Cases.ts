@@ -15,10 +15,15 @@ import * as Reader from "./Reader.ts"
 
 /** What any reading of cases can be narrowed to; all that is given must hold. */
 export interface CaseFilter {
+  /** Cases of this creditor, or of any of these. */
   readonly creditor?: CreditorId | ReadonlyArray<CreditorId>
+  /** Cases in this state, or in any of these. */
   readonly state?: OneOrMore<CaseState.Known>
+  /** Cases with this status, or with any of these. */
   readonly status?: OneOrMore<CaseStatus.Known>
+  /** Cases closed for this reason, or for any of these. */
   readonly reason?: OneOrMore<CloseReason.Known>
+  /** Conditions on any field. */
   readonly where?: Filter<Case>
 }
 
@@ -39,16 +44,11 @@ type Rows<P extends Path<Case>, M> = Stream.Stream<Reader.Row<Case, P, M>, Reade
 /** Reads cases: one by its id, lists that lose none while the portfolio moves, counts and pages. */
 export class Cases extends Effect.Service<Cases>()("core/Cases", {
   effect: Effect.map(Reader.make(resource), (reader) => {
-    /** One case as it stands now; `NotFound` when there is none with this id. */
     const get = <const P extends Path<Case> = never>(
       id: CaseId,
       options?: { readonly projection?: Projection<Case, P> },
     ): Effect.Effect<Projected<Case, P>, Reader.ReadError | NotFound> => reader.get(id, options)
 
-    /**
-     * The cases with this invoice number or reference, open or closed: usually one, and none is no failure. Where no text is
-     * like it, the number is asked for: `Field.Text` shows a number as text, and whoever sees it types it again.
-     */
     const find = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
       by: { readonly invoiceNumber: string } | { readonly referenceNumber: string },
       options?: Options<P, M>,
@@ -68,13 +68,11 @@ export class Cases extends Effect.Service<Cases>()("core/Cases", {
       options: Options<P, M> | undefined,
     ): Rows<P, M> => Stream.unwrap(Either.map(where, (filter) => reader.walk(filter, options)))
 
-    /** Every open case, each once, however the portfolio moves while it is read. */
     const open = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
       filter: CaseFilter = {},
       options?: Options<P, M>,
     ): Rows<P, M> => walk(narrow(filter, { closed: null }), options)
 
-    /** Every case closed in the window; without bounds, every one with a close date. See `undated` for the others. */
     const closed = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
       filter: Window & CaseFilter = {},
       options?: Options<P, M>,
@@ -88,24 +86,20 @@ export class Cases extends Effect.Service<Cases>()("core/Cases", {
       return walk(narrow(filter, { "closed.date": hasBounds ? bounds : { $ne: null } }), options)
     }
 
-    /** Every case that is closed without saying when: no filter by date ever finds it. */
     const undated = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
       filter: CaseFilter = {},
       options?: Options<P, M>,
     ): Rows<P, M> => walk(narrow(filter, { closed: { $ne: null }, "closed.date": null }), options)
 
-    /** Every case changed at or after the instant, which is cut to its second: overlap with what you have, and compare. */
     const changedSince = <const P extends Path<Case> = never, M extends Reader.OnMalformed = "fail">(
       since: DateTime.Utc,
       filter: CaseFilter = {},
       options?: Options<P, M>,
     ): Rows<P, M> => walk(narrow(filter, { updatedAt: { $gte: since } }), options)
 
-    /** How many cases match. One request, or a walk over their ids where the server does not tell totals. */
     const count = (filter: CaseFilter = {}): Effect.Effect<number, ApiError | InvalidQuery> =>
       Effect.flatMap(narrow(filter, {}), reader.count)
 
-    /** One page of a table in somebody's user interface, with the total and a stable order. */
     const page = <const P extends Path<Case> = never>({
       filter = {},
       ...options
@@ -114,7 +108,27 @@ export class Cases extends Effect.Service<Cases>()("core/Cases", {
       ApiError | InvalidQuery
     > => Effect.flatMap(narrow(filter, {}), (where) => reader.page({ ...options, where }))
 
-    return { get, find, open, closed, undated, changedSince, count, page } as const
+    return {
+      /** One case as it stands now; `NotFound` when there is none with this id. */
+      get,
+      /**
+       * The cases with this invoice number or reference, open or closed: usually one, and none is no failure. Where no text is
+       * like it, the number is asked for: `Field.Text` shows a number as text, and whoever sees it types it again.
+       */
+      find,
+      /** Every open case, each once, however the portfolio moves while it is read. */
+      open,
+      /** Every case closed in the window; without bounds, every one with a close date. See `undated` for the others. */
+      closed,
+      /** Every case that is closed without saying when: no filter by date ever finds it. */
+      undated,
+      /** Every case changed at or after the instant, which is cut to its second: overlap with what you have, and compare. */
+      changedSince,
+      /** How many cases match. One request, or a walk over their ids where the server does not tell totals. */
+      count,
+      /** One page of a table in somebody's user interface, with the total and a stable order. */
+      page,
+    } as const
   }),
 }) {}
 

@@ -9,15 +9,23 @@ import type { Algorithm } from "./PrivateKey.ts"
 export type Credential = Data.TaggedEnum<{
   /** An api code, and the PEM text of the private key whose public half is registered for it. */
   ApiCode: {
+    /** The code that Amili gave you. */
     readonly apiCode: Redacted.Redacted
+    /** PEM text: SEC1, PKCS#1 or PKCS#8, not encrypted. */
     readonly privateKey: Redacted.Redacted
     /** Only for RSA keys, which fit several (default RS256); an EC key has exactly one. */
     readonly algorithm?: Algorithm
   }
   /** The old exchange without a key, for callers from a registered address. */
-  LegacyApiCode: { readonly apiCode: Redacted.Redacted }
+  LegacyApiCode: {
+    /** The code that Amili gave you. */
+    readonly apiCode: Redacted.Redacted
+  }
   /** A token made elsewhere; it is used until the API refuses it. */
-  AccessToken: { readonly token: Redacted.Redacted }
+  AccessToken: {
+    /** The text of the token, without `Bearer`. */
+    readonly token: Redacted.Redacted
+  }
 }>
 
 const credential = Data.taggedEnum<Credential>()

@@ -8,9 +8,13 @@ export { CreditorId }
 
 const fields = Schema.Struct({
   ...Field.system(CreditorId),
+  /** The name of the company. */
   name: Field.optional("name", Schema.String),
+  /** Its organization number. */
   organizationNumber: Field.optional("organization_no", Field.Text),
+  /** Whether it hands cases to Amili now. */
   isActive: Field.optional("is_active", Schema.Boolean),
+  /** Not documented: `account` as it came, if it is text. */
   accountId: Field.lenient("account", Schema.String),
 })
 

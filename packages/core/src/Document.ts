@@ -9,6 +9,7 @@ import type { Resource } from "./Resource.ts"
 /** A document that could be decoded, with the text that it came as. */
 export interface Decoded<out A> {
   readonly _tag: "Decoded"
+  /** The document. */
   readonly value: A
   /** The document's own JSON text as received, without what a projection did not ask for. It keeps the text of its whole page alive: do not hoard it. */
   readonly source: string
@@ -17,6 +18,7 @@ export interface Decoded<out A> {
 /** A document that could not be decoded. */
 export interface Malformed {
   readonly _tag: "Malformed"
+  /** Its id, if it has one. */
   readonly id: string | undefined
   /** One line that names the field (in wire names) and what was expected there, never the value. */
   readonly problem: string
@@ -30,9 +32,11 @@ export type Document<A> = Decoded<A> | Malformed
 /** A document that cannot be decoded, where the reader did not ask to keep those. Next: report it, or keep them. */
 export class MalformedDocument extends Data.TaggedError("MalformedDocument")<{
   readonly message: string
+  /** The next step. */
   readonly hint: string
   /** The list it stands in, such as `cases`. */
   readonly resource: string
+  /** Its id, if it has one. */
   readonly id?: string | undefined
   /** The field and what was expected there, never the value. */
   readonly problem: string

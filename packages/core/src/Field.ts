@@ -74,8 +74,12 @@ export const objectId = <const Name extends string>(name: Name) =>
  * A stored document without dates is shown with 1 January 1970.
  */
 export const system = <Id extends string>(id: Schema.Schema<Id, string>) => ({
+  /** 24 hex digits, lower case; never changes. */
   id: Schema.propertySignature(id).pipe(Schema.fromKey("_id")),
+  /** When the server stored the document first. */
   createdAt: optional("_created", Timestamp),
+  /** When the server changed the document last. */
   updatedAt: optional("_updated", Timestamp),
+  /** Changes with the document, and with the fields that were asked for. */
   etag: optional("_etag", Schema.String),
 })

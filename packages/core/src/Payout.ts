@@ -16,16 +16,27 @@ export type PayoutId = typeof PayoutId.Type
 
 const fields = Schema.Struct({
   ...Field.system(PayoutId),
+  /** Who is paid. */
   creditorId: Field.optional("creditor", CreditorId),
+  /** The name of the creditor. */
   creditorName: Field.optional("creditor_name", Schema.String),
+  /** The currency of the amounts, such as `SEK`. */
   currency: Field.optional("currency", Schema.String),
+  /** In `currency`, without VAT; may be negative. The name is not documented. */
   amount: Field.optional("amount", Amount),
+  /** The VAT on `amount`, in `currency`; may be negative. The name is not documented. */
   vatAmount: Field.optional("vat_amount", Amount),
+  /** In `currency`, with VAT; may be negative. The name is not documented: without it, add `amount` and `vatAmount`. */
   totalAmount: Field.optional("total_amount", Amount),
+  /** The reference of the transfer. Sometimes a label that several share: never a key. */
   payoutReference: Field.optional("payout_reference", Field.Text),
+  /** The date of the transfer. */
   payoutDate: Field.optional("payout_date", Timestamp),
+  /** What is paid for. */
   financeCategory: Field.optional("finance_category", FinanceCategory),
+  /** Not documented: how often the creditor is paid, as text. */
   interval: Field.lenient("finance_interval", Schema.String),
+  /** Not documented: how far the payout is, as text. */
   status: Field.lenient("status", Schema.String),
   /** Per article; its shape is not documented. */
   summary: Field.optional("summary", Schema.Unknown),

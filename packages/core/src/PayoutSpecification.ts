@@ -19,24 +19,39 @@ export type PayoutSpecificationId = typeof PayoutSpecificationId.Type
 
 const fields = Schema.Struct({
   ...Field.system(PayoutSpecificationId),
+  /** Who is paid. */
   creditorId: Field.optional("creditor", CreditorId),
+  /** The name of the creditor. */
   creditorName: Field.optional("creditor_name", Schema.String),
   /** Not documented: where it is absent, join on creditor and invoice number, then on reference number. */
   caseId: Field.lenient("case", CaseId),
+  /** The number of the invoice of its case. */
   invoiceNumber: Field.optional("invoice_number", Field.Text),
+  /** The number under which Amili knows its case. */
   referenceNumber: Field.optional("reference_number", Field.Text),
+  /** The currency of the amounts, such as `SEK`. */
   currency: Field.optional("currency", Schema.String),
+  /** Without VAT, in `currency`; may be negative. */
   amount: Field.optional("amount", Amount),
+  /** The VAT on `amount`, in `currency`; may be negative. */
   vatAmount: Field.optional("vat_amount", Amount),
+  /** With VAT, in `currency`; may be negative. */
   totalAmount: Field.optional("total_amount", Amount),
+  /** What kind of amount it is, such as capital, interest or a fee: a text of the API. */
   article: Field.optional("article", Schema.String),
+  /** The state that the case was in. */
   state: Field.optional("state", CaseState),
+  /** When the payment was booked at Amili. */
   bookingDate: Field.optional("booking_date", Timestamp),
+  /** What is paid for. */
   financeCategory: Field.optional("finance_category", FinanceCategory),
+  /** The reference of the transfer; absent until it is scheduled. Sometimes a label that several share: never a key. */
   payoutReference: Field.optional("payout_reference", Field.Text),
+  /** The date of the transfer; absent until it is scheduled. */
   payoutDate: Field.optional("payout_date", Timestamp),
   /** Absent until the line is scheduled for transfer. */
   payoutId: Field.optional("payout", PayoutId),
+  /** Not documented: how often the creditor is paid, as text. */
   interval: Field.lenient("payout_interval", Schema.String),
 })
 

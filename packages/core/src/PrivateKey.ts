@@ -10,6 +10,7 @@ export type { Algorithm }
 
 /** A private key that can sign, and the algorithm that it signs with. */
 export interface PrivateKey {
+  /** The algorithm that signs. */
   readonly algorithm: Algorithm
   /** Cannot be exported again: nothing that prints it shows the key. */
   readonly key: CryptoKey

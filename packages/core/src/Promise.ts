@@ -48,12 +48,17 @@ export type Options<S extends Amounts = "decimal"> = Identity &
 
 /** A client of one tenant: one token and one pace for all of its calls. */
 export interface Amili<S extends Amounts = "decimal"> extends AsyncDisposable {
+  /** The cases. */
   readonly cases: CaseList.CaseList<S>
+  /** The companies that are owed the money. */
   readonly creditors: Lists.List<Creditor, S>
+  /** The transfers from Amili to creditors. */
   readonly payouts: Lists.List<Payout, S>
+  /** The lines of payouts. */
   readonly payoutSpecifications: Lists.List<PayoutSpecification, S>
   /** A resource of your own: see `Resource.make`. */
   readonly resource: <A>(resource: Resource<A>) => Lists.List<A, S>
+  /** The access token, for requests of your own. */
   readonly auth: {
     /** A token for requests of your own (in the header `X-API-Key`), good for a while yet. */
     readonly getValidToken: (options?: Lists.CallOptions) => Promise<string>

@@ -7,7 +7,9 @@ import type { At, Containing, Nested, Path, Picked } from "./Path.ts"
 
 /** Conditions that all hold: `{ state: "reminder", "debt.invoiceDate": { $lt: instant }, closed: null }`. */
 export type Where<A> = { readonly [P in Path<A>]?: Condition<At<A, P>> } & {
+  /** All of these hold. */
   readonly $and?: Several<Filter<A>>
+  /** At least one of these holds. */
   readonly $or?: Several<Filter<A>>
 }
 
@@ -47,6 +49,7 @@ type Several<T> = readonly [T, ...ReadonlyArray<T>]
 
 /** A filter in the API's own words, unchecked. */
 export class Raw {
+  /** The filter, under the names of the API. */
   readonly json: Readonly<Record<string, unknown>>
   constructor(json: Readonly<Record<string, unknown>>) {
     this.json = json
@@ -79,5 +82,6 @@ export class InvalidQuery extends Data.TaggedError("InvalidQuery")<{
   readonly message: string
   /** The field in question, in our names, if it is about one. */
   readonly path?: string | undefined
+  /** The next step, if there is one. */
   readonly hint?: string | undefined
 }> {}

@@ -54,8 +54,11 @@ export type ReadError = ApiError | InvalidQuery | Document.MalformedDocument
 
 /** Which page is asked for, and of what. */
 export interface PageOptions<A, P extends Path<A> = never> {
+  /** Which documents; all of them without it. */
   readonly where?: Filter<A>
+  /** The order; by ascending `id` without it. */
   readonly sort?: Sort<A>
+  /** The fields to read; without it, all of them, debtors' names and numbers included. */
   readonly projection?: Projection<A, P>
   /** From 1. */
   readonly page?: number
@@ -65,8 +68,11 @@ export interface PageOptions<A, P extends Path<A> = never> {
 
 /** A page of a table. Pages drift while documents come and go: to read a whole list, walk it. */
 export interface Page<A> {
+  /** The documents that could be decoded. */
   readonly rows: ReadonlyArray<A>
+  /** The documents of the page that could not be decoded; together with `rows` they fill it. */
   readonly malformed: ReadonlyArray<Document.Malformed>
+  /** Which page it is, from 1. */
   readonly page: number
   /** What the server granted; it may be less than asked for. */
   readonly pageSize: number
@@ -76,19 +82,33 @@ export interface Page<A> {
   readonly serverTime?: DateTime.Utc
 }
 
+/** Whether documents come after the page. */
+export const hasMore = ({ malformed, pageSize, rows, total }: Page<unknown>): boolean => {
+  const read = rows.length + malformed.length
+  if (read === 0) return false
+  return total === undefined ? read >= pageSize : total > read
+}
+
 /** Queries over one list of the API. */
 export interface Reader<A> {
+  /** One document as it stands now; `NotFound` when there is none with this id. */
   readonly get: <const P extends Path<A> = never>(
     id: string,
     options?: { readonly projection?: Projection<A, P> },
   ) => Effect.Effect<Projected<A, P>, ReadError | NotFound>
+  /**
+   * All that match, each once, however the list moves while it is read; in no order unless `ranges` is 1 or `ordered`
+   * is true.
+   */
   readonly walk: <const P extends Path<A> = never, M extends OnMalformed = "fail">(
     filter?: Filter<A>,
     options?: ReadOptions<A, P, M>,
   ) => Stream.Stream<Row<A, P, M>, ReadError>
+  /** One page of a table, with the total and a stable order. */
   readonly page: <const P extends Path<A> = never>(
     options?: PageOptions<A, P>,
   ) => Effect.Effect<Page<Projected<A, P>>, ApiError | InvalidQuery>
+  /** How many documents match. One request, or a walk over ids where the server does not tell totals. */
   readonly count: (filter?: Filter<A>) => Effect.Effect<number, ApiError | InvalidQuery>
 }
 

@@ -11,6 +11,7 @@ import type { Projected } from "./Query.ts"
 export interface Resource<out A> {
   /** The name in the path: `cases` for `/cases` and `/cases/{id}`. */
   readonly name: string
+  /** How a document is decoded and its fields are named. */
   readonly schema: Schema.Schema.AnyNoContext
   /** The document, or one line that names the field (in wire names) and what was expected there. */
   readonly decode: (wire: unknown) => Either.Either<A, string>

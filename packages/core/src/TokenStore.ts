@@ -9,6 +9,7 @@ import type * as Redacted from "effect/Redacted"
 
 /** An access token with the time at which it ends. */
 export interface StoredToken {
+  /** The text of the token: a secret. */
   readonly token: Redacted.Redacted
   /** When the token ends, by the clock of this machine. */
   readonly expiresAt: DateTime.Utc

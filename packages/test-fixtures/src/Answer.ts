@@ -7,10 +7,13 @@ import * as Xml from "./internal/http/Xml.ts"
 
 /** A request as the server sees it, without a body: the sandbox reads none. */
 export interface Request {
+  /** Such as `GET`. */
   readonly method: string
   /** Path and query as they stand in the request line. */
   readonly target: string
+  /** The path, decoded. */
   readonly path: string
+  /** The query, decoded. */
   readonly query: URLSearchParams
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>
@@ -42,9 +45,11 @@ const decoded = (path: string): string => {
 
 /** What the server answers: status, headers and the text of the body. */
 export interface Answer {
+  /** The status, such as 200. */
   readonly status: number
   /** Header names in lower case; `content-length` is added from the body when it is sent. */
   readonly headers: Readonly<Record<string, string>>
+  /** The text of the body. */
   readonly body: string
 }
 

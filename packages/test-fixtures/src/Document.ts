@@ -1,9 +1,11 @@
 /** A MongoDB object id: twelve bytes, written as 24 lower-case hex digits. */
 export class ObjectId {
+  /** 24 hex digits, lower case. */
   readonly hex: string
   constructor(hex: string) {
     this.hex = hex
   }
+  /** The same 24 digits. */
   toString(): string {
     return this.hex
   }
@@ -11,6 +13,7 @@ export class ObjectId {
 
 /** A float without a fraction (`60.0`, `-0.0`): Python prints it apart from the integer that JavaScript would make of it. */
 export class Float {
+  /** The number. */
   readonly value: number
   constructor(value: number) {
     this.value = value
@@ -19,6 +22,7 @@ export class Float {
 
 /** A Decimal128, which the API renders as a string (`"1500.50"`) and the database compares as a number. */
 export class Decimal {
+  /** The decimal, as the API writes it. */
   readonly text: string
   constructor(text: string) {
     this.text = text
@@ -74,6 +78,7 @@ export const toNumber = (value: Value | undefined): number | undefined =>
 
 /** What a dotted path finds when it runs through an array: several values, which only the general matcher understands. */
 export class Several {
+  /** Always true: it tells this type from the others. */
   readonly several = true
 }
 const several = new Several()

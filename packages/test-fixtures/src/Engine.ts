@@ -20,25 +20,37 @@ import { type Rules } from "./internal/eve/Where.ts"
 
 /** What a server serves, and how it behaves. What is left out is as the real server does it. */
 export interface Settings {
+  /** The documents of each resource, by its name, such as `cases`. */
   readonly sources: ReadonlyMap<string, Source>
+  /** The api code that may log in. */
   readonly apiCode: string
+  /** The keys that may sign for the api code. */
   readonly publicKeys: ReadonlyArray<KeyObject>
+  /** Seed of everything random; 1 when left out. */
   readonly seed?: number | undefined
   /** Page size when a client does not ask for one. */
   readonly defaultResults?: number | undefined
   /** The largest page; of several, each request gets one at random. */
   readonly maxResults?: number | ReadonlyArray<number> | undefined
+  /** Whether lists say how many results there are; they do when left out. */
   readonly totals?: boolean | undefined
+  /** Whether lists carry `_links`; they do not when left out. */
   readonly links?: boolean | undefined
+  /** Which filters are refused; none when left out. */
   readonly rules?: Rules | undefined
+  /** How the exchange answers; `access_token` when left out. */
   readonly tokenShape?: Shape | undefined
   /** Seconds. */
   readonly tokenLifetime?: number | undefined
+  /** Whether rows that the sort leaves tied come in another order each time. */
   readonly shuffleTies?: boolean | undefined
+  /** Which cases change between requests, and how often; none when left out. */
   readonly drift?: Partial<Drift.Rates> | undefined
+  /** What goes wrong from the start on. */
   readonly faults?: ReadonlyArray<Fault> | undefined
   /** Milliseconds by which the fault `delay` is late. */
   readonly faultDelay?: number | undefined
+  /** How many requests are answered before 429; all when left out. */
   readonly rateLimit?: RateLimit.Rule | undefined
   /** Milliseconds by which the Date header is ahead of the server's own clock. */
   readonly skew?: number | undefined
@@ -52,23 +64,33 @@ export interface Settings {
 
 /** One request that was answered. */
 export interface Served {
+  /** Such as `GET`. */
   readonly method: string
+  /** Path and query as they stood in the request line. */
   readonly target: string
+  /** The status that was answered. */
   readonly status: number
 }
 
 /** An answer and what happens to it on its way. */
 export interface Outcome {
+  /** What is answered. */
   readonly answer: Answer.Answer
+  /** How it reaches the client. */
   readonly delivery: Delivery
 }
 
 /** The server behind the socket: a test changes its documents and faults, and reads which requests it has answered. */
 export class Engine {
+  /** The documents of each resource, by its name. */
   readonly resources: ReadonlyMap<string, Collection>
+  /** The documents of the cases: `put` and `remove` change them. */
   readonly cases: Collection
+  /** The access tokens that were given out: `revoke()` makes all of them worthless. */
   readonly tokens: Tokens
+  /** What goes wrong: `add(fault)` and `clear()`. */
   readonly faults: Faults
+  /** The requests that were answered, in order, token exchanges too. */
   readonly served: Array<Served> = []
   /** Milliseconds that the server's clock is ahead of the one it is given. */
   clockOffset = 0
@@ -163,14 +185,17 @@ export class Engine {
     return document === undefined ? undefined : this.cases.put(next(document))
   }
 
+  /** Closes a case at `now` (epoch milliseconds); undefined where there is none with this id. */
   close(id: string, now: number, closing: Portfolio.Closing = {}): Change | undefined {
     return this.update(id, (document) => Portfolio.close(document, new Date(now), closing))
   }
 
+  /** Opens a closed case again; with `explicitNull`, `closed` stays as null in place of going away. */
   reopen(id: string, now: number, explicitNull = false): Change | undefined {
     return this.update(id, (document) => Portfolio.reopen(document, new Date(now), explicitNull))
   }
 
+  /** Sets fields of a case, named by their dotted path on the wire. */
   change(id: string, now: number, fields: Readonly<Record<string, Value>>): Change | undefined {
     return this.update(id, (document) => Portfolio.change(document, new Date(now), fields))
   }

@@ -6,7 +6,9 @@ import * as PythonJson from "./PythonJson.ts"
 
 /** A line of a data file that is no document; lines count from 1. */
 export class UnreadableDocument extends Data.TaggedError("UnreadableDocument")<{
+  /** The line of the file, from 1. */
   readonly line: number
+  /** What is wrong with it. */
   readonly problem: string
 }> {}
 

@@ -29,6 +29,7 @@ export type Kind = keyof typeof kinds
 
 /** A rule by which requests go wrong: what happens, how often, and to which. */
 export interface Fault {
+  /** What goes wrong: see `kinds`. */
   readonly kind: Kind
   /** From 0 to 1, for each request that the rest of the rule lets through. */
   readonly probability: number
@@ -47,7 +48,9 @@ export interface Delivery {
    * `chunked`: all of it, without its length.
    */
   readonly end: "whole" | "reset" | "cut" | "stall" | "close" | "chunked"
+  /** Milliseconds before anything is sent. */
   readonly delay: number
+  /** Whether the body is compressed. */
   readonly gzip: boolean
 }
 
@@ -80,10 +83,12 @@ export class Faults {
     for (const fault of faults) this.add(fault)
   }
 
+  /** Lets something go wrong from now on. */
   add(fault: Fault): void {
     this.active.push({ fault, count: 0 })
   }
 
+  /** Lets nothing go wrong any more. */
   clear(): void {
     this.active.length = 0
   }

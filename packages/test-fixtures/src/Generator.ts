@@ -9,7 +9,9 @@ import { type Resource } from "./Resources.ts"
 
 /** Which portfolio is generated: the same options give the same documents. */
 export interface Options {
+  /** How many cases. */
   readonly cases: number
+  /** Another seed, another portfolio. */
   readonly seed: number
   /** The last day of the history, as `2026-01-31` (then noon) or an instant; that day when left out. */
   readonly now?: string | undefined

@@ -19,6 +19,7 @@ const nextEtag = (etag: string, at: Date): string =>
 export interface Closing {
   /** The close date; the instant of the change when left out, none at all when `null`. */
   readonly date?: Date | null | undefined
+  /** The close reason; `fully_paid` when left out. */
   readonly reason?: string | undefined
 }
 

@@ -12,6 +12,7 @@ export { type Options, SandboxError } from "./Sandbox.ts"
 export interface RunningSandbox extends Omit<Sandbox.Running, "privateKeyPem">, AsyncDisposable {
   /** PEM text. */
   readonly privateKey: string
+  /** Stops the server and removes the file of its key. */
   readonly close: () => Promise<void>
 }
 

@@ -22,6 +22,7 @@ export interface Random {
   readonly below: (limit: number) => number
   /** Whether something of that probability happens. */
   readonly chance: (probability: number) => boolean
+  /** One of the items; undefined where there is none. */
   readonly pick: <A>(items: ReadonlyArray<A>) => A | undefined
   /** A string of hex digits. */
   readonly hex: (digits: number) => string

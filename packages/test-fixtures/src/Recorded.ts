@@ -11,7 +11,9 @@ import * as ExtendedJson from "./ExtendedJson.ts"
 import { type Resource } from "./Resources.ts"
 
 const Exchange = Schema.Struct({
+  /** What the exchange shows. */
   name: Schema.String,
+  /** What was sent. */
   request: Schema.Struct({
     method: Schema.String,
     path: Schema.String,
@@ -20,6 +22,7 @@ const Exchange = Schema.Struct({
     credential: Schema.Literal("token", "none"),
     body: Schema.optional(Schema.NullOr(Schema.String)),
   }),
+  /** What the real server answered. */
   response: Schema.Struct({
     status: Schema.Number,
     headers: Schema.Record({ key: Schema.String, value: Schema.String }),

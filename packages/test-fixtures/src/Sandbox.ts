@@ -28,7 +28,9 @@ export interface Running {
   readonly baseUrl: string
   /** The settings that point `amili` and `amili-export` at this server. */
   readonly environment: Readonly<Record<"AMILI_BASE_URL" | "AMILI_API_CODE" | "AMILI_PRIVATE_KEY_FILE", string>>
+  /** The api code to log in with. */
   readonly apiCode: string
+  /** PEM text of the private key to log in with. */
   readonly privateKeyPem: string
   /** What is behind the socket: close a case, revoke tokens, add a fault, ask what was true when. */
   readonly engine: Engine

@@ -6,7 +6,7 @@ import * as ManualClock from "@amili-cases/test-fixtures/ManualClock"
 import * as Recorded from "@amili-cases/test-fixtures/Recorded"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { it } from "@effect/vitest"
-import { Chunk, Context, DateTime, Effect, Exit, Layer, Option, Scope, Stream } from "effect"
+import { Chunk, Context, DateTime, Effect, Exit, Layer, Option, Scope, Stream, Tracer } from "effect"
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -40,6 +40,27 @@ it.layer(recorded)("a sandbox with core against it", (it) => {
 })
 
 describe("Sandbox.start", () => {
+  it.scopedLive("adds no spans of its own to those of the program that is tested", () =>
+    Effect.gen(function* () {
+      const names: Array<string> = []
+      const tracer = yield* Effect.tracer
+      const noting = Tracer.make({
+        context: (run) => run(),
+        span: (name, ...rest) => {
+          names.push(name)
+          return tracer.span(name, ...rest)
+        },
+      })
+      const counting = Effect.provide(
+        Effect.flatMap(Cases, (cases) => cases.count()),
+        Sandbox.layer({ cases: 3 }),
+      )
+      yield* Effect.withTracer(counting, noting)
+      expect(names).toContain("http.client GET")
+      expect(names.filter((name) => name.startsWith("http.server"))).toEqual([])
+    }),
+  )
+
   it.scopedLive("keeps the private key to its owner, and takes it away at the end", () =>
     Effect.gen(function* () {
       const scope = yield* Scope.make()

@@ -1,4 +1,5 @@
 /** What is typed after `/`: words such as `dispute`, `min=1000` or an invoice number. All of them must hold. */
+import { both } from "@amili-cases/core/CaseSelection"
 import type { Case } from "@amili-cases/core/Case"
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as CaseStatus from "@amili-cases/core/CaseStatus"
@@ -7,7 +8,6 @@ import type { Filter } from "@amili-cases/core/Query"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type * as BigDecimal from "effect/BigDecimal"
-import * as CaseSelection from "../case/CaseSelection.ts"
 
 /** For the person who types. */
 export const help =
@@ -24,7 +24,7 @@ export const parse = (text: string): Either.Either<Filter<Case>, string> =>
         word(name?.toLowerCase(), quoted ?? plain ?? ""),
       ),
     ),
-    CaseSelection.both,
+    both,
   )
 
 const word = (name: string | undefined, value: string): Either.Either<Filter<Case>, string> => {

@@ -1,18 +1,18 @@
 /** The table as it stands: which page of what, and what each key does to it. Every page is asked of the API. */
 import * as Report from "@amili-cases/app-kit/process/Report"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
+import { both } from "@amili-cases/core/CaseSelection"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
+import * as Sorting from "@amili-cases/core/CaseSorting"
 import type { Filter } from "@amili-cases/core/Query"
-import type { Page } from "@amili-cases/core/Reader"
+import * as Reader from "@amili-cases/core/Reader"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as CaseColumns from "../case/CaseColumns.ts"
 import * as CaseFields from "../case/CaseFields.ts"
-import * as CaseSelection from "../case/CaseSelection.ts"
 import * as FilterText from "./FilterText.ts"
 import type { Key } from "./Keyboard.ts"
-import * as Sorting from "./Sorting.ts"
 import * as View from "./View.ts"
 
 export interface Table {
@@ -23,7 +23,7 @@ export interface Table {
   readonly filter: Filter<Case>
   /** Where the pages so far started, this one last. */
   readonly anchors: ReadonlyArray<Sorting.Anchor>
-  readonly page: Page<Case> | undefined
+  readonly page: Reader.Page<Case> | undefined
   /** On the first page; those behind it may have changed since. */
   readonly total: number | undefined
   readonly selected: number
@@ -50,8 +50,8 @@ export const load = (table: Table, selection: Filter<Case>, debtor: boolean) =>
     const cases = yield* Cases
     const anchor = table.anchors[table.anchors.length - 1] ?? Sorting.start
     const base: Filter<Case> = table.closed ? { closed: { $ne: null } } : { closed: null }
-    const page: Page<Case> = yield* cases.page({
-      filter: { where: CaseSelection.both([base, selection, table.filter, anchor.where]) },
+    const page: Reader.Page<Case> = yield* cases.page({
+      filter: { where: both([base, selection, table.filter, anchor.where]) },
       sort: table.sorting.paths,
       pageSize: View.rowsOf(Screen.current()),
       projection: CaseFields.ofRow(debtor),
@@ -131,11 +131,8 @@ const next = (table: Table, ask: Change, stay: Change) => {
 
 const previous = ({ anchors }: Table, ask: Change, selected: number) => ask({ anchors: anchors.slice(0, -1), selected })
 
-const hasMore = ({ page }: Table): boolean => {
-  if (page === undefined || page.rows.length === 0) return false
-  const read = page.rows.length + page.malformed.length
-  return page.total === undefined ? read >= page.pageSize : page.total > read
-}
+/** A page of which nothing can be read has no row to go on after. */
+const hasMore = ({ page }: Table): boolean => page !== undefined && page.rows.length > 0 && Reader.hasMore(page)
 
 const following = (sorting: Sorting.Sorting) => {
   const at = Sorting.all.indexOf(sorting)

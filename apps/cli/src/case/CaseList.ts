@@ -4,6 +4,7 @@ import * as Progress from "@amili-cases/app-kit/terminal/Progress"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { both } from "@amili-cases/core/CaseSelection"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
 import type { CaseFilter } from "@amili-cases/core/Cases"
@@ -73,8 +74,8 @@ const show = (chosen: Chosen, list: List, shape: Rows.Shape<Case>, order: CaseOr
   Effect.gen(function* () {
     const cases = yield* Cases
     const unreadable = yield* Unreadable.make()
-    const narrowed = CaseSelection.both([list.where, yield* CaseSelection.filterOf(chosen)])
-    const where = CaseSelection.both([list.base, narrowed])
+    const narrowed = both([list.where, yield* CaseSelection.filterOf(chosen)])
+    const where = both([list.base, narrowed])
     const projection = CaseFields.ofRow(chosen.debtor)
     const everything = list
       .walk(cases, { where: narrowed }, { ...unreadable.options, projection })

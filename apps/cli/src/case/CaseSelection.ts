@@ -4,15 +4,13 @@ import { UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
-import * as CreditorId from "@amili-cases/core/CreditorId"
+import * as CaseSelection from "@amili-cases/core/CaseSelection"
 import * as CaseState from "@amili-cases/core/CaseState"
-import * as CaseStatus from "@amili-cases/core/CaseStatus"
 import * as CloseReason from "@amili-cases/core/CloseReason"
 import * as Money from "@amili-cases/core/Money"
 import type { Filter } from "@amili-cases/core/Query"
 import * as SettlementClass from "@amili-cases/core/SettlementClass"
 import * as Options from "@effect/cli/Options"
-import * as Array from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -90,62 +88,33 @@ export interface ChosenClosed {
 export const filterOf = (chosen: Chosen): Effect.Effect<Filter<Case>> =>
   Effect.gen(function* () {
     yield* noteUnknown("state", chosen.state, CaseState.known)
-    const today = yield* CalendarDay.today
-    const startOf = (daysAgo: number) => CalendarDay.startOf(CalendarDay.addDays(today, -daysAgo))
-    return both([
-      ...(chosen.creditor.length === 0 ? [] : [creditorFilter(chosen.creditor)]),
-      ...(chosen.state.length === 0 ? [] : [{ state: { $in: chosen.state.map(CaseState.of) } }]),
-      ...(chosen.status.length === 0 ? [] : [{ status: { $in: chosen.status.map(CaseStatus.of) } }]),
-      ...Option.toArray(Option.map(chosen.minAge, (days) => ({ createdAt: { $lt: startOf(days - 1) } }))),
-      ...Option.toArray(Option.map(chosen.maxAge, (days) => ({ createdAt: { $gte: startOf(days) } }))),
-      ...Option.toArray(Option.map(chosen.min, ($gte) => ({ remainingCapital: { $gte } }))),
-      ...Option.toArray(Option.map(chosen.max, ($lte) => ({ remainingCapital: { $lte } }))),
-    ])
+    return CaseSelection.filterOf(
+      {
+        creditor: chosen.creditor,
+        state: chosen.state,
+        status: chosen.status,
+        minAge: Option.getOrUndefined(chosen.minAge),
+        maxAge: Option.getOrUndefined(chosen.maxAge),
+        min: Option.getOrUndefined(chosen.min),
+        max: Option.getOrUndefined(chosen.max),
+      },
+      yield* CalendarDay.today,
+    )
   })
 
 /** The filter of the options about how a case was closed. */
 export const closedFilterOf = (chosen: ChosenClosed): Effect.Effect<Filter<Case>, UsageError> =>
   Effect.gen(function* () {
     yield* noteUnknown("reason", chosen.reason, CloseReason.known)
-    const classes = yield* Effect.forEach(chosen.class, readClass)
-    const outcomes = [...(chosen.paid ? ["paid"] : []), ...(chosen.unpaid ? ["unpaid"] : [])]
-    return both([
-      ...(chosen.reason.length === 0 ? [] : [reasonIn(chosen.reason)]),
-      ...(outcomes.length === 0
-        ? []
-        : [reasonIn(CloseReason.known.filter((reason) => outcomes.includes(CloseReason.outcome(reason))))]),
-      ...(classes.length === 0 ? [] : [classFilter(classes)]),
-    ])
+    return CaseSelection.filterOf(
+      {
+        reason: chosen.reason,
+        outcome: [...(chosen.paid ? (["paid"] as const) : []), ...(chosen.unpaid ? (["unpaid"] as const) : [])],
+        class: yield* Effect.forEach(chosen.class, readClass),
+      },
+      yield* CalendarDay.today,
+    )
   })
-
-/** All filters must hold; none at all lets everything through. */
-export const both = (filters: ReadonlyArray<Filter<Case>>): Filter<Case> => {
-  const [first, ...rest] = filters
-  if (first === undefined) return {}
-  return rest.length === 0 ? first : { $and: [first, ...rest] }
-}
-
-/** Asks for names only where one was given: a server may refuse filters on fields that it does not expect. */
-const creditorFilter = (creditors: ReadonlyArray<string>): Filter<Case> => {
-  const ids = Array.filterMap(creditors, CreditorId.parse)
-  const names = creditors.filter((text) => Option.isNone(CreditorId.parse(text)))
-  const byId = { creditorId: { $in: ids } }
-  const byName = { creditorName: { $in: names } }
-  if (ids.length > 0 && names.length > 0) return { $or: [byId, byName] }
-  return ids.length > 0 ? byId : byName
-}
-
-const reasonIn = (reasons: ReadonlyArray<string>): Filter<Case> => ({
-  "closed.reason": { $in: reasons.map(CloseReason.of) },
-})
-
-/** A class is ours, not the API's: it stands for the reasons that are read so, `unclassified` for all that nobody has read. */
-const classFilter = (classes: ReadonlyArray<SettlementClass.SettlementClass>): Filter<Case> => {
-  const reasons = reasonIn(CloseReason.known.filter((reason) => classes.includes(SettlementClass.of(reason))))
-  return classes.includes("unclassified")
-    ? { $or: [reasons, { "closed.reason": { $nin: CloseReason.known } }] }
-    : reasons
-}
 
 const readClass = (text: string) =>
   Effect.mapError(

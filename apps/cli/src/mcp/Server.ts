@@ -9,33 +9,28 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Mailbox from "effect/Mailbox"
 import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
 import * as Sink from "effect/Sink"
 import * as Stream from "effect/Stream"
 import { version } from "../Version.ts"
 import * as caseTools from "./caseTools.ts"
+import * as Messages from "./Messages.ts"
 import * as payoutTools from "./payoutTools.ts"
 import * as Tool from "./Tool.ts"
 
-/** Requests, a line each. A line that is none is left out: the library would stop reading at it. */
-const requests: Stream.Stream<Uint8Array> = Stream.suspend(() =>
-  Stream.fromAsyncIterable<string, unknown>(readline.createInterface({ input: process.stdin }), (cause) => cause),
-).pipe(
-  Stream.orElse(() => Stream.empty),
-  Stream.filterEffect((line) =>
-    Option.isSome(read(line))
-      ? Effect.succeed(true)
-      : Effect.as(Effect.logWarning("left out a line that is no request"), false),
-  ),
-  Stream.map((line) => new TextEncoder().encode(`${line}\n`)),
-)
-
-const read = Schema.decodeOption(Schema.parseJson(Schema.Struct({ jsonrpc: Schema.Literal("2.0") })))
+/** Requests, as the library reads them; the end comes only when each has been answered, since the library then stops at once. */
+const requests = <E>({ receive, settled }: Messages.Messages<E>): Stream.Stream<Uint8Array, E> =>
+  Stream.suspend(() =>
+    Stream.fromAsyncIterable<string, unknown>(readline.createInterface({ input: process.stdin }), (cause) => cause),
+  ).pipe(
+    Stream.orElse(() => Stream.empty),
+    Stream.mapEffect(receive),
+    Stream.filterMap(Option.map((line) => new TextEncoder().encode(line))),
+    Stream.concat(Stream.drain(Stream.fromEffect(settled))),
+  )
 
 const decoder = new TextDecoder()
-const stdout = Sink.forEach((part: Uint8Array | string) =>
-  Output.write(typeof part === "string" ? part : decoder.decode(part)),
-)
+const answers = <E>({ send }: Messages.Messages<E>) =>
+  Sink.forEach((part: Uint8Array | string) => send(typeof part === "string" ? part : decoder.decode(part)))
 
 const tools = (debtor: boolean) =>
   Layer.effectDiscard(
@@ -51,8 +46,9 @@ const tools = (debtor: boolean) =>
 export const run = (debtor: boolean) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const stdin = Mailbox.toStream(yield* Mailbox.fromStream(requests))
-      const stdio = McpServer.layerStdio({ name: "amili", version, stdin, stdout })
+      const messages = yield* Messages.make(Output.write)
+      const stdin = Mailbox.toStream(yield* Mailbox.fromStream(requests(messages)))
+      const stdio = McpServer.layerStdio({ name: "amili", version, stdin, stdout: answers(messages) })
       const serving = yield* Effect.forkScoped(Layer.launch(Layer.provide(tools(debtor), stdio)))
       const exit = yield* Fiber.await(serving)
       // The library interrupts the server when stdin ends: the client has gone.

@@ -1,5 +1,6 @@
 /** Tools about cases, on the services that the commands use. */
 import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { both } from "@amili-cases/core/CaseSelection"
 import { Cases } from "@amili-cases/core/Cases"
 import * as CaseState from "@amili-cases/core/CaseState"
 import * as Effect from "effect/Effect"
@@ -107,7 +108,7 @@ const looking = (wanted: Search, projection: ReturnType<typeof CaseFields.ofRow>
       const found = cases.find(by, { ...unreadable.options, projection }).pipe(Stream.take(limit))
       return { cases: Array.from(yield* Stream.runCollect(found)) }
     }
-    const where = CaseSelection.both([
+    const where = both([
       ...(closed === undefined ? [] : [closed ? { closed: { $ne: null } } : { closed: null }]),
       yield* filterOf(wanted),
     ])

@@ -128,7 +128,7 @@ const refuseUnknown = (named: Option.Option<string>) =>
       message: `there is no profile "${named.value}"`,
       hint:
         all.length < 2
-          ? "make one: amili-export init"
+          ? "leave --profile out, and set one up in the desk"
           : `one of ${all.filter((name) => name !== named.value).join(", ")}`,
     })
   })

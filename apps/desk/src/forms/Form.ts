@@ -17,6 +17,8 @@ interface Form {
   readonly submit: string
   /** Whether it carries files. */
   readonly files?: boolean
+  /** Where fields elsewhere on the page belong to it. */
+  readonly id?: string
 }
 
 const filled = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(500))
@@ -24,30 +26,39 @@ const filled = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(500))
 /** What every form that changes something carries besides its own fields: `Schema.Struct({ ...Form.Decided, ... })`. */
 export const Decided = { form: Schema.UUID, by: filled, reason: filled } as const
 
-/** A form that changes something. Filled in again after a mistake it is still the same form. */
-export const changing = ({ action, fields, files = false, given, language, submit }: Form): Markup => markup`
-  <form class="form" method="post" action="${action}"${files ? markup` enctype="multipart/form-data"` : undefined}>
+/** What a form carries that starts a run, which is nobody's decision: `Schema.Struct({ ...Form.Started, ... })`. */
+export const Started = { form: Schema.UUID } as const
+
+/** A form that starts a run. Filled in again after a mistake it is still the same form. */
+export const starting = ({ action, fields, files = false, given, id, language, submit }: Form): Markup => markup`
+  <form class="form"${id === undefined ? undefined : markup` id="${id}"`} method="post" action="${action}"${files ? markup` enctype="multipart/form-data"` : undefined}>
     ${given.wrong.size === 0 ? undefined : markup`<p class="message bad" role="alert">${words.wrong[language]}</p>`}
     <input type="hidden" name="form" value="${given.values["form"] ?? randomUUID()}" />
     ${fields}
-    ${Fields.text({
-      name: "by",
-      label: words.by[language],
-      hint: words.byHint[language],
-      wrong: words.byWrong[language],
-      required: true,
-      given,
-    })}
-    ${Fields.text({
-      name: "reason",
-      label: words.reason[language],
-      hint: words.reasonHint[language],
-      wrong: words.reasonWrong[language],
-      required: true,
-      given,
-    })}
     <button class="primary">${submit}</button>
   </form>`
+
+/** A form that changes something: the same with who and why. */
+export const changing = (form: Form): Markup => starting({ ...form, fields: [form.fields, decision(form)] })
+
+const decision = ({ given, language }: Form): Part => [
+  Fields.text({
+    name: "by",
+    label: words.by[language],
+    hint: words.byHint[language],
+    wrong: words.byWrong[language],
+    required: true,
+    given,
+  }),
+  Fields.text({
+    name: "reason",
+    label: words.reason[language],
+    hint: words.reasonHint[language],
+    wrong: words.reasonWrong[language],
+    required: true,
+    given,
+  }),
+]
 
 /** A form that only asks, such as the filters of a table: its fields become the address. */
 export const asking = ({ action, fields, submit }: Pick<Form, "action" | "fields" | "submit">): Markup => markup`

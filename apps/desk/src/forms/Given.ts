@@ -25,18 +25,19 @@ export const read = <A, I extends Readonly<Record<string, string | undefined>>, 
 /** The parameters of an address in the same way, such as the filters of a table. */
 export const inAddress = <A, I extends Readonly<Record<string, string | undefined>>, R>(
   schema: Schema.Schema<A, I, R>,
-) =>
-  Effect.flatMap(HttpServerRequest.ParsedSearchParams, (parameters) =>
-    decode(
-      schema,
-      Object.fromEntries(
-        Object.entries(parameters).map(([name, value]) => [
-          name,
-          typeof value === "string" ? value : (value.at(-1) ?? ""),
-        ]),
-      ),
+) => Effect.flatMap(parameters, (values) => decode(schema, values))
+
+/** The parameters of an address, each with its last value. */
+export const parameters: Effect.Effect<Given["values"], never, HttpServerRequest.ParsedSearchParams> = Effect.map(
+  HttpServerRequest.ParsedSearchParams,
+  (parameters) =>
+    Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [
+        name,
+        typeof value === "string" ? value : (value.at(-1) ?? ""),
+      ]),
     ),
-  )
+)
 
 /** The same of values that were read already. An empty field is one that was left out. */
 export const decode = <A, I, R>(schema: Schema.Schema<A, I, R>, values: Readonly<Record<string, string>>) => {

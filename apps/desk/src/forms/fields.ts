@@ -25,6 +25,13 @@ export const text = (field: Field & { readonly type?: "text" | "search" | "date"
     markup`<input type="${field.type ?? "text"}" id="${field.name}" name="${field.name}" value="${valueOf(field)}" autocomplete="off"${attributes(field)} />`,
   )
 
+/** A secret: never filled in again, and not remembered by browsers. */
+export const password = (field: Field): Markup =>
+  labelled(
+    field,
+    markup`<input type="password" id="${field.name}" name="${field.name}" autocomplete="off"${attributes(field)} />`,
+  )
+
 export const lines = (field: Field): Markup =>
   labelled(
     field,

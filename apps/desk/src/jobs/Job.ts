@@ -9,13 +9,13 @@ export interface Job {
   readonly startedAt: number
   /** What has been read so far, each thing in the order in which its reading began. */
   readonly counts: ReadonlyArray<Count>
-  readonly notes: ReadonlyArray<string>
+  readonly notes: ReadonlyArray<Bilingual>
   readonly state: State
 }
 
 export interface Count {
   /** In the plural, such as "open cases". */
-  readonly what: string
+  readonly what: Bilingual
   readonly read: number
   /** Absent where nobody knows. */
   readonly total: number | undefined
@@ -27,5 +27,6 @@ export type State =
   | { readonly _tag: "Running" }
   /** Kept until the next work begins. */
   | { readonly _tag: "Done"; readonly shown: (language: Language) => Part }
-  | { readonly _tag: "Failed"; readonly report: Report }
+  /** In Swedish too, where the error speaks it. */
+  | { readonly _tag: "Failed"; readonly report: Report; readonly swedish: Pick<Report, "hint" | "message"> | undefined }
   | { readonly _tag: "Cancelled" }

@@ -58,7 +58,7 @@ export class Jobs extends Effect.Service<Jobs>()("desk/Jobs", {
         const reporter = Reporter.make((index, count) =>
           change(profile, (job) => ({ ...job, counts: job.counts.toSpliced(index, 1, count) })),
         )
-        const note = (text: string) => change(profile, (job) => ({ ...job, notes: [...job.notes, text] }))
+        const note = (text: Bilingual) => change(profile, (job) => ({ ...job, notes: [...job.notes, text] }))
         const running = work.pipe(
           Effect.provideService(Progress, reporter),
           Effect.provideService(Notes, { note }),
@@ -85,11 +85,12 @@ export class Jobs extends Effect.Service<Jobs>()("desk/Jobs", {
 const stateOf = <A, E>(exit: Exit.Exit<A, E>, shown: (result: A, language: Language) => Part): State => {
   if (Exit.isSuccess(exit)) return { _tag: "Done", shown: (language) => shown(exit.value, language) }
   if (Cause.isInterruptedOnly(exit.cause)) return { _tag: "Cancelled" }
-  return {
-    _tag: "Failed",
-    report: Either.match(Cause.failureOrCause(exit.cause), {
-      onLeft: Report.of,
-      onRight: (defect) => Report.ofDefect(Cause.squash(defect), "amili-desk"),
+  return Either.match(Cause.failureOrCause(exit.cause), {
+    onLeft: (error): State => ({ _tag: "Failed", report: Report.of(error), swedish: Report.inSwedish(error) }),
+    onRight: (defect): State => ({
+      _tag: "Failed",
+      report: Report.ofDefect(Cause.squash(defect), "amili-desk"),
+      swedish: undefined,
     }),
-  }
+  })
 }

@@ -43,7 +43,7 @@ export const contents = (job: Job, language: Language): Markup =>
   markup`<h2>${job.title[language]}</h2><p class="note">${words.started[language](Shown.instant(job.startedAt))}</p>${stateOf(
     job,
     language,
-  )}${job.notes.length === 0 ? undefined : markup`<ul>${job.notes.map((note) => markup`<li>${note}</li>`)}</ul>`}`
+  )}${job.notes.length === 0 ? undefined : markup`<ul>${job.notes.map((note) => markup`<li>${note[language]}</li>`)}</ul>`}`
 
 const stateOf = ({ counts, state }: Job, language: Language): Markup => {
   switch (state._tag) {
@@ -51,13 +51,13 @@ const stateOf = ({ counts, state }: Job, language: Language): Markup => {
       return markup`<p role="status"><strong>${words.running[language]}</strong></p>${counts.map((count) => counted(count, language))}`
     case "Done":
       return markup`${state.shown(language)}`
-    case "Failed":
+    case "Failed": {
+      const report = language === "sv" ? (state.swedish ?? state.report) : state.report
       return message("bad", [
-        markup`<p><strong>${words.failed[language]}:</strong> ${state.report.message}</p>`,
-        state.report.hint === undefined
-          ? undefined
-          : markup`<p><strong>${words.next[language]}</strong> ${state.report.hint}</p>`,
+        markup`<p><strong>${words.failed[language]}:</strong> ${report.message}</p>`,
+        report.hint === undefined ? undefined : markup`<p><strong>${words.next[language]}</strong> ${report.hint}</p>`,
       ])
+    }
     case "Cancelled":
       return message(
         "note",
@@ -66,7 +66,8 @@ const stateOf = ({ counts, state }: Job, language: Language): Markup => {
   }
 }
 
-const counted = ({ perSecond, read, total, what }: Count, language: Language): Markup => {
+const counted = ({ perSecond, read, total, what: named }: Count, language: Language): Markup => {
+  const what = named[language]
   const shown = (value: number) => Shown.count(value, language)
   // A portfolio that grows meanwhile may hold more than it did.
   const most = total === undefined ? undefined : Math.max(read, total)

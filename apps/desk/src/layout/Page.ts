@@ -17,6 +17,9 @@ export interface Page {
   readonly reload?: number | undefined
 }
 
+/** What a page answers with. */
+export type Answer = HttpServerResponse.HttpServerResponse
+
 /** The whole page, for whoever visits. */
 export const make = ({
   body,

@@ -2,6 +2,7 @@
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as LayerMap from "effect/LayerMap"
 import * as Record from "effect/Record"
 import * as Layers from "../Layers.ts"
@@ -21,10 +22,12 @@ export class Connections extends Effect.Service<Connections>()("desk/Connections
   scoped: LayerMap.make((key: string) => Layers.ofProfile(nameIn(key)), { idleTimeToLive: "15 minutes" }),
 }) {}
 
-/** Work with the API of the profile of the page. */
+/** Work with the API of the profile of the page. What could not be connected is tried again by the next page. */
 export const connected = <A, E, R>(work: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const { name } = yield* Profile
     const key = yield* keyOf(name)
-    return yield* Effect.provide(work, (yield* Connections).get(key))
+    const connections = yield* Connections
+    const layer = Layer.tapError(connections.get(key), () => connections.invalidate(key))
+    return yield* Effect.provide(work, layer)
   })

@@ -47,6 +47,8 @@ const shownOf = (error: unknown, language: Language): Shown => {
   switch (tagOf(error)) {
     case "RouteNotFound":
       return { status: 404, message: words.notFound[language], hint: words.notFoundHint[language] }
+    case "NotFound":
+      return { status: 404, message: words.nothing[language], hint: words.nothingHint[language] }
     case "MultipartError":
       return Predicate.hasProperty(error, "reason") && /^(Parse|InternalError)$/.test(String(error.reason))
         ? unreadable(language)
@@ -56,7 +58,7 @@ const shownOf = (error: unknown, language: Language): Shown => {
       return unreadable(language)
     default: {
       const { code, hint, message } = Report.of(error)
-      return { status: statusOf(tagOf(error), code), message, hint }
+      return { status: tagOf(error) === "NotThere" ? 404 : statusOf(code), message, hint }
     }
   }
 }
@@ -70,8 +72,7 @@ const unreadable = (language: Language): Shown => ({
 const tagOf = (error: unknown) => (Predicate.hasProperty(error, "_tag") ? error._tag : undefined)
 
 /** By the exit code that the same failure has on a command line. */
-const statusOf = (tag: unknown, code: number): number => {
-  if (tag === "NotFound") return 404
+const statusOf = (code: number): number => {
   if (code === 2) return 400
   if (code === 4 || code === 5) return 502
   return code === 6 ? 409 : 500

@@ -24,6 +24,17 @@ export const silence = 300_000
 /** A browser opens six connections to a server: whoever asks for more than this at once is none. */
 const mostRequests = 64
 
+/** How long a page may take, retries of the API included. What changes something is not cut off. */
+const patience = "60 seconds"
+
+const slow = new Refused({ status: 504, message: words.slow, hint: words.slowHint })
+
+/** Ends a page that takes too long. */
+export const timely = <E, R>(app: HttpApp.Default<E, R>): HttpApp.Default<E | Refused, R> =>
+  Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ method }) =>
+    method === "POST" ? app : Effect.timeoutFail(app, { duration: patience, onTimeout: () => slow }),
+  )
+
 const busy = new Refused({ status: 503, message: words.busy, hint: words.busyHint })
 const tooLarge = new Refused({ status: 413, message: words.tooLarge, hint: words.tooLargeHint })
 

@@ -12,7 +12,7 @@ import { secured } from "./secured.ts"
 import * as Visiting from "./visiting.ts"
 
 /** Pages for those who have come in; whoever has not is told how. */
-const inside = routes.pipe(Failure.pages, Visiting.signedIn)
+const inside = routes.pipe(Limits.timely, Failure.pages, Visiting.signedIn)
 
 const pages = Assets.routes.pipe(
   HttpRouter.concat(Session.open),

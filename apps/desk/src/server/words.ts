@@ -6,6 +6,11 @@ export const words = {
   next: { sv: "Gör så här:", en: "Next:" },
   notFound: { sv: "Sidan finns inte.", en: "There is no such page." },
   notFoundHint: { sv: "Välj i menyn ovanför.", en: "Choose from the menu above." },
+  nothing: { sv: "Amili har inget med det numret.", en: "The API has nothing with that number." },
+  nothingHint: {
+    sv: "Kontrollera numret, och att profilen får se det.",
+    en: "Check the number, and that the profile may see it.",
+  },
   noProfile: { sv: "Profilen finns inte.", en: "There is no such profile." },
   noProfileHint: { sv: "Välj en profil uppe till höger.", en: "Choose a profile at the top right." },
   signedOut: { sv: "Du är inte inloggad", en: "You are not signed in" },

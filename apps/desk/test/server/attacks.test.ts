@@ -21,30 +21,28 @@ const ownForm = async (): Promise<Record<string, string>> => ({
 describe("coming in", () => {
   it("opens with the address of the terminal, once", async () => {
     expect((await desk.ask("/p/sandbox/cases", { headers: inside })).status).toBe(200)
-    const again = await desk.ask(await desk.address())
+    const address = await desk.fresh()
+    expect((await desk.ask(address)).status).toBe(303)
+    const again = await desk.ask(address)
     expect(again.status).toBe(401)
     expect(again.body).toContain("The address has been used or is too old")
     expect(again.headers["set-cookie"]).toBeUndefined()
   })
 
   it("gives another address for each Enter, and the one before is useless then", async () => {
-    desk.enter()
-    const second = await desk.address(1)
-    desk.enter()
-    const third = await desk.address(2)
+    const second = await desk.fresh()
+    const third = await desk.fresh()
     expect((await desk.ask(second)).status).toBe(401)
     expect((await desk.ask(third)).status).toBe(303)
   })
 
   it("keeps the session from scripts and from other sites", async () => {
-    desk.enter()
-    const { headers } = await desk.ask(await desk.address(3))
+    const { headers } = await desk.ask(await desk.fresh())
     expect(headers["set-cookie"]).toEqual([expect.stringMatching(/; Path=\/; HttpOnly; SameSite=Strict$/)])
   })
 
   it("does not use up an address that a browser loads before anybody has asked for it", async () => {
-    desk.enter()
-    const address = await desk.address(4)
+    const address = await desk.fresh()
     expect((await desk.ask(address, { headers: { "sec-purpose": "prefetch;prerender" } })).status).toBe(503)
     expect((await desk.ask(address)).status).toBe(303)
   })

@@ -26,7 +26,7 @@ export const withPage = async <A>(
     page.on("console", (line) => {
       if (line.type() === "error" && /Content Security Policy|violates/.test(line.text())) problems.push(line.text())
     })
-    await page.goto(await desk.address())
+    await page.goto(await desk.fresh())
     const result = await use(page)
     expect(problems).toEqual([])
     return result

@@ -65,6 +65,7 @@ export class Desk {
   readonly ended: Promise<Ended>
   readonly home: string
   private readonly child
+  private pressed = 0
   private lines: Array<string> = []
   private waiting: Array<() => void> = []
 
@@ -87,7 +88,7 @@ export class Desk {
     })
   }
 
-  /** The address that it has printed; the second one comes after `enter`. */
+  /** The address that it has printed at its start, or after so many times Enter. */
   async address(index = 0): Promise<string> {
     while (this.lines[index] === undefined) {
       if (this.child.exitCode !== null) throw new Error(`amili-desk ended: ${(await this.ended).stderr}`)
@@ -101,9 +102,10 @@ export class Desk {
     return new URL(await this.address()).origin
   }
 
-  /** Presses Enter in its terminal. */
-  enter(): void {
+  /** Another address, as after Enter in its terminal. */
+  fresh(): Promise<string> {
     this.child.stdin.write("\n")
+    return this.address(++this.pressed)
   }
 
   /** Ends it as Ctrl-C does. */
@@ -127,9 +129,9 @@ export class Desk {
     })
   }
 
-  /** Comes in by the address in the terminal, and returns the header with the cookie. */
+  /** Comes in by an address of the terminal, and returns the header with the cookie. */
   async cookie(): Promise<{ readonly cookie: string }> {
-    const { headers } = await this.ask(await this.address())
+    const { headers } = await this.ask(await this.fresh())
     const [first = ""] = headers["set-cookie"] ?? []
     return { cookie: first.split(";")[0] ?? "" }
   }

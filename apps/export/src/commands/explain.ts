@@ -1,4 +1,5 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
@@ -45,7 +46,12 @@ const command = Command.make("explain", options, (given) =>
     return yield* journal.inside(given, ({ out, profile }) =>
       Effect.gen(function* () {
         const said = yield* Explain.explain(profile, out, given.wanted)
-        if (said.length === 0) return yield* Output.note(`no run has said anything about ${given.wanted}`)
+        if (said.length === 0)
+          return yield* Output.note(
+            (yield* UiLanguage) === "sv"
+              ? `ingen körning har sagt något om ${given.wanted}`
+              : `no run has said anything about ${given.wanted}`,
+          )
         if (shape.format === "table" && Option.isNone(given.fields))
           yield* Output.write(
             Explained.lines(said)

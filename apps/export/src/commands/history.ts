@@ -1,4 +1,5 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
@@ -76,6 +77,11 @@ const options = {
   fields: Rows.fields(view.columns),
 }
 
+const nothing = {
+  yet: { en: "no run yet", sv: "ingen körning ännu" },
+  inTime: { en: "no run in that time", sv: "ingen körning under den tiden" },
+}
+
 const command = Command.make("history", options, (given) =>
   Effect.flatMap(Effect.zipRight(Dates.ordered(given), Rows.shapeOf(view, given)), (shape) =>
     journal.inside(given, ({ profile }) =>
@@ -85,7 +91,7 @@ const command = Command.make("history", options, (given) =>
           until: Option.getOrUndefined(given.until),
           limit: Option.getOrUndefined(given.limit),
         })
-        if (lines.length === 0) yield* Output.note(runs === 0 ? "no run yet" : "no run in that time")
+        if (lines.length === 0) yield* Output.note(nothing[runs === 0 ? "yet" : "inTime"][yield* UiLanguage])
         yield* Rows.write(Stream.fromIterable(lines), shape)
       }),
     ),

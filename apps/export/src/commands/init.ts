@@ -6,7 +6,8 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Sources from "@amili-cases/app-kit/settings/Sources"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import { AuthTokenProvider } from "@amili-cases/core/AuthTokenProvider"
 import * as Command from "@effect/cli/Command"
@@ -20,6 +21,8 @@ import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Interview from "../setup/Interview.ts"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as options from "../setup/options.ts"
+import * as Words from "../words/interview.ts"
+import * as Confirm from "./journal/confirm.ts"
 import { tell } from "./schedule/common.ts"
 import { install } from "./schedule/install.ts"
 
@@ -68,30 +71,26 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       const ask = Ask.isPossible() && !given.yes
+      const words = Words.of(yield* UiLanguage)
       yield* Interview.refuse(given)
-      if (ask)
-        yield* Output.note(
-          "Sets up where the exports go and how they look. Nothing is exported yet.\nReturn takes what stands in brackets; Ctrl-C ends it, and nothing is kept.\n",
-        )
+      if (ask) yield* Output.note(words.welcome)
       const name = yield* nameOf(given.profile, ask)
       yield* connect(name, given)
       const before = yield* Kept.of(name)
       const { settings, schedule } = yield* Interview.answers(given, before, ask)
       if (before !== undefined) yield* refuseSilence(name, Kept.differences(before, settings), ask, given.replace)
       const { file, usual } = yield* Kept.save(name, settings)
-      yield* Output.note(
-        `\nThe settings are in ${file}; an option or a variable goes before them. The exports go to ${settings.out}.`,
-      )
+      yield* Output.note(words.kept(file, settings.out))
       const scheduled = yield* Effect.transposeMapOption(Option.fromNullable(schedule), (when) =>
         install({ name, settings }, { ...when, dataset: "closed" }, { dryRun: false, means: Option.none() }),
       )
       const suffix = usual === name ? "" : ` --profile ${name}`
       yield* Output.note(
         [
-          "Next:",
-          `  amili-export closed${suffix}   what has been closed: the first time everything,`,
-          `  ${" ".repeat(`amili-export closed${suffix}`.length)}   or from a day on: --start 2026-01-01`,
-          `  amili-export open${suffix}     what is open now`,
+          words.next,
+          `  amili-export closed${suffix}   ${words.closed[0]}`,
+          `  ${" ".repeat(`amili-export closed${suffix}`.length)}   ${words.closed[1]}`,
+          `  amili-export open${suffix}     ${words.open}`,
         ].join("\n"),
       )
       if (given.json)
@@ -106,7 +105,8 @@ const command = Command.make(
 const nameOf = (given: Option.Option<string>, ask: boolean) =>
   Effect.gen(function* () {
     const { name } = yield* ExportSettings.profileOf(given)
-    return ask && Option.isNone(given) ? yield* Ask.until("Name of the profile", name, ExportSettings.nameIn) : name
+    if (!ask || Option.isSome(given)) return name
+    return yield* Ask.until(Words.of(yield* UiLanguage).profile, name, ExportSettings.nameIn)
   })
 
 /** Uses the credentials that are there, or makes a profile of those that are given. */
@@ -114,36 +114,42 @@ const connect = (name: string, given: Omit<Login.Given, "profile">) =>
   Effect.gen(function* () {
     const { profiles } = yield* Profiles.read
     const known = Option.getOrUndefined(Record.get(profiles, name))
-    if (known !== undefined) return yield* Output.note(`Connects to ${known.baseUrl}, as the profile "${name}".`)
+    const words = Words.of(yield* UiLanguage)
+    if (known !== undefined) return yield* Output.note(words.connects(known.baseUrl, name))
     const variables = yield* Sources.fromVariables
     const keepable = Option.isSome(variables.apiCode) && Option.isSome(variables.privateKeyFile)
-    if (Connection.missing(variables).length === 0 && !keepable)
-      return yield* Output.note(
-        "Connects as the variables of this terminal say; a run by itself would need amili auth login.",
-      )
+    if (Connection.missing(variables).length === 0 && !keepable) return yield* Output.note(words.connectsByVariables)
     const { baseUrl, rests } = yield* Login.login({ ...given, profile: name }, (settings) =>
       Effect.flatMap(AuthTokenProvider, (auth) => auth.getValidToken()).pipe(Effect.provide(Layers.apiFor(settings))),
     )
-    yield* Output.note(`Logged in to ${baseUrl} as the profile "${name}". The api code is ${rests}.`)
+    yield* Output.note(words.loggedIn(baseUrl, name, rests))
   })
 
 /** Settings that are there are changed only knowingly. */
-const refuseSilence = (name: string, changes: ReadonlyArray<string>, ask: boolean, replace: boolean) =>
+const refuseSilence = (name: string, changes: ReadonlyArray<Kept.Difference>, ask: boolean, replace: boolean) =>
   Effect.gen(function* () {
     if (changes.length === 0) return
-    if (replace) return yield* Output.note(`Changed: ${changes.join("; ")}.`)
-    if (!ask)
-      return yield* new UsageError({
-        message: `the profile "${name}" is set up already, with other settings (${changes.join("; ")})`,
-        hint: "add --replace to change them",
-      })
-    yield* Output.note(`\nThe profile "${name}" is set up already. This would change:\n  ${changes.join("\n  ")}`)
-    const confirmed = yield* Ask.until("Change it: yes or no", "no", (answer) =>
-      ["yes", "no"].includes(answer.toLowerCase())
-        ? Effect.succeed(answer.toLowerCase() === "yes")
-        : new UsageError({ message: "yes or no" }),
+    const words = Words.of(yield* UiLanguage)
+    if (replace) return yield* Output.note(words.changed(words.differences(changes)))
+    if (!ask) {
+      const [en, sv] = [Words.of("en").differences(changes), Words.of("sv").differences(changes)]
+      return yield* inBoth(
+        {
+          message: `the profile "${name}" is set up already, with other settings (${en.join("; ")})`,
+          hint: "add --replace to change them",
+        },
+        {
+          message: `profilen "${name}" är redan inställd, med andra inställningar (${sv.join("; ")})`,
+          hint: "lägg till --replace för att ändra dem",
+        },
+      )
+    }
+    yield* Output.note(words.wouldChange(name, words.differences(changes)))
+    if (yield* Confirm.yesOrNo(words.change)) return
+    return yield* inBoth(
+      { message: "nothing has been changed", hint: "amili-export closed" },
+      { message: "inget har ändrats", hint: "amili-export closed" },
     )
-    if (!confirmed) return yield* new UsageError({ message: "nothing has been changed", hint: "amili-export closed" })
   })
 
 export const init = Runnable.make(command, {

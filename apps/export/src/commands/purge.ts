@@ -1,7 +1,7 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
@@ -23,7 +23,10 @@ const command = Command.make(
   (given) =>
     Effect.gen(function* () {
       if (!given.debtorData) {
-        return yield* new UsageError({ message: "nothing to purge is named", hint: "add --debtor-data" })
+        return yield* inBoth(
+          { message: "nothing to purge is named", hint: "add --debtor-data" },
+          { message: "inget att ta bort har angetts", hint: "lägg till --debtor-data" },
+        )
       }
       const { kept, removed } = yield* journal.changing(given, ({ out, profile }) =>
         Effect.gen(function* () {
@@ -34,7 +37,10 @@ const command = Command.make(
           }
           if (found.length === 0) return { kept: [], removed: [] }
           const decided = yield* decision.decisionOf(given)
-          yield* Confirm.confirm(given, "Remove these files, and keep copies without debtor data")
+          yield* Confirm.confirm(given, {
+            en: "Remove these files, and keep copies without debtor data",
+            sv: "Ta bort filerna, och behåll kopior utan gäldenärsuppgifter",
+          })
           return yield* Purge.purge(found, folder, decided)
         }).pipe(Effect.scoped),
       )

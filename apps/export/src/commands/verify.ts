@@ -1,7 +1,8 @@
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
@@ -19,9 +20,15 @@ import * as CreditorIds from "@amili-cases/operations/profile/CreditorIds"
 import * as journal from "../setup/journal.ts"
 import { acknowledging, saidOf } from "./verify/acknowledging.ts"
 import * as options from "../setup/options.ts"
+import { datasetIn } from "../words/common.ts"
+import * as Words from "../words/verify.ts"
 
 /** Something is not as it was committed. */
-class NotIntact extends Data.TaggedError("NotIntact")<{ readonly message: string; readonly hint: string }> {}
+class NotIntact extends Data.TaggedError("NotIntact")<{
+  readonly message: string
+  readonly hint: string
+  readonly swedish: { readonly message: string; readonly hint: string }
+}> {}
 
 const api = Options.boolean("api").pipe(
   Options.withDescription(
@@ -43,16 +50,17 @@ const command = Command.make(
       const shape = { ...view, ...(yield* Rows.formatOf(given)) }
       const creditors = yield* CreditorIds.parse(given.creditor)
       if (creditors.length > 0 && !given.api)
-        return yield* new UsageError({
-          message: "--creditor narrows the comparison with the API, which nobody asked for",
-          hint: "add --api",
-        })
+        return yield* inBoth(
+          { message: "--creditor narrows the comparison with the API, which nobody asked for", hint: "add --api" },
+          { message: "--creditor begränsar jämförelsen med API:et, som ingen har begärt", hint: "lägg till --api" },
+        )
       const said = yield* saidOf(given)
+      const words = Words.of(yield* UiLanguage)
       return yield* journal.inside(given, (place) =>
         Effect.gen(function* () {
           if (said !== undefined) {
             yield* Effect.provide(acknowledge(place.profile, given.acknowledge, said), Layers.run(given.profile))
-            return yield* Output.note(`${given.acknowledge.join(", ")}: known to be gone from the API`)
+            return yield* Output.note(words.acknowledged(given.acknowledge))
           }
           const say = (text: string) => (shape.format === "json" ? Effect.void : Output.note(text))
           const { acknowledged, cases, elsewhere, files, findings, notes, payouts } = yield* check(
@@ -73,11 +81,11 @@ const command = Command.make(
             }
             yield* Projection.write([answer], shape.documents)
           } else if (findings.length > 0 || given.csv) yield* Rows.write(Stream.fromIterable(findings), shape)
-          if (findings.length === 0)
-            return yield* say(`everything ${elsewhere.length === 0 ? "" : "that is here "}is as it was committed`)
+          if (findings.length === 0) return yield* say(words.intact(elsewhere.length === 0))
           return yield* new NotIntact({
-            message: `${findings.length} ${findings.length === 1 ? "finding" : "findings"}`,
-            hint: remedyOf(findings),
+            message: Words.of("en").findings(findings.length),
+            hint: remedyOf(findings, "en"),
+            swedish: { message: Words.of("sv").findings(findings.length), hint: remedyOf(findings, "sv") },
           })
         }),
       )
@@ -93,25 +101,18 @@ const check = (place: Place, api: WithApi | undefined, say: (text: string) => Ef
   Effect.gen(function* () {
     const local = yield* Verify.local(place)
     const { elsewhere, files, notes } = local
-    for (const text of notes) yield* say(`note: ${text}; right for an old copy, and a run would be refused`)
-    yield* say(`checked the chain of runs and ${files} ${files === 1 ? "file" : "files"}`)
+    const language = yield* UiLanguage
+    const words = Words.of(language)
+    for (const text of notes) yield* say(words.contradiction(text))
+    yield* say(words.checked(files))
     for (const { dataset, folder, machine, serial } of elsewhere)
-      yield* say(`not checked: ${dataset} run ${serial} is on ${machine}, in ${folder}; run verify there`)
+      yield* say(words.elsewhere(datasetIn(dataset, language), serial, machine, folder))
     if (api === undefined) return { ...local, cases: null, payouts: null, acknowledged: [] }
     const compared = yield* Effect.provide(Verify.withApi(place.profile, api.creditors), api.layer)
     const { acknowledged, cases, payouts } = compared
-    yield* say(
-      cases === undefined
-        ? "compared no closed cases with the API: no closed run of these creditors says up to when they are known"
-        : `compared ${cases} closed ${cases === 1 ? "case" : "cases"} of the API with the journal`,
-    )
-    for (const { case_id, reason, said_by } of acknowledged)
-      yield* say(`${case_id} is gone from the API, known to ${said_by}: ${reason}`)
-    yield* say(
-      payouts === undefined
-        ? "compared no payouts with the API: no run over payouts of these creditors says up to when they are known"
-        : `compared ${payouts} payout lines and payouts of the API with the journal`,
-    )
+    yield* say(cases === undefined ? words.casesNotCompared : words.casesCompared(cases))
+    for (const { case_id, reason, said_by } of acknowledged) yield* say(words.gone(case_id, said_by, reason))
+    yield* say(payouts === undefined ? words.payoutsNotCompared : words.payoutsCompared(payouts))
     const findings = [...local.findings, ...compared.findings]
     return { ...local, cases: cases ?? null, payouts: payouts ?? null, acknowledged, findings }
   })

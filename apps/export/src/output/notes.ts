@@ -1,4 +1,5 @@
 /** Where the notes of a run go: at once to a person, and among the warnings of the answer for a program. */
+import type { Bilingual } from "@amili-cases/app-kit/settings/UiLanguage"
 import { Notes } from "@amili-cases/export-engine/report/Notes"
 import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import * as Effect from "effect/Effect"
@@ -8,7 +9,7 @@ export const withNotes = <A extends Outcome, E, R>(
   { json }: { readonly json: boolean },
 ): Effect.Effect<A, E, R> => {
   if (!json) return run
-  const notes: Array<string> = []
+  const notes: Array<Bilingual> = []
   return run.pipe(
     Effect.provideService(Notes, { note: (text) => Effect.sync(() => void notes.push(text)) }),
     Effect.map((outcome) => ({ ...outcome, warnings: [...notes, ...outcome.warnings] })),

@@ -1,16 +1,14 @@
 /** Tells what a run did: the files on stdout, everything else on stderr, the verdict in the exit code. */
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import { type Language, UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import * as Data from "effect/Data"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { ClosedOutcome } from "@amili-cases/accounting/closed/ClosedRun"
-
-/** The export is complete, and a person must look at something: exit code 3. */
-export class NeedsPerson extends Data.TaggedError("NeedsPerson")<{ readonly message: string; readonly hint: string }> {
-  readonly exitCode = 3
-}
+import * as Words from "../words/cases.ts"
+import { cases, finished, inEnglish, noCurrency, noted, runIn } from "../words/common.ts"
+import { NeedsPerson } from "./verdicts.ts"
 
 export const tell = (
   outcome: ClosedOutcome,
@@ -20,7 +18,7 @@ export const tell = (
   Effect.gen(function* () {
     const verdict = verdictOf(outcome)
     if (json) yield* Output.writeLine(JSON.stringify(documentOf(outcome, profile, verdict)))
-    else yield* inWords(outcome)
+    else yield* inWords(outcome, yield* UiLanguage)
     if (verdict !== undefined) return yield* verdict
   })
 
@@ -35,23 +33,19 @@ const documentOf = (outcome: ClosedOutcome, profile: string, verdict: NeedsPerso
   counts: outcome.counts,
   sums: outcome.sums,
   files: outcome.files,
-  warnings: outcome.warnings,
+  warnings: inEnglish(outcome.warnings),
   reconciliation: outcome.completeness,
   comparedSince: outcome.comparedSince,
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode: verdict?.exitCode ?? 0,
 })
 
-const inWords = (outcome: ClosedOutcome) =>
+const inWords = (outcome: ClosedOutcome, language: Language) =>
   Effect.gen(function* () {
-    for (const run of outcome.recovered) {
-      yield* Output.note(
-        `run ${run.serial} (${run.dataset}), interrupted before, has been finished: its files are in ${run.folder}`,
-      )
-    }
-    for (const line of [...summaryOf(outcome), ...periodOf(outcome), ...lateOf(outcome)]) yield* Output.note(line)
-    for (const line of [...comparisonOf(outcome), ...comparedOf(outcome)]) yield* Output.note(line)
-    for (const warning of outcome.warnings) yield* Output.note(`note: ${warning}`)
+    for (const run of outcome.recovered) yield* Output.note(finished(run, language))
+    for (const linesOf of [summaryOf, periodOf, lateOf, comparisonOf, comparedOf])
+      for (const line of linesOf(outcome, language)) yield* Output.note(line)
+    for (const warning of outcome.warnings) yield* Output.note(noted(warning, language))
     for (const file of outcome.files) yield* Output.writeLine(file)
   })
 
@@ -61,86 +55,71 @@ const verdictOf = ({ counts, files }: ClosedOutcome): NeedsPerson | undefined =>
   if (unclear === 0) return undefined
   const endings = [...(quarantined > 0 ? ["-quarantine.csv"] : []), ...(unexplained > 0 ? ["-bridge.csv"] : [])]
   const lists = files.filter((file) => endings.some((ending) => file.endsWith(ending)))
-  return new NeedsPerson({
-    message: `${cases(unclear)} ${unclear === 1 ? "needs" : "need"} a person`,
-    hint: `see ${lists.length === 0 ? "amili-export closed, which lists it" : lists.join(", ")}`,
+  const said = (language: Language) => ({
+    message: Words.of(language).needsPerson(unclear),
+    hint: Words.of(language).seeLists(lists),
   })
+  return new NeedsPerson({ ...said("en"), swedish: said("sv") })
 }
 
-const summaryOf = ({ counts, dataset, serial, sums, until, files }: ClosedOutcome): ReadonlyArray<string> => {
+const summaryOf = (outcome: ClosedOutcome, language: Language): ReadonlyArray<string> => {
+  const { counts, dataset, files, serial, sums, until } = outcome
+  const words = Words.of(language)
   if (files.length === 0) {
-    const waiting = counts.waiting ?? 0
-    const still =
-      waiting === 0 ? "" : `; ${cases(waiting)} of earlier runs still ${waiting === 1 ? "needs" : "need"} a person`
-    const before = until === undefined ? "now" : Dates.shownIso(until)
-    return [`nothing new: looked for everything closed before ${before}${still}`]
+    const { waiting = 0 } = counts
+    const before = until === undefined ? undefined : Dates.shownIso(until)
+    return [words.nothingNew(before) + (waiting === 0 ? "" : words.stillWaiting(waiting))]
   }
-  const rows = counts[dataset] ?? 0
-  const run = serial === undefined ? "backfill" : `run ${serial}`
-  const corrections = counts.corrections ?? 0
+  const { closedWithDate = 0, closedWithoutDate = 0, corrections = 0, inNoGroup = 0, total } = counts
   return [
-    `${run}: ${rows} ${dataset} ${rows === 1 ? "case" : "cases"}` +
-      (corrections === 0 ? "" : `, ${corrections} ${corrections === 1 ? "correction" : "corrections"} of earlier runs`),
-    ...(counts.total === undefined
-      ? []
-      : [
-          `  of ${counts.total} in all: ${counts.closedWithDate} closed with a date, ${counts.closedWithoutDate} without, ${counts.inNoGroup} in no group`,
-        ]),
+    `${runIn(serial, language)}: ${words.rows(counts[dataset] ?? 0, dataset)}` +
+      (corrections === 0 ? "" : words.corrections(corrections)),
+    ...(total === undefined ? [] : [words.inAll(total, closedWithDate, closedWithoutDate, inNoGroup)]),
     ...sums.map(
       ({ count, currency, sum }) =>
-        `  ${currency === "" ? "no currency" : currency}: ${cases(count)}, ${Amount.grouped(sum)}`,
+        `  ${currency === "" ? noCurrency[language] : currency}: ${cases(count, language)}, ${Amount.shown(sum, language)}`,
     ),
   ]
 }
 
 /** The run's own time, and how far it has read again what runs before it had; for a backfill, all of it. */
-const periodOf = ({ dataset, files, from, period, serial, until }: ClosedOutcome): ReadonlyArray<string> => {
+const periodOf = (outcome: ClosedOutcome, language: Language): ReadonlyArray<string> => {
+  const { dataset, files, from, period, serial, until } = outcome
   if (dataset !== "closed" || until === undefined || files.length === 0) return []
+  const words = Words.of(language)
   const own = serial === undefined ? from : period?.from
-  const words = Dates.span(instant(own), DateTime.unsafeMake(until))
+  const span = Dates.span(instant(own), DateTime.unsafeMake(until), language)
   const isOverlapping = serial !== undefined && from !== undefined && own !== undefined && from < own
-  return [
-    `  period: ${words}`,
-    ...(isOverlapping ? [`  overlap: read again from ${Dates.shownIso(from)} on, and nothing of it comes twice`] : []),
-  ]
+  return [words.period(span), ...(isOverlapping ? [words.overlap(Dates.shownIso(from))] : [])]
 }
 
-const lateOf = ({ late }: ClosedOutcome): ReadonlyArray<string> => {
+const lateOf = ({ late }: ClosedOutcome, language: Language): ReadonlyArray<string> => {
   if (late === undefined) return []
   const { caseIds, closedBefore, count } = late
-  const others = count === caseIds.length ? "" : ", ..."
-  return [
-    `  late: ${cases(count)} closed before ${Dates.shownIso(closedBefore)}, which the run before did not see: ${caseIds.join(", ")}${others}`,
-  ]
+  const ids = caseIds.join(", ") + (count === caseIds.length ? "" : ", ...")
+  return [Words.of(language).late(count, Dates.shownIso(closedBefore), ids)]
 }
 
 const instant = (iso: string | undefined) => (iso === undefined ? undefined : DateTime.unsafeMake(iso))
 
 /** Up to when every case was compared with the journal by itself, which counting does not replace. */
-const comparedOf = ({ comparedSince, dataset, until }: ClosedOutcome): ReadonlyArray<string> => {
+const comparedOf = ({ comparedSince, dataset, until }: ClosedOutcome, language: Language): ReadonlyArray<string> => {
   if (dataset !== "closed" || until === undefined) return []
-  return [
-    comparedSince === undefined
-      ? "  not every closed case has been compared with the journal one by one yet: --deep does it at once"
-      : `  every closed case was compared with the journal one by one on ${Dates.shownIso(comparedSince)} or later`,
-  ]
+  const words = Words.of(language)
+  return [comparedSince === undefined ? words.notCompared : words.compared(Dates.shownIso(comparedSince))]
 }
 
 /** What the API counted, and what has become of it. */
-const comparisonOf = ({ completeness, floor, through }: ClosedOutcome): ReadonlyArray<string> => {
+const comparisonOf = ({ completeness, floor, through }: ClosedOutcome, language: Language): ReadonlyArray<string> => {
   if (completeness === undefined) return []
+  const words = Words.of(language)
   const { api, difference, exported, later, undated } = completeness
-  const others = [
-    ...(undated === 0 ? [] : [`${undated} without a date`]),
-    ...(later === 0
-      ? []
-      : [`${later} closed ${through === undefined ? "within the last minute" : `after ${through}`}`]),
-    ...(difference === 0 ? [] : [difference < 0 ? `${-difference} no longer there` : `${difference} not yet rows`]),
+  const parts = [
+    words.exported(exported),
+    ...(undated === 0 ? [] : [words.undated(undated)]),
+    ...(later === 0 ? [] : [words.later(later, through)]),
+    ...(difference === 0 ? [] : [difference < 0 ? words.gone(-difference) : words.missing(difference)]),
   ]
-  const since = floor === undefined ? "" : ` from ${Dates.shownIso(floor).slice(0, "2026-01-01".length)} on`
-  return [
-    `  the API counts ${cases(api).replace(" case", " closed case")}${since}: ${[`${exported} exported`, ...others].join(", ")}`,
-  ]
+  const since = floor === undefined ? undefined : Dates.shownIso(floor).slice(0, "2026-01-01".length)
+  return [words.counted(api, since, parts)]
 }
-
-const cases = (count: number) => `${count} ${count === 1 ? "case" : "cases"}`

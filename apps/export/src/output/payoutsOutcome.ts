@@ -2,11 +2,14 @@
 import type { Compared } from "@amili-cases/accounting/payouts/read/Completeness"
 import type { PayoutsOutcome } from "@amili-cases/accounting/payouts/PayoutsRun"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import { type Language, UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import { NeedsPerson } from "./outcome.ts"
+import { finished, inEnglish, noCurrency, noted, runIn } from "../words/common.ts"
+import * as Words from "../words/payouts.ts"
+import { NeedsPerson } from "./verdicts.ts"
 
 export const tellPayouts = (
   outcome: PayoutsOutcome,
@@ -17,7 +20,7 @@ export const tellPayouts = (
     const verdict = verdictOf(outcome)
     if (json) yield* Output.writeLine(JSON.stringify(documentOf(outcome, profile, verdict)))
     else {
-      for (const line of linesOf(outcome)) yield* Output.note(line)
+      for (const line of linesOf(outcome, yield* UiLanguage)) yield* Output.note(line)
       for (const file of outcome.files) yield* Output.writeLine(file)
     }
     if (verdict !== undefined) return yield* verdict
@@ -32,7 +35,7 @@ const documentOf = (outcome: PayoutsOutcome, profile: string, verdict: NeedsPers
   counts: outcome.counts,
   sums: outcome.sums,
   files: outcome.files,
-  warnings: outcome.warnings,
+  warnings: inEnglish(outcome.warnings),
   completeness: outcome.completeness,
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode: verdict?.exitCode ?? 0,
@@ -42,71 +45,64 @@ const verdictOf = ({ counts, files }: PayoutsOutcome): NeedsPerson | undefined =
   const { quarantined = 0 } = counts
   if (quarantined === 0) return undefined
   const lists = files.filter((file) => file.endsWith("-quarantine.csv"))
-  return new NeedsPerson({
-    message: `${many(quarantined, "line or payout", "lines or payouts")} ${quarantined === 1 ? "needs" : "need"} a person`,
-    hint: `see ${lists.join(", ")}`,
+  const said = (language: Language) => ({
+    message: Words.of(language).needPerson(quarantined),
+    hint: Words.of(language).see(lists),
   })
+  return new NeedsPerson({ ...said("en"), swedish: said("sv") })
 }
 
-const linesOf = (outcome: PayoutsOutcome): ReadonlyArray<string> => {
+const linesOf = (outcome: PayoutsOutcome, language: Language): ReadonlyArray<string> => {
   const { completeness, counts, recovered, sums, warnings } = outcome
+  const words = Words.of(language)
   return [
-    ...recovered.map(
-      ({ dataset, folder, serial }) =>
-        `run ${serial} (${dataset}), interrupted before, has been finished: its files are in ${folder}`,
-    ),
-    headlineOf(outcome),
-    ...backfilledOf(outcome),
-    ...kinds.flatMap(([key, words]) => {
+    ...recovered.map((run) => finished(run, language)),
+    headlineOf(outcome, language),
+    ...backfilledOf(outcome, language),
+    ...Object.entries(Words.kinds).flatMap(([key, kind]) => {
       const count = counts[key] ?? 0
-      return count === 0 ? [] : [`  ${count} ${words}`]
+      return count === 0 ? [] : [`  ${count} ${kind[language]}`]
     }),
-    ...sums.map(
-      ({ currency, sum }) => `  ${currency === "" ? "no currency" : currency}: ${Amount.grouped(sum)} to book`,
+    ...sums.map(({ currency, sum }) =>
+      words.toBook(Amount.shown(sum, language), currency === "" ? noCurrency[language] : currency),
     ),
     ...(completeness === undefined
       ? []
-      : [...comparisonOf("lines", completeness.lines), ...comparisonOf("payouts", completeness.payouts)]),
-    ...warnings.map((warning) => `note: ${warning}`),
+      : [
+          ...comparisonOf("lines", completeness.lines, language),
+          ...comparisonOf("payouts", completeness.payouts, language),
+        ]),
+    ...warnings.map((warning) => noted(warning, language)),
   ]
 }
 
-const headlineOf = ({ counts, files, serial, until }: PayoutsOutcome): string => {
+const headlineOf = ({ counts, files, serial, until }: PayoutsOutcome, language: Language): string => {
   const { payoutEvents = 0, payouts = 0, waiting = 0 } = counts
-  if (files.length === 0) {
-    const still = waiting === 0 ? "" : `; ${waiting} of earlier runs still to be looked at by a person`
-    return `nothing new: every line and payout until ${until === undefined ? "now" : Dates.shownIso(until)} has been exported${still}`
-  }
-  const run = serial === undefined ? "backfill" : `run ${serial}`
-  return `${run}: ${many(payouts, "event of a line", "events of lines")}, ${many(payoutEvents, "event of a payout", "events of payouts")}`
+  const words = Words.of(language)
+  if (files.length > 0) return `${runIn(serial, language)}: ${words.events(payouts, payoutEvents)}`
+  const still = waiting === 0 ? "" : words.stillWaiting(waiting)
+  return words.nothingNew(until === undefined ? undefined : Dates.shownIso(until)) + still
 }
 
 /** A backfill is of what was created in a time. */
-const backfilledOf = ({ files, from, serial, until }: PayoutsOutcome): ReadonlyArray<string> =>
-  serial !== undefined || until === undefined || files.length === 0
-    ? []
-    : [
-        `  created: ${Dates.span(from === undefined ? undefined : DateTime.unsafeMake(from), DateTime.unsafeMake(until))}`,
-      ]
-
-const kinds: ReadonlyArray<readonly [key: string, words: string]> = [
-  ["new", "new"],
-  ["scheduled", "scheduled"],
-  ["paid_out", "paid out"],
-  ["changed", "changed"],
-  ["reversed", "reversed"],
-  ["gone", "gone from the API"],
-  ["found_again", "found again"],
-]
-
-/** What the API counts, and what has become of it. */
-const comparisonOf = (what: string, { api, difference, journal, unread }: Compared): ReadonlyArray<string> => {
-  if (api === undefined) return []
-  const others = [
-    ...(unread === 0 ? [] : [`${unread} that cannot be read`]),
-    ...(difference === 0 ? [] : [`a difference of ${difference}`]),
-  ]
-  return [`  the API counts ${api} ${what}: ${[`${journal} in the journal`, ...others].join(", ")}`]
+const backfilledOf = ({ files, from, serial, until }: PayoutsOutcome, language: Language): ReadonlyArray<string> => {
+  if (serial !== undefined || until === undefined || files.length === 0) return []
+  const first = from === undefined ? undefined : DateTime.unsafeMake(from)
+  return [Words.of(language).created(Dates.span(first, DateTime.unsafeMake(until), language))]
 }
 
-const many = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`
+/** What the API counts, and what has become of it. */
+const comparisonOf = (
+  what: "lines" | "payouts",
+  { api, difference, journal, unread }: Compared,
+  language: Language,
+): ReadonlyArray<string> => {
+  if (api === undefined) return []
+  const words = Words.of(language)
+  const parts = [
+    words.inJournal(journal),
+    ...(unread === 0 ? [] : [words.unread(unread)]),
+    ...(difference === 0 ? [] : [words.difference(difference)]),
+  ]
+  return [words.counted(api, what, parts)]
+}

@@ -1,4 +1,5 @@
 /** `--pdf`: the report on paper. It stands outside the run: browsers print the same page to other bytes each time. */
+import type { Bilingual } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Pdf from "@amili-cases/app-kit/pdf/Pdf"
 import type * as CommandExecutor from "@effect/platform/CommandExecutor"
 import * as FileSystem from "@effect/platform/FileSystem"
@@ -15,7 +16,7 @@ export const option = Options.boolean("pdf").pipe(
 export interface Printed {
   readonly pdfs: ReadonlyArray<string>
   /** How to print what could not be printed, a line each. */
-  readonly notes: ReadonlyArray<string>
+  readonly notes: ReadonlyArray<Bilingual>
 }
 
 /** Prints a report. One that is printed already is left as it is. */
@@ -29,13 +30,23 @@ export const printed = (
     const problem = (yield* isThere(pdf))
       ? undefined
       : !(yield* isThere(page))
-        ? `${page} is not here, so that it cannot be printed: amili-export replay makes the files of a run again`
+        ? {
+            en: `${page} is not here, so that it cannot be printed: amili-export replay makes the files of a run again`,
+            sv: `${page} finns inte här och kan inte skrivas ut: amili-export replay gör filerna från en körning igen`,
+          }
         : yield* Pdf.print(page, pdf).pipe(
             Effect.as(undefined),
             Effect.catchTags({
               NoBrowser: ({ hint, message }) =>
-                Effect.succeed(`${message}: open ${page} in a browser and print it to PDF there, or ${hint}`),
-              PrintFailed: ({ hint, message }) => Effect.succeed(`${message}; ${hint}`),
+                Effect.succeed({
+                  en: `${message}: open ${page} in a browser and print it to PDF there, or ${hint}`,
+                  sv: `ingen webbläsare som kan skriva ut till PDF hittades: öppna ${page} i en webbläsare och skriv ut den till PDF där, eller ange en med AMILI_CHROMIUM`,
+                }),
+              PrintFailed: ({ hint, message }) =>
+                Effect.succeed({
+                  en: `${message}; ${hint}`,
+                  sv: `utskriften till PDF misslyckades: ${message}; ${hint}`,
+                }),
             }),
           )
     return problem === undefined ? { pdfs: [pdf], notes: [] } : { pdfs: [], notes: [problem] }

@@ -1,34 +1,29 @@
 /** Tells how a month stands: the files on stdout, everything else on stderr, the verdict in the exit code. */
-import type { fresh } from "@amili-cases/accounting/reconcile/fresh"
 import type { ReconcileOutcome } from "@amili-cases/accounting/reconcile/ReconcileRun"
 import { voucherRows } from "@amili-cases/accounting/reconcile/files/vouchers"
 import { type Control, Summary } from "@amili-cases/accounting/reconcile/stand/Summary"
+import type { Exported } from "@amili-cases/operations/runs/Reconcile"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import { type Language, UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Amount from "@amili-cases/app-kit/terminal/Amount"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
 import * as Money from "@amili-cases/core/Money"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { NeedsPerson } from "./outcome.ts"
-
-/** Two sums that must be the same are not: exit code 7. */
-export class ControlFails extends Data.TaggedError("ControlFails")<{
-  readonly message: string
-  readonly hint: string
-}> {
-  readonly exitCode = 7
-}
-
-type Exported = Effect.Effect.Success<ReturnType<typeof fresh>>
+import { datasetIn, finished, inEnglish, noted } from "../words/common.ts"
+import * as Words from "../words/reconcile.ts"
+import { ControlFails, NeedsPerson } from "./verdicts.ts"
 
 /** What was exported before it, a line each. */
 export const tellExports = ({ closed, payouts }: Exported) =>
   Effect.gen(function* () {
+    const language = yield* UiLanguage
+    const words = Words.of(language)
     for (const { dataset, serial, warnings } of [closed, payouts]) {
-      yield* Output.note(serial === undefined ? `${dataset}: nothing new` : `${dataset}: run ${serial}`)
-      for (const warning of warnings) yield* Output.note(`note: ${warning}`)
+      const name = datasetIn(dataset, language)
+      yield* Output.note(serial === undefined ? words.nothingNew(name) : words.exported(name, serial))
+      for (const warning of warnings) yield* Output.note(noted(warning, language))
     }
   })
 
@@ -47,7 +42,7 @@ export const tellReconcile = (
       yield* Output.writeLine(JSON.stringify({ ...document, exports: exports.map(exportOf) }))
     }
     if (!json) {
-      for (const line of linesOf(outcome)) yield* Output.note(line)
+      for (const line of linesOf(outcome, yield* UiLanguage)) yield* Output.note(line)
       for (const file of inOrder(outcome.files)) yield* Output.writeLine(file)
     }
     if (verdict !== undefined) return yield* verdict
@@ -58,18 +53,19 @@ const exportOf = ({ counts, dataset, files, serial, warnings }: Outcome) => ({
   serial: serial ?? null,
   counts,
   files,
-  warnings,
+  warnings: inEnglish(warnings),
 })
 
 /** A month that balances may rest on exports in which something needs a person. */
 const quarantineOf = (exports: ReadonlyArray<Outcome>): NeedsPerson | undefined => {
   const first = exports.find(({ counts }) => (counts["quarantined"] ?? 0) > 0)
   if (first === undefined) return undefined
-  const list = first.files.find((file) => file.endsWith("-quarantine.csv")) ?? `the files of ${first.dataset}`
-  return new NeedsPerson({
-    message: `amili-export ${first.dataset} has put something into quarantine`,
-    hint: `see ${list}`,
-  })
+  const list = first.files.find((file) => file.endsWith("-quarantine.csv"))
+  const said = (language: Language) => {
+    const words = Words.of(language)
+    return { message: words.inQuarantine(first.dataset), hint: words.see(list ?? words.filesOf(first.dataset)) }
+  }
+  return new NeedsPerson({ ...said("en"), swedish: said("sv") })
 }
 
 const encodeSummary = Schema.encodeSync(Summary)
@@ -85,28 +81,36 @@ const documentOf = (outcome: ReconcileOutcome, profile: string, exitCode: number
   sums: outcome.sums,
   summary: encodeSummary(outcome.summary),
   files: outcome.files,
-  warnings: outcome.warnings,
+  warnings: inEnglish(outcome.warnings),
   recovered: outcome.recovered.map(({ dataset, folder, serial }) => ({ dataset, serial, folder })),
   exitCode,
 })
 
-const verdictOf = ({ files, same, serial, summary: { controls, decisions, month }, verdict }: ReconcileOutcome) => {
-  const run = serial ?? same ?? 0
-  const list = files.find((file) => file.endsWith("-differences.csv")) ?? `the files of run ${run}`
-  if (verdict === "fails") {
-    const failed = controls.filter(({ outcome }) => outcome === "fails").map(({ id }) => id)
-    return new ControlFails({
-      message: `${month}: ${failed.join(", ")} ${failed.length === 1 ? "does" : "do"} not add up`,
-      hint: `see both sums above; amili-export verify checks what they are made of`,
-    })
-  }
+const verdictOf = ({ files, same, serial, summary, verdict }: ReconcileOutcome) => {
+  const { controls, month } = summary
   if (verdict === "balanced") return undefined
-  const count = decisions.reduce((sum, one) => sum + one.count, 0)
-  return new NeedsPerson({
-    message: `${month}: ${count} ${count === 1 ? "thing needs" : "things need"} a person`,
-    hint: `see ${list}`,
-  })
+  if (verdict === "fails") {
+    const said = (language: Language) => ({
+      message: Words.of(language).failed(month, failedOf(controls)),
+      hint: Words.of(language).seeSums,
+    })
+    return new ControlFails({ ...said("en"), swedish: said("sv") })
+  }
+  const list = files.find((file) => file.endsWith("-differences.csv"))
+  const said = (language: Language) => {
+    const words = Words.of(language)
+    return {
+      message: words.needPerson(month, thingsOf(summary)),
+      hint: words.see(list ?? words.filesOfRun(serial ?? same ?? 0)),
+    }
+  }
+  return new NeedsPerson({ ...said("en"), swedish: said("sv") })
 }
+
+const failedOf = (controls: ReadonlyArray<Control>) =>
+  controls.filter(({ outcome }) => outcome === "fails").map(({ id }) => id)
+
+const thingsOf = ({ decisions }: Summary) => decisions.reduce((sum, { count }) => sum + count, 0)
 
 /** The report comes last: it is what a person opens. */
 const inOrder = (files: ReadonlyArray<string>): ReadonlyArray<string> => {
@@ -114,66 +118,76 @@ const inOrder = (files: ReadonlyArray<string>): ReadonlyArray<string> => {
   return [...files.filter((file) => !isReport(file)), ...files.filter(isReport)]
 }
 
-const linesOf = ({ recovered, same, serial, summary, verdict, warnings }: ReconcileOutcome): ReadonlyArray<string> => [
-  ...recovered.map(
-    (run) =>
-      `run ${run.serial} (${run.dataset}), interrupted before, has been finished: its files are in ${run.folder}`,
-  ),
-  headline(summary, verdict),
-  same === undefined
-    ? `run ${serial}${summary.replaces === undefined ? "" : `, replaces run ${summary.replaces}`}${summary.final ? ", final" : ""}, as known on ${Dates.shownIso(summary.asOf)}`
-    : `nothing has changed since run ${same}: no new files`,
-  "",
-  ...controlLines(summary.controls),
-  "",
-  ...stateLines(summary),
-  ...decisionLines(summary),
-  ...voucherLines(summary),
-  ...warnings.map((warning) => `note: ${warning}`),
-]
-
-const headline = ({ controls, decisions, month }: Summary, verdict: ReconcileOutcome["verdict"]): string => {
-  if (verdict === "balanced") return `${month} balances`
-  const failed = controls.filter(({ outcome }) => outcome === "fails").map(({ id }) => id)
-  const things = decisions.reduce((sum, { count }) => sum + count, 0)
-  return verdict === "fails"
-    ? `${month} does not balance: ${failed.join(", ")}`
-    : `${month}: controls hold, and ${things} ${things === 1 ? "thing needs" : "things need"} a person`
+const linesOf = (outcome: ReconcileOutcome, language: Language): ReadonlyArray<string> => {
+  const { recovered, same, serial, summary, verdict, warnings } = outcome
+  const words = Words.of(language)
+  return [
+    ...recovered.map((run) => finished(run, language)),
+    headline(summary, verdict, language),
+    same === undefined ? words.stand(serial, { ...summary, asOf: Dates.shownIso(summary.asOf) }) : words.same(same),
+    "",
+    ...controlLines(summary.controls, language),
+    "",
+    ...stateLines(summary, language),
+    ...decisionLines(summary, language),
+    ...voucherLines(summary, language),
+    ...warnings.map((warning) => noted(warning, language)),
+  ]
 }
 
-const outcomes = { holds: "holds", fails: "FAILS", not_compared: "-" } as const
+const headline = (summary: Summary, verdict: ReconcileOutcome["verdict"], language: Language): string => {
+  const { controls, month } = summary
+  const words = Words.of(language)
+  if (verdict === "balanced") return words.balances(month)
+  return verdict === "fails"
+    ? words.doesNotBalance(month, failedOf(controls))
+    : words.controlsHold(month, thingsOf(summary))
+}
 
-const controlLines = (controls: ReadonlyArray<Control>): ReadonlyArray<string> =>
-  controls.flatMap(({ en, id, outcome, sides }) => [
-    `${id}  ${outcomes[outcome].padEnd(6)}${en}`,
-    ...sides
-      .filter(({ left, right }) => outcome === "fails" && left !== right)
+const controlLines = (controls: ReadonlyArray<Control>, language: Language): ReadonlyArray<string> => {
+  const words = Words.of(language)
+  return controls.flatMap((control) => [
+    `${control.id}  ${words.outcomes[control.outcome]}${control[language]}`,
+    ...control.sides
+      .filter(({ left, right }) => control.outcome === "fails" && left !== right)
       .map(({ currency, left, right }) => {
         const shown = (amount: bigint) =>
-          currency === "" ? String(amount) : `${Amount.grouped(Money.formatMinor(amount))} ${currency}`
-        return `    ${shown(left)} and ${shown(right)}, difference ${shown(left - right)}`
+          currency === "" ? String(amount) : `${Amount.shown(Money.formatMinor(amount), language)} ${currency}`
+        return words.sides(shown(left), shown(right), shown(left - right))
       }),
   ])
+}
 
-const stateLines = ({ states }: Summary): ReadonlyArray<string> =>
-  states.map(
+const stateLines = ({ states }: Summary, language: Language): ReadonlyArray<string> => {
+  const words = Words.of(language)
+  return states.map(
     ({ amount, cases, currency, state }) =>
-      `${state.padEnd(24)}${String(cases).padStart(7)} ${cases === 1 ? "case " : "cases"}${Amount.grouped(Money.formatMinor(amount)).padStart(18)} ${currency}`,
+      `${words.state(state).padEnd(24)}${String(cases).padStart(7)} ${words.cases(cases)}${Amount.shown(Money.formatMinor(amount), language).padStart(18)} ${currency}`,
   )
+}
 
-const decisionLines = ({ decisions }: Summary): ReadonlyArray<string> =>
-  decisions.length === 0
+const decisionLines = ({ decisions }: Summary, language: Language): ReadonlyArray<string> => {
+  const words = Words.of(language)
+  return decisions.length === 0
     ? []
-    : ["", "to a person:", ...decisions.map(({ cause, count }) => `  ${String(count).padStart(5)}  ${cause}`)]
+    : [
+        "",
+        words.toPerson,
+        ...decisions.map(({ cause, count }) => `  ${String(count).padStart(5)}  ${words.cause(cause)}`),
+      ]
+}
 
-const voucherLines = (summary: Summary): ReadonlyArray<string> => {
-  const rows = voucherRows(summary, "en")
+const voucherLines = (summary: Summary, language: Language): ReadonlyArray<string> => {
+  const rows = voucherRows(summary, language)
   if (rows.length === 0) return []
   const amounts = (of: ReadonlyMap<string, bigint>) =>
-    Array.from(of, ([currency, amount]) => `${Amount.grouped(Money.formatMinor(amount)).padStart(18)} ${currency}`)
+    Array.from(
+      of,
+      ([currency, amount]) => `${Amount.shown(Money.formatMinor(amount), language).padStart(18)} ${currency}`,
+    )
   return [
     "",
-    "vouchers:",
+    Words.of(language).vouchers,
     ...rows.map(
       ({ amounts: of, count, label, meaning }) =>
         `  ${String(count).padStart(5)}  ${label}: ${meaning}`.padEnd(60) + amounts(of).join(""),

@@ -2,7 +2,8 @@
 import { defaultFormatNames, formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth, type UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -11,6 +12,7 @@ import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Kept from "@amili-cases/operations/profile/Kept"
 import * as Setting from "@amili-cases/operations/profile/Setting"
 import type { ExportSettings } from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Words from "../words/interview.ts"
 import { oneOrEach } from "./chosen.ts"
 
 export interface Given {
@@ -38,7 +40,10 @@ export const refuse = (given: Given) =>
     yield* Effect.transposeMapOption(given.format, formatIn)
     const unscheduled = Option.isSome(given.at) && Option.contains(given.schedule, "none")
     if (unscheduled)
-      return yield* new UsageError({ message: "--at is the time of a schedule, and --schedule none makes none" })
+      return yield* inBoth(
+        { message: "--at is the time of a schedule, and --schedule none makes none" },
+        { message: "--at är klockslaget för ett schema, och --schedule none gör inget schema" },
+      )
   })
 
 const defaultFormats = defaultFormatNames.join(",")
@@ -51,6 +56,8 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
   Effect.gen(function* () {
     const path = yield* Path.Path
     const absolute = (text: string) => Effect.sync(() => path.resolve(text))
+    const spoken = yield* UiLanguage
+    const words = Words.of(spoken)
     const answer = <A, R>(
       option: Option.Option<string>,
       question: string,
@@ -60,36 +67,18 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
       Option.isSome(option) || !ask
         ? check(Option.getOrElse(option, () => otherwise))
         : Ask.until(question, otherwise, check)
-    const oneOf =
-      <Word extends string>(words: ReadonlyArray<Word>, from: string) =>
-      (value: string) =>
-        Effect.flatMap(Effect.succeed(words.find((word) => word === value.toLowerCase())), (word) =>
-          word === undefined
-            ? new UsageError({ message: `${from}: "${value}" is not one of ${words.join(", ")}` })
-            : Effect.succeed(word),
-        )
 
-    const out = yield* answer(given.out, "Folder for the exports", before?.out ?? "~/amili-exports", (text) =>
+    const out = yield* answer(given.out, words.folder, before?.out ?? "~/amili-exports", (text) =>
       Effect.flatMap(Paths.expand(text), Option.isSome(given.out) || !ask ? absolute : Kept.usableFolder),
     )
-    const format = yield* answer(
-      given.format,
-      `Kinds of files, with commas between: ${formatNames.join(", ")}`,
-      before?.format ?? defaultFormats,
-      formatIn,
-    )
+    const format = yield* answer(given.format, words.formats(formatNames), before?.format ?? defaultFormats, formatIn)
     const csvNames = profiles.map(({ name }) => name)
     const csv = format.includes("csv")
-      ? yield* answer(
-          given.csv,
-          "CSV: sv-excel (Excel), rfc4180 (programs) or windows-1252 (old ones)",
-          before?.csv ?? svExcel.name,
-          oneOf(csvNames, "--csv"),
-        )
+      ? yield* answer(given.csv, words.csv, before?.csv ?? svExcel.name, oneOf(csvNames, "--csv"))
       : svExcel.name
     const language = yield* answer(
       given.language,
-      "Language of the workbook: sv or en",
+      words.workbook,
       before?.language ?? "sv",
       oneOf(["sv", "en"], "--language"),
     )
@@ -98,24 +87,24 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
         ? given.perCreditor
         : (yield* answer(
             Option.none(),
-            "A set of files for each creditor: yes or no",
-            before?.perCreditor === true ? "yes" : "no",
-            oneOf(["yes", "no"], "answer"),
+            words.perCreditor,
+            Words.answerIn(before?.perCreditor === true ? "yes" : "no", spoken),
+            (text) => oneOf(["yes", "no"], "--per-creditor")(Words.answered(text)),
           )) === "yes"
-    const every = yield* answer(
-      given.schedule,
-      "Export closed cases by itself: none, day, week or month",
-      "none",
-      oneOf<"none" | Schedule.Rhythm>(["none", ...Schedule.rhythms], "--schedule"),
+    const every = yield* answer(given.schedule, words.schedule, Words.answerIn("none", spoken), (text) =>
+      oneOf<"none" | Schedule.Rhythm>(["none", ...Schedule.rhythms], "--schedule")(Words.answered(text)),
     )
     const schedule =
       every === "none"
         ? undefined
         : {
             every,
-            at: yield* answer(given.at, "At what time", "06:30", (text) =>
+            at: yield* answer(given.at, words.time, "06:30", (text) =>
               Schedule.timeOf(text) === undefined
-                ? new UsageError({ message: `--at: "${text}" is not a time such as 06:30` })
+                ? inBoth(
+                    { message: `--at: "${text}" is not a time such as 06:30` },
+                    { message: `--at: "${text}" är inget klockslag som 06:30` },
+                  )
                 : Effect.succeed(text),
             ),
           }
@@ -134,3 +123,15 @@ export const answers = (given: Given, before: ExportSettings | undefined, ask: b
     const result: Answers = { settings, schedule }
     return result
   })
+
+const oneOf =
+  <Word extends string>(words: ReadonlyArray<Word>, from: string) =>
+  (value: string): Effect.Effect<Word, UsageError> => {
+    const found = words.find((word) => word === value.toLowerCase())
+    return found === undefined
+      ? inBoth(
+          { message: `${from}: "${value}" is not one of ${words.join(", ")}` },
+          { message: `${from}: "${value}" är inte något av ${words.map(Words.typed).join(", ")}` },
+        )
+      : Effect.succeed(found)
+  }

@@ -1,5 +1,5 @@
 /** The values of options, as operations take them: what was not given is undefined. */
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth, type UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import type { Chosen, Owner } from "@amili-cases/operations/profile/Chosen"
 import * as Effect from "effect/Effect"
@@ -65,5 +65,8 @@ export const oneOrEach = (given: {
   readonly perCreditor: boolean
 }): Effect.Effect<void, UsageError> =>
   given.oneSet && given.perCreditor
-    ? new UsageError({ message: "--per-creditor and --one-set exclude each other", hint: "give the one or the other" })
+    ? inBoth(
+        { message: "--per-creditor and --one-set exclude each other", hint: "give the one or the other" },
+        { message: "--per-creditor och --one-set utesluter varandra", hint: "ange den ena eller den andra" },
+      )
     : Effect.void

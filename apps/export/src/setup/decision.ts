@@ -31,11 +31,17 @@ interface Given {
 export const decisionOf = (given: Given) =>
   Effect.gen(function* () {
     const { settings } = yield* ExportSettings.profileOf(given.profile)
-    const missing = "add --by NAME --reason TEXT"
+    const missing = { en: "add --by NAME --reason TEXT", sv: "lägg till --by NAMN --reason TEXT" }
     const by = Option.orElse(given.by, () => Option.fromNullable(settings?.by))
     const decision: Decision = {
-      by: yield* Ask.unlessGiven(by, { subject: "who decides this", example: "your name, for the journal" }, missing),
-      reason: yield* Ask.unlessGiven(given.reason, { subject: "reason", example: "for the journal" }, missing),
+      by: yield* Ask.unlessGiven(by, who, missing),
+      reason: yield* Ask.unlessGiven(given.reason, why, missing),
     }
     return decision
   })
+
+const who = {
+  subject: { en: "who decides this", sv: "vem beslutar" },
+  example: { en: "your name, for the journal", sv: "ditt namn, för journalen" },
+}
+const why = { subject: { en: "reason", sv: "skäl" }, example: { en: "for the journal", sv: "för journalen" } }

@@ -1,7 +1,7 @@
 /** The options that say which time an export is about. */
 import type { Through } from "@amili-cases/accounting/closed/period/Through"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth, type UsageError } from "@amili-cases/app-kit/command/UsageError"
 import type * as CalendarDay from "@amili-cases/core/CalendarDay"
 import * as Options from "@effect/cli/Options"
 import * as DateTime from "effect/DateTime"
@@ -30,16 +30,22 @@ export const outsideOf = (given: Outside) =>
     const { from, month, until } = given
     if (Option.isSome(month)) {
       if (Option.isNone(from) && Option.isNone(until)) return { from: month.value.from, until: month.value.until }
-      return yield* new UsageError({
-        message: "--month goes with neither --from nor --until",
-        hint: "leave it out, or them",
-      })
+      return yield* inBoth(
+        { message: "--month goes with neither --from nor --until", hint: "leave it out, or them" },
+        { message: "--month går inte ihop med --from och --until", hint: "utelämna den, eller dem" },
+      )
     }
     if (Option.isSome(from) && Option.isSome(until) && DateTime.lessThanOrEqualTo(until.value, from.value)) {
-      return yield* new UsageError({
-        message: `--until ends before --from ${Dates.shown(from.value)}: nothing lies between them`,
-        hint: "--from is the first day, --until the last",
-      })
+      return yield* inBoth(
+        {
+          message: `--until ends before --from ${Dates.shown(from.value)}: nothing lies between them`,
+          hint: "--from is the first day, --until the last",
+        },
+        {
+          message: `--until slutar före --from ${Dates.shown(from.value)}: inget ligger emellan`,
+          hint: "--from är den första dagen, --until den sista",
+        },
+      )
     }
     return { from: Option.getOrUndefined(from), until: Option.getOrUndefined(until) }
   })
@@ -60,7 +66,10 @@ export const endingOf = (given: {
 }): Effect.Effect<Through | undefined, UsageError> => {
   const { month, through } = given
   if (Option.isSome(month) && Option.isSome(through))
-    return new UsageError({ message: "--month and --through exclude each other", hint: "give the one or the other" })
+    return inBoth(
+      { message: "--month and --through exclude each other", hint: "give the one or the other" },
+      { message: "--month och --through utesluter varandra", hint: "ange den ena eller den andra" },
+    )
   if (Option.isSome(month)) return Effect.succeed({ name: month.value.name, end: month.value.until })
   return Effect.succeed(Option.getOrUndefined(Option.map(through, (day) => ({ name: day, end: Dates.endOf(day) }))))
 }

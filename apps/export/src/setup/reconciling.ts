@@ -1,5 +1,5 @@
 /** What the options of `amili-export reconcile` mean together. */
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Month from "@amili-cases/accounting/reconcile/time/Month"
@@ -62,10 +62,16 @@ export const decidedOf = (given: Given) =>
   Effect.gen(function* () {
     if (!given.final && Option.isNone(given.opening)) {
       if (Option.isNone(given.reason)) return {}
-      return yield* new UsageError({
-        message: "--reason is for a decision, and none is asked for",
-        hint: "leave it out, or add --final or --opening",
-      })
+      return yield* inBoth(
+        {
+          message: "--reason is for a decision, and none is asked for",
+          hint: "leave it out, or add --final or --opening",
+        },
+        {
+          message: "--reason hör till ett beslut, och inget beslut begärs",
+          hint: "utelämna den, eller lägg till --final eller --opening",
+        },
+      )
     }
     const decided = yield* decision.decisionOf(given)
     return {

@@ -1,4 +1,5 @@
 /** A journal holds the cases of one company. Whose credentials they are shows in the creditors, which outlive keys and api codes. */
+import type { InBoth } from "@amili-cases/export-engine/report/Said"
 import * as CreditorId from "@amili-cases/core/CreditorId"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import * as Array from "effect/Array"
@@ -10,10 +11,7 @@ import { ExportedCounts } from "../closed/records/ExportedCounts.ts"
 import { CaseReader, type ReadFailed, Wanted } from "./CaseReader.ts"
 
 /** The credentials show nothing of what the journal holds. */
-export class OtherCompany extends Data.TaggedError("OtherCompany")<{
-  readonly message: string
-  readonly hint: string
-}> {
+export class OtherCompany extends Data.TaggedError("OtherCompany")<InBoth> {
   readonly exitCode = 2
 }
 
@@ -46,5 +44,9 @@ export const check = (
     return yield* new OtherCompany({
       message: `these credentials show no case of the ${creditors.length === 1 ? "creditor" : `${creditors.length} creditors`} that profile "${profile}" has exported cases of`,
       hint: "check whose credentials they are (amili-export doctor); another company needs a --profile of its own",
+      swedish: {
+        message: `inloggningsuppgifterna visar inget ärende hos ${creditors.length === 1 ? "den borgenär" : `de ${creditors.length} borgenärer`} som profilen "${profile}" har exporterat ärenden för`,
+        hint: "kontrollera vems uppgifterna är (amili-export doctor); ett annat bolag behöver en egen --profile",
+      },
     })
   })

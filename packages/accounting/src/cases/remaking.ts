@@ -49,6 +49,10 @@ export const ofLaterVersion = ({ archive, manifest }: Pick<Remaking, "archive" |
   new FileFailed({
     message: `the run was made by another version of this program, ${manifest.tool}`,
     hint: "use that version to make its files again",
+    swedish: {
+      message: `körningen gjordes av en annan version av programmet, ${manifest.tool}`,
+      hint: "använd den versionen för att göra om filerna",
+    },
     path: archive,
   })
 

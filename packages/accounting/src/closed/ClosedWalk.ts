@@ -38,7 +38,7 @@ export const walk = <T extends Target, E, R>(
   Effect.gen(function* () {
     const reader = yield* CaseReader
     yield* reader.walk(wanted, scope).pipe(
-      Progress.counted("closed cases", Effect.option(reader.count(wanted, scope))),
+      Progress.counted({ en: "closed cases", sv: "avslutade ärenden" }, Effect.option(reader.count(wanted, scope))),
       Batches.forEach((documents) => ledger.add(documents)),
     )
   })

@@ -4,6 +4,7 @@
  * closed cases are read. What still differs after that has been read case by case; it is remembered, and does not start
  * another comparison.
  */
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import type { Document } from "@amili-cases/core/Document"
 import * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
@@ -37,7 +38,7 @@ export interface Counted {
   readonly completeness: Completeness | undefined
   readonly remembered: Remembered | undefined
   /** Lines for a person. */
-  readonly notices: ReadonlyArray<string>
+  readonly notices: ReadonlyArray<Bilingual>
 }
 
 export interface Seen {
@@ -97,21 +98,28 @@ export const goneOf = (now: Completeness, before: Remembered | undefined): numbe
 }
 
 /** The same of exported cases that were asked for by their ids, until somebody acknowledges it. */
-export const deletedNotices = (ids: ReadonlyArray<string>): ReadonlyArray<string> => {
+export const deletedNotices = (ids: ReadonlyArray<string>): ReadonlyArray<Bilingual> => {
   const [first] = ids
   if (first === undefined) return []
   const named = ids.length === 1 ? `case ${first}` : `${ids.length} cases such as ${first}`
+  const inSwedish = ids.length === 1 ? `ärende ${first}` : `${ids.length} ärenden, till exempel ${first}`
   return [
-    `the API has ${named} no more, though exported: "amili-export verify --api" names all, "amili-export verify --acknowledge" says that it is known`,
+    {
+      en: `the API has ${named} no more, though exported: "amili-export verify --api" names all, "amili-export verify --acknowledge" says that it is known`,
+      sv: `API:et har inte längre ${inSwedish}, som har exporterats: "amili-export verify --api" räknar upp alla, "amili-export verify --acknowledge" säger att det är känt`,
+    },
   ]
 }
 
 /** What a person should know. */
-export const noticesOf = (now: Completeness, before: Remembered | undefined): ReadonlyArray<string> => {
+export const noticesOf = (now: Completeness, before: Remembered | undefined): ReadonlyArray<Bilingual> => {
   const gone = goneOf(now, before)
   return gone > 0
     ? [
-        `the API counts ${gone} closed ${gone === 1 ? "case" : "cases"} fewer than exported: "amili-export verify --api" names ${gone === 1 ? "it" : "them"}`,
+        {
+          en: `the API counts ${gone} closed ${gone === 1 ? "case" : "cases"} fewer than exported: "amili-export verify --api" names ${gone === 1 ? "it" : "them"}`,
+          sv: `API:et räknar ${gone} ${gone === 1 ? "avslutat ärende" : "avslutade ärenden"} färre än vad som exporterats: "amili-export verify --api" räknar upp ${gone === 1 ? "det" : "dem"}`,
+        },
       ]
     : []
 }

@@ -40,7 +40,12 @@ export const verify = (profile: string, creditors: ReadonlyArray<CreditorId>) =>
     const scope = { creditors, debtors: false }
     const documents = reader
       .walk(Wanted.Closed(), scope)
-      .pipe(Progress.counted("closed cases", Effect.option(reader.count(Wanted.Closed(), scope))))
+      .pipe(
+        Progress.counted(
+          { en: "closed cases", sv: "avslutade ärenden" },
+          Effect.option(reader.count(Wanted.Closed(), scope)),
+        ),
+      )
     const found = yield* compare(documents, { profile, creditors, limits, after: "", most: undefined })
     const fates = yield* whatBecameOf(found.absent.map(({ caseId }) => caseId))
     const gone = found.absent.filter(({ caseId }) => fates.deleted.includes(caseId))

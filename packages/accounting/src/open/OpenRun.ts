@@ -67,7 +67,7 @@ export const run = ({ creditors, settings }: Request) =>
     })
     const { serial } = handle.run
     const base = Naming.base(profile, "open", serial, startedAt)
-    const place = { dataset: "open", settings, creditors, startedAt, serial, base, folder }
+    const place = { dataset: "open", settings, creditors, startedAt, serial, base, folder, token }
     const staging = yield* Staging.open(openOutput, place)
     const bridgeFile = yield* CsvFile.make({
       name: bridgeName(base),
@@ -75,7 +75,7 @@ export const run = ({ creditors, settings }: Request) =>
       table: BridgeTable.table,
       csv: CsvFile.withAllColumns(settings.csv),
       personal: false,
-      staged: (name) => folders.staged(folder, name),
+      staged: staging.staged,
     })
     const readerScope = { creditors, debtors: privacy !== "none" }
     const groups = yield* Groups.count(readerScope)
@@ -109,7 +109,10 @@ export const run = ({ creditors, settings }: Request) =>
 
     yield* reader
       .walk(Wanted.Open(), readerScope)
-      .pipe(Progress.counted("open cases", Effect.succeedSome(groups.open)), Batches.forEach(add))
+      .pipe(
+        Progress.counted({ en: "open cases", sv: "öppna ärenden" }, Effect.succeedSome(groups.open)),
+        Batches.forEach(add),
+      )
     const bridge = yield* Bridge.build(handle.run)
     if (bridge !== undefined) yield* bridgeFile.write(bridge.rows)
     const unexplained = bridge?.unexplained ?? 0
@@ -125,11 +128,12 @@ export const run = ({ creditors, settings }: Request) =>
       inNoGroup: groups.astray,
     }
     const sums = totals.perCurrency()
+    const warnings = warningsOf(base, unexplained, groups.astray)
     const sealed = yield* staging.seal(
       {
         closing: {
           dataHash: dataSha256,
-          warnings: warningsOf(base, unexplained, groups.astray, language),
+          warnings: warnings.map((warning) => warning[language]),
           movement: bridge?.movement,
           trend,
         },
@@ -143,7 +147,7 @@ export const run = ({ creditors, settings }: Request) =>
         },
         dataSha256,
         settings: { edition },
-        warningsBefore: warningsOf(base, unexplained, groups.astray, "en"),
+        warningsBefore: warnings,
         others: bridgeFile.end,
       },
       handle.previous,

@@ -2,7 +2,7 @@
 import type { Document, Malformed } from "@amili-cases/core/Document"
 import type { Privacy } from "@amili-cases/export-engine/run/RunSettings"
 import { archiveName } from "@amili-cases/export-engine/run/Staging"
-import type { Language } from "@amili-cases/sheets/Column"
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import { unreadable } from "../cases/Details.ts"
 import { current, type Edition } from "../cases/Edition.ts"
 import type { ExportedCase } from "../cases/ExportedCase.ts"
@@ -33,30 +33,26 @@ export const unreadableRow = (
   raw: archiveName(base),
 })
 
-/** For the summary, in its language, and the manifest: how many cases the bridge does not explain, and how many are in no group. */
-export const warningsOf = (
-  base: string,
-  unexplained: number,
-  astray: number,
-  language: Language,
-): ReadonlyArray<string> => {
-  const sv = language === "sv"
-  const cases = (count: number) =>
-    sv ? `${count} ${count === 1 ? "ärende" : "ärenden"}` : `${count} ${count === 1 ? "case" : "cases"}`
-  return [
-    ...(unexplained === 0
-      ? []
-      : [
-          sv
-            ? `${cases(unexplained)} går inte ihop med förra körningen: se ${bridgeName(base)}`
-            : `${cases(unexplained)} ${unexplained === 1 ? "does" : "do"} not fit: see ${bridgeName(base)}`,
-        ]),
-    ...(astray === 0
-      ? []
-      : [
-          sv
-            ? `${cases(astray)} är varken öppna eller avslutade, med eller utan datum`
-            : `${cases(astray)} ${astray === 1 ? "is" : "are"} neither open nor closed with or without a date`,
-        ]),
-  ]
-}
+/** For the summary and the manifest: how many cases the bridge does not explain, and how many are in no group. */
+export const warningsOf = (base: string, unexplained: number, astray: number): ReadonlyArray<Bilingual> => [
+  ...(unexplained === 0
+    ? []
+    : [
+        {
+          sv: `${swedishCases(unexplained)} går inte ihop med förra körningen: se ${bridgeName(base)}`,
+          en: `${cases(unexplained)} ${unexplained === 1 ? "does" : "do"} not fit: see ${bridgeName(base)}`,
+        },
+      ]),
+  ...(astray === 0
+    ? []
+    : [
+        {
+          sv: `${swedishCases(astray)} är varken öppna eller avslutade, med eller utan datum`,
+          en: `${cases(astray)} ${astray === 1 ? "is" : "are"} neither open nor closed with or without a date`,
+        },
+      ]),
+]
+
+const cases = (count: number) => `${count} ${count === 1 ? "case" : "cases"}`
+
+const swedishCases = (count: number) => `${count} ${count === 1 ? "ärende" : "ärenden"}`

@@ -50,6 +50,7 @@ export const remake = (remaking: Remaking) =>
       )
     })
     const { inNoGroup = 0, unexplained = 0 } = manifest.counts
-    const warnings = warningsOf(base, unexplained, inNoGroup, manifest.settings.language)
+    const { language } = manifest.settings
+    const warnings = warningsOf(base, unexplained, inNoGroup).map((warning) => warning[language])
     yield* files.finish({ dataHash: manifest.dataSha256, warnings, movement, trend })
   })

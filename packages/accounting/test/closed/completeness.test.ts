@@ -76,7 +76,7 @@ describe("a closed run that counts", () => {
         [idOf(rows[3]), "reopened"],
       ])
       expect(third).toMatchObject({ serial: 2, completeness: { difference: -1, readAll: true } })
-      expect(third.warnings).toEqual([expect.stringMatching(/^the API counts 1 closed case fewer/)])
+      expect(third.warnings.map(({ en }) => en)).toEqual([expect.stringMatching(/^the API counts 1 closed case fewer/)])
     }),
   )
 
@@ -88,13 +88,13 @@ describe("a closed run that counts", () => {
       world.time.now += World.day
       const second = yield* world.closed()
       expect(second).toMatchObject({ serial: undefined, completeness: { difference: -2, readAll: true } })
-      expect(second.warnings).toEqual([
+      expect(second.warnings.map(({ en }) => en)).toEqual([
         'the API counts 2 closed cases fewer than exported: "amili-export verify --api" names them',
       ])
       world.time.now += World.day
       const before = world.engine.served.length
       expect(yield* world.closed()).toMatchObject({
-        warnings: [expect.stringMatching(/^the API has 2 cases such as /)],
+        warnings: [{ en: expect.stringMatching(/^the API has 2 cases such as /) }],
         completeness: { readAll: false },
       })
       expect(askedSince(world, before)).toBeLessThanOrEqual(6)

@@ -27,7 +27,7 @@ const copied = Effect.map(temporary, (root) => {
   const inside = (readOnly = false) =>
     Layer.merge(Journal.layer({ _tag: "File", path: join(out, "journal.db"), readOnly }), Folder.Default).pipe(
       Layer.provideMerge(
-        Layer.merge(Layers.platform, Layer.succeed(Notes, { note: (text) => Effect.sync(() => notes.push(text)) })),
+        Layer.merge(Layers.platform, Layer.succeed(Notes, { note: ({ en }) => Effect.sync(() => notes.push(en)) })),
       ),
     )
   return { root, out, notes, inside, journal: join(out, "journal.db") }

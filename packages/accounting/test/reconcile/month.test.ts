@@ -169,7 +169,7 @@ describe("a month", () => {
             Effect.sync(() => writeFileSync(path, content)),
             world.close("2026-01", { bankFiles: [path] }),
           ),
-          ({ warnings }) => warnings,
+          ({ warnings }) => warnings.map(({ en }) => en),
         )
       expect(yield* read(whole)).toEqual([])
       const entry = /<Ntry>[^]*?<\/Ntry>/

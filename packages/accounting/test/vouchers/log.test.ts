@@ -47,7 +47,7 @@ const decided = Effect.gen(function* () {
 
 const rebuilt = (world: World.World, name: string, notes: Array<string> = []) => {
   const journal = Journal.layer({ _tag: "File", path: join(world.out, name) })
-  const noting = Layer.succeed(Notes, { note: (text) => Effect.sync(() => notes.push(text)) })
+  const noting = Layer.succeed(Notes, { note: ({ en }) => Effect.sync(() => notes.push(en)) })
   return Rebuild.run(datasets, "default", world.out).pipe(
     Effect.zipRight(known),
     Effect.provide(Layer.provideMerge(Layer.mergeAll(journal, Folder.Default, noting), Layers.platform)),

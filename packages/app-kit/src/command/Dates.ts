@@ -7,6 +7,7 @@ import * as Options from "@effect/cli/Options"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Language } from "../settings/UiLanguage.ts"
 import { UsageError } from "./UsageError.ts"
 import * as Values from "./Values.ts"
 
@@ -99,11 +100,19 @@ export const month = (description: string): Options.Options<Option.Option<Month>
     "a month such as 2026-10",
   ).pipe(Options.withDescription(description), Options.optional)
 
+const spanWords = {
+  en: { everything: "everything", through: "through", until: "until" },
+  sv: { everything: "allt", through: "t.o.m.", until: "till" },
+}
+
 /** A time for a person: `2026-10-01 through 2026-10-31`, whole days by their names, other ends by the minute. */
-export const span = (from: DateTime.Utc | undefined, until: DateTime.Utc): string => {
+export const span = (from: DateTime.Utc | undefined, until: DateTime.Utc, language: Language = "en"): string => {
+  const words = spanWords[language]
   const isMidnight = DateTime.Equivalence(CalendarDay.startOf(CalendarDay.of(until)), until)
-  const end = isMidnight ? `through ${CalendarDay.addDays(CalendarDay.of(until), -1)}` : `until ${shown(until)}`
-  if (from === undefined) return `everything ${end}`
+  const end = isMidnight
+    ? `${words.through} ${CalendarDay.addDays(CalendarDay.of(until), -1)}`
+    : `${words.until} ${shown(until)}`
+  if (from === undefined) return `${words.everything} ${end}`
   const first = CalendarDay.of(from)
   return `${DateTime.Equivalence(CalendarDay.startOf(first), from) ? first : shown(from)} ${end}`
 }

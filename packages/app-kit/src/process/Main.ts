@@ -13,6 +13,7 @@ import * as Option from "effect/Option"
 import type * as Layer from "effect/Layer"
 import * as Arguments from "../command/Arguments.ts"
 import * as Environment from "../settings/Environment.ts"
+import * as UiLanguage from "../settings/UiLanguage.ts"
 import * as ExitCode from "./ExitCode.ts"
 import type { Named } from "../command/Flag.ts"
 import * as Help from "../command/Help.ts"
@@ -40,17 +41,21 @@ export interface App<R, LE> {
   readonly hidden?: ReadonlyArray<Entry<R>>
   /** Options that may also stand before the command's name. Each command declares them itself, too. */
   readonly globals?: ReadonlyArray<Named>
+  /** It speaks Swedish too: its commands take `--ui-language`. */
+  readonly speaksSwedish?: boolean
 }
 
 /** Runs the app on the process's own arguments. Never returns normally: the process ends. */
 export const run = <R, LE>(app: App<R, LE>): void => {
   const argv = process.argv.slice(2)
+  const language = app.speaksSwedish === true ? UiLanguage.of(argv, Environment.variables) : "en"
   let stop: Stop | undefined
   const fiber = Effect.runFork(
     reportedHere.pipe(
       Effect.zipRight(main(app, argv)),
       Log.toStderr(app.root.name),
       Effect.provideService(ProgressDisplay, { current: Display.current }),
+      Effect.provideService(UiLanguage.UiLanguage, language),
       Effect.withConfigProvider(Environment.of(Environment.variables)),
     ),
   )
@@ -72,7 +77,7 @@ export const run = <R, LE>(app: App<R, LE>): void => {
 
   fiber.addObserver((exit) => {
     clearInterval(alive)
-    end(conclude(exit, stop, app.root.name, isJson(argv)))
+    end(conclude(exit, stop, app.root.name, isJson(argv) ? "json" : language))
   })
 }
 
@@ -112,25 +117,34 @@ const main = <R, LE>(app: App<R, LE>, argv: ReadonlyArray<string>) =>
 const asTyped = ([command, effect]: Help.Row): Help.Row => [Wording.withNpx(command), effect]
 
 /** The library's own errors of usage come without a next step. */
-const withHelp = (path: ReadonlyArray<string>) => (error: unknown) =>
-  error instanceof UsageError && error.hint === undefined
-    ? new UsageError({ message: error.message, hint: `${path.join(" ")} --help` })
-    : error
+const withHelp = (path: ReadonlyArray<string>) => (error: unknown) => {
+  if (!(error instanceof UsageError) || error.hint !== undefined) return error
+  const hint = `${path.join(" ")} --help`
+  return new UsageError({ message: error.message, hint, swedish: error.swedish && { ...error.swedish, hint } })
+}
 
 /** Reports the failure, if there is one, and returns the exit code. */
 const conclude = (
   exit: Exit.Exit<void, unknown>,
   stop: Stop | undefined,
   program: string,
-  json: boolean,
+  how: "json" | UiLanguage.Language,
 ): ExitCode.ExitCode => {
   Display.hide()
   if (stop?._tag === "Signal") return ExitCode.codeOf("interrupted")
   if (stop?._tag === "ReaderGone") return ExitCode.codeOf("done")
   const report = reportOf(exit, stop, program)
   if (report === undefined) return ExitCode.codeOf("done")
-  Stderr.write(`${json ? Report.json(report) : Wording.forStderr(Report.line(program, report))}\n`)
+  const inSwedish = how === "sv" ? Report.inSwedish(errorOf(exit, stop)) : undefined
+  const line = inSwedish === undefined ? Report.line(program, report) : Report.line(program, inSwedish, "sv")
+  Stderr.write(`${how === "json" ? Report.json(report) : Wording.forStderr(line)}\n`)
   return report.code
+}
+
+/** The failure that is reported, if it is none of a defect. */
+const errorOf = (exit: Exit.Exit<void, unknown>, stop: Stop | undefined): unknown => {
+  if (stop?._tag === "Failed") return stop.error
+  return stop === undefined && Exit.isFailure(exit) ? Option.getOrUndefined(Cause.failureOption(exit.cause)) : undefined
 }
 
 const reportOf = (

@@ -1,5 +1,7 @@
 /** How a failure is reported: one line for a person, one JSON document for a program, never a stack trace. */
 import * as Predicate from "effect/Predicate"
+import type { Language } from "../settings/UiLanguage.ts"
+import * as ApiErrors from "./apiErrors.ts"
 import * as ExitCode from "./ExitCode.ts"
 
 export interface Report {
@@ -32,9 +34,18 @@ export const ofDefect = (defect: unknown, program: string): Report => ({
 })
 
 /** `amili: no such case. Next: ...`, one line without its line feed. */
-export const line = (program: string, report: Report): string =>
+export const line = (program: string, report: Omit<Report, "code" | "error">, language: Language = "en"): string =>
   `${program}: ${report.message}` +
-  (report.hint === undefined ? "" : `${/[.?!]$/.test(report.message) ? "" : "."} Next: ${report.hint}`)
+  (report.hint === undefined ? "" : `${/[.?!]$/.test(report.message) ? "" : "."} ${next[language]}: ${report.hint}`)
+
+const next = { sv: "Nästa steg", en: "Next" }
+
+/** What an error says in Swedish; none where it speaks English only. Programs get English. */
+export const inSwedish = (error: unknown): Pick<Report, "hint" | "message"> | undefined => {
+  const said = Predicate.hasProperty(error, "swedish") ? error.swedish : ApiErrors.inSwedish(error)
+  const message = textField(said, "message")
+  return message === undefined ? undefined : { message: oneLine(message), hint: optionalLine(textField(said, "hint")) }
+}
 
 /** The same as one JSON document: `code` is the exit code. */
 export const json = (report: Report): string => JSON.stringify(report)

@@ -4,6 +4,7 @@ import { resolve } from "node:path"
 import process from "node:process"
 import * as Folders from "../settings/Folders.ts"
 import * as Environment from "../settings/Environment.ts"
+import type { Language } from "../settings/UiLanguage.ts"
 import * as Array from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -29,9 +30,14 @@ export const timeOf = (text: string): string | undefined => (/^([01]\d|2[0-3]):[
 export const nameOf = ({ dataset, profile }: Pick<Schedule, "dataset" | "profile">): string =>
   `amili-export-${profile}-${dataset}`
 
+const words = {
+  en: { day: "every day", week: "every Monday", month: "on the first of every month", at: "at" },
+  sv: { day: "varje dag", week: "varje måndag", month: "den första i varje månad", at: "klockan" },
+}
+
 /** `every Monday at 06:30`. */
-export const inWords = ({ at, every }: Pick<Schedule, "at" | "every">): string =>
-  `${{ day: "every day", week: "every Monday", month: "on the first of every month" }[every]} at ${at}`
+export const inWords = ({ at, every }: Pick<Schedule, "at" | "every">, language: Language = "en"): string =>
+  `${words[language][every]} ${words[language].at} ${at}`
 
 /** The same of what cron or systemd calls it; what we have not written stays as it is. */
 export const asSpoken = (when: string): string => {
@@ -56,14 +62,13 @@ const monthEnd = "--month-end"
 /** The same of the lines that start it. */
 export const isMonthEnd = (lines: string): boolean => lines.includes(monthEnd)
 
-/** This program, as it is started now. */
-export const commandOf = ({
-  dataset,
-  every,
-  profile,
-}: Pick<Schedule, "dataset" | "every" | "profile">): ReadonlyArray<string> => [
+/** How `program`, the path of `amili-export`, is started. */
+export const commandOf = (
+  { dataset, every, profile }: Pick<Schedule, "dataset" | "every" | "profile">,
+  program: string,
+): ReadonlyArray<string> => [
   process.execPath,
-  realpathSync(process.argv[1] ?? ""),
+  realpathSync(program),
   "schedule",
   "run",
   "--dataset",

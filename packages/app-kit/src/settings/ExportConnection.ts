@@ -35,12 +35,14 @@ export const layer = (tuning: Settings.Tuning, named: Option.Option<string>) =>
 
 /** Whoever exports has a better first step than the variables. */
 const withInit = <E>(error: E) =>
-  error instanceof Settings.ConfigProblem
+  error instanceof Settings.ConfigProblem && error.message.startsWith("not connected")
     ? new Settings.ConfigProblem({
         message: error.message,
         exitCode: error.exitCode,
-        hint: error.message.startsWith("not connected")
-          ? 'set it up once with "amili-export init", or try it on made-up data with "amili sandbox start"'
-          : error.hint,
+        hint: 'set it up once with "amili-export init", or try it on made-up data with "amili sandbox start"',
+        swedish: {
+          message: error.swedish.message,
+          hint: 'ställ in det en gång med "amili-export init", eller prova på påhittade data med "amili sandbox start"',
+        },
       })
     : error

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
-import { UsageError } from "../command/UsageError.ts"
+import { inBoth, type UsageError } from "../command/UsageError.ts"
 import * as Environment from "./Environment.ts"
 import * as ProfileFile from "./ProfileFile.ts"
 
@@ -31,8 +31,8 @@ const ExportSettings = Schema.Struct({
 export type ExportSettings = typeof ExportSettings.Type
 
 export const { read, write } = ProfileFile.make("export.json", ExportSettings, {
-  what: "settings",
-  again: "run amili-export init again",
+  what: { en: "settings", sv: "inställningarna" },
+  again: { en: "run amili-export init again", sv: "kör amili-export init igen" },
 })
 
 /** Whose exports they are, and what has been saved for them. */
@@ -60,7 +60,13 @@ export const profileOf = (
 export const nameIn = (text: string): Effect.Effect<string, UsageError> =>
   /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(text)
     ? Effect.succeed(text)
-    : new UsageError({
-        message: `"${text}" cannot name a profile`,
-        hint: "use at most 64 letters, digits, - and _, the first a letter or digit: the name is part of the files' names",
-      })
+    : inBoth(
+        {
+          message: `"${text}" cannot name a profile`,
+          hint: "use at most 64 letters, digits, - and _, the first a letter or digit: the name is part of the files' names",
+        },
+        {
+          message: `"${text}" kan inte vara namn på en profil`,
+          hint: "använd högst 64 av a-z, siffror, - och _, med en bokstav eller siffra först: namnet ingår i filernas namn",
+        },
+      )

@@ -11,7 +11,11 @@ import * as Option from "effect/Option"
 import * as Environment from "./Environment.ts"
 
 /** Nothing says where the user's folders are: a user id without an account, and no variable that names a home. */
-export class NoHome extends Data.TaggedError("NoHome")<{ readonly message: string; readonly hint: string }> {
+export class NoHome extends Data.TaggedError("NoHome")<{
+  readonly message: string
+  readonly hint: string
+  readonly swedish: { readonly message: string; readonly hint: string }
+}> {
   readonly exitCode = 2
 }
 
@@ -70,11 +74,17 @@ export const home = (platform: NodeJS.Platform = process.platform): Effect.Effec
     return yield* Effect.mapError(found, () => noHome(platform))
   })
 
-const noHome = (platform: NodeJS.Platform) =>
-  new NoHome({
+const noHome = (platform: NodeJS.Platform) => {
+  const variable = platform === "win32" ? "USERPROFILE" : "HOME"
+  return new NoHome({
     message: "this user has no home folder",
-    hint: `set ${platform === "win32" ? "USERPROFILE" : "HOME"} to a folder, as a path from the root on`,
+    hint: `set ${variable} to a folder, as a path from the root on`,
+    swedish: {
+      message: "användaren har ingen hemmapp",
+      hint: `sätt ${variable} till en mapp, med hela sökvägen`,
+    },
   })
+}
 
 /** None where the user has no account, as in some containers. */
 export const homeOfAccount: () => Option.Option<string> = Option.liftThrowable(() => userInfo().homedir)

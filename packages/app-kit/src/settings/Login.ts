@@ -18,7 +18,8 @@ import * as Output from "../terminal/Output.ts"
 import * as Profiles from "./Profiles.ts"
 import * as Settings from "./Settings.ts"
 import * as Sources from "./Sources.ts"
-import { UsageError } from "../command/UsageError.ts"
+import { inBoth, type UsageError } from "../command/UsageError.ts"
+import { UiLanguage } from "./UiLanguage.ts"
 
 export interface Given {
   readonly profile: string
@@ -53,7 +54,10 @@ export const login = <E, R>(
   Effect.gen(function* () {
     // The one name that no JSON object keeps.
     if (given.profile === "__proto__") {
-      return yield* new UsageError({ message: `"${given.profile}" cannot name a profile`, hint: "use another name" })
+      return yield* inBoth(
+        { message: `"${given.profile}" cannot name a profile`, hint: "use another name" },
+        { message: `"${given.profile}" kan inte vara namn på en profil`, hint: "välj ett annat namn" },
+      )
     }
     const variables = yield* Sources.fromVariables
     const files = yield* FileSystem.FileSystem
@@ -64,32 +68,66 @@ export const login = <E, R>(
     const baseUrl = yield* Ask.unlessGiven(
       Option.orElse(given.baseUrl, () => variables.baseUrl),
       {
-        subject: "address of the API",
-        example: "such as https://api-sandbox.amili.se",
+        subject: { en: "address of the API", sv: "API:ets adress" },
+        example: { en: "such as https://api-sandbox.amili.se", sv: "till exempel https://api-sandbox.amili.se" },
         check: (baseUrl) => AmiliConfig.make({ baseUrl }),
       },
-      "give it with --base-url",
+      { en: "give it with --base-url", sv: "ange den med --base-url" },
     )
     const file = yield* Profiles.file
     const account = Profiles.accountOf(given.profile, { baseUrl })
     const inFile = yield* announce(account, file, given.plainFile)
     const apiCode = yield* Ask.unlessGiven(
       Option.map(variables.apiCode, Redacted.value),
-      { subject: "api code", example: "from Amili, for your public key", secret: true },
-      "set AMILI_API_CODE: a secret on the command line would be seen by everybody on this machine",
+      {
+        subject: { en: "api code", sv: "api-kod" },
+        example: { en: "from Amili, for your public key", sv: "från Amili, för er publika nyckel" },
+        secret: true,
+      },
+      {
+        en: "set AMILI_API_CODE: a secret on the command line would be seen by everybody on this machine",
+        sv: "sätt AMILI_API_CODE: en hemlighet på kommandoraden kan läsas av alla på den här datorn",
+      },
     )
     const keyFile = yield* Effect.flatMap(
       Ask.unlessGiven(
         Option.orElse(given.keyFile, () => variables.privateKeyFile),
-        { subject: "private key file", example: "PEM; amili auth keygen makes one", check: keyIn },
-        "give it with --key-file; amili auth keygen makes one",
+        {
+          subject: { en: "private key file", sv: "fil med privat nyckel" },
+          example: { en: "PEM; amili auth keygen makes one", sv: "PEM; amili auth keygen gör en" },
+          check: keyIn,
+        },
+        {
+          en: "give it with --key-file; amili auth keygen makes one",
+          sv: "ange den med --key-file; amili auth keygen gör en",
+        },
       ),
       Paths.expand,
     )
+    return yield* keepTried({ profile: given.profile, baseUrl, keyFile, apiCode, inFile }, attempt)
+  })
+
+/** Credentials that nobody has tried yet. */
+export interface Tried {
+  readonly profile: string
+  readonly baseUrl: string
+  /** Path of the private key. */
+  readonly keyFile: string
+  readonly apiCode: string
+  /** Keep the api code in the file, keychain or not. */
+  readonly inFile: boolean
+}
+
+/** Keeps them as a profile once `attempt` has succeeded with them. */
+export const keepTried = <E, R>(
+  { apiCode, baseUrl, inFile, keyFile, profile }: Tried,
+  attempt: (settings: ConfigProvider.ConfigProvider) => Effect.Effect<unknown, E, R>,
+) =>
+  Effect.gen(function* () {
+    const variables = yield* Sources.fromVariables
     const tried = { baseUrl, privateKeyFile: resolve(keyFile), ...tokenNamesOf(variables) }
-    const settings = { apiCode: true, privateKeyFile: true }
-    yield* attempt(yield* Profiles.provider(given.profile, { ...tried, apiCode }, settings))
-    return yield* keep(given.profile, tried, apiCode, inFile)
+    yield* attempt(yield* Profiles.provider(profile, { ...tried, apiCode }, { apiCode: true, privateKeyFile: true }))
+    return yield* keep(profile, tried, apiCode, inFile)
   })
 
 /** What a profile needs so that later logins find the access token too. */
@@ -100,31 +138,48 @@ const tokenNamesOf = ({ tokenNames }: Connection) =>
 const announce = (account: string, file: string, plainFile: boolean) =>
   Effect.gen(function* () {
     const keychain = yield* Keychain
+    const language = yield* UiLanguage
     const found = yield* Effect.either(plainFile ? Effect.succeed(undefined) : keychain.get(account))
     if (!plainFile && found._tag === "Right") {
-      yield* Output.note(`The api code will be kept in ${keychain.name}.`)
+      yield* Output.note(words[language].inKeychain(keychain.name))
       return false
     }
-    const reason = found._tag === "Left" ? `, since there is no keychain: ${found.left.message}` : ""
-    yield* Output.note(`The api code will be kept as plain text in ${file}, readable by you alone${reason}.`)
+    yield* Output.note(words[language].inFile(file, found._tag === "Left" ? found.left.message : undefined))
     return true
   })
+
+const words = {
+  en: {
+    inKeychain: (keychain: string) => `The api code will be kept in ${keychain}.`,
+    inFile: (file: string, noKeychain: string | undefined) =>
+      `The api code will be kept as plain text in ${file}, readable by you alone${noKeychain === undefined ? "" : `, since there is no keychain: ${noKeychain}`}.`,
+    notInKeychain: (keychain: string, why: string) =>
+      `Not in ${keychain} after all (${why}), but as plain text in a file, readable by you alone.`,
+    restsInKeychain: (keychain: string) => `in ${keychain}`,
+    restsInFile: (file: string) => `in ${file}, as plain text, readable by you alone`,
+  },
+  sv: {
+    inKeychain: (keychain: string) => `Api-koden kommer att sparas i ${keychain}.`,
+    inFile: (file: string, noKeychain: string | undefined) =>
+      `Api-koden kommer att sparas som klartext i ${file}, som bara du kan läsa${noKeychain === undefined ? "" : `, eftersom det inte finns någon nyckelring: ${noKeychain}`}.`,
+    notInKeychain: (keychain: string, why: string) =>
+      `Inte i ${keychain} ändå (${why}), utan som klartext i en fil som bara du kan läsa.`,
+    restsInKeychain: (keychain: string) => `i ${keychain}`,
+    restsInFile: (file: string) => `i ${file}, som klartext som bara du kan läsa`,
+  },
+}
 
 const keep = (name: string, profile: Omit<Profiles.Profile, "apiCode">, apiCode: string, inFile: boolean) =>
   Effect.gen(function* () {
     const keychain = yield* Keychain
+    const language = yield* UiLanguage
     const account = Profiles.accountOf(name, profile)
     const inKeychain = inFile
       ? false
       : yield* keychain.set(account, Redacted.make(apiCode)).pipe(
           Effect.as(true),
           Effect.catchAll(({ message }) =>
-            Effect.as(
-              Output.note(
-                `Not in ${keychain.name} after all (${message}), but as plain text in a file, readable by you alone.`,
-              ),
-              false,
-            ),
+            Effect.as(Output.note(words[language].notInKeychain(keychain.name, message)), false),
           ),
         )
     const all = yield* Profiles.read
@@ -135,7 +190,8 @@ const keep = (name: string, profile: Omit<Profiles.Profile, "apiCode">, apiCode:
       default: all.default ?? name,
       profiles: { ...all.profiles, [name]: inKeychain ? profile : { ...profile, apiCode } },
     })
-    const rests = inKeychain ? `in ${keychain.name}` : `in ${file}, as plain text, readable by you alone`
+    const { restsInFile, restsInKeychain } = words[language]
+    const rests = inKeychain ? restsInKeychain(keychain.name) : restsInFile(file)
     const isDefault = (all.default ?? name) === name
     return { ...profile, isDefault, apiCodeIn: inKeychain ? "keychain" : "file", rests } as const
   })

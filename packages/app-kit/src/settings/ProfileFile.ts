@@ -10,13 +10,11 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Folders from "./Folders.ts"
 import * as PrivateFile from "./PrivateFile.ts"
+import type { InBoth, Said } from "./Said.ts"
+import type { Bilingual } from "./UiLanguage.ts"
 
 /** The file of profiles cannot be used, or what it names cannot. */
-export class ProfileProblem extends Data.TaggedError("ProfileProblem")<{
-  readonly message: string
-  readonly hint?: string | undefined
-  readonly exitCode: 1 | 2 | 4
-}> {}
+export class ProfileProblem extends Data.TaggedError("ProfileProblem")<InBoth & { readonly exitCode: 1 | 2 | 4 }> {}
 
 export interface All<A> {
   /** The profile of whoever names none. */
@@ -26,9 +24,9 @@ export interface All<A> {
 
 interface Words {
   /** What the file holds: "profiles". */
-  readonly what: string
+  readonly what: Bilingual
   /** How to make it again: "log in again". */
-  readonly again: string
+  readonly again: Bilingual
 }
 
 /** Reads and replaces the file `name`. No file holds no profiles. */
@@ -45,8 +43,13 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
     const path = yield* Path.Path
     const folder = yield* Effect.mapError(
       Folders.config(),
-      ({ hint, message }) =>
-        new ProfileProblem({ message: `there is no folder for the ${what}: ${message}`, hint, exitCode: 2 }),
+      ({ hint, message, swedish }) =>
+        new ProfileProblem({
+          message: `there is no folder for the ${what.en}: ${message}`,
+          hint,
+          swedish: { message: `det finns ingen mapp för ${what.sv}: ${swedish.message}`, hint: swedish.hint },
+          exitCode: 2,
+        }),
     )
     return path.join(folder, name)
   })
@@ -60,11 +63,19 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
         (error) => error._tag === "SystemError" && (error.reason === "NotFound" || error.reason === "BadResource"),
         () => Effect.succeed(undefined),
       ),
-      Effect.mapError(() => problem(`cannot read the ${what} in ${path}`, "check who may read the file")),
+      Effect.mapError(() =>
+        problem(
+          { message: `cannot read the ${what.en} in ${path}`, hint: "check who may read the file" },
+          { message: `det går inte att läsa ${what.sv} i ${path}`, hint: "kontrollera vem som får läsa filen" },
+        ),
+      ),
     )
     if (text === undefined) return { profiles: {} }
     return yield* Effect.mapError(Schema.decode(AsText)(text), () =>
-      problem(`the ${what} in ${path} are damaged`, `correct the file, or remove it and ${again}`),
+      problem(
+        { message: `the ${what.en} in ${path} are damaged`, hint: `correct the file, or remove it and ${again.en}` },
+        { message: `${what.sv} i ${path} är skadade`, hint: `rätta filen, eller ta bort den och ${again.sv}` },
+      ),
     )
   })
 
@@ -75,7 +86,16 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
       // What has the type of a profile can be written as one.
       const text = yield* Effect.orDie(Schema.encode(AsText)(all))
       yield* Effect.mapError(PrivateFile.write(path, `${text}\n`), () =>
-        problem(`cannot write the ${what} to ${path}`, "check who may write to its folder, and its free space"),
+        problem(
+          {
+            message: `cannot write the ${what.en} to ${path}`,
+            hint: "check who may write to its folder, and its free space",
+          },
+          {
+            message: `det går inte att skriva ${what.sv} i ${path}`,
+            hint: "kontrollera vem som får skriva i mappen, och dess lediga utrymme",
+          },
+        ),
       )
       return path
     })
@@ -83,4 +103,4 @@ export const make = <A, I>(name: string, profile: Schema.Schema<A, I>, { again, 
   return { file, read, write }
 }
 
-const problem = (message: string, hint: string) => new ProfileProblem({ message, hint, exitCode: 1 })
+const problem = (en: Said, swedish: Said) => new ProfileProblem({ ...en, swedish, exitCode: 1 })

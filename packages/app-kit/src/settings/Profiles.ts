@@ -27,8 +27,8 @@ export type Profile = typeof Profile.Type
 export type Profiles = ProfileFile.All<Profile>
 
 export const { file, read, write } = ProfileFile.make("profiles.json", Profile, {
-  what: "profiles",
-  again: "log in again",
+  what: { en: "profiles", sv: "profilerna" },
+  again: { en: "log in again", sv: "logga in igen" },
 })
 
 /** Under which name the keychain holds the api code: with the address, so that it is never sent to another one. */
@@ -45,6 +45,10 @@ const apiCodeOf = (name: string, profile: Profile): Effect.Effect<string, Profil
           new ProfileProblem({
             message: `the api code of the profile ${name} is in ${keychain.name}, which cannot be read: ${message}`,
             hint: `unlock it; or keep the api code in a file, for machines where nobody sits: ${login} --plain-file`,
+            swedish: {
+              message: `api-koden för profilen ${name} ligger i ${keychain.name}, som inte går att läsa: ${message}`,
+              hint: `lås upp den; eller spara api-koden i en fil, för datorer där ingen sitter: ${login} --plain-file`,
+            },
             exitCode: 4,
           }),
       ),
@@ -55,6 +59,10 @@ const apiCodeOf = (name: string, profile: Profile): Effect.Effect<string, Profil
             new ProfileProblem({
               message: `the api code of the profile ${name} is not in ${keychain.name} any more`,
               hint: `log in again: ${login}`,
+              swedish: {
+                message: `api-koden för profilen ${name} finns inte längre i ${keychain.name}`,
+                hint: `logga in igen: ${login}`,
+              },
               exitCode: 4,
             }),
         }),

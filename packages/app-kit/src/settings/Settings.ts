@@ -14,6 +14,7 @@ import * as Redacted from "effect/Redacted"
 import * as Connection from "./Connection.ts"
 import type { ProfileProblem } from "./Profiles.ts"
 import * as Paths from "./Paths.ts"
+import type { InBoth } from "./Said.ts"
 import * as SmallFile from "./SmallFile.ts"
 import * as Sources from "./Sources.ts"
 
@@ -27,11 +28,9 @@ export const otherVariables = {
 } as const
 
 /** Something that must be set is not: exit code 4 when it is the credentials, 2 otherwise. */
-export class ConfigProblem extends Data.TaggedError("ConfigProblem")<{
-  readonly message: string
-  readonly hint: string
-  readonly exitCode: 2 | 4
-}> {}
+export class ConfigProblem extends Data.TaggedError("ConfigProblem")<
+  InBoth & { readonly hint: string; readonly exitCode: 2 | 4 }
+> {}
 
 /** Settings of a run that are not secrets and do not say where to connect: timeouts, retries and the like. */
 export type Tuning = Omit<Options, "baseUrl">
@@ -72,6 +71,10 @@ const refuseMissing = (connection: Connection.Connection) => {
   return new ConfigProblem({
     message: `not connected to an API: ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not set`,
     hint: 'log in once with "amili auth login", or try it on made-up data with "amili sandbox start"',
+    swedish: {
+      message: `inte ansluten till något API: ${missing.join(", ")} saknas`,
+      hint: 'logga in en gång med "amili auth login", eller prova på påhittade data med "amili sandbox start"',
+    },
     exitCode: Connection.missingCredentials(connection).length > 0 ? 4 : 2,
   })
 }
@@ -99,6 +102,10 @@ export const readKeyFile = (file: string): Effect.Effect<Redacted.Redacted, Conf
     new ConfigProblem({
       message: `cannot read the private key file ${file}: ${reason}`,
       hint: "give the PEM file whose public half is registered with Amili: AMILI_PRIVATE_KEY_FILE, or --key-file when you log in",
+      swedish: {
+        message: `det går inte att läsa filen med den privata nyckeln, ${file}: ${reason}`,
+        hint: "ange PEM-filen vars publika nyckel är registrerad hos Amili: AMILI_PRIVATE_KEY_FILE, eller --key-file när du loggar in",
+      },
       exitCode: 4,
     })
   return Effect.gen(function* () {
@@ -115,6 +122,10 @@ export const isKey = (file: string): boolean => /-----BEGIN|LS0tLS1CRUdJTi/.test
 const keyForPath = new ConfigProblem({
   message: "the path of the private key file is a private key itself",
   hint: "put the key into AMILI_PRIVATE_KEY, or give the path of its file",
+  swedish: {
+    message: "sökvägen till den privata nyckeln är själv en privat nyckel",
+    hint: "lägg nyckeln i AMILI_PRIVATE_KEY, eller ange sökvägen till dess fil",
+  },
   exitCode: 4,
 })
 

@@ -71,6 +71,10 @@ const refuseOtherApi = (own: Connection.Connection, profile: Profiles.Profile, n
     : new Profiles.ProfileProblem({
         message: `AMILI_BASE_URL points elsewhere than the profile ${name}, whose credentials are not sent there`,
         hint: "unset AMILI_BASE_URL, or set credentials for it too",
+        swedish: {
+          message: `AMILI_BASE_URL leder någon annanstans än profilen ${name}, vars inloggningsuppgifter inte skickas dit`,
+          hint: "ta bort AMILI_BASE_URL, eller sätt inloggningsuppgifter för den också",
+        },
         exitCode: 2,
       })
 
@@ -81,5 +85,12 @@ const unknown = (name: string, known: ReadonlyArray<string>) =>
       known.length === 0
         ? "make one: amili auth login"
         : `one of ${known.join(", ")}, or make one: amili auth login --profile ${name}`,
+    swedish: {
+      message: `det finns ingen profil "${name}"`,
+      hint:
+        known.length === 0
+          ? "gör en: amili auth login"
+          : `en av ${known.join(", ")}, eller gör en: amili auth login --profile ${name}`,
+    },
     exitCode: 2,
   })

@@ -4,7 +4,8 @@ import * as readline from "node:readline/promises"
 import { Writable } from "node:stream"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { UsageError } from "../command/UsageError.ts"
+import { inBoth, type UsageError } from "../command/UsageError.ts"
+import { type Bilingual, type Language, UiLanguage } from "../settings/UiLanguage.ts"
 import * as Stderr from "./stderr.ts"
 
 /** Whether somebody is there to answer. */
@@ -12,9 +13,9 @@ export const isPossible = (): boolean => process.stdin.isTTY && process.stderr.i
 
 export interface Question<E = never> {
   /** Such as "private key file". */
-  readonly subject: string
+  readonly subject: Bilingual
   /** What helps to answer it, shown in brackets. */
-  readonly example: string
+  readonly example: Bilingual
   /** The answer is not shown. */
   readonly secret?: boolean
   /** Fails with what is wrong with an answer. */
@@ -25,35 +26,51 @@ export interface Question<E = never> {
 export const unlessGiven = <E extends Wrong = never>(
   given: Option.Option<string>,
   { check = () => Effect.void, example, secret = false, subject }: Question<E>,
-  missing: string,
+  missing: Bilingual,
 ): Effect.Effect<string, E | UsageError> =>
   Effect.gen(function* () {
     const text = Option.getOrElse(given, () => "").trim()
     if (text !== "") return yield* Effect.as(check(text), text)
-    if (Option.isSome(given)) return yield* new UsageError({ message: `${subject} is missing`, hint: missing })
+    if (Option.isSome(given))
+      return yield* inBoth(
+        { message: `${subject.en} is missing`, hint: missing.en },
+        { message: `${subject.sv} saknas`, hint: missing.sv },
+      )
     if (!isPossible())
-      return yield* new UsageError({
-        message: `${subject} is missing, and there is no terminal to ask on`,
-        hint: missing,
-      })
-    const question = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} (${example}): `
+      return yield* inBoth(
+        { message: `${subject.en} is missing, and there is no terminal to ask on`, hint: missing.en },
+        { message: `${subject.sv} saknas, och det finns ingen terminal att fråga på`, hint: missing.sv },
+      )
+    const language = yield* UiLanguage
+    const asked = subject[language]
+    const question = `${asked.charAt(0).toUpperCase()}${asked.slice(1)} (${example[language]}): `
     while (true) {
       const answer = (yield* ask(question, secret)).trim()
       const checking: Effect.Effect<unknown, Wrong> = answer === "" ? needed : check(answer)
       const checked = yield* Effect.either(checking)
       if (checked._tag === "Right") return answer
-      Stderr.write(`  ${lineOf(checked.left)}\n`)
+      Stderr.write(`  ${lineOf(checked.left, yield* UiLanguage)}\n`)
     }
   })
 
-const needed = new UsageError({ message: "an answer is needed; Ctrl-C ends it" })
+const needed = inBoth(
+  { message: "an answer is needed; Ctrl-C ends it" },
+  { message: "ett svar behövs; Ctrl-C avbryter" },
+)
 
-interface Wrong {
+interface Said {
   readonly message: string
   readonly hint?: string | undefined
 }
 
-const lineOf = ({ hint, message }: Wrong) => (hint === undefined ? message : `${message}: ${hint}`)
+interface Wrong extends Said {
+  readonly swedish?: Said | undefined
+}
+
+const lineOf = (wrong: Wrong, language: Language) => {
+  const { hint, message } = language === "sv" ? (wrong.swedish ?? wrong) : wrong
+  return hint === undefined ? message : `${message}: ${hint}`
+}
 
 /** An answer that passes the check; Return gives what stands in brackets. Asks again, with the reason, until it does. */
 export const until = <A, R>(
@@ -66,7 +83,7 @@ export const until = <A, R>(
       const answer = (yield* ask(`${question} [${otherwise}]: `, false)).trim()
       const checked = yield* Effect.either(check(answer === "" ? otherwise : answer))
       if (checked._tag === "Right") return checked.right
-      Stderr.write(`  ${lineOf(checked.left)}\n`)
+      Stderr.write(`  ${lineOf(checked.left, yield* UiLanguage)}\n`)
     }
   })
 

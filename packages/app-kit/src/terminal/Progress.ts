@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
 import type * as Scope from "effect/Scope"
+import { UiLanguage } from "../settings/UiLanguage.ts"
 import * as ProgressLine from "./progressLine.ts"
 import { ProgressDisplay } from "./ProgressDisplay.ts"
 
@@ -26,6 +27,7 @@ export const counter = (
 ): Effect.Effect<Counter, never, Scope.Scope> =>
   Effect.gen(function* () {
     const display = (yield* ProgressDisplay).current()
+    const language = yield* UiLanguage
     let read = 0
     if (Option.isSome(display)) {
       const { hide, kind, show, width } = display.value
@@ -33,7 +35,7 @@ export const counter = (
       let expected = Option.none<number>()
       const draw = Effect.map(now, (at) => {
         samples = [...samples.filter((sample) => at - sample.at <= windowMillis), { at, read }]
-        const state = { what, read, expected, samples }
+        const state = { what, read, expected, samples, language }
         show(kind === "bar" ? ProgressLine.bar(state, width()) : ProgressLine.plain(state))
       })
       yield* Effect.addFinalizer(() => Effect.sync(hide))

@@ -1,5 +1,6 @@
 /** What progress looks like. */
 import * as Option from "effect/Option"
+import type { Language } from "../settings/UiLanguage.ts"
 
 export interface Sample {
   /** In ms. */
@@ -13,10 +14,28 @@ export interface State {
   readonly expected: Option.Option<number>
   /** From the oldest that counts for the rate to now. */
   readonly samples: ReadonlyArray<Sample>
+  readonly language: Language
+}
+
+const words = {
+  en: {
+    read: (text: string) => `read ${text}`,
+    of: (read: string, most: string) => `${read} of ${most}`,
+    waiting: "waiting for the API",
+    rate: (count: string) => `${count} a second`,
+    left: (time: string) => `about ${time} left`,
+  },
+  sv: {
+    read: (text: string) => `läst ${text}`,
+    of: (read: string, most: string) => `${read} av ${most}`,
+    waiting: "väntar på API:et",
+    rate: (count: string) => `${count} i sekunden`,
+    left: (time: string) => `cirka ${time} kvar`,
+  },
 }
 
 /** `read 12,300 of 150,000 closed cases, 2,460 a second, about 56 s left`. */
-export const plain = (state: State): string => `read ${[amountOf(state), ...pace(state)].join(", ")}`
+export const plain = (state: State): string => words[state.language].read([amountOf(state), ...pace(state)].join(", "))
 
 /** At most `width` columns: what does not fit beside the amount is left out. */
 export const bar = (state: State, width: number): string => {
@@ -33,27 +52,33 @@ export const bar = (state: State, width: number): string => {
   return `${percent === "" ? "" : `${percent}  `}${drawn}${text}`.slice(0, Math.max(0, width))
 }
 
-const amountOf = ({ expected, read, what }: State) =>
-  Option.match(expected, {
+const amountOf = ({ expected, language, read, what }: State) => {
+  const count = counting[language]
+  return Option.match(expected, {
     onNone: () => `${count(read)} ${what}`,
     // A portfolio that grows meanwhile may hold more than it did.
-    onSome: (most) => `${count(read)} of ${count(Math.max(read, most))} ${what}`,
+    onSome: (most) => `${words[language].of(count(read), count(Math.max(read, most)))} ${what}`,
   })
+}
 
-const pace = ({ expected, read, samples }: State): ReadonlyArray<string> => {
+const pace = ({ expected, language, read, samples }: State): ReadonlyArray<string> => {
   const [first] = samples
   const last = samples.at(-1)
   const millis = first === undefined || last === undefined ? 0 : last.at - first.at
   const rate = millis === 0 ? 0 : (read - (first?.read ?? 0)) / (millis / 1000)
-  if (rate === 0) return ["waiting for the API"]
+  const said = words[language]
+  if (rate === 0) return [said.waiting]
   const left = Option.filter(expected, (most) => most > read)
   return [
-    `${count(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} a second`,
-    ...Option.toArray(Option.map(left, (most) => `about ${duration((most - read) / rate)} left`)),
+    said.rate(counting[language](rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))),
+    ...Option.toArray(Option.map(left, (most) => said.left(duration((most - read) / rate)))),
   ]
 }
 
-const count = (value: number) => value.toLocaleString("en-US")
+const counting = {
+  en: (value: number) => value.toLocaleString("en-US"),
+  sv: (value: number) => value.toLocaleString("sv-SE"),
+}
 
 const duration = (seconds: number) => {
   if (seconds < 90) return `${Math.ceil(seconds)} s`

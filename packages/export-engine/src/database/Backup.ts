@@ -15,7 +15,10 @@ export const write = (file: string): Effect.Effect<void, JournalError, SqlClient
     const sql = yield* SqlClient
     const fs = yield* FileSystem.FileSystem
     if (yield* Effect.orElseSucceed(fs.exists(file), () => false)) {
-      return yield* because(`${file} is there already: it is not overwritten`, "choose another name for the backup")
+      return yield* because({
+        en: [`${file} is there already: it is not overwritten`, "choose another name for the backup"],
+        sv: [`${file} finns redan: den skrivs inte över`, "välj ett annat namn på säkerhetskopian"],
+      })
     }
     // SQLite takes this as one reading transaction, and leaves no file behind where it fails for want of space.
     yield* query(sql`VACUUM INTO ${file}`)
@@ -33,9 +36,10 @@ export const beforeMigration =
   (from: number): Effect.Effect<void, JournalError, SqlClient | FileSystem.FileSystem | Path.Path> =>
     Effect.gen(function* () {
       if (location._tag === "Server") {
-        return yield* note(
-          "the tables of the journal are brought up to date; earlier versions of amili-export refuse it from now on. A dump from before is kept only where somebody made it (pg_dump)",
-        )
+        return yield* note({
+          en: "the tables of the journal are brought up to date; earlier versions of amili-export refuse it from now on. A dump from before is kept only where somebody made it (pg_dump)",
+          sv: "journalens tabeller uppdateras; tidigare versioner av amili-export nekar den från och med nu. En kopia från före uppdateringen finns bara om någon har gjort en (pg_dump)",
+        })
       }
       // What is migrated then is a temporary copy.
       if (location.readOnly === true && !(yield* isWritable(location.path))) return
@@ -44,5 +48,8 @@ export const beforeMigration =
       // It is there where an earlier start was interrupted between the copy and the migration.
       yield* Effect.ignore(fs.remove(file))
       yield* write(file)
-      yield* note(`the journal is brought up to date; as it was, it is kept in ${file}`)
+      yield* note({
+        en: `the journal is brought up to date; as it was, it is kept in ${file}`,
+        sv: `journalen uppdateras; som den var finns den kvar i ${file}`,
+      })
     })

@@ -2,40 +2,53 @@
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Data from "effect/Data"
 import * as Predicate from "effect/Predicate"
-import { adviceOf } from "./advice.ts"
+import type { InBoth } from "../report/Said.ts"
+import { type Advice, adviceOf } from "./advice.ts"
 
 /** The journal cannot be read or written now. Nothing was exported that it does not know of. */
-export class JournalError extends Data.TaggedError("JournalError")<{
-  readonly message: string
-  readonly hint: string
-  /** Another process is writing at this moment: asking again soon may succeed. */
-  readonly busy: boolean
-  /** The connection is gone: what was asked last may have been done or not. */
-  readonly lost: boolean
-  readonly cause: unknown
-}> {}
+export class JournalError extends Data.TaggedError("JournalError")<
+  InBoth & {
+    /** Another process is writing at this moment: asking again soon may succeed. */
+    readonly busy: boolean
+    /** The connection is gone: what was asked last may have been done or not. */
+    readonly lost: boolean
+    readonly cause: unknown
+  }
+> {}
 
 export const ofSql = (error: SqlError): JournalError => ofCause(error)
 
 /** By the code that the driver gives (SQLITE_..., an SQLSTATE, or one of the system's); its own text may hold values. */
 export const ofCause = (cause: unknown): JournalError => {
   const code = codeOf(cause)
-  const [message, hint] = adviceOf(code)
-  return new JournalError({ message, hint, busy: code.startsWith("SQLITE_BUSY"), lost: isLost(code), cause })
+  const busy = code.startsWith("SQLITE_BUSY")
+  return new JournalError({ ...inBoth(adviceOf(code)), busy, lost: isLost(code), cause })
 }
 
 /** While the tables are made or brought up to date: a missing right is another one than later. */
 export const ofMigration = (cause: unknown): JournalError =>
   codeOf(cause) === "42501"
-    ? because(
-        "the user of the journal's database may not make its tables",
-        "let the owner of the database run GRANT USAGE, CREATE ON SCHEMA public TO that user; where another user has made the tables already, ALTER TABLE ... OWNER TO that user",
-      )
+    ? because({
+        en: [
+          "the user of the journal's database may not make its tables",
+          "let the owner of the database run GRANT USAGE, CREATE ON SCHEMA public TO that user; where another user has made the tables already, ALTER TABLE ... OWNER TO that user",
+        ],
+        sv: [
+          "journaldatabasens användare får inte skapa tabellerna",
+          "låt databasens ägare köra GRANT USAGE, CREATE ON SCHEMA public TO den användaren; har en annan användare redan skapat tabellerna: ALTER TABLE ... OWNER TO den användaren",
+        ],
+      })
     : ofCause(cause)
 
 /** An error that no driver has reported. */
-export const because = (message: string, hint: string): JournalError =>
-  new JournalError({ message, hint, busy: false, lost: false, cause: undefined })
+export const because = (advice: Advice): JournalError =>
+  new JournalError({ ...inBoth(advice), busy: false, lost: false, cause: undefined })
+
+const inBoth = ({ en, sv }: Advice): InBoth => ({
+  message: en[0],
+  hint: en[1],
+  swedish: { message: sv[0], hint: sv[1] },
+})
 
 /** The first code down the chain of causes, or one that stands for a sentence of the driver. */
 const codeOf = (cause: unknown): string => {

@@ -15,16 +15,28 @@ export const client = (url: Redacted.Redacted): Effect.Effect<SqlClient, Journal
   Effect.gen(function* () {
     const address = URL.canParse(Redacted.value(url)) ? new URL(Redacted.value(url)) : undefined
     if (address === undefined) {
-      return yield* because(
-        "AMILI_JOURNAL_URL is not an address",
-        "write postgres://user:password@host:5432/database, with %40 for @ and %2F for / in the password",
-      )
+      return yield* because({
+        en: [
+          "AMILI_JOURNAL_URL is not an address",
+          "write postgres://user:password@host:5432/database, with %40 for @ and %2F for / in the password",
+        ],
+        sv: [
+          "AMILI_JOURNAL_URL är ingen adress",
+          "skriv postgres://user:password@host:5432/database, med %40 för @ och %2F för / i lösenordet",
+        ],
+      })
     }
     if (address.protocol !== "postgres:" && address.protocol !== "postgresql:") {
-      return yield* because(
-        `AMILI_JOURNAL_URL begins with ${address.protocol}//, which is not PostgreSQL`,
-        "write postgres://user:password@host:5432/database",
-      )
+      return yield* because({
+        en: [
+          `AMILI_JOURNAL_URL begins with ${address.protocol}//, which is not PostgreSQL`,
+          "write postgres://user:password@host:5432/database",
+        ],
+        sv: [
+          `AMILI_JOURNAL_URL börjar med ${address.protocol}//, som inte är PostgreSQL`,
+          "skriv postgres://user:password@host:5432/database",
+        ],
+      })
     }
     const sql = yield* PgClient.make({
       url: Redacted.make(withPlainMode(address).href),
@@ -35,10 +47,16 @@ export const client = (url: Redacted.Redacted): Effect.Effect<SqlClient, Journal
       yield* Effect.mapError(sql`SHOW server_encoding`, ofSql),
     )
     if (encoding !== "UTF8") {
-      return yield* because(
-        `the database of the journal has the encoding ${encoding}: it cannot hold every text of the API`,
-        "make a database with createdb -E UTF8 -T template0, copy a journal that is there into it with pg_dump, and name it in AMILI_JOURNAL_URL",
-      )
+      return yield* because({
+        en: [
+          `the database of the journal has the encoding ${encoding}: it cannot hold every text of the API`,
+          "make a database with createdb -E UTF8 -T template0, copy a journal that is there into it with pg_dump, and name it in AMILI_JOURNAL_URL",
+        ],
+        sv: [
+          `journaldatabasen har teckenkodningen ${encoding}: den rymmer inte alla texter från API:et`,
+          "skapa en databas med createdb -E UTF8 -T template0, kopiera en befintlig journal till den med pg_dump, och ange den i AMILI_JOURNAL_URL",
+        ],
+      })
     }
     return sql
   })
@@ -46,10 +64,16 @@ export const client = (url: Redacted.Redacted): Effect.Effect<SqlClient, Journal
 /** The driver reads the files that the address names before it connects. */
 const ofDriver = (error: SqlError) =>
   Predicate.hasProperty(error.cause, "path") && Predicate.isString(error.cause.path)
-    ? because(
-        `${error.cause.path}, which AMILI_JOURNAL_URL names, cannot be read`,
-        "check sslrootcert, sslcert and sslkey in AMILI_JOURNAL_URL",
-      )
+    ? because({
+        en: [
+          `${error.cause.path}, which AMILI_JOURNAL_URL names, cannot be read`,
+          "check sslrootcert, sslcert and sslkey in AMILI_JOURNAL_URL",
+        ],
+        sv: [
+          `${error.cause.path}, som AMILI_JOURNAL_URL anger, går inte att läsa`,
+          "kontrollera sslrootcert, sslcert och sslkey i AMILI_JOURNAL_URL",
+        ],
+      })
     : ofSql(error)
 
 /** The driver takes each of these for `verify-full`, and warns of it in eight lines. */

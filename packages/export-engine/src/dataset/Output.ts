@@ -1,8 +1,8 @@
 /** What a dataset writes: tables, and the workbook that shows them together. Formats turn it into files. */
 import type * as FileSystem from "@effect/platform/FileSystem"
-import type { Language, Table } from "@amili-cases/sheets/Column"
+import type { Bilingual, Language, Table } from "@amili-cases/sheets/Column"
 import type { CsvProfile, InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
-import type { WriteFailed, Written } from "@amili-cases/sheets/Written"
+import type { Notice, WriteFailed, Written } from "@amili-cases/sheets/Written"
 import type * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { Provenance } from "./Provenance.ts"
@@ -82,5 +82,17 @@ export interface Target {
 }
 
 /** What the writers reported about their files, a line each. */
-export const noticesOf = (files: ReadonlyArray<WrittenFile>): ReadonlyArray<string> =>
-  files.flatMap((file) => file.written.notices.map((notice) => `${file.name}: ${notice.message}`))
+export const noticesOf = (files: ReadonlyArray<WrittenFile>): ReadonlyArray<Bilingual> =>
+  files.flatMap((file) =>
+    file.written.notices.map(({ count, kind, message }) => ({
+      en: `${file.name}: ${message}`,
+      sv: `${file.name}: ${swedish[kind]}: ${count}`,
+    })),
+  )
+
+const swedish: Readonly<Record<Notice["kind"], string>> = {
+  replaced: "tecken som inte finns i filens teckenkodning och har bytts ut",
+  "amount-as-text": "belopp med fler än 15 siffror står som text i arbetsboken och ingår inte i dess formler",
+  "long-text": "långa texter står på ett eget blad",
+  split: "rader fler än vad ett blad rymmer står på ytterligare blad",
+}

@@ -107,6 +107,10 @@ const unreadable = (path: string, cause: unknown) =>
   new FileFailed({
     message: `cannot read the file ${path}: it is not there, or it is damaged`,
     hint: "put it back from a backup: amili-export verify names the files that are not as they were",
+    swedish: {
+      message: `det går inte att läsa filen ${path}: den finns inte, eller är skadad`,
+      hint: "lägg tillbaka den från en säkerhetskopia: amili-export verify räknar upp filerna som inte är som de var",
+    },
     path,
     cause,
   })

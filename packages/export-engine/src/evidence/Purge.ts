@@ -149,5 +149,9 @@ const notHere = (run: Run, path: string) =>
   new FileFailed({
     message: `run ${run.serial} (${run.dataset}) has debtor data that cannot be purged: ${path} is not there`,
     hint: `give the folder that its files are in with --out; it was written to ${run.folder}`,
+    swedish: {
+      message: `körning ${run.serial} (${run.dataset}) har gäldenärsuppgifter som inte kan tas bort: ${path} finns inte`,
+      hint: `ange mappen där filerna ligger med --out; de skrevs i ${run.folder}`,
+    },
     path,
   })

@@ -1,4 +1,5 @@
 /** A journal holds the cases of one API: its base URL is compared before anything is done. */
+import type { InBoth } from "../report/Said.ts"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -6,7 +7,7 @@ import type { JournalError } from "../database/JournalError.ts"
 import { Origins } from "../journal/Origins.ts"
 
 /** The settings lead to another server than the one whose cases the journal holds. */
-export class OtherApi extends Data.TaggedError("OtherApi")<{ readonly message: string; readonly hint: string }> {
+export class OtherApi extends Data.TaggedError("OtherApi")<InBoth> {
   readonly exitCode = 2
 }
 
@@ -18,6 +19,10 @@ export const check = (profile: string, api: string): Effect.Effect<void, OtherAp
     return yield* new OtherApi({
       message: `the journal of profile "${profile}" holds the cases of ${known}, and the settings lead to ${api}`,
       hint: `another server needs a --profile or an --out of its own; if the API itself has moved: amili-export journal move-api`,
+      swedish: {
+        message: `journalen för profilen "${profile}" har ärenden från ${known}, och inställningarna leder till ${api}`,
+        hint: `en annan server behöver en egen --profile eller --out; har API:et självt flyttat: amili-export journal move-api`,
+      },
     })
   })
 

@@ -1,4 +1,5 @@
 /** The files of a run while they are written: tables in all formats and the raw documents, sealed by a manifest. */
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import type { InvalidProfile } from "@amili-cases/sheets/csv/CsvProfile"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
 import type * as FileSystem from "@effect/platform/FileSystem"
@@ -42,6 +43,8 @@ export interface Place {
   readonly base: string
   /** Absolute. */
   readonly folder: string
+  /** The run's; files outside the journal have none. */
+  readonly token?: string | undefined
 }
 
 /** What the manifest says of the rows, known when all are written. */
@@ -50,19 +53,21 @@ export interface Contents<Closing> extends Pick<Draft, "counts" | "dataSha256" |
   /** Settings of the dataset, for the manifest. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined
   /** Lines for a person: before and after those of the files themselves. */
-  readonly warningsBefore?: ReadonlyArray<string> | undefined
-  readonly warningsAfter?: ReadonlyArray<string> | undefined
+  readonly warningsBefore?: ReadonlyArray<Bilingual> | undefined
+  readonly warningsAfter?: ReadonlyArray<Bilingual> | undefined
   /** Files without debtor data that the dataset has written apart from its tables. */
   readonly others?: Effect.Effect<ReadonlyArray<WrittenFile>, WriteFailed>
 }
 
 export interface Sealed extends Commit.Sealed {
-  readonly warnings: ReadonlyArray<string>
+  readonly warnings: ReadonlyArray<Bilingual>
 }
 
 export interface Staging<Rows, Closing> {
   readonly place: Place
   readonly archiveName: string
+  /** Path of a file of this name until it is published. */
+  readonly staged: (name: string) => string
   readonly write: Writer<Rows, Closing>["write"]
   /** Keeps raw documents, in this order. */
   readonly archive: (documents: ReadonlyArray<string>) => Effect.Effect<void, FileFailed>
@@ -84,9 +89,9 @@ export const open = <Rows, Closing>(
   Folder | FileSystem.FileSystem | Scope.Scope
 > =>
   Effect.gen(function* () {
-    const { base, folder, settings } = place
+    const { base, folder, settings, token } = place
     const folders = yield* Folder
-    const staged = (name: string) => folders.staged(folder, name)
+    const staged = (name: string) => folders.staged(folder, name, token)
     const files = yield* RunFiles.open(output, {
       base,
       staged,
@@ -117,10 +122,11 @@ export const open = <Rows, Closing>(
           })),
           { name, role: "raw", rows: documents, debtorData },
         ]
-        const sealed = yield* Commit.seal(folder, base, all, draftOf(place, contents, warnings), previous)
+        const english = warnings.map(({ en }) => en)
+        const sealed = yield* Commit.seal(place, all, draftOf(place, contents, english), previous)
         return { ...sealed, warnings }
       })
-    return { place, archiveName: name, write: files.write, archive: archive.write, seal }
+    return { place, archiveName: name, staged, write: files.write, archive: archive.write, seal }
   })
 
 const draftOf = <Closing>(

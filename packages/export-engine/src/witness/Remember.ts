@@ -18,7 +18,10 @@ export const lastRuns = (settings: Settings) =>
       for (const folder of yield* rememberLast(name, settings)) failed.add(folder)
     }
     for (const folder of failed) {
-      yield* note(`cannot write to ${folder} which run was the last: there, a restored journal would not be noticed`)
+      yield* note({
+        en: `cannot write to ${folder} which run was the last: there, a restored journal would not be noticed`,
+        sv: `kan inte skriva i ${folder} vilken körning som var den senaste: där skulle en återställd journal inte märkas`,
+      })
     }
   })
 

@@ -3,6 +3,7 @@
  * restored, copied, lost or mistaken would export cases twice: it is compared with its witnesses and with the files.
  */
 import type { SqlClient } from "@effect/sql/SqlClient"
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
@@ -32,7 +33,7 @@ export const check = (
     const witness = yield* Witness
     yield* sameLetters(profile)
     const machine = yield* witness.ofMachine
-    const unseen: Array<string> = []
+    const unseen: Array<Bilingual> = []
     for (const { chain, dataset, here, isReplaced } of yield* inFolder(folder, profile)) {
       const own = machine.filter((line) => line.profile === profile && line.dataset === dataset)
       if (dataset === once || !isReplaced) yield* sameFolder(settings, chain, here, once)
@@ -44,16 +45,21 @@ export const check = (
       yield* FolderFiles.check(folder, profile, dataset, chain, Option.isNone(here))
       const end = Chain.end(chain)
       if (end === undefined || own.some(({ first }) => first === end.first) || !witness.remembersOnMachine) continue
-      unseen.push(`${dataset} run ${end.last.serial} of ${shownDay(end.last.started_at)}`)
+      const { serial, started_at } = end.last
+      const day = shownDay(started_at)
+      unseen.push({ en: `${dataset} run ${serial} of ${day}`, sv: `${dataset} körning ${serial} den ${day}` })
     }
     if (unseen.length === 0) return
-    yield* note(
-      `this journal is used on this machine for the first time; it ends with ${unseen.join(" and ")}. If there was a later run, stop and see docs/journal.md.`,
-    )
+    yield* note({
+      en: `this journal is used on this machine for the first time; it ends with ${unseen.map(({ en }) => en).join(" and ")}. If there was a later run, stop and see docs/journal.md.`,
+      sv: `journalen används för första gången på den här datorn; den slutar med ${unseen.map(({ sv }) => sv).join(" och ")}. Fanns det en senare körning: avbryt och läs docs/journal.md.`,
+    })
   })
 
-const noWitness =
-  "nothing remembers earlier runs, neither this folder nor a state folder of this user: a mistyped --out would not be noticed. XDG_STATE_HOME can name a state folder"
+const noWitness = {
+  en: "nothing remembers earlier runs, neither this folder nor a state folder of this user: a mistyped --out would not be noticed. XDG_STATE_HOME can name a state folder",
+  sv: "inget minns tidigare körningar, varken den här mappen eller en mapp för användarens tillstånd: en felskriven --out skulle inte märkas. XDG_STATE_HOME kan ange en sådan mapp",
+}
 
 /** The same where there is no journal yet, so that none is made. */
 export const checkFirst = (settings: Settings, dataset: string): Effect.Effect<void, Failed, Witness | Folder> =>
@@ -149,8 +155,6 @@ const firstTime = ({ account, api, beginAgain, profile }: Settings, dataset: str
 /** Names of profiles are part of file names. */
 const sameLetters = (profile: string) =>
   Effect.gen(function* () {
-    const known = (yield* Chain.profiles).find(
-      (name) => name !== profile && name.toLowerCase() === profile.toLowerCase(),
-    )
+    const known = (yield* Chain.alike(profile)).find((name) => name !== profile)
     if (known !== undefined) return yield* Refused.otherLetters(known, profile)
   })

@@ -15,6 +15,10 @@ export interface Line {
 }
 
 export interface Wanted {
+  /** Of this one alone. */
+  readonly dataset?: DatasetName | undefined
+  /** Only runs with smaller numbers. */
+  readonly before?: number | undefined
   /** Begun then or later. */
   readonly since?: DateTime.Utc | undefined
   /** Begun before. */
@@ -27,7 +31,8 @@ export interface Wanted {
 export const read = (profile: string, wanted: Wanted = {}) =>
   Effect.gen(function* () {
     const runs = yield* Runs
-    const found = yield* Effect.forEach(DatasetName.literals, (dataset) => runs.settled(profile, dataset))
+    const datasets = wanted.dataset === undefined ? DatasetName.literals : [wanted.dataset]
+    const found = yield* Effect.forEach(datasets, (dataset) => runs.settled(profile, dataset))
     const lines = yield* Effect.forEach(
       found.flatMap((runs) => chosen(runs, wanted)),
       (run) =>
@@ -36,12 +41,13 @@ export const read = (profile: string, wanted: Wanted = {}) =>
     return { lines, runs: found.flat().length }
   })
 
-const chosen = (runs: ReadonlyArray<Run>, { limit, since, until }: Wanted): ReadonlyArray<Run> => {
+const chosen = (runs: ReadonlyArray<Run>, { before, limit, since, until }: Wanted): ReadonlyArray<Run> => {
   const begun = (run: Run) => Date.parse(run.started_at)
   const within = runs.filter(
     (run) =>
       (since === undefined || begun(run) >= since.epochMillis) &&
-      (until === undefined || begun(run) < until.epochMillis),
+      (until === undefined || begun(run) < until.epochMillis) &&
+      (before === undefined || run.serial < before),
   )
   return limit === undefined ? within : within.slice(-limit)
 }

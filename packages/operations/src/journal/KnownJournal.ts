@@ -1,4 +1,5 @@
 /** A journal that is there, for everything that needs no API: looking into it, and changing what a person decides. */
+import type { InBoth } from "@amili-cases/export-engine/report/Said"
 import * as Journal from "@amili-cases/accounting/Journal"
 import type { DatasetName } from "@amili-cases/accounting/DatasetName"
 import type { Location } from "@amili-cases/export-engine/database/Location"
@@ -19,7 +20,7 @@ import * as JournalLocation from "../profile/JournalLocation.ts"
 export type Place = Pick<JournalLocation.Place, "out" | "profile">
 
 /** There is no journal, or not that run. */
-export class NotThere extends Data.TaggedError("NotThere")<{ readonly message: string; readonly hint: string }> {}
+export class NotThere extends Data.TaggedError("NotThere")<InBoth> {}
 
 /** Looks into the journal, which may be a read-only copy. */
 export const inside = <A, E, R>(owner: Owner, use: (place: Place) => Effect.Effect<A, E, R>) => within(owner, use, true)
@@ -36,6 +37,10 @@ const within = <A, E, R>(owner: Owner, use: (place: Place) => Effect.Effect<A, E
       return yield* new NotThere({
         message: `there is no journal at ${location.path}`,
         hint: "give the folder of the exports with --out, or the journal with --journal; if it is lost: amili-export journal rebuild",
+        swedish: {
+          message: `det finns ingen journal i ${location.path}`,
+          hint: "ange exporternas mapp med --out, eller journalen med --journal; är den borta: amili-export journal rebuild",
+        },
       })
     }
     const known = Effect.zipRight(refuseMistyped(profile), use({ out, profile }))
@@ -50,6 +55,10 @@ const refuseMistyped = (profile: string) =>
     return yield* new NotThere({
       message: `the journal has no runs of profile "${profile}"`,
       hint: `give one that it has with --profile: ${profiles.join(", ")}`,
+      swedish: {
+        message: `journalen har inga körningar för profilen "${profile}"`,
+        hint: `ange en som finns i den med --profile: ${profiles.join(", ")}`,
+      },
     })
   })
 
@@ -67,7 +76,11 @@ export const findRun = (profile: string, dataset: DatasetName, serial: number): 
       Option.match({
         onSome: Effect.succeed,
         onNone: () =>
-          new NotThere({ message: `there is no ${dataset} run ${serial}`, hint: "see amili-export history" }),
+          new NotThere({
+            message: `there is no ${dataset} run ${serial}`,
+            hint: "see amili-export history",
+            swedish: { message: `det finns ingen körning ${serial} av ${dataset}`, hint: "se amili-export history" },
+          }),
       }),
     ),
   )

@@ -2,7 +2,7 @@
 import { Standing } from "@amili-cases/accounting/payouts/journal/Standing"
 import { accountCalled } from "@amili-cases/accounting/reconcile/bank/accountCalled"
 import { BankRecords, schemeAndNumber } from "@amili-cases/accounting/reconcile/journal/BankRecords"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
 import { isoOf } from "@amili-cases/export-engine/run/Instant"
 import * as DateTime from "effect/DateTime"
@@ -36,10 +36,16 @@ export const creditorsOf = (profile: string, { creditors: chosen }: Prepared) =>
   Effect.gen(function* () {
     const creditors: ReadonlyArray<string> = chosen.length > 0 ? chosen : yield* (yield* Standing).creditors(profile)
     if (creditors.length > 0) return creditors
-    return yield* new UsageError({
-      message: "the journal holds no payouts yet, so that nobody's payer can be confirmed",
-      hint: "run amili-export payouts first, or give --creditor",
-    })
+    return yield* inBoth(
+      {
+        message: "the journal holds no payouts yet, so that nobody's payer can be confirmed",
+        hint: "run amili-export payouts first, or give --creditor",
+      },
+      {
+        message: "journalen har inga utbetalningar ännu, så ingens betalare kan bekräftas",
+        hint: "kör amili-export payouts först, eller ange --creditor",
+      },
+    )
   })
 
 /** Keeps it in the journal, with who says so and why. */

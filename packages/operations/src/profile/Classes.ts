@@ -25,8 +25,14 @@ export const decode = (setting: Setting | undefined): Effect.Effect<SettlementCl
           refused({
             setting: "classes",
             from: setting?.from ?? "--class",
-            problem: `"${text.trim()}" gives no reason its class`,
-            hint: `write reason=class, such as prescribed=loss; classes: ${SettlementClass.all.join(", ")}`,
+            problem: {
+              en: `"${text.trim()}" gives no reason its class`,
+              sv: `"${text.trim()}" ger ingen avslutsorsak en klass`,
+            },
+            hint: {
+              en: `write reason=class, such as prescribed=loss; classes: ${SettlementClass.all.join(", ")}`,
+              sv: `skriv orsak=klass, till exempel prescribed=loss; klasser: ${SettlementClass.all.join(", ")}`,
+            },
           }),
       })
     }),
@@ -43,8 +49,12 @@ export const noteUnseen = (classes: SettlementClass.Overrides) =>
         const { rows } = yield* (yield* Cases).page({ filter: { where }, projection: ["id"], pageSize: 1 })
         if (rows.length > 0) return
         const meant = closest(reason, CloseReason.known)
+        const unseen = `no case has been closed with the reason "${reason}"`
+        const osett = `inget ärende har avslutats med orsaken "${reason}"`
         yield* note(
-          `no case has been closed with the reason "${reason}"${meant === undefined ? ": check its spelling" : `; is ${meant} meant?`}`,
+          meant === undefined
+            ? { en: `${unseen}: check its spelling`, sv: `${osett}: kontrollera stavningen` }
+            : { en: `${unseen}; is ${meant} meant?`, sv: `${osett}; menas ${meant}?` },
         )
         // A server may refuse to filter by reason.
       }).pipe(Effect.catchTag("RequestRefused", () => Effect.void)),

@@ -16,8 +16,11 @@ export const parse = (
         refused({
           setting: "creditors",
           from: "--creditor",
-          problem: `"${id}" is not an id`,
-          hint: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
+          problem: { en: `"${id}" is not an id`, sv: `"${id}" är inget id` },
+          hint: {
+            en: "use the creditor's 24 lower-case hex digits, as in the column creditor id",
+            sv: "använd borgenärens id med 24 tecken (0-9 och a-f), som i kolumnen Borgenärens id",
+          },
         }),
       ),
     ),
@@ -44,6 +47,12 @@ const unknown = (id: CreditorId.CreditorId) =>
   refused({
     setting: "creditors",
     from: "--creditor",
-    problem: `the API knows no creditor ${id}, or these credentials may not see it`,
-    hint: "list them with: amili api creditors --all",
+    problem: {
+      en: `the API knows no creditor ${id}, or these credentials may not see it`,
+      sv: `API:et har ingen borgenär ${id}, eller så får inloggningsuppgifterna inte se den`,
+    },
+    hint: {
+      en: "list them with: amili api creditors --all",
+      sv: "lista dem med: amili api creditors --all",
+    },
   })

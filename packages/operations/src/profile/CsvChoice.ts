@@ -24,14 +24,25 @@ export const of = <R>(table: Table<R>, chosen: Files, kept: Profile): Effect.Eff
       ...(columns === undefined ? {} : { columns: columns.split(",").map((key) => key.trim()) }),
     }
     return yield* Either.match(columnsOf(table, profile, debtor !== "none"), {
-      onLeft: ({ field, hint = "correct it there", message, personal }) =>
+      onLeft: ({ field, hint = "", message, personal }) =>
         personal === undefined
-          ? refused({ setting: field, from: `--${field}`, problem: message, hint })
+          ? refused({
+              setting: field,
+              from: `--${field}`,
+              problem: { en: message, sv: message },
+              hint: { en: hint, sv: hint },
+            })
           : refused({
               setting: field,
               from: `--${field}`,
-              problem: `column ${personal} holds debtor data`,
-              hint: "ask for debtor data with --debtor masked or --debtor full",
+              problem: {
+                en: `column ${personal} holds debtor data`,
+                sv: `kolumnen ${personal} innehåller gäldenärsuppgifter`,
+              },
+              hint: {
+                en: "ask for debtor data with --debtor masked or --debtor full",
+                sv: "begär gäldenärsuppgifter med --debtor masked eller --debtor full",
+              },
             }),
       onRight: () => Effect.succeed(profile),
     })

@@ -1,6 +1,6 @@
 /** From when on the first run of closed cases takes them. */
 import { note } from "@amili-cases/export-engine/report/Notes"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import { AmiliClient } from "@amili-cases/core/AmiliClient"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import { Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
@@ -16,11 +16,12 @@ export const refuseFuture = (start: DateTime.Utc | undefined) =>
     const { serverTime } = yield* AmiliClient
     if (DateTime.lessThanOrEqualTo(start, yield* serverTime)) return
     const problem = `${shown(isoOf(start))} has not come yet`
-    return yield* new UsageError({
-      message: `--start ${problem}`,
-      hint: "give the day from which on closed cases are to be exported",
-      refused: { setting: "start", problem },
-    })
+    const swedish = `${shown(isoOf(start))} har inte kommit ännu`
+    return yield* inBoth(
+      { message: `--start ${problem}`, hint: "give the day from which on closed cases are to be exported" },
+      { message: `--start ${swedish}`, hint: "ange den dag från och med vilken avslutade ärenden ska exporteras" },
+      { setting: "start", problem, swedish },
+    )
   })
 
 /** A note where the first run had another start: later runs take what is new since the one before, whatever it says. */
@@ -31,8 +32,11 @@ export const noteOther = (profile: string, creditors: ReadonlyArray<CreditorId>,
     if (Option.isNone(known)) return
     const { floor } = known.value
     if (floor !== null && DateTime.Equivalence(DateTime.unsafeMake(floor), start)) return
-    const first = floor === null ? "everything" : `what was closed from ${shown(floor)} on`
-    yield* note(
-      `--start ${shown(isoOf(start))} changes nothing: the first run took ${first}, and each later one takes what is new`,
-    )
+    const day = shown(isoOf(start))
+    const en = floor === null ? "everything" : `what was closed from ${shown(floor)} on`
+    const sv = floor === null ? "allt" : `det som avslutats från och med ${shown(floor)}`
+    yield* note({
+      en: `--start ${day} changes nothing: the first run took ${en}, and each later one takes what is new`,
+      sv: `--start ${day} ändrar inget: den första körningen tog ${sv}, och varje senare tar det som är nytt`,
+    })
   })

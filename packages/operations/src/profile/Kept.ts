@@ -1,6 +1,6 @@
 /** What is kept for a profile: how its exports are, as `amili-export init` asks for it. */
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth, type UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { reasonOf } from "@amili-cases/app-kit/settings/PrivateFile"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import * as FileSystem from "@effect/platform/FileSystem"
@@ -31,10 +31,16 @@ export const settingsOf = ({ by, journal, ...answers }: Answers, before: Setting
   ...(by === undefined ? {} : { by }),
 })
 
-/** Lines `out: /a instead of /b`, empty when both are the same. */
-export const differences = (before: Settings, after: Settings): ReadonlyArray<string> =>
+export interface Difference {
+  readonly name: keyof Settings
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+/** The settings that are not the same. */
+export const differences = (before: Settings, after: Settings): ReadonlyArray<Difference> =>
   (["out", "journal", "format", "csv", "language", "perCreditor", "by"] as const).flatMap((name) =>
-    before[name] === after[name] ? [] : [`${name}: ${after[name] ?? "none"} instead of ${before[name] ?? "none"}`],
+    before[name] === after[name] ? [] : [{ name, before: before[name]?.toString(), after: after[name]?.toString() }],
   )
 
 /** An absolute path; refused where the folder could not be made. Nothing is made yet. */
@@ -50,7 +56,12 @@ export const usableFolder = (text: string): Effect.Effect<string, UsageError, Fi
   }).pipe(
     Effect.mapError((error) => {
       const problem = `cannot write to the folder ${text}: ${reasonOf(error)}`
-      return new UsageError({ message: problem, hint: "choose another", refused: { setting: "out", problem } })
+      const swedish = `det går inte att skriva i mappen ${text}: ${reasonOf(error)}`
+      return inBoth(
+        { message: problem, hint: "choose another" },
+        { message: swedish, hint: "välj en annan" },
+        { setting: "out", problem, swedish },
+      )
     }),
   )
 

@@ -2,11 +2,11 @@
 import * as Environment from "@amili-cases/app-kit/settings/Environment"
 import type { Profile } from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Paths from "@amili-cases/app-kit/settings/Paths"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth, type UsageError } from "@amili-cases/app-kit/command/UsageError"
 import { formatNames } from "@amili-cases/export-engine/formats/formats"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { refused } from "./refused.ts"
+import { correctThere, refused } from "./refused.ts"
 
 /** The variables that stand for options, for the documentation. */
 export const variables = {
@@ -59,15 +59,27 @@ export const first = (
 export const folderOf = (chosen: string | undefined, profile: Profile): Effect.Effect<string, UsageError> =>
   Effect.flatMap(first("out", chosen, profile), (setting) => {
     if (setting !== undefined)
-      return Effect.mapError(Paths.expand(setting.value), ({ hint = "correct it there", message }) =>
-        refused({ setting: "out", from: setting.from, problem: message, hint }),
+      return Effect.mapError(Paths.expand(setting.value), ({ hint = "", message, swedish }) =>
+        refused({
+          setting: "out",
+          from: setting.from,
+          problem: { en: message, sv: swedish?.message ?? message },
+          hint: { en: hint, sv: swedish?.hint ?? hint },
+        }),
       )
     const problem = `no folder is set up for the profile "${profile.name}"`
-    return new UsageError({
-      message: `where do the exports go? --out is missing, and ${problem}`,
-      hint: "give a folder with --out, or set one up for good with amili-export init",
-      refused: { setting: "out", problem },
-    })
+    const saknas = `ingen mapp är inställd för profilen "${profile.name}"`
+    return inBoth(
+      {
+        message: `where do the exports go? --out is missing, and ${problem}`,
+        hint: "give a folder with --out, or set one up for good with amili-export init",
+      },
+      {
+        message: `vart ska exporterna? --out saknas, och ${saknas}`,
+        hint: "ange en mapp med --out, eller ställ in en för gott med amili-export init",
+      },
+      { setting: "out", problem, swedish: saknas },
+    )
   })
 
 /** One of the words allowed, or what is wrong and where it stands. */
@@ -83,8 +95,11 @@ export const oneOf = <Word extends string>(
     ? refused({
         setting: name,
         from,
-        problem: `"${value}" is not one of ${words.join(", ")}`,
-        hint: "correct it there",
+        problem: {
+          en: `"${value}" is not one of ${words.join(", ")}`,
+          sv: `"${value}" är inte något av ${words.join(", ")}`,
+        },
+        hint: correctThere,
       })
     : Effect.succeed(found)
 }
@@ -101,7 +116,10 @@ export const formatsIn = ({
       : refused({
           setting: "format",
           from,
-          problem: `"${word}" is no format`,
-          hint: `use ${formatNames.join(", ")}, or several with commas between`,
+          problem: { en: `"${word}" is no format`, sv: `"${word}" är inget filformat` },
+          hint: {
+            en: `use ${formatNames.join(", ")}, or several with commas between`,
+            sv: `använd ${formatNames.join(", ")}, eller flera med komma emellan`,
+          },
         })
   })

@@ -2,7 +2,7 @@
 import { AccountMap, type Company } from "@amili-cases/accounting/vouchers/map/AccountMap"
 import { mistakesIn } from "@amili-cases/accounting/vouchers/map/mistakes"
 import { mapOf } from "@amili-cases/accounting/vouchers/map/presets"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth, UsageError } from "@amili-cases/app-kit/command/UsageError"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { CreditorId } from "@amili-cases/core/CreditorId"
@@ -22,10 +22,16 @@ export const fileOf = (asked: Accounts.Asked) =>
     const fs = yield* FileSystem.FileSystem
     const file = yield* Accounts.fileOf(asked)
     if (!(yield* Effect.orElseSucceed(fs.exists(file), () => false))) return file
-    return yield* new UsageError({
-      message: `${file} is there already, and is yours to edit`,
-      hint: "move it away to begin anew, or give another file with --accounts",
-    })
+    return yield* inBoth(
+      {
+        message: `${file} is there already, and is yours to edit`,
+        hint: "move it away to begin anew, or give another file with --accounts",
+      },
+      {
+        message: `${file} finns redan, och är er att ändra i`,
+        hint: "flytta undan den för att börja om, eller ange en annan fil med --accounts",
+      },
+    )
   })
 
 export interface Recorded {
@@ -62,10 +68,16 @@ export const sameCompany = (records: ReadonlyArray<Recorded>, organisationNumber
   Effect.gen(function* () {
     const other = records.find(({ number }) => number !== undefined && number !== organisationNumber)
     if (other !== undefined)
-      return yield* new UsageError({
-        message: `the organisation number is ${organisationNumber}, and at Amili creditor ${other.id} has ${other.number}`,
-        hint: "give the creditors of one company with --creditor, or have Amili correct its record",
-      })
+      return yield* inBoth(
+        {
+          message: `the organisation number is ${organisationNumber}, and at Amili creditor ${other.id} has ${other.number}`,
+          hint: "give the creditors of one company with --creditor, or have Amili correct its record",
+        },
+        {
+          message: `organisationsnumret är ${organisationNumber}, och hos Amili har borgenären ${other.id} ${other.number}`,
+          hint: "ange borgenärerna i ett och samma bolag med --creditor, eller låt Amili rätta uppgiften",
+        },
+      )
     return records.filter(({ number }) => number === undefined).map(({ id }) => id)
   })
 

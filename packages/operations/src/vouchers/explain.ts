@@ -1,7 +1,7 @@
 /** What a voucher books, down to the raw documents. */
 import { VoucherDecisions } from "@amili-cases/accounting/vouchers/journal/Decisions"
 import { Vouchers } from "@amili-cases/accounting/vouchers/journal/Vouchers"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Explain from "@amili-cases/export-engine/evidence/Explain"
 import * as Effect from "effect/Effect"
 import type { Place } from "../journal/KnownJournal.ts"
@@ -13,10 +13,13 @@ export const explain = ({ out, profile }: Place, wanted: string) =>
     const named = wanted.length < 4 ? [] : yield* vouchers.beginning(profile, wanted)
     const found = named.length > 0 ? named : yield* vouchers.about(profile, wanted)
     if (found.length === 0)
-      return yield* new UsageError({
-        message: `no voucher has this number or is about it: ${wanted}`,
-        hint: "see amili-export vouchers list",
-      })
+      return yield* inBoth(
+        { message: `no voucher has this number or is about it: ${wanted}`, hint: "see amili-export vouchers list" },
+        {
+          message: `inget verifikat har numret eller handlar om det: ${wanted}`,
+          hint: "se amili-export vouchers list",
+        },
+      )
     const decisions = yield* (yield* VoucherDecisions).all(profile)
     return yield* Effect.forEach(found, (voucher) =>
       Effect.gen(function* () {

@@ -20,7 +20,7 @@ export interface Listed {
 }
 
 /** Questions first, then vouchers by creditor and day; only those of a state, where one is given. */
-export const list = (profile: string, only?: Listed["state"] | undefined) =>
+export const list = (profile: string, only?: Listed["state"]) =>
   Effect.gen(function* () {
     const vouchers = yield* (yield* Vouchers).all(profile)
     const questions = yield* (yield* VoucherDecisions).questions(profile)

@@ -16,8 +16,8 @@ describe("the kept settings of a profile", () => {
 
   it("name what would change", () => {
     expect(Kept.differences(answers, { ...answers, language: "en", by: "Eva" })).toEqual([
-      "language: en instead of sv",
-      "by: Eva instead of none",
+      { name: "language", before: "sv", after: "en" },
+      { name: "by", before: undefined, after: "Eva" },
     ])
   })
 })

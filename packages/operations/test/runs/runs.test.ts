@@ -77,7 +77,7 @@ describe("the exports of a profile", () => {
         yield* Closed.run(yield* Closed.prepare({ ...chosen, classes: ["prescribde=loss"] }))
         expect(notes).toEqual(['no case has been closed with the reason "prescribde": check its spelling'])
       }).pipe(
-        Effect.provideService(Notes, { note: (text) => Effect.sync(() => void notes.push(text)) }),
+        Effect.provideService(Notes, { note: ({ en }) => Effect.sync(() => void notes.push(en)) }),
         Effect.provide(runs),
         here,
       )

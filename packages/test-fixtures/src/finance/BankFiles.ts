@@ -6,12 +6,15 @@ import * as Statements from "./Statements.ts"
 
 /** A file as the bank would deliver it: its name and its XML. */
 export interface BankFile {
+  /** The name of the file. */
   readonly name: string
+  /** The XML of the file. */
   readonly content: string
 }
 
 /** Which days and accounts the files are of, and in which version of the camt messages. */
 export interface Options extends Statements.Range {
+  /** The version of the camt messages. */
   readonly version: Camt.Message["version"]
 }
 

@@ -10,7 +10,9 @@ import { type Statement } from "./Statements.ts"
  * (`.001.02` or `.001.08`).
  */
 export interface Message {
+  /** A statement (camt.053) or a notification (camt.054). */
   readonly kind: "camt.053" | "camt.054"
+  /** The version of the message: 02 or 08. */
   readonly version: "02" | "08"
 }
 

@@ -19,6 +19,7 @@ import { type Case, type Event } from "./Event.ts"
 export interface Options {
   /** Open cases on the first day; as many more come every hundred days. */
   readonly cases: number
+  /** Another seed, another history. */
   readonly seed: number
   /** The first day, in epoch milliseconds. */
   readonly from: number
@@ -28,13 +29,17 @@ export interface Options {
 
 /** A document as it is after an event; none where it was deleted. */
 export interface Update {
+  /** The list that the document stands in. */
   readonly resource: Resource
+  /** The id of the document. */
   readonly id: string
+  /** The document; undefined where it was deleted. */
   readonly document: Document | undefined
 }
 
 /** A history of cases, lines, payouts and bank rows, which goes on when it is advanced. */
 export interface Simulation {
+  /** What it was made with. */
   readonly options: Options
   /** Everything that has happened so far, in order. */
   readonly events: ReadonlyArray<Event>

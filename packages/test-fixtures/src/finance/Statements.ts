@@ -8,20 +8,27 @@ import { type BankRow, type Event } from "./Event.ts"
 export interface Statement {
   /** The number of the bank day in its year: every account has it, and next year has it again. */
   readonly id: string
+  /** Whose account it is. */
   readonly creditor: Creditor
+  /** The number of the account. */
   readonly iban: string
+  /** The currency of the account. */
   readonly currency: string
   /** Midnight (UTC) of the day. */
   readonly day: number
+  /** What the account held before the rows, in whole hundredths of the currency. */
   readonly opening: number
+  /** The rows of the day. */
   readonly rows: ReadonlyArray<BankRow>
+  /** What it held after them, in whole hundredths of the currency. */
   readonly closing: number
 }
 
 /** Which days the bank is asked about, when, and of whose accounts. */
 export interface Range {
-  /** The first and the last day, both included, in epoch milliseconds. */
+  /** The first day, included, in epoch milliseconds. */
   readonly from: number
+  /** The last day, included, in epoch milliseconds. */
   readonly to: number
   /** When the bank is asked, in epoch milliseconds: it makes a day's statement in the evening. */
   readonly at: number

@@ -7,10 +7,13 @@ import { type BankRow, type Case, type Event, type Line, lineTotal, type Payout 
 export interface Truth {
   /** The instant (included), in epoch milliseconds. */
   readonly at: number
+  /** Cases by id. */
   readonly cases: ReadonlyMap<string, Case>
   /** Deleted lines too: see `Line.deleted`. */
   readonly lines: ReadonlyMap<string, Line>
+  /** Payouts by id. */
   readonly payouts: ReadonlyMap<string, Payout>
+  /** Bank rows by id. */
   readonly bank: ReadonlyMap<string, BankRow>
   /** The lines of each case that are not deleted, by the id of the case that they belong to. */
   readonly linesOf: ReadonlyMap<string, ReadonlyArray<Line>>
@@ -64,7 +67,9 @@ export type CaseState =
 
 /** How a case stands, with the sums that say so, in whole hundredths of the currency. */
 export interface Standing {
+  /** The case. */
   readonly case: Case
+  /** How far its money is. */
   readonly state: CaseState
   /** The case's lines that are not deleted. */
   readonly lines: ReadonlyArray<Line>
@@ -124,9 +129,11 @@ const stateOf = (
 
 /** Why a payout's total is not the sum of its lines as they are now. */
 export interface Difference {
+  /** Where it comes from. */
   readonly reason: "fee" | "rounding" | "adjustment" | "changed" | "deleted" | "released"
   /** The line that the difference comes from, if any. */
   readonly line: string | undefined
+  /** What it adds to the total; negative where it is taken off. */
   readonly amount: number
 }
 
@@ -135,9 +142,11 @@ export interface Difference {
  * the currency.
  */
 export interface PayoutStanding {
+  /** The payout. */
   readonly payout: Payout
   /** The lines that are in it now. */
   readonly lines: ReadonlyArray<Line>
+  /** What its lines sum to now, with VAT. */
   readonly sum: number
   /** total = sum + all of these. */
   readonly differences: ReadonlyArray<Difference>

@@ -1,7 +1,7 @@
 /** What a promise rejects with, how a call is cancelled, and what is left after `close`. */
-import { createAmili, isAmiliError, NotFound, Unreachable } from "@amili-cases/core/Promise"
+import { createAmili, isAmiliError, NotAuthenticated, NotFound, Unreachable } from "@amili-cases/core/Promise"
 import { type RunningSandbox, startSandbox } from "@amili-cases/test-fixtures/Promise"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 
 let sandbox: RunningSandbox
 /** An address where nobody listens any more. */
@@ -66,7 +66,20 @@ describe("a call that fails", () => {
     expect(await failure(read())).toBeInstanceOf(Unreachable)
   })
 
-  it("is no error of ours where a program itself has thrown", () => expect(isAmiliError(new Error("no"))).toBe(false))
+  it("is no error of ours where a program itself has thrown", () => {
+    const other = Object.assign(new Error("no"), { _tag: "SqlError" })
+    for (const thrown of [new Error("no"), other, { _tag: "NotFound" }, undefined])
+      expect(isAmiliError(thrown)).toBe(false)
+  })
+
+  it("is known by its tag where it comes from another copy of core, as instanceof does not", async () => {
+    vi.resetModules()
+    const copy = await import("@amili-cases/core/Promise")
+    const error = await failure(copy.createAmili({ baseUrl: sandbox.baseUrl, accessToken: "no" }).cases.get(nobody))
+    expect(error).toBeInstanceOf(copy.NotAuthenticated)
+    expect(error).not.toBeInstanceOf(NotAuthenticated)
+    expect([isAmiliError(error), error]).toMatchObject([true, { _tag: "NotAuthenticated", name: "NotAuthenticated" }])
+  })
 })
 
 describe("createAmili", () => {

@@ -2,6 +2,7 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { both } from "@amili-cases/core/CaseSelection"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Case } from "@amili-cases/core/Case"
 import { Cases } from "@amili-cases/core/Cases"
@@ -71,7 +72,7 @@ const dayOf = (instant: DateTime.Utc) => {
 
 const noteUndated = (chosen: CaseSelection.Chosen, closed: Filter<Case>) =>
   Effect.gen(function* () {
-    const where = CaseSelection.both([undated, closed, yield* CaseSelection.filterOf(chosen)])
+    const where = both([undated, closed, yield* CaseSelection.filterOf(chosen)])
     const hidden = yield* Effect.flatMap(Cases, (cases) => cases.count({ where }))
     if (hidden > 0)
       yield* Output.note(`${hidden} more closed without a close date, which no date finds; --undated shows them`)

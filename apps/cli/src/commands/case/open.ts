@@ -1,11 +1,11 @@
 /** `amili case open`: every case that is not closed. */
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { both } from "@amili-cases/core/CaseSelection"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as CaseList from "../../case/CaseList.ts"
-import * as CaseSelection from "../../case/CaseSelection.ts"
 import * as Globals from "../../Globals.ts"
 
 const options = {
@@ -25,7 +25,7 @@ const command = Command.make("open", options, (chosen) =>
         newest: "-created",
         base: { closed: null },
         walk: (cases, filter, reading) => cases.open(filter, reading),
-        where: CaseSelection.both([
+        where: both([
           ...Option.toArray(Option.map(since, ($gte) => ({ createdAt: { $gte } }))),
           ...Option.toArray(Option.map(until, ($lt) => ({ createdAt: { $lt } }))),
         ]),

@@ -7,6 +7,7 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Screen from "@amili-cases/app-kit/terminal/Screen"
 import * as Table from "@amili-cases/app-kit/terminal/Table"
 import * as Projection from "@amili-cases/app-kit/documents/Projection"
+import { both } from "@amili-cases/core/CaseSelection"
 import { Cases } from "@amili-cases/core/Cases"
 import * as Money from "@amili-cases/core/Money"
 import * as Command from "@effect/cli/Command"
@@ -35,7 +36,7 @@ const summarize = (chosen: CaseSelection.Chosen, format: Rows.Format) =>
     const cases = yield* Cases
     const unreadable = yield* Unreadable.make()
     const where = yield* CaseSelection.filterOf(chosen)
-    const total = Effect.option(cases.count({ where: CaseSelection.both([{ closed: null }, where]) }))
+    const total = Effect.option(cases.count({ where: both([{ closed: null }, where]) }))
     const open = cases
       .open({ where }, { ...unreadable.options, projection: Totals.fields })
       .pipe(Progress.counted("open cases", total))

@@ -2,7 +2,7 @@ import { history } from "@amili-cases/accounting/audit/history/History"
 import * as Trail from "@amili-cases/accounting/audit/trail/Trail"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import { isoOf } from "@amili-cases/export-engine/run/Instant"
 import * as Command from "@effect/cli/Command"
@@ -32,18 +32,24 @@ const spanOf = (given: Given) =>
     const through = Option.getOrUndefined(given.through)
     if (Option.isSome(month)) {
       if (from !== undefined || through !== undefined)
-        return yield* new UsageError({
-          message: "--month goes with neither --from nor --through",
-          hint: "leave it out, or them",
-        })
+        return yield* inBoth(
+          { message: "--month goes with neither --from nor --through", hint: "leave it out, or them" },
+          { message: "--month går inte ihop med --from och --through", hint: "utelämna den, eller dem" },
+        )
       const { name, from: begin, until } = month.value
       return { from: isoOf(begin), until: isoOf(until), named: name, about: name }
     }
     if (from !== undefined && through !== undefined && through < from)
-      return yield* new UsageError({
-        message: `--through ${through} lies before --from ${from}: nothing lies between them`,
-        hint: "--from is the first day, --through the last",
-      })
+      return yield* inBoth(
+        {
+          message: `--through ${through} lies before --from ${from}: nothing lies between them`,
+          hint: "--from is the first day, --through the last",
+        },
+        {
+          message: `--through ${through} ligger före --from ${from}: inget ligger emellan`,
+          hint: "--from är den första dagen, --through den sista",
+        },
+      )
     const ends = [
       from === undefined ? undefined : `från och med ${from}`,
       through === undefined ? undefined : `till och med ${through}`,

@@ -1,7 +1,7 @@
 /** What the documents for the auditor have in common: where they are written, and how the program tells of it. */
 import { type Document, render } from "@amili-cases/accounting/audit/document"
 import type { Trail } from "@amili-cases/accounting/audit/trail/Trail"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
@@ -55,10 +55,10 @@ const write = (file: string, text: string) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
     if (yield* Effect.orElseSucceed(fs.exists(file), () => false))
-      return yield* new UsageError({
-        message: `${file} is there already: it is not overwritten`,
-        hint: "give another name with --to",
-      })
+      return yield* inBoth(
+        { message: `${file} is there already: it is not overwritten`, hint: "give another name with --to" },
+        { message: `${file} finns redan: den skrivs inte över`, hint: "ange ett annat namn med --to" },
+      )
     const sink = yield* create(file)
     return yield* sink.write(new TextEncoder().encode(text)).pipe(
       Effect.zipRight(sink.end),

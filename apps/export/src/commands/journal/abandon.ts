@@ -26,7 +26,7 @@ const command = Command.make(
         }
         if (!given.json) yield* Output.note(warning(found))
         const decided = yield* decision.decisionOf(given)
-        yield* Confirm.confirm(given, "Abandon it")
+        yield* Confirm.confirm(given, { en: "Abandon it", sv: "Överge den" })
         const file = yield* Abandon.abandon(found, folder, decided)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, dataset, serial, file }))
         yield* Output.note(`${dataset} run ${serial} is abandoned: the next amili-export ${dataset} takes its cases`)

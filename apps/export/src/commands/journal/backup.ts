@@ -1,6 +1,6 @@
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Backup from "@amili-cases/export-engine/database/Backup"
 import * as Values from "@amili-cases/app-kit/command/Values"
 import * as Command from "@effect/cli/Command"
@@ -17,10 +17,10 @@ const command = Command.make("backup", { ...journal.place, to }, (given) =>
   Effect.gen(function* () {
     const { location } = yield* Effect.flatMap(ownerOf(given), JournalLocation.locate)
     if (location._tag === "Server") {
-      return yield* new UsageError({
-        message: "a journal in PostgreSQL is backed up by the server",
-        hint: "use pg_dump",
-      })
+      return yield* inBoth(
+        { message: "a journal in PostgreSQL is backed up by the server", hint: "use pg_dump" },
+        { message: "en journal i PostgreSQL säkerhetskopieras av servern", hint: "använd pg_dump" },
+      )
     }
     const file = (yield* Path.Path).resolve(given.to)
     yield* journal.inside(given, () => Backup.write(file))

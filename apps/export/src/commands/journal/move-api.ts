@@ -29,7 +29,7 @@ const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes, .
         )
       }
       const decided = yield* decision.decisionOf(given)
-      yield* Confirm.confirm(given, "The API has moved there")
+      yield* Confirm.confirm(given, { en: "The API has moved there", sv: "API:et har flyttat dit" })
       yield* MoveApi.commit(profile, move, decided)
       if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: to, moved: true, ...move }))
       yield* Output.note(`the journal of profile "${profile}" belongs to ${to} from now on`)

@@ -1,21 +1,19 @@
 import process from "node:process"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { type Language, UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Values from "@amili-cases/app-kit/command/Values"
-import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
-import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Install from "@amili-cases/app-kit/schedule/Install"
-import * as Scheduler from "@amili-cases/app-kit/schedule/Scheduler"
-import * as Preconditions from "@amili-cases/app-kit/schedule/Preconditions"
+import type * as Scheduler from "@amili-cases/app-kit/schedule/Scheduler"
 import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
-import * as Steps from "@amili-cases/app-kit/schedule/Steps"
-import * as Windows from "@amili-cases/app-kit/schedule/Windows"
+import type * as Steps from "@amili-cases/app-kit/schedule/Steps"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Scheduling from "@amili-cases/operations/schedule/Scheduling"
 import * as options from "../../setup/options.ts"
+import * as Words from "../../words/schedule.ts"
 import * as common from "./common.ts"
 
 const every = Values.choice("every", Schedule.rhythms).pipe(
@@ -46,41 +44,39 @@ export const install = (
   given: { readonly dryRun: boolean; readonly means: Option.Option<Scheduler.Scheduler> },
 ) =>
   Effect.gen(function* () {
-    const key = { profile: profile.name, dataset: wanted.dataset }
-    const schedule = { ...wanted, ...key, command: Schedule.commandOf({ ...key, every: wanted.every }) }
-    if (schedule.command.some((word) => word.includes("_npx")))
-      yield* Output.note("This program is a copy that npx may throw away: install it first (npm install --global).")
-    const told = { ...key, every: schedule.every, at: schedule.at, dryRun: given.dryRun }
-    if (process.platform === "win32") {
-      yield* Preconditions.check(profile, "windows")
-      const path = yield* Path.Path
-      const file = path.join(yield* Folders.config(), `${Schedule.nameOf(key)}.xml`)
-      const steps = [
-        Steps.Step.Write({ file, text: Windows.taskOf(schedule), encoding: "utf16le" }),
-        Steps.Step.Type({ command: Windows.installCommand(key, file) }),
-      ]
-      if (!given.dryRun) yield* Steps.perform(steps)
-      yield* Output.note(
-        "Run this command once, it is not done for you. Run by it, a missed export comes as soon as it can.",
-      )
-      const installed: Installed = { ...told, means: "windows", steps }
-      return installed
-    }
-    const means = Option.isSome(given.means) ? given.means.value : yield* Scheduler.preferred
-    for (const note of yield* Preconditions.check(profile, means)) yield* Output.note(note)
-    const steps = yield* Install.install(schedule, means)
-    const installed: Installed = { ...told, means, steps }
-    if (given.dryRun) {
-      yield* Output.note(steps.length === 0 ? "nothing would be done: it is so already" : "this would be done:")
-      return installed
-    }
-    yield* Steps.perform(steps)
-    const name = `amili-export ${schedule.dataset} of the profile "${profile.name}"`
-    yield* Output.note(
-      `${name} runs ${Schedule.inWords(schedule)}, by ${means}${steps.length === 0 ? ", as before" : ""}.\n${noteOf(schedule, means)}`,
-    )
+    const { dryRun } = given
+    const language = yield* UiLanguage
+    const program = process.argv[1] ?? ""
+    const { means, notes, schedule, steps } = yield* Scheduling.install(profile, {
+      ...wanted,
+      program,
+      means: Option.getOrUndefined(given.means),
+      dryRun,
+    })
+    if (schedule.command.some((word) => word.includes("_npx"))) yield* Output.note(Words.of(language).throwaway)
+    for (const note of notes) yield* Output.note(note[language])
+    yield* Output.note(saidOf(schedule, means, steps, dryRun, language))
+    const { at, dataset, every } = schedule
+    const installed: Installed = { profile: profile.name, dataset, every, at, dryRun, means, steps }
     return installed
   })
+
+const saidOf = (
+  schedule: Schedule.Schedule,
+  means: Installed["means"],
+  steps: ReadonlyArray<Steps.Step>,
+  dryRun: boolean,
+  language: Language,
+): string => {
+  const words = Words.of(language)
+  if (means === "windows") return words.runOnce
+  if (dryRun) return steps.length === 0 ? words.asItIs : words.wouldBeDone
+  const when = Schedule.inWords(schedule, language)
+  const catchUp = Schedule.endsWithMonth(schedule)
+    ? `${words.monthEnd}${means === "systemd" ? ` ${words.systemd}` : ""}`
+    : words[means]
+  return `${words.runs(schedule.dataset, schedule.profile, when, means, steps.length === 0)}\n${catchUp}`
+}
 
 /** The document of `--json`. */
 export interface Installed extends Scheduler.Key {
@@ -92,17 +88,6 @@ export interface Installed extends Scheduler.Key {
   /** None when it is so already. */
   readonly steps: ReadonlyArray<Steps.Step>
 }
-
-const catchUp = {
-  systemd:
-    "A run that is missed because the machine is off comes as soon as you log in again. To have it run while nobody is logged in: loginctl enable-linger",
-  cron: "cron does not start what it has missed: the next run exports what the missed one would have, since each takes everything since the one before.",
-}
-
-const noteOf = (schedule: Schedule.Schedule, means: Scheduler.Scheduler): string =>
-  Schedule.endsWithMonth(schedule)
-    ? `Each run ends with the month before; months that were missed come first, each in a run of its own.${means === "systemd" ? ` ${catchUp.systemd}` : ""}`
-    : catchUp[means]
 
 const command = Command.make(
   "install",

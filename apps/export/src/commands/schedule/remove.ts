@@ -3,10 +3,8 @@ import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as Install from "@amili-cases/app-kit/schedule/Install"
-import * as Steps from "@amili-cases/app-kit/schedule/Steps"
-import * as Windows from "@amili-cases/app-kit/schedule/Windows"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as Scheduling from "@amili-cases/operations/schedule/Scheduling"
 import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
 
@@ -17,20 +15,14 @@ const command = Command.make(
     Effect.gen(function* () {
       const { name } = yield* ExportSettings.profileOf(given.profile)
       const key = { profile: name, dataset: given.dataset }
-      if (process.platform === "win32") {
-        yield* Output.note("Run this, it is not done for you:")
-        const steps = [Steps.Step.Type({ command: Windows.removeCommand(key) })]
-        return yield* common.tell({ ...key, dryRun: true, steps }, given)
-      }
-      const steps = yield* Install.remove(key)
+      const steps = yield* Scheduling.remove(key, given)
       const what = `amili-export ${given.dataset} of the profile "${name}"`
-      if (steps.length === 0) yield* Output.note(`${what} is not scheduled`)
+      const isTyped = process.platform === "win32"
+      if (isTyped) yield* Output.note("Run this, it is not done for you:")
+      else if (steps.length === 0) yield* Output.note(`${what} is not scheduled`)
       else if (given.dryRun) yield* Output.note("this would be done:")
-      else {
-        yield* Steps.perform(steps)
-        yield* Output.note(`${what} does not run by itself any more`)
-      }
-      yield* common.tell({ ...key, dryRun: given.dryRun, steps }, given)
+      else yield* Output.note(`${what} does not run by itself any more`)
+      yield* common.tell({ ...key, dryRun: isTyped || given.dryRun, steps }, given)
     }),
 )
 

@@ -4,14 +4,16 @@ import * as ExitCode from "@amili-cases/app-kit/process/ExitCode"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Verdict from "@amili-cases/app-kit/schedule/Verdict"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import * as UiLanguage from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Program from "@effect/platform/Command"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as options from "../../setup/options.ts"
+import { datasetIn } from "../../words/common.ts"
 import * as common from "./common.ts"
 import { monthsDue } from "@amili-cases/operations/runs/monthsDue"
 
@@ -19,6 +21,7 @@ import { monthsDue } from "@amili-cases/operations/runs/monthsDue"
 class ScheduledRunEnded extends Data.TaggedError("ScheduledRunEnded")<{
   readonly message: string
   readonly hint: string
+  readonly swedish: { readonly message: string; readonly hint: string }
   readonly exitCode: number
 }> {}
 
@@ -31,10 +34,16 @@ const monthEnd = Options.boolean("month-end").pipe(
 const command = Command.make("run", { profile: options.profile, dataset: common.dataset, monthEnd }, (given) =>
   Effect.gen(function* () {
     if (given.monthEnd && given.dataset !== "closed")
-      return yield* new UsageError({
-        message: `--month-end is for closed cases, not for ${given.dataset}`,
-        hint: "leave one of --month-end and --dataset out",
-      })
+      return yield* inBoth(
+        {
+          message: `--month-end is for closed cases, not for ${given.dataset}`,
+          hint: "leave one of --month-end and --dataset out",
+        },
+        {
+          message: `--month-end gäller avslutade ärenden, inte ${given.dataset}`,
+          hint: "utelämna en av --month-end och --dataset",
+        },
+      )
     const profile = yield* ExportSettings.profileOf(given.profile)
     const { name, settings } = profile
     const key = { profile: name, dataset: given.dataset }
@@ -46,22 +55,35 @@ const command = Command.make("run", { profile: options.profile, dataset: common.
     return yield* new ScheduledRunEnded({
       message: `the scheduled export of ${given.dataset} cases ended with ${exitCode}`,
       hint: "see what it said above, and amili-export help exit-codes",
+      swedish: {
+        message: `den schemalagda exporten (${datasetIn(given.dataset, "sv")}) slutade med ${exitCode}`,
+        hint: "se vad den sade ovan, och amili-export help exit-codes",
+      },
       exitCode,
     })
   }),
 )
 
-const exported = (...args: ReadonlyArray<string>) => ended(process.execPath, process.argv[1] ?? "", ...args)
+const exported = (...args: ReadonlyArray<string>) =>
+  Effect.flatMap(UiLanguage.UiLanguage, (language) =>
+    ended(process.execPath, process.argv[1] ?? "", ...args, UiLanguage.option, language),
+  )
 
 /** Up to the first month that fails; files that need a person are complete, and hold no later month up. */
 const monthly = (profile: ExportSettings.Profile) =>
   Effect.gen(function* () {
     const [done, needsPerson] = [ExitCode.codeOf("done"), ExitCode.codeOf("attention")]
     const months = yield* monthsDue({ profile })
-    if (months.length === 0) yield* Output.note("the closed cases of the month before have been exported already")
+    const language = yield* UiLanguage.UiLanguage
+    if (months.length === 0)
+      yield* Output.note(
+        language === "sv"
+          ? "förra månadens avslutade ärenden har redan exporterats"
+          : "the closed cases of the month before have been exported already",
+      )
     let worst = done
     for (const month of months) {
-      yield* Output.note(`month-end of ${month}`)
+      yield* Output.note(language === "sv" ? `månadsslut ${month}` : `month-end of ${month}`)
       const exitCode = yield* exported("closed", "--month", month, "--profile", profile.name)
       if (exitCode !== done && exitCode !== needsPerson) return exitCode
       if (exitCode === needsPerson) worst = needsPerson

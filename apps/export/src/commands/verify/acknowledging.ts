@@ -1,5 +1,5 @@
 /** Options by which a person acknowledges a finding: who and why is kept in the journal. */
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import { parseId } from "@amili-cases/core/Case"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
@@ -31,14 +31,20 @@ export const saidOf = (given: Said) =>
     if (ids.length === 0 && Option.isNone(by) && Option.isNone(reason)) return undefined
     const wrong = ids.find((id) => Option.isNone(parseId(id)))
     if (wrong !== undefined)
-      return yield* new UsageError({
-        message: `--acknowledge: "${wrong}" is no id of a case`,
-        hint: "give the 24 digits and letters that amili-export verify --api names",
-      })
+      return yield* inBoth(
+        {
+          message: `--acknowledge: "${wrong}" is no id of a case`,
+          hint: "give the 24 digits and letters that amili-export verify --api names",
+        },
+        {
+          message: `--acknowledge: "${wrong}" är inget id för ett ärende`,
+          hint: "ange de 24 tecken som amili-export verify --api räknar upp",
+        },
+      )
     if (ids.length === 0)
-      return yield* new UsageError({
-        message: "--by and --reason belong to --acknowledge",
-        hint: "add --acknowledge ID",
-      })
+      return yield* inBoth(
+        { message: "--by and --reason belong to --acknowledge", hint: "add --acknowledge ID" },
+        { message: "--by och --reason hör till --acknowledge", hint: "lägg till --acknowledge ID" },
+      )
     return yield* decision.decisionOf(given)
   })

@@ -1,7 +1,8 @@
 import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import { approvedIn } from "@amili-cases/accounting/vouchers/decide/edited"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
@@ -10,6 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
+import * as Words from "../../words/vouchers.ts"
 import { from } from "./from.ts"
 
 const all = Options.boolean("all").pipe(Options.withDescription("every draft"))
@@ -22,10 +24,16 @@ const command = Command.make("approve", { ...journal.place, ...decision.options,
   Effect.gen(function* () {
     const ways = [given.all, Option.isSome(given.from), given.numbers.length > 0].filter(Boolean).length
     if (ways !== 1)
-      return yield* new UsageError({
-        message: ways === 0 ? "nothing says which drafts" : "numbers, --all and --from exclude each other",
-        hint: "give numbers, --from with the edited workbook, or --all",
-      })
+      return yield* inBoth(
+        {
+          message: ways === 0 ? "nothing says which drafts" : "numbers, --all and --from exclude each other",
+          hint: "give numbers, --from with the edited workbook, or --all",
+        },
+        {
+          message: ways === 0 ? "inget säger vilka förslag" : "nummer, --all och --from utesluter varandra",
+          hint: "ange nummer, --from med den ifyllda arbetsboken, eller --all",
+        },
+      )
     const wanted = Option.isSome(given.from) ? yield* approvedIn(given.from.value) : given.numbers
     yield* journal.changing(given, ({ out: folder, profile }) =>
       Effect.gen(function* () {
@@ -35,11 +43,8 @@ const command = Command.make("approve", { ...journal.place, ...decision.options,
           return yield* Output.writeLine(
             JSON.stringify({ profile, approved: approved.map(({ id }) => id), ...decided }),
           )
-        yield* Output.note(
-          approved.length === 0
-            ? "nothing to approve: there is no draft"
-            : `${approved.length} ${approved.length === 1 ? "voucher is" : "vouchers are"} approved; amili-export vouchers emit writes them`,
-        )
+        const words = Words.of(yield* UiLanguage)
+        yield* Output.note(approved.length === 0 ? words.noDraft : words.approved(approved.length))
       }),
     )
   }),

@@ -1,8 +1,9 @@
 import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import { answersIn } from "@amili-cases/accounting/vouchers/decide/edited"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Args from "@effect/cli/Args"
 import * as Command from "@effect/cli/Command"
@@ -11,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
+import * as Words from "../../words/vouchers.ts"
 import { from } from "./from.ts"
 
 const options = {
@@ -43,10 +45,16 @@ const command = Command.make("decide", options, (given) =>
     const isOne = Option.isSome(given.number) && choices.length === 1 && Option.isNone(given.from)
     const isFile = Option.isNone(given.number) && choices.length === 0 && Option.isSome(given.from)
     if (!isOne && !isFile)
-      return yield* new UsageError({
-        message: "a decision is the number of a question and one of --loss, --vat and --rate",
-        hint: "amili-export vouchers list shows the questions; or give --from with the edited workbook",
-      })
+      return yield* inBoth(
+        {
+          message: "a decision is the number of a question and one of --loss, --vat and --rate",
+          hint: "amili-export vouchers list shows the questions; or give --from with the edited workbook",
+        },
+        {
+          message: "ett beslut är numret på en fråga och en av --loss, --vat och --rate",
+          hint: "amili-export vouchers list visar frågorna; eller ange --from med den ifyllda arbetsboken",
+        },
+      )
     const answers = Option.isSome(given.from)
       ? yield* answersIn(given.from.value)
       : [
@@ -61,9 +69,7 @@ const command = Command.make("decide", options, (given) =>
         const by = yield* decision.decisionOf(given)
         const decided = yield* Change.decide({ profile, folder }, answers, by)
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, decided, ...by }))
-        yield* Output.note(
-          `${decided.length} ${decided.length === 1 ? "question is" : "questions are"} decided; amili-export vouchers draft makes vouchers of them`,
-        )
+        yield* Output.note(Words.of(yield* UiLanguage).decided(decided.length))
       }),
     )
   }),

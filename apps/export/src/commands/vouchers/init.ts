@@ -3,6 +3,7 @@ import { companyWith } from "@amili-cases/accounting/vouchers/map/presets"
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Ask from "@amili-cases/app-kit/terminal/Ask"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
@@ -16,6 +17,7 @@ import * as Schema from "effect/Schema"
 import * as Layers from "../../Layers.ts"
 import * as journal from "../../setup/journal.ts"
 import * as vouchers from "../../setup/vouchers.ts"
+import * as Words from "../../words/vouchers.ts"
 
 const text = (name: string, placeholder: string, description: string) =>
   Options.text(name).pipe(Options.withPseudoName(placeholder), Options.withDescription(description), Options.optional)
@@ -69,16 +71,19 @@ const command = Command.make("init", options, (given) =>
     const records = given.offline ? [] : yield* Effect.provide(NewMap.recordsOf(creditors), Layers.run(given.profile))
     const organisationNumber = yield* Ask.unlessGiven(
       Option.orElse(given.organisationNumber, () => NewMap.only(records.map(({ number }) => number))),
-      { subject: "organisation number", example: "556677-8899" },
-      "give it with --organisation-number",
+      { subject: { en: "organisation number", sv: "organisationsnummer" }, example: same("556677-8899") },
+      Words.giveWith("--organisation-number"),
     )
     for (const id of yield* NewMap.sameCompany(records, organisationNumber))
-      yield* Output.note(`note: Amili has no organisation number of creditor ${id}, so that it was not compared`)
+      yield* Output.note(Words.of(yield* UiLanguage).notCompared(id))
     const account = (option: Option.Option<string>, subject: string, name: string) =>
-      Effect.map(Ask.unlessGiven(option, { subject, example: "3591" }, `give it with --${name}`), (number) => ({
-        account: number,
-        name: subject.charAt(0).toUpperCase() + subject.slice(1),
-      }))
+      Effect.map(
+        Ask.unlessGiven(option, { subject: same(subject), example: same("3591") }, Words.giveWith(`--${name}`)),
+        (number) => ({
+          account: number,
+          name: subject.charAt(0).toUpperCase() + subject.slice(1),
+        }),
+      )
     const today = yield* CalendarDay.today
     const first = Option.getOrElse(given.fiscalYear, () => firstOfYear(today))
     const sales = given.method === "kontantmetoden" ? yield* account(given.sales, "försäljning", "sales") : undefined
@@ -86,8 +91,8 @@ const command = Command.make("init", options, (given) =>
       creditors: creditors.length === 0 ? "all" : creditors,
       name: yield* Ask.unlessGiven(
         Option.orElse(given.name, () => NewMap.only(records.map(({ name }) => name))),
-        { subject: "name of the company", example: "Exempel AB" },
-        "give it with --name",
+        { subject: { en: "name of the company", sv: "bolagets namn" }, example: same("Exempel AB") },
+        Words.giveWith("--name"),
       ),
       organisationNumber,
       method: given.method,
@@ -102,10 +107,13 @@ const command = Command.make("init", options, (given) =>
     yield* NewMap.write(place, file, map)
     const { name } = place.profile
     if (given.json) return yield* Output.writeLine(JSON.stringify({ profile: name, file, map }))
-    yield* Output.note("the account map is yours to edit: each account says what is booked on it")
+    yield* Output.note(Words.of(yield* UiLanguage).yoursToEdit)
     yield* Output.writeLine(file)
   }),
 )
+
+/** What is Swedish anyway, or in no language. */
+const same = (text: string) => ({ en: text, sv: text })
 
 const firstOfYear = (day: CalendarDay.CalendarDay) => CalendarDay.CalendarDay.make(`${day.slice(0, 4)}-01-01`)
 

@@ -1,6 +1,7 @@
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import { list, type Listed, states } from "@amili-cases/operations/vouchers/list"
 import * as Command from "@effect/cli/Command"
@@ -9,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as journal from "../../setup/journal.ts"
+import * as Words from "../../words/vouchers.ts"
 
 const state = Values.choice("state", states).pipe(
   Options.withDescription("only those; question is what waits for a decision"),
@@ -35,7 +37,7 @@ const command = Command.make(
       yield* journal.inside(given, ({ profile }) =>
         Effect.gen(function* () {
           const rows = yield* list(profile, Option.getOrUndefined(given.state))
-          if (rows.length === 0) yield* Output.note("no voucher, and nothing to decide: amili-export vouchers draft")
+          if (rows.length === 0) yield* Output.note(Words.of(yield* UiLanguage).nothingListed)
           yield* Rows.write(Stream.fromIterable(rows), shape)
         }),
       )

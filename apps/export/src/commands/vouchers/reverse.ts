@@ -1,5 +1,6 @@
 import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Accounts from "@amili-cases/operations/vouchers/Accounts"
 import * as Args from "@effect/cli/Args"
@@ -9,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
 import * as vouchers from "../../setup/vouchers.ts"
+import * as Words from "../../words/vouchers.ts"
 
 const rebook = Options.boolean("rebook").pipe(
   Options.withDescription("draft its events again, by the rules as they are now: after the account map was corrected"),
@@ -39,11 +41,8 @@ const command = Command.make(
                 ...decided,
               }),
             )
-          yield* Output.note(
-            by === undefined
-              ? `the approval of ${voucher.id} is withdrawn: the next draft has its events again`
-              : `${by.id} of ${by.date} takes ${voucher.id} back, and is approved; amili-export vouchers emit writes it`,
-          )
+          const words = Words.of(yield* UiLanguage)
+          yield* Output.note(by === undefined ? words.withdrawn(voucher.id) : words.takenBack(voucher.id, by))
         }),
       )
     }),

@@ -53,7 +53,10 @@ export const run = <E, R>({ count, deep, limits, profile, read, reader, startedA
     const wanted = deep ? Wanted.Closed() : Wanted.ClosedAfter({ id: after })
     const asked = { ...reader, debtors: false }
     const documents = deep
-      ? Progress.counted("closed cases", Effect.succeedSome(count))(cases.walk(wanted, asked))
+      ? Progress.counted(
+          { en: "closed cases", sv: "avslutade ärenden" },
+          Effect.succeedSome(count),
+        )(cases.walk(wanted, asked))
       : cases.walk(wanted, asked)
     const { absent, changed, missing, next } = yield* compare(documents, {
       profile,

@@ -18,6 +18,10 @@ export const endOf = ({ from, until }: Period, now: DateTime.Utc): Effect.Effect
     : new PeriodRefused({
         message: `the period begins ${shown(isoOf(from))}, which has not come yet`,
         hint: "give a period that has begun",
+        swedish: {
+          message: `perioden börjar ${shown(isoOf(from))}, som inte har kommit ännu`,
+          hint: "ange en period som har börjat",
+        },
       })
 
 /** `2026-09-01-to-2026-09-30`, the first day and the last one, both in it; for the names of files. */

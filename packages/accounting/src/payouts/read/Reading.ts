@@ -64,7 +64,9 @@ export const linesOf = (creditors: ReadonlyArray<CreditorId>): Effect.Effect<Lin
         .pipe(Stream.map((document) => Observation.Line({ document })))
     return {
       count: Effect.map(reader.page({ where: scope, projection: ["id"], pageSize: 1 }), countedOf),
-      all: walk(scope).pipe(Progress.counted("payout lines", Effect.option(reader.count(scope)))),
+      all: walk(scope).pipe(
+        Progress.counted({ en: "payout lines", sv: "utbetalningsrader" }, Effect.option(reader.count(scope))),
+      ),
       created: (period) => walk({ ...scope, createdAt: between(period) }),
       recent: ({ highest, since, unread }) =>
         walk({
@@ -90,7 +92,9 @@ export const payoutsOf = (creditors: ReadonlyArray<CreditorId>): Effect.Effect<L
         .pipe(Stream.map((document) => Observation.Payout({ document })))
     return {
       count: Effect.map(reader.page({ where: scope, projection: ["id"], pageSize: 1 }), countedOf),
-      all: walk(scope).pipe(Progress.counted("payouts", Effect.option(reader.count(scope)))),
+      all: walk(scope).pipe(
+        Progress.counted({ en: "payouts", sv: "utbetalningar" }, Effect.option(reader.count(scope))),
+      ),
       created: (period) => walk({ ...scope, createdAt: between(period) }),
       recent: ({ highest, since, unread }) =>
         walk({

@@ -14,6 +14,10 @@ export const accountCalled = (text: string): Either.Either<Account, ReconcileRef
     new ReconcileRefused({
       message: `"${text}" is no account that a bank file could name`,
       hint: 'write an IBAN, a bankgiro number of seven or eight digits, or the bank\'s word before the number: "BBAN 1234567890"',
+      swedish: {
+        message: `"${text}" är inget konto som en bankfil kan ange`,
+        hint: 'skriv ett IBAN, ett bankgironummer med sju eller åtta siffror, eller bankens ord före numret: "BBAN 1234567890"',
+      },
     }),
   )
 }

@@ -1,4 +1,5 @@
 /** Reads bank files for a month, and refuses those that would be read wrongly: unconfirmed payers, other accounts. */
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import * as Money from "@amili-cases/core/Money"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -75,21 +76,29 @@ export const readBank = (paths: ReadonlyArray<string>, known: Known) =>
   })
 
 /** A statement from which an entry is missing, or in which one stands twice. */
-const doesNotAddUp = ({ statements }: Received.Received): ReadonlyArray<string> =>
+const doesNotAddUp = ({ statements }: Received.Received): ReadonlyArray<Bilingual> =>
   statements.flatMap(({ balance, statement: { place } }) =>
     balance._tag === "Differs"
       ? [
-          `${wordsOf({ ...place, file: nameOf(place.file) })}: opening balance and entries differ from the closing balance by ${Money.format(balance.difference)} ${balance.currency}: ask the bank for the whole statement`,
+          {
+            en: `${wordsOf({ ...place, file: nameOf(place.file) })}: opening balance and entries differ from the closing balance by ${Money.format(balance.difference)} ${balance.currency}: ask the bank for the whole statement`,
+            sv: `${wordsOf({ ...place, file: nameOf(place.file) })}: ingående saldo och bankrader skiljer sig från utgående saldo med ${Money.format(balance.difference)} ${balance.currency}: be banken om hela kontoutdraget`,
+          },
         ]
       : [],
   )
 
 /** Files of another account than the one on which payouts come are such. */
-const hasNone = (files: ReadonlyArray<BankFileRow>): ReadonlyArray<string> => {
+const hasNone = (files: ReadonlyArray<BankFileRow>): ReadonlyArray<Bilingual> => {
   const entries = files.reduce((sum, file) => sum + file.entries, 0)
   if (entries === 0 || files.some((file) => file.entries > file.others)) return []
   const names = files.map(({ name }) => name).join(", ")
-  return [`${names}: none of ${entries} booked entries is Amili's: give the files of the account on which payouts come`]
+  return [
+    {
+      en: `${names}: none of ${entries} booked entries is Amili's: give the files of the account on which payouts come`,
+      sv: `${names}: ingen av ${entries} bokförda bankrader är Amilis: ange filerna för kontot som utbetalningarna kommer till`,
+    },
+  ]
 }
 
 /** Without its folder: the same file gives the same stand wherever it lies. */
@@ -136,6 +145,10 @@ const unconfirmed = (strangers: ReadonlyArray<Stranger>) => {
   return new ReconcileRefused({
     message: `${accounts.join(", ")} paid ${payments} ${payments === 1 ? "payout" : "payouts"} by reference and amount, and nobody has confirmed that it is Amili's account`,
     hint: `if it is: amili-export bank confirm "${accounts[0] ?? ""}"${one} --by NAME --reason TEXT`,
+    swedish: {
+      message: `${accounts.join(", ")} betalade ${payments} ${payments === 1 ? "utbetalning" : "utbetalningar"} enligt referens och belopp, och ingen har bekräftat att det är Amilis konto`,
+      hint: `om det är det: amili-export bank confirm "${accounts[0] ?? ""}"${one} --by NAMN --reason TEXT`,
+    },
   })
 }
 
@@ -147,6 +160,10 @@ const checkAccount = (
     return new ReconcileRefused({
       message: `${place.file} is of an account in ${currency}, and payouts are in ${[...currencies].toSorted().join(", ")}`,
       hint: "give the file of the account on which Amili's payouts come",
+      swedish: {
+        message: `${place.file} är från ett konto i ${currency}, och utbetalningarna är i ${[...currencies].toSorted().join(", ")}`,
+        hint: "ange filen för kontot som Amilis utbetalningar kommer till",
+      },
     })
   }
   const own = payers.flatMap(({ receiving }) => receiving ?? [])
@@ -155,6 +172,10 @@ const checkAccount = (
   return new ReconcileRefused({
     message: `${place.file} is of account ${Account.keyOf(account)}, and payouts come on ${own.map(Account.keyOf).join(", ")}`,
     hint: "give the file of that account, or confirm the other one: amili-export bank confirm --receiving",
+    swedish: {
+      message: `${place.file} är från kontot ${Account.keyOf(account)}, och utbetalningarna kommer till ${own.map(Account.keyOf).join(", ")}`,
+      hint: "ange filen för det kontot, eller bekräfta det andra: amili-export bank confirm --receiving",
+    },
   })
 }
 

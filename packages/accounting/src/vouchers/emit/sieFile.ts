@@ -1,4 +1,5 @@
 /** The SIE file of a creditor and a fiscal year: written, read again, and compared with the vouchers that went in. */
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import { create } from "@amili-cases/sheets/bytes/sink"
 import type { WriteFailed } from "@amili-cases/sheets/Written"
 import type { Target, WrittenFile } from "@amili-cases/export-engine/dataset/Output"
@@ -22,7 +23,7 @@ export const nameOf = (base: string, { creditorId, year }: Heading): string =>
 export interface SieBytes {
   readonly bytes: Uint8Array
   /** What a person should know before importing it. */
-  readonly warnings: ReadonlyArray<string>
+  readonly warnings: ReadonlyArray<Bilingual>
 }
 
 /** Fails with the first finding where the receiver would refuse the file. */
@@ -44,11 +45,15 @@ export const bytesOf = (
     return {
       bytes: written.bytes,
       warnings: [
-        ...written.warnings.map(({ message }) => message),
+        // The package of SIE files speaks English.
+        ...written.warnings.map(({ message }) => ({ en: message, sv: message })),
         ...(written.replaced.length === 0
           ? []
           : [
-              `characters that SIE does not have were replaced: ${written.replaced.map(({ count, from, to }) => `${from} by ${to === "" ? "nothing" : to} (${count})`).join(", ")}`,
+              {
+                en: `characters that SIE does not have were replaced: ${written.replaced.map(({ count, from, to }) => `${from} by ${to === "" ? "nothing" : to} (${count})`).join(", ")}`,
+                sv: `tecken som inte finns i SIE har bytts ut: ${written.replaced.map(({ count, from, to }) => `${from} mot ${to === "" ? "inget" : to} (${count})`).join(", ")}`,
+              },
             ]),
       ],
     }

@@ -91,7 +91,10 @@ export const restore = (place: Place) =>
       if (!known.has(voucher.id))
         yield* journal.add(profile, [Stored.voucherOf(voucher)], { ...voucher, state: "approved" })
     yield* kept.restore(profile, decisions)
-    yield* note("drafts of vouchers are not kept outside the journal: amili-export vouchers draft makes them again")
+    yield* note({
+      en: "drafts of vouchers are not kept outside the journal: amili-export vouchers draft makes them again",
+      sv: "verifikationsförslag sparas inte utanför journalen: amili-export vouchers draft gör dem igen",
+    })
   })
 
 /** Where the log and the journal say something else. One that is not there, or not up to date, is brought up to date later. */
@@ -173,10 +176,14 @@ const textOf = (entry: Omit<Entry, "previous">) => encode({ previous: null, ...e
 const unwritten =
   (path: string) =>
   (error: PlatformError): FileFailed => {
-    const failed = fileFailed("write to the file", path)(error)
+    const { message, swedish } = fileFailed("write the file", path)(error)
     return new FileFailed({
-      message: `${failed.message}; what was decided is in the journal`,
+      message: `${message}; what was decided is in the journal`,
       hint: "make room, or the file writable: the next decision, draft or emission adds it",
+      swedish: {
+        message: `${swedish.message}; det som beslutades finns i journalen`,
+        hint: "gör plats, eller filen skrivbar: nästa beslut, utkast eller SIE-fil lägger till det",
+      },
       path,
       cause: error,
     })

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 export interface Wait {
   /** Another attempt after a failure, or the server's rate limit. */
   readonly reason: "retry" | "rate limit"
+  /** How long the call waits. */
   readonly milliseconds: number
   /** Of a retry: what happened, as it completes "the API ...". */
   readonly problem?: string

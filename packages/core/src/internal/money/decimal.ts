@@ -62,7 +62,9 @@ export const sum = (amounts: Iterable<BigDecimal.BigDecimal>): BigDecimal.BigDec
 
 /** An amount with its currency (`SEK`): amounts of different currencies have no sum. */
 export interface Money {
+  /** How much. */
   readonly amount: BigDecimal.BigDecimal
+  /** The code of the currency, such as `SEK`. */
   readonly currency: string
 }
 

@@ -8,16 +8,22 @@ import type { Algorithm } from "../../PrivateKey.ts"
 /** Who asks: an api code, with its private key or the old way without, or an access token. */
 export type Identity =
   | {
+      /** The api code of the old exchange without a key, for callers from a registered address. */
+      readonly legacyApiCode: string
+    }
+  | {
+      /** A token made elsewhere; it is used until the API refuses it. The only one for a browser: never ship a key. */
+      readonly accessToken: string
+    }
+  // The usual one is last, since the compiler names the last one where none fits.
+  | {
+      /** The code that Amili gave you. */
       readonly apiCode: string
       /** PEM text of the private key whose public half is registered for the api code. */
       readonly privateKey: string
       /** Only for RSA keys (default RS256); an EC key has exactly one. */
       readonly algorithm?: Algorithm
     }
-  /** A token made elsewhere; it is used until the API refuses it. The only one for a browser: never ship a key. */
-  | { readonly accessToken: string }
-  /** The old exchange without a key, for callers from a registered address. */
-  | { readonly legacyApiCode: string }
 
 export const toCredential = (identity: Identity): Either.Either<Credentials.Credential, InvalidConfig> => {
   // Plain JavaScript, and variables that are not set, bring less than the types say.

@@ -10,6 +10,7 @@ import * as Listener from "./listener.ts"
 
 /** A request that is about to be sent, without secrets. */
 export interface RequestEvent {
+  /** `GET` or `POST`. */
   readonly method: string
   /** Path and query as sent, values of personal fields masked. */
   readonly sent: string

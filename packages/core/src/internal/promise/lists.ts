@@ -32,23 +32,27 @@ export interface ListOptions<A, P extends Path<A>, M extends OnMalformed>
 
 /** Which page is asked for, and of what. */
 export interface PageOptions<A, P extends Path<A>> extends CallOptions, Omit<Reader.PageOptions<A, P>, "where"> {
+  /** Which documents; all of them without it. */
   readonly where?: Given<Filter<A>>
 }
 
 /** A list of the API: one document, one page, all of them, or how many there are. */
 export interface List<A, S extends Amounts> {
+  /** One document as it stands now; rejects with `NotFound` when there is none with this id. */
   readonly get: <const P extends Path<A> = never>(
     id: string,
     options?: GetOptions<A, P>,
   ) => Promise<Shown<Projected<A, P>, S>>
-  /** All that match, each once, in no order unless `ranges` is 1. It reads as it is iterated. */
+  /** All that match, each once, in no order unless `ranges` is 1 or `ordered` is true. It reads as it is iterated. */
   readonly walk: <const P extends Path<A> = never, M extends OnMalformed = "fail">(
     filter?: Given<Filter<A>>,
     options?: ListOptions<A, P, M>,
   ) => AsyncIterable<Shown<Reader.Row<A, P, M>, S>>
+  /** One page of a table, with the total and a stable order. */
   readonly page: <const P extends Path<A> = never>(
     options?: PageOptions<A, P>,
   ) => Promise<Shown<Reader.Page<Projected<A, P>>, S>>
+  /** How many documents match. */
   readonly count: (filter?: Given<Filter<A>>, options?: CallOptions) => Promise<number>
 }
 

@@ -13,6 +13,7 @@ import * as Stream from "effect/Stream"
 /** The client was closed before or during the call. Next: make another one with `createAmili`. */
 export class ClientClosed extends Data.TaggedError("ClientClosed")<{
   readonly message: string
+  /** The next step, if there is one. */
   readonly hint?: string | undefined
 }> {}
 

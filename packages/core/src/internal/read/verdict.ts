@@ -4,6 +4,15 @@
  * not be tried, as where no document has the field.
  */
 export type Verdict =
-  | { readonly _tag: "Proven"; readonly because: string }
-  | { readonly _tag: "Unproven"; readonly because: string }
-  | { readonly _tag: "Refuted"; readonly field: string; readonly because: string }
+  | (Because & { readonly _tag: "Proven" })
+  | (Because & { readonly _tag: "Unproven" })
+  | (Because & {
+      readonly _tag: "Refuted"
+      /** The field by whose value nothing was found, under the name of the API. */
+      readonly field: string
+    })
+
+interface Because {
+  /** What was tried and what came of it, in one line. */
+  readonly because: string
+}

@@ -35,7 +35,8 @@ export const listen = (engine: Engine, options: Options): Effect.Effect<string, 
     )
     node.on("clientError", tooLongForNode)
     yield* Effect.addFinalizer(() => Effect.sync(() => node.closeAllConnections()))
-    yield* server.serve(application(engine, options))
+    // Its spans, which have queries and headers, would stand among those of the program that is tested.
+    yield* Effect.withTracerEnabled(server.serve(application(engine, options)), false)
     const { address } = server
     return address._tag === "TcpAddress" ? `http://127.0.0.1:${address.port}` : ""
   })

@@ -9,6 +9,7 @@ import { type SandboxOptions } from "../../SandboxOptions.ts"
 /** Why a sandbox does not start. */
 export class SandboxError extends Schema.TaggedError<SandboxError>()("SandboxError", {
   message: Schema.String,
+  /** The next step, if there is one. */
   hint: Schema.optional(Schema.String),
   /** What a program ends with where an option is wrong in itself. */
   exitCode: Schema.optional(Schema.Literal(2)),
