@@ -93,7 +93,7 @@ export const restore = (place: Place) =>
     yield* kept.restore(profile, decisions)
     yield* note({
       en: "drafts of vouchers are not kept outside the journal: amili-export vouchers draft makes them again",
-      sv: "utkast till verifikationer sparas inte utanför journalen: amili-export vouchers draft gör dem igen",
+      sv: "verifikationsförslag sparas inte utanför journalen: amili-export vouchers draft gör dem igen",
     })
   })
 
