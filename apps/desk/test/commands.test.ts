@@ -25,7 +25,9 @@ describe("amili-desk", () => {
   it("refuses a profile that nobody has made, and what does not go together", async () => {
     const unknown = await ended(["--port", "0", "--profile", "nosuch"])
     expect([unknown.code, unknown.stdout]).toEqual([2, ""])
-    expect(unknown.stderr).toBe('amili-desk: there is no profile "nosuch". Next: leave --profile out, and set one up in the desk\n')
+    expect(unknown.stderr).toBe(
+      'amili-desk: there is no profile "nosuch". Next: leave --profile out, and set one up in the desk\n',
+    )
     expect((await ended(["--sandbox", "--profile", "mine"])).code).toBe(2)
     expect((await ended(["--port", "65536"])).code).toBe(2)
     expect((await ended(["--host", "0.0.0.0"])).stderr).toContain("amili-desk has no option --host")
@@ -68,7 +70,7 @@ describe("amili-desk", () => {
     )
     const desk = await start(["--profile", "second"], { XDG_CONFIG_HOME: folder })
     const cookie = await desk.cookie()
-    expect((await desk.ask("/", { headers: cookie })).headers["location"]).toBe("/p/second/cases")
+    expect((await desk.ask("/", { headers: cookie })).headers["location"]).toMatch(/^\/p\/second\//)
     const page = await desk.ask("/p/first/cases", { headers: cookie })
     expect(page.status).toBe(400)
     expect(page.body).toContain("there is no profile &quot;first&quot;")
