@@ -15,6 +15,7 @@ describe("a release", () => {
     "apps/cli",
     "apps/desk",
     "apps/export",
+    "apps/fleet",
   ]
   const git = (...args: ReadonlyArray<string>) => run("git", args, { folder: scratch })
 

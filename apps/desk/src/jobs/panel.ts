@@ -19,7 +19,7 @@ export interface Panel {
   readonly reload: number | undefined
 }
 
-/** The panel of the profile of the page. */
+/** The panel of the profile of the page. When the work has ended, all of the page is shown as it is then. */
 export const panel: Effect.Effect<Panel, never, Jobs | Profile | Visit> = Effect.gen(function* () {
   const { name } = yield* Profile
   const { address, language } = yield* Visit
@@ -32,7 +32,10 @@ export const panel: Effect.Effect<Panel, never, Jobs | Profile | Visit> = Effect
   return {
     reload: 2,
     body: markup`<section class="job" id="job">
-      <div hx-ext="sse" sse-connect="${events}" sse-swap="progress" sse-close="end">${inner}</div>
+      <div hx-ext="sse" sse-connect="${events}" sse-close="end">
+        <div sse-swap="progress">${inner}</div>
+        <div hx-get="${address}" hx-trigger="sse:end" hx-target="main" hx-select="main" hx-swap="outerHTML"></div>
+      </div>
       <form method="post" action="${Addresses.of(name, "/job/cancel")}"><input type="hidden" name="back" value="${address}" /><button>${words.cancel[language]}</button></form>
     </section>`,
   }

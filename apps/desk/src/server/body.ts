@@ -27,5 +27,7 @@ export const parts = Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ mult
     maxFieldSize: mostOfForm,
     maxFileSize: Option.some(mostOfUpload),
     maxTotalSize: Option.some(mostOfUpload),
+    // A JSON file is a file.
+    fieldMimeTypes: [],
   }),
 )

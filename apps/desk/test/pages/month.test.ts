@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { expectAccessible, lacksChromium, skipped, withPage } from "../support/Browser.ts"
+import { expectAccessible, lacksChromium, send, skipped, withPage } from "../support/Browser.ts"
 import { type Desk, start, stop } from "../support/Desk.ts"
 import * as Sandbox from "../support/sandbox.ts"
 
@@ -33,9 +33,9 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
   const open = async (page: Page, path: string) => page.goto(await address(path))
   /** Starts the form and waits for the end of its work. */
   const reconcile = async (page: Page) => {
-    await page.getByRole("button", { name: /^Reconcile/ }).click()
+    await send(page, /^Reconcile/)
     await page.locator("#job h2").waitFor()
-    await expect.poll(() => page.locator("#job").textContent(), { timeout: 60_000 }).not.toContain("In progress")
+    await page.locator("#job", { hasNotText: "In progress" }).waitFor({ timeout: 60_000 })
     return page.locator("#job").innerText()
   }
 
@@ -48,15 +48,14 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
     withPage(desk, async (page) => {
       await open(page, "")
       await expectAccessible(page)
-      await page.getByRole("button", { name: "Show the month" }).click()
+      await send(page, "Show the month")
       expect(page.url()).toBe(await address(`/${month}`))
       expect(await reconcile(page)).toContain("Reconciliation 1 has been written.")
       await page.reload()
       await expectAccessible(page)
 
-      const { summary } = (await Sandbox.exported(desk, "reconcile", "--month", month, "--offline")) as {
-        readonly summary: Summary
-      }
+      const [said] = await Sandbox.exported(desk, "reconcile", "--month", month, "--offline")
+      const { summary } = said as { readonly summary: Summary }
       const rows = async (caption: string) =>
         (
           await page
@@ -75,10 +74,10 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
       for (const [at, { count }] of summary.decisions.entries()) expect(decisions[at]).toMatch(new RegExp(` ${count} `))
       const controls = (await texts("Controls")).join("\n")
       // Only who has just asked can compare with what Amili counts.
-      for (const { id, outcome, sides } of summary.controls.filter(({ id }) => id !== "C6"))
+      for (const { outcome, sides } of summary.controls.filter(({ id }) => id !== "C6"))
         for (const { currency, left, right } of sides) {
           const unit = currency === "" ? "" : ` ${currency}`
-          expect(controls, id).toContain(`${shown(left, currency)}${unit} ${shown(right, currency)}${unit}`)
+          expect(controls).toContain(`${shown(left, currency)}${unit} ${shown(right, currency)}${unit}`)
           expect(outcome).toBe("holds")
         }
     }))
@@ -94,7 +93,7 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
       await page.getByRole("link", { name: "Previous" }).click()
       expect(await page.locator("tbody th").first().innerText()).toBe(first)
       await page.getByLabel("State").selectOption({ label: "paid direct" })
-      await page.getByRole("button", { name: "Show" }).click()
+      await send(page, "Show")
       expect(new Set(await page.locator("tbody td:nth-child(2)").allInnerTexts())).toEqual(new Set(["paid direct"]))
       expect((await page.goto(await address(`/${month}/secrets`)))?.status()).toBe(404)
       expect((await page.goto(await address("/2026-13")))?.status()).toBe(404)
@@ -117,7 +116,7 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
         "secrets/1/x",
         "reconcile/x/y",
       ])
-        expect((await ask(path)).status, path).toBe(404)
+        expect({ path, status: (await ask(path)).status }).toEqual({ path, status: 404 })
     }))
 
   it("takes bank files once somebody has confirmed who pays, and keeps none of them", () =>
@@ -133,7 +132,7 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
         await page.getByLabel("Bank files").setInputFiles([...files])
         return reconcile(page)
       }
-      const entity = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>`
+      const entity = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">&b;</Document>`
       const refused = await give({ ...file, name: "entity.xml", buffer: Buffer.from(entity) })
       expect(refused).toContain("entity.xml, line 1: has a DTD, which bank files do not need and which can do harm")
       expect(await give(file)).toContain("nobody has confirmed that it is Amili's account")
@@ -141,10 +140,10 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
       await page.getByLabel("Amili's account").fill("a friend")
       await page.getByLabel("Who").fill("Eva Ek")
       await page.getByLabel("Why").fill("letter of <3> March")
-      await page.getByRole("button", { name: "Confirm an account" }).click()
+      await send(page, "Confirm an account")
       expect(await page.locator("#account-wrong").innerText()).toContain("Write an IBAN")
       await page.getByLabel("Amili's account").fill("991-2346")
-      await page.getByRole("button", { name: "Confirm an account" }).click()
+      await send(page, "Confirm an account")
       expect(await page.locator("main").innerText()).toContain("letter of <3> March")
       await expectAccessible(page)
       expect(await give(file, { ...file, name: "copy.xml" })).toContain("Reconciliation 2 has been written.")
@@ -156,17 +155,17 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
 
   it("is cancelled in the middle with nothing half written, and can be reconciled again", () =>
     withPage(desk, async (page) => {
-      const before = readdirSync(Sandbox.exportsOf(desk)).toSorted()
+      const before = new Set(readdirSync(Sandbox.exportsOf(desk)))
       await Sandbox.fault(desk, "stall=1@/cases")
       await open(page, `/${month}`)
-      await page.getByRole("button", { name: /^Reconcile/ }).click()
+      await send(page, /^Reconcile/)
       await page.getByText("In progress").waitFor()
       await page.reload()
       await page.getByText("In progress").waitFor()
-      await page.getByRole("button", { name: "Cancel" }).click()
+      await send(page, "Cancel")
       await page.getByText("Cancelled.").waitFor({ timeout: 10_000 })
       await Sandbox.fault(desk)
-      expect(readdirSync(Sandbox.exportsOf(desk)).filter((name) => !before.includes(name))).toEqual([])
+      expect(readdirSync(Sandbox.exportsOf(desk)).filter((name) => !before.has(name))).toEqual([])
       expect(await reconcile(page)).toMatch(/Nothing has changed|has been written/)
     }))
 
@@ -179,11 +178,11 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
       await page.getByLabel("Why").fill("closed with the books")
       // The browser would not send it; whoever does is told.
       await page.locator("form.form").evaluate((form: { noValidate: boolean }) => (form.noValidate = true))
-      await page.getByRole("button", { name: "Make the month final" }).click()
+      await send(page, "Make the month final")
       expect(await page.locator("#sure-wrong").innerText()).toBe("Tick this to make the month final.")
       await page.getByLabel("I want to make the month final for good").check()
-      await page.getByRole("button", { name: "Make the month final" }).click()
-      await expect.poll(() => page.locator("#job").textContent(), { timeout: 60_000 }).not.toContain("In progress")
+      await send(page, "Make the month final")
+      await page.locator("#job", { hasNotText: "In progress" }).waitFor({ timeout: 60_000 })
       await page.reload()
       expect(await page.locator("main").innerText()).toContain("Final (Eva Ek: closed with the books)")
       expect(await page.getByRole("button", { name: /^Reconcile/ }).count()).toBe(0)

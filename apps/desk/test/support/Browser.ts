@@ -47,3 +47,10 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   const { violations } = await page.evaluate<Found>("axe.run({ resultTypes: ['violations'] })")
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([])
 }
+
+/** Presses the button of a form, and waits for the page that answers. */
+export const send = async (page: Page, button: string | RegExp): Promise<void> => {
+  const answered = page.waitForEvent("load")
+  await page.getByRole("button", { name: button }).click()
+  await answered
+}

@@ -27,8 +27,8 @@ export const fault = async (desk: Desk, text?: string): Promise<void> => {
   if (!ok) throw new Error(`no such fault: ${text}`)
 }
 
-/** What the command prints with `--json`, on the journal of the desk. */
-export const exported = (desk: Desk, ...args: ReadonlyArray<string>): Promise<unknown> =>
+/** The documents that the command prints with `--json`, on the journal of the desk. */
+export const exported = (desk: Desk, ...args: ReadonlyArray<string>): Promise<ReadonlyArray<unknown>> =>
   new Promise((resolve, reject) => {
     const env = {
       PATH: process.env["PATH"],
@@ -40,7 +40,8 @@ export const exported = (desk: Desk, ...args: ReadonlyArray<string>): Promise<un
     }
     execFile(process.execPath, [command, ...args, "--json"], { env, maxBuffer: 1 << 26 }, (_, stdout, stderr) => {
       try {
-        resolve(JSON.parse(stdout))
+        const lines = stdout.split("\n").filter((line) => line !== "")
+        resolve(lines.map((line): unknown => JSON.parse(line)))
       } catch {
         reject(new Error(stderr))
       }

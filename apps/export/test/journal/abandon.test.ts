@@ -121,7 +121,8 @@ describe.each(journals)("a run whose files are lost, with the journal in %s,", (
       })
       // The disk was found after all, and somebody gave the files their names.
       const name = "closed-000001-2026-02-01.csv"
-      renameSync(join(lost, `.${name}.partial`), join(out, name))
+      const staged = Folder.named(lost, ".partial").find((file) => file.startsWith(`.${name}.`)) ?? ""
+      renameSync(join(lost, staged), join(out, name))
       expect(yield* run("verify")).toMatchObject({
         code: 1,
         stdout: `${name}\tthe file is of run 1, which was abandoned: its cases are in a later run\n`,

@@ -113,7 +113,7 @@ describe("a journal", () => {
       const saysItIs = (is: string, was: string) =>
         database.prepare("UPDATE run SET manifest = REPLACE(manifest, ?, ?)").run(was, is)
       database.exec(
-        "DROP TABLE origin; DROP TABLE abandoned_entry; ALTER TABLE run_file DROP COLUMN decided_by; ALTER TABLE run_file DROP COLUMN reason; DELETE FROM migration WHERE migration_id >= 3",
+        "DROP TABLE origin; DROP TABLE abandoned_entry; ALTER TABLE run_file DROP COLUMN decided_by; ALTER TABLE run_file DROP COLUMN reason; ALTER TABLE run_lock DROP COLUMN lease; DROP INDEX run_profile; DELETE FROM migration WHERE migration_id >= 3",
       )
       saysItIs(remote, first.baseUrl)
       expect((yield* first.run("closed")).stderr).toContain(`holds the cases of ${remote}, and`)

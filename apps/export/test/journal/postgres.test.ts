@@ -138,7 +138,7 @@ describe.skipIf(binaries === undefined)(
         yield* closedRun(shared, a)
         yield* Postgres.query(
           url,
-          "DROP TABLE origin; DROP TABLE abandoned_entry; ALTER TABLE run_file DROP COLUMN decided_by; ALTER TABLE run_file DROP COLUMN reason; DELETE FROM migration WHERE migration_id >= 3",
+          "DROP TABLE origin; DROP TABLE abandoned_entry; ALTER TABLE run_file DROP COLUMN decided_by; ALTER TABLE run_file DROP COLUMN reason; ALTER TABLE run_lock DROP COLUMN lease; DROP INDEX run_profile; DELETE FROM migration WHERE migration_id >= 3",
         )
         const refused = closedRun(shared, b, undefined, undefined, "https://api.other.example")
         expect(yield* Effect.flip(refused)).toMatchObject({

@@ -2,6 +2,7 @@
 import type { CreditorId } from "@amili-cases/core/CreditorId"
 import type { Overrides } from "@amili-cases/core/SettlementClass"
 import { type Checkpoint, Checkpoints, scopeOf } from "@amili-cases/export-engine/journal/Checkpoints"
+import { Lock } from "@amili-cases/export-engine/journal/Lock"
 import { Machine } from "@amili-cases/export-engine/journal/Machine"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
@@ -65,6 +66,7 @@ export const run = (request: Request) =>
     const { recovered, token } = yield* Session.open(settings, { once: "closed" })
     const checkpoints = yield* Checkpoints
     const machine = yield* Machine
+    const lock = yield* Lock
     const runs = yield* Runs
     const runScope = yield* Effect.scope
     const scope = scopeOf(creditors)
@@ -125,6 +127,7 @@ export const run = (request: Request) =>
         serial,
         base,
         folder,
+        token,
       })
     }).pipe(Scope.extend(runScope))
 
@@ -158,6 +161,7 @@ export const run = (request: Request) =>
     })
     const { compared, completeness, notices, remembered } = counted
     const comparisons = yield* Comparisons
+    const compare = lock.whileHeld({ profile, token }, comparisons.write(compared.comparison))
     const staging = ledger.target()
     const base = {
       dataset: "closed",
@@ -175,8 +179,8 @@ export const run = (request: Request) =>
     if (handle === undefined || staging === undefined) {
       if (notices.length > 0) yield* SameCompany.check(profile)
       const { difference = null, unsure = null } = remembered ?? {}
-      yield* runs.pass(settings.api, { ...checkpoint, difference, unsure })
-      yield* comparisons.write(compared.comparison)
+      yield* runs.pass(settings.api, { ...checkpoint, difference, unsure }, { profile, token })
+      yield* compare
       const nothing: ClosedOutcome = { ...base, serial: undefined, sums: [], files: [], warnings: notices }
       return nothing
     }
@@ -187,7 +191,8 @@ export const run = (request: Request) =>
       handle.previous,
     )
     yield* RunHandle.complete(handle, sealed, remembered)
-    yield* comparisons.write(compared.comparison)
+    // The run counts, and whoever has taken over compares the same stretch again.
+    yield* Effect.catchTag(compare, "LockLost", () => Effect.void)
     const folders = yield* Folder
     const outcome: ClosedOutcome = {
       ...base,

@@ -67,7 +67,7 @@ export const run = ({ creditors, settings }: Request) =>
     })
     const { serial } = handle.run
     const base = Naming.base(profile, "open", serial, startedAt)
-    const place = { dataset: "open", settings, creditors, startedAt, serial, base, folder }
+    const place = { dataset: "open", settings, creditors, startedAt, serial, base, folder, token }
     const staging = yield* Staging.open(openOutput, place)
     const bridgeFile = yield* CsvFile.make({
       name: bridgeName(base),
@@ -75,7 +75,7 @@ export const run = ({ creditors, settings }: Request) =>
       table: BridgeTable.table,
       csv: CsvFile.withAllColumns(settings.csv),
       personal: false,
-      staged: (name) => folders.staged(folder, name),
+      staged: staging.staged,
     })
     const readerScope = { creditors, debtors: privacy !== "none" }
     const groups = yield* Groups.count(readerScope)

@@ -94,6 +94,7 @@ export const run = ({ creditors, full = false, settings }: Request) =>
         serial,
         base: Naming.base(profile, dataset, serial, startedAt),
         folder,
+        token,
       })
     }).pipe(Scope.extend(runScope))
 
@@ -110,7 +111,7 @@ export const run = ({ creditors, full = false, settings }: Request) =>
     const base = { dataset, counts: ledger.counts(), recovered, completeness, from: undefined, until: checkpoint.until }
     const target = ledger.target()
     if (handle === undefined || target === undefined) {
-      yield* runs.pass(settings.api, checkpoint)
+      yield* runs.pass(settings.api, checkpoint, { profile, token })
       const nothing: PayoutsOutcome = { ...base, serial: undefined, sums: [], files: [], warnings: [] }
       return nothing
     }

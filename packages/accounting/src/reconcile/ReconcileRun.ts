@@ -2,6 +2,7 @@
 import * as CalendarDay from "@amili-cases/core/CalendarDay"
 import type { Overrides } from "@amili-cases/core/SettlementClass"
 import type { Decision } from "@amili-cases/export-engine/evidence/Decision"
+import { Lock } from "@amili-cases/export-engine/journal/Lock"
 import { Machine } from "@amili-cases/export-engine/journal/Machine"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import type { Outcome } from "@amili-cases/export-engine/report/Outcome"
@@ -108,12 +109,15 @@ export const run = <E, R>(request: Request<E, R>) =>
       serial,
       base: Naming.base(profile, dataset, serial, now),
       folder,
+      token,
     }
     const staging = yield* Staging.open(reconcileOutput, files)
     const place = { profile, token, closedThrough: knowledge.closed.through }
     const sink = Sink.make(staging)
-    yield* workspace.clear(profile)
-    yield* Effect.addFinalizer(() => Effect.ignore(workspace.clear(profile)))
+    // Of this process, never of one that has taken the lock over.
+    const clear = (yield* Lock).whileHeld({ profile, token }, workspace.clear(profile))
+    yield* clear
+    yield* Effect.addFinalizer(() => Effect.ignore(clear))
     const { settledBefore, summary } = yield* build(
       {
         place,
@@ -177,7 +181,7 @@ export const run = <E, R>(request: Request<E, R>) =>
     })
     const target = {
       base: files.base,
-      staged: (name: string) => folders.staged(folder, name),
+      staged: staging.staged,
       workbook: { language: settings.language, provenance: Staging.provenanceOf(files) },
     }
     const report = yield* Report.write(target, contents.closing)

@@ -29,4 +29,5 @@ describe(`months that are reconciled, ${seeds.length} histories`, () => {
   standWhere("one of several equal instalments was taken back", 9018)
   standWhere("the next equal instalment came after one was taken back", 9023)
   standWhere("an equal payment came after a line was taken back and changed", 20_167)
+  standWhere("a line of several possible cases was deleted", 31_020)
 })

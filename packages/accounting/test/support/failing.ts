@@ -26,6 +26,7 @@ export const failing = (code: string, refused: number) => {
       ...fs,
       open: (path, options) => Effect.map(strike("open", fs.open(path, options)), spoil),
       chmod: (path, mode) => strike("chmod", fs.chmod(path, mode)),
+      link: (from, to) => strike("link", fs.link(from, to)),
       rename: (from, to) => strike("rename", fs.rename(from, to)),
       writeFile: (path, data, options) => strike("writeFile", fs.writeFile(path, data, options)),
     })),

@@ -33,7 +33,7 @@ const asUser = (program: string, args: ReadonlyArray<string>) => {
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`)
 }
 
-const freePort = Effect.async<number>((resume) => {
+export const freePort = Effect.async<number>((resume) => {
   const server = createServer()
   server.listen(0, "127.0.0.1", () => {
     const address = server.address()
@@ -41,8 +41,8 @@ const freePort = Effect.async<number>((resume) => {
   })
 })
 
-/** A server on a free port; its URL. */
-const start = Effect.gen(function* () {
+/** A server on a free port: its URL, and its restart, which ends every connection. */
+export const start = Effect.gen(function* () {
   const folder = binaries ?? ""
   const port = yield* freePort
   const data = mkdtempSync(join(tmpdir(), "amili-postgres-"))
@@ -51,10 +51,10 @@ const start = Effect.gen(function* () {
     chownSync(data, Number(stdout.trim()), -1)
   }
   const control = join(folder, "pg_ctl")
+  const options = `-p ${port} -h 127.0.0.1 -k ${data} -c fsync=off`
   yield* Effect.acquireRelease(
     Effect.sync(() => {
       asUser(join(folder, "initdb"), ["-D", data, "-U", "journal", "-A", "trust", "-E", "UTF8", "--no-sync"])
-      const options = `-p ${port} -h 127.0.0.1 -k ${data} -c fsync=off`
       asUser(control, ["-D", data, "-w", "-l", join(data, "log"), "-o", options, "start"])
     }),
     () =>
@@ -63,7 +63,10 @@ const start = Effect.gen(function* () {
         rmSync(data, { recursive: true, force: true })
       }),
   )
-  return `postgres://journal@127.0.0.1:${port}/postgres`
+  const restart = Effect.sync(() =>
+    asUser(control, ["-D", data, "-w", "-m", "fast", "-l", join(data, "log"), "-o", options, "restart"]),
+  )
+  return { url: `postgres://journal@127.0.0.1:${port}/postgres`, restart }
 })
 
 const inside = <A, E, R>(url: string, effect: Effect.Effect<A, E, R>) =>
@@ -93,7 +96,8 @@ export const empty = (url: string) => query(url, "DROP SCHEMA public CASCADE; CR
 export const serverOfFile = () => {
   const scope = Effect.runSync(Scope.make())
   afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
-  return Effect.tap(Effect.runSync(Effect.cached(Scope.extend(start, scope))), empty)
+  const started = Effect.map(start, ({ url }) => url)
+  return Effect.tap(Effect.runSync(Effect.cached(Scope.extend(started, scope))), empty)
 }
 
 /** What `verify` finds in the chain of runs. */

@@ -85,6 +85,31 @@ describe("the decision log", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("brings a journal from a backup to what was decided since, and goes on where that was interrupted", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make({ cases: 25, seed: 4, unkind: 1, now: "2026-02-20" })
+      yield* world.alone(world.exportAll)
+      const { vouchers } = yield* world.draft("2026-02")
+      const [first, second, third] = vouchers.filter(({ shares }) => shares.every(({ source }) => source.event === 0))
+      if (first === undefined || second === undefined || third === undefined) throw new Error("too few vouchers")
+      yield* world.approve([first.id, second.id])
+      const backup = join(world.out, "backup.db")
+      yield* world.alone(Effect.flatMap(SqlClient, (sql) => sql.unsafe(`VACUUM INTO '${backup}'`)))
+      // In the backup the third is a draft, and the first is approved.
+      yield* world.reverse(first.id, false)
+      yield* world.approve([third.id])
+      const before = yield* world.alone(known)
+      expect(before.vouchers.map(({ id }) => id).toSorted()).toEqual([second.id, third.id].toSorted())
+      expect(yield* rebuilt(world, "backup.db")).toEqual(before)
+      // As if that had ended before the decisions were recorded.
+      const again = Journal.layer({ _tag: "File", path: backup })
+      yield* Effect.flatMap(SqlClient, (sql) => sql`DELETE FROM voucher_decision WHERE number > 2`).pipe(
+        Effect.provide(Layer.provideMerge(again, Layers.platform)),
+      )
+      expect(yield* rebuilt(world, "backup.db")).toEqual(before)
+    }).pipe(Effect.scoped),
+  )
+
   it.live("is finished by the next command where a process ended before or while it was written", () =>
     Effect.gen(function* () {
       const { file, world } = yield* decided

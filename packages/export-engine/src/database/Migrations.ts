@@ -102,12 +102,24 @@ const decisions = Effect.gen(function* () {
     for (const column of ["decided_by", "reason"]) yield* sql`ALTER TABLE ${sql(table)} ADD COLUMN ${sql(column)} TEXT`
 })
 
+/**
+ * Seconds without a sign of life after which a lock is nobody's; null where its program keeps the usual time. And what
+ * finds profiles whose names differ in capital letters alone, without reading every run of thousands of profiles.
+ */
+const leases = Effect.gen(function* () {
+  const sql = yield* SqlClient
+
+  yield* sql`ALTER TABLE run_lock ADD COLUMN lease DOUBLE PRECISION`
+  yield* sql`CREATE INDEX run_profile ON run (lower(profile))`
+})
+
 const migrations = {
   "0001_initial": initial,
   "0002_reconciliation": reconciliation,
   "0003_origins": origins,
   "0004_abandonment": abandonment,
   "0005_decisions": decisions,
+  "0006_leases": leases,
 }
 
 type Steps = Readonly<Record<string, Effect.Effect<void, SqlError, SqlClient>>>

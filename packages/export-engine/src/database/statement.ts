@@ -7,11 +7,14 @@ import { SqlError } from "@effect/sql/SqlError"
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
-import { type JournalError, ofSql } from "./JournalError.ts"
+import { JournalError, ofSql } from "./JournalError.ts"
 
 /** A statement as the rest of the program sees it: tried again while another process writes, and with our own error. */
-export const query = <A, R>(statement: Effect.Effect<A, SqlError, R>): Effect.Effect<A, JournalError, R> =>
-  patiently(Effect.mapError(statement, ofSql))
+export const query = <A, E, R>(
+  statement: Effect.Effect<A, E | SqlError, R>,
+): Effect.Effect<A, Exclude<E, SqlError> | JournalError, R> => patiently(Effect.catchIf(statement, isSqlError, ofSql))
+
+const isSqlError = (error: unknown): error is SqlError => error instanceof SqlError
 
 /**
  * All of the effect's statements or none. The client reports a commit or a rollback that failed as a defect; here the
@@ -33,8 +36,8 @@ export const transaction =
     })
 
 /** Tries again for as long as another process writes, within reason. */
-export const patiently = <A, R>(effect: Effect.Effect<A, JournalError, R>): Effect.Effect<A, JournalError, R> =>
-  Effect.retry(effect, { while: (error) => error.busy, schedule: whileBusy })
+export const patiently = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.retry(effect, { while: (error) => error instanceof JournalError && error.busy, schedule: whileBusy })
 
 /** About five seconds: a commit of a million rows by another process takes less. */
 const whileBusy = Schedule.spaced("100 millis").pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(50)))

@@ -37,7 +37,8 @@ export const run = <E, R>(datasets: ReadonlyArray<Rebuildable<E, R>>, profile: s
     const now = DateTime.formatIso(yield* DateTime.now)
     const token = yield* (yield* Lock).hold(profile, now)
     const rebuilt: Array<Rebuilt> = []
-    for (const left of yield* runs.unfinished(profile)) if (left.state === "staging") yield* runs.undo(left)
+    for (const left of yield* runs.unfinished(profile))
+      if (left.state === "staging") yield* runs.undo(left, { profile, token })
     for (const dataset of datasets) {
       yield* nameFiles(folder, profile, dataset.name)
       const records = yield* recordsIn(folder, profile, dataset.name)
@@ -68,14 +69,15 @@ const nameFiles = (folder: string, profile: string, dataset: string) =>
     const fs = yield* FileSystem.FileSystem
     const lines = yield* witnesses(folder, profile, dataset)
     for (const staged of yield* folders.list(folder)) {
-      const [, name = ""] = /^\.(.*-manifest\.json)\.partial$/.exec(staged) ?? []
+      const [, name = "", token] = /^\.(.*-manifest\.json)(?:\.([\w-]+))?\.partial$/.exec(staged) ?? []
       if (Naming.serialIn(name, profile, dataset) === undefined) continue
-      const path = folders.staged(folder, name)
+      const path = folders.staged(folder, name, token)
       const text = yield* fs.readFileString(path).pipe(Effect.mapError(fileFailed("read the file", path)))
       const hash = Manifest.hashOf(text)
       if (!lines.some((line) => line.hash === hash)) continue
       const { files } = yield* Manifest.decode(text).pipe(Effect.mapError(() => unreadable(name)))
-      for (const file of [...files, { name, sha256: hash }]) yield* folders.publish(folder, file.name, file.sha256)
+      for (const file of [...files, { name, sha256: hash }])
+        yield* folders.publish(folder, file.name, file.sha256, token)
       yield* folders.flushFolder(folder)
     }
   })

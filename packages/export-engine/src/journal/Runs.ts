@@ -13,7 +13,8 @@ import { type Checkpoint, Checkpoints } from "./Checkpoints.ts"
 import { Datasets, type Records } from "../dataset/Dataset.ts"
 import type { Decision } from "../evidence/Decision.ts"
 import { query, transaction } from "../database/statement.ts"
-import { type JournalError, ofSql } from "../database/JournalError.ts"
+import { fenced, type Held, type LockLost } from "./Fence.ts"
+import type { JournalError } from "../database/JournalError.ts"
 import { apiIn, Origins } from "./Origins.ts"
 import { rowsOf } from "../database/rows.ts"
 import { type Run, type RunFile, RunRow } from "./Run.ts"
@@ -57,19 +58,19 @@ const methods = Effect.gen(function* () {
     )
 
   const of = ofRun(sql)
+  const { find, ...others } = queries(sql)
+  const whileHeld = fenced(sql)
 
-  /** Takes the next serial number. The lock is held and nothing unfinished is left. */
-  const begin = (beginning: Beginning): Effect.Effect<Run, JournalError> =>
+  /** Takes the next serial number. Nothing unfinished is left. */
+  const begin = (beginning: Beginning): Effect.Effect<Run, JournalError | LockLost> =>
     Effect.gen(function* () {
-      const [last] = yield* query(
-        sql`SELECT MAX(serial) AS serial FROM run
-            WHERE profile = ${beginning.profile} AND dataset = ${beginning.dataset}`,
-      )
+      const [last] = yield* sql`SELECT MAX(serial) AS serial FROM run
+            WHERE profile = ${beginning.profile} AND dataset = ${beginning.dataset}`
       const serial = (decodeMax(last).serial ?? 0) + 1
       const run: Run = { ...beginning, serial, state: "staging", ...notYet }
-      yield* query(sql`INSERT INTO run ${sql.insert(run)}`)
+      yield* sql`INSERT INTO run ${sql.insert(run)}`
       return run
-    })
+    }).pipe(whileHeld(beginning), query)
 
   /** The run's files are complete: from here on it is finished, not undone. */
   const prepare = (run: Run, prepared: Prepared): Effect.Effect<Run, JournalError | RunLost> =>
@@ -82,10 +83,22 @@ const methods = Effect.gen(function* () {
       const files = prepared.files.map((file) => ({ profile, dataset, serial, ...file }))
       if (moved.length > 0 && files.length > 0) yield* sql`INSERT INTO run_file ${sql.insert(files)}`
       return moved
-    }).pipe(transaction(sql), query, Effect.flatMap(moveOf(run)))
+    }).pipe(
+      whileHeld(run),
+      query,
+      Effect.catchTag("LockLost", () => lost(run)),
+      Effect.flatMap(moveOf(run)),
+    )
 
-  /** From here on the run counts. One transaction: its state, and up to when this scope is known. */
-  const commit = (run: Run, checkpoint: Checkpoint | undefined): Effect.Effect<Run, JournalError | RunLost> =>
+  /**
+   * From here on the run counts. One transaction: its state, and up to when this scope is known. `by` holds the lock: the
+   * process whose run it is, or one that finishes it.
+   */
+  const commit = (
+    run: Run,
+    checkpoint: Checkpoint | undefined,
+    by: Held = run,
+  ): Effect.Effect<Run, JournalError | LockLost | RunLost> =>
     Effect.gen(function* () {
       const moved = yield* sql`UPDATE run SET state = 'committed'
         WHERE ${of(run)} AND token = ${run.token} AND state = 'prepared' RETURNING *`
@@ -98,29 +111,41 @@ const methods = Effect.gen(function* () {
       if (checkpoint !== undefined) yield* checkpoints.write(checkpoint)
       yield* (yield* recordsOf(run)).commit(run)
       return moved
-    }).pipe(transaction(sql), query, Effect.flatMap(moveOf(run)))
+    }).pipe(
+      whileHeld(by),
+      query,
+      Effect.flatMap(moveOf(run)),
+      // The other process finishes a run whose files are complete, and perhaps has done so.
+      Effect.catchTag("LockLost", (error) =>
+        Effect.flatMap(find(run), (found) => {
+          const now = Option.getOrUndefined(Option.filter(found, ({ token }) => token === run.token))
+          if (now?.state === "committed") return Effect.succeed(now)
+          return Effect.fail(now?.state === "prepared" ? error : lost(run))
+        }),
+      ),
+    )
 
   /** There was nothing to export up to here: the memory moves on without a run. */
-  const pass = (api: string, checkpoint: Checkpoint): Effect.Effect<void, JournalError> =>
+  const pass = (api: string, checkpoint: Checkpoint, by: Held): Effect.Effect<void, JournalError | LockLost> =>
     Effect.zipRight(origins.pin(checkpoint.profile, api, checkpoint.started_at), checkpoints.write(checkpoint)).pipe(
-      transaction(sql),
+      whileHeld(by),
       query,
     )
 
   /**
-   * Adds to a run that is still this process's own: another machine that took this one for dead may have undone it and
-   * given its number to a run of its own, whose lines these must not become.
+   * Adds to a run that is still this process's own: another one that took this one for dead may have undone it and given
+   * its number to a run of its own, whose lines these must not become.
    */
   const whileOurs = (run: Run, add: Effect.Effect<void, JournalError>): Effect.Effect<void, JournalError | RunLost> =>
     Effect.gen(function* () {
-      const ours = sql`SELECT serial FROM run WHERE ${of(run)} AND token = ${run.token} AND state = 'staging'`
-      // Whoever would undo it waits until these lines are there to be undone.
-      const found = yield* sql.onDialectOrElse({ pg: () => sql`${ours} FOR SHARE`, orElse: () => ours })
+      const found = yield* sql`SELECT serial FROM run
+        WHERE ${of(run)} AND token = ${run.token} AND state = 'staging'`
       if (found.length === 0) return yield* lost(run)
       return yield* add
     }).pipe(
-      transaction(sql),
-      Effect.mapError((error) => (error._tag === "SqlError" ? ofSql(error) : error)),
+      whileHeld(run),
+      query,
+      Effect.catchTag("LockLost", () => lost(run)),
     )
 
   /** What a run has said is unsaid. */
@@ -145,15 +170,19 @@ const methods = Effect.gen(function* () {
       return moved
     }).pipe(transaction(sql), query, Effect.flatMap(moveOf(run)))
 
-  /** Forgets a run that was not committed; its number is free again. Does nothing to another run of that number. */
-  const undo = (run: Run): Effect.Effect<void, JournalError> =>
+  /**
+   * Forgets a run that was not committed; its number is free again. Does nothing to another run of that number. `by` holds
+   * the lock. Whether there was such a run.
+   */
+  const undo = (run: Run, by: Held = run): Effect.Effect<boolean, JournalError | LockLost> =>
     Effect.gen(function* () {
       const undone = yield* sql`DELETE FROM run
         WHERE ${of(run)} AND token = ${run.token} AND state IN ('staging', 'prepared') RETURNING serial`
-      if (undone.length === 0) return
+      if (undone.length === 0) return false
       yield* forget(run)
       yield* sql`DELETE FROM run_file WHERE ${of(run)}`
-    }).pipe(transaction(sql), query)
+      return true
+    }).pipe(whileHeld(by), query)
 
   /** Adds files to a run that counts: what is left of it when others are removed. */
   const addFiles = (
@@ -180,7 +209,8 @@ const methods = Effect.gen(function* () {
     undo,
     addFiles,
     purged,
-    ...queries(sql),
+    find,
+    ...others,
   }
 })
 
@@ -198,7 +228,7 @@ const moveOf =
 
 const lost = (run: Run) =>
   new RunLost({
-    message: `run ${run.serial} was undone by another machine, which took this one for dead`,
+    message: `run ${run.serial} was undone by another process, which took this one for dead`,
     hint: "run this again: nothing of this run counts",
     swedish: {
       message: `körning ${run.serial} togs tillbaka av en annan dator, som trodde att den här hade slutat`,

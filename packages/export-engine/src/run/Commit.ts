@@ -10,6 +10,7 @@ import * as Schedule from "effect/Schedule"
 import type { Checkpoint } from "../journal/Checkpoints.ts"
 import { JournalError } from "../database/JournalError.ts"
 import type { Previous, Run, RunFile } from "../journal/Run.ts"
+import type { Held, LockLost } from "../journal/Fence.ts"
 import { type RunLost, Runs } from "../journal/Runs.ts"
 import * as Content from "../evidence/Content.ts"
 import type { SqlClient } from "@effect/sql/SqlClient"
@@ -35,10 +36,18 @@ export interface Sealed {
   readonly files: ReadonlyArray<RunFile>
 }
 
+/** Where the files of a run are staged. */
+export interface Where {
+  readonly folder: string
+  /** Common beginning of their names. */
+  readonly base: string
+  /** The run's; files outside the journal have none. */
+  readonly token?: string | undefined
+}
+
 /** Flushes and hashes the staged files, and writes the manifest that names them and the run before. */
 export const seal = (
-  folder: string,
-  base: string,
+  { base, folder, token }: Where,
   staged: ReadonlyArray<StagedFile>,
   draft: Manifest.Draft,
   previous: Previous | undefined,
@@ -48,8 +57,8 @@ export const seal = (
     const files: Array<RunFile> = []
     const contents = new Map<string, string>()
     for (const file of staged) {
-      files.push(yield* sealFile(folder, file))
-      const content = file.role === "workbook" ? yield* contentOf(folder, file) : undefined
+      files.push(yield* sealFile(folder, file, token))
+      const content = file.role === "workbook" ? yield* contentOf(folder, file, token) : undefined
       if (content !== undefined) contents.set(file.name, content)
     }
     const moved = previous?.api !== undefined && previous.api !== draft.api
@@ -62,8 +71,8 @@ export const seal = (
     const hash = Manifest.hashOf(text)
     const bytes = new TextEncoder().encode(text)
     const name = `${base}-manifest.json`
-    yield* folders.write(folder, name, bytes)
-    yield* folders.flush(folder, name)
+    yield* folders.write(folder, name, bytes, token)
+    yield* folders.flush(folder, name, token)
     yield* folders.flushFolder(folder)
     files.push({ name, role: "manifest", rows: 0, bytes: bytes.length, sha256: hash, personal: 0, purged_at: null })
     return { text, hash, files }
@@ -78,20 +87,20 @@ const manifestFile = (
   return contentSha256 === undefined ? { ...file, debtorData } : { ...file, contentSha256, debtorData }
 }
 
-const contentOf = (folder: string, { name }: StagedFile) =>
+const contentOf = (folder: string, { name }: StagedFile, token: string | undefined) =>
   Effect.flatMap(Folder, (folders) => {
-    const path = folders.staged(folder, name)
+    const path = folders.staged(folder, name, token)
     return Effect.mapError(Content.digestOf(path), fileFailed("read the file", path))
   })
 
 /** Flushes and hashes a staged file. */
-export const sealFile = (folder: string, file: StagedFile) =>
+export const sealFile = (folder: string, file: StagedFile, token?: string) =>
   Effect.gen(function* () {
     const folders = yield* Folder
     const fs = yield* FileSystem.FileSystem
-    yield* folders.flush(folder, file.name)
+    yield* folders.flush(folder, file.name, token)
     yield* at(`hash:${file.name}`)
-    const path = folders.staged(folder, file.name)
+    const path = folders.staged(folder, file.name, token)
     const failed = fileFailed("read the file", path)
     const sha256 = yield* folders.hash(path).pipe(Effect.mapError(failed))
     const { size } = yield* fs.stat(path).pipe(Effect.mapError(failed))
@@ -107,18 +116,22 @@ export const sealFile = (folder: string, file: StagedFile) =>
     return sealed
   })
 
-/** Gives the files their names and commits: the second half, which recovery repeats after a crash. */
+/**
+ * Gives the files their names and commits: the second half, which recovery repeats after a crash. `by` holds the lock: the
+ * process whose run it is, or one that finishes it.
+ */
 export const finish = (
   run: Run,
   files: ReadonlyArray<RunFile>,
-): Effect.Effect<Run, FileFailed | JournalError | RunLost, Folder | Runs | SqlClient | Witness> =>
+  by: Held = run,
+): Effect.Effect<Run, FileFailed | JournalError | LockLost | RunLost, Folder | Runs | SqlClient | Witness> =>
   Effect.gen(function* () {
     const folders = yield* Folder
     yield* Remember.announce(run)
-    for (const { name, sha256 } of files) yield* folders.publish(run.folder, name, sha256)
+    for (const { name, sha256 } of files) yield* folders.publish(run.folder, name, sha256, run.token)
     yield* folders.flushFolder(run.folder)
     yield* at("commit")
-    const committed = yield* commit(run).pipe(Effect.tapErrorTag("RunLost", () => withdraw(run, files)))
+    const committed = yield* commit(run, by).pipe(Effect.tapErrorTag("RunLost", () => withdraw(run, files)))
     yield* at("committed")
     return committed
   })
@@ -127,10 +140,10 @@ export const finish = (
  * Committing again gives the committed run where the first time did commit. So a lost connection is tried again, and
  * after any other failure the journal is asked.
  */
-const commit = (run: Run) =>
+const commit = (run: Run, by: Held) =>
   Effect.gen(function* () {
     const runs = yield* Runs
-    const tried = runs.commit(run, checkpointOf(run))
+    const tried = runs.commit(run, checkpointOf(run), by)
     return yield* tried.pipe(
       Effect.retry({ while: (error) => error._tag === "JournalError" && error.lost, schedule: reconnecting }),
       Effect.catchTag("JournalError", (error) =>

@@ -32,23 +32,32 @@ const methods = Effect.gen(function* () {
     }).pipe(Effect.provide(context), Effect.mapError(fileFailed("write to the folder", folder)))
 
   const final = (folder: string, name: string) => path.join(folder, name)
-  const staged = (folder: string, name: string) => path.join(folder, `.${name}.partial`)
+  /** Files of a run bear its token, so that nobody's are taken for those of another run that gets the same number. */
+  const staged = (folder: string, name: string, token?: string) =>
+    path.join(folder, token === undefined ? `.${name}.partial` : `.${name}.${token}.partial`)
+
+  /** Where a file of a run is staged: earlier versions left the token out. */
+  const stagedBy = (folder: string, name: string, token: string | undefined): Effect.Effect<string, FileFailed> =>
+    Effect.gen(function* () {
+      const [own, earlier] = [staged(folder, name, token), staged(folder, name)]
+      return !(yield* fs.exists(own)) && (yield* fs.exists(earlier)) ? earlier : own
+    }).pipe(Effect.mapError(fileFailed("read the file", final(folder, name))))
 
   /** Flushes a staged file to the disk and closes it to others. */
-  const flush = (folder: string, name: string): Effect.Effect<void, FileFailed> =>
+  const flush = (folder: string, name: string, token?: string): Effect.Effect<void, FileFailed> =>
     Effect.gen(function* () {
       yield* at(`flush:${name}`)
       // First, since a copy of a file that can only be read can only be read itself.
-      yield* Effect.catchIf(fs.chmod(staged(folder, name), fileMode), isUnsupported, () => Effect.void)
-      const file = yield* fs.open(staged(folder, name), { flag: "r+" })
+      yield* Effect.catchIf(fs.chmod(staged(folder, name, token), fileMode), isUnsupported, () => Effect.void)
+      const file = yield* fs.open(staged(folder, name, token), { flag: "r+" })
       yield* file.sync
     }).pipe(Effect.scoped, Effect.mapError(fileFailed("flush the file", final(folder, name))))
 
   /** Writes a small file in one go, staged. */
-  const write = (folder: string, name: string, bytes: Uint8Array): Effect.Effect<void, FileFailed> =>
+  const write = (folder: string, name: string, bytes: Uint8Array, token?: string): Effect.Effect<void, FileFailed> =>
     Effect.gen(function* () {
       yield* at(`write:${name}`)
-      const file = yield* fs.open(staged(folder, name), { flag: "wx", mode: fileMode })
+      const file = yield* fs.open(staged(folder, name, token), { flag: "wx", mode: fileMode })
       yield* file.writeAll(bytes)
     }).pipe(Effect.scoped, Effect.mapError(fileFailed("write the file", final(folder, name))))
 
@@ -85,28 +94,49 @@ const methods = Effect.gen(function* () {
     }).pipe(Effect.mapError(fileFailed("read the file", file)))
 
   /** Gives a staged file its name. Repeating it after a crash does no harm; a strange file in the way is an error. */
-  const publish = (folder: string, name: string, sha256: string): Effect.Effect<void, FileFailed> =>
+  const publish = (folder: string, name: string, sha256: string, token?: string): Effect.Effect<void, FileFailed> =>
     Effect.gen(function* () {
       const target = final(folder, name)
+      const from = yield* stagedBy(folder, name, token)
       const there = yield* matches(target, sha256)
       if (there === false) return yield* inTheWay(target)
       yield* at(`rename:${name}`)
-      if (there === true) return yield* discard(staged(folder, name))
-      yield* fs.rename(staged(folder, name), target).pipe(Effect.mapError(fileFailed("name the file", target)))
+      if (there === true) return yield* discard(from)
+      yield* rename(from, target).pipe(
+        Effect.mapError(fileFailed("name the file", target)),
+        // Since it was looked for, another process may have finished the run, or put a file there.
+        Effect.catchAll((error) =>
+          Effect.flatMap(matches(target, sha256), (now) => {
+            if (now === undefined) return error
+            return now ? discard(from) : inTheWay(target)
+          }),
+        ),
+      )
     })
+
+  /** A link is refused where the name is taken, and renaming is not. */
+  const rename = (from: string, target: string) =>
+    Effect.zipRight(fs.link(from, target), fs.remove(from, { force: true })).pipe(
+      Effect.catchIf(isUnsupported, () => fs.rename(from, target)),
+    )
 
   const discard = (file: string): Effect.Effect<void, FileFailed> =>
     fs.remove(file, { force: true }).pipe(Effect.mapError(fileFailed("remove the file", file)))
 
-  /** Removes staged files, the writers' own included: those whose final name is one of ours. */
-  const clear = (folder: string, isOurs: (name: string) => boolean): Effect.Effect<void, FileFailed> =>
-    Effect.gen(function* () {
-      if (!(yield* fs.exists(folder))) return
-      const names = yield* fs.readDirectory(folder)
-      for (const name of names.filter((name) => name.includes(".partial") && name.startsWith("."))) {
-        if (isOurs(name.slice(1))) yield* fs.remove(path.join(folder, name), { force: true, recursive: true })
-      }
+  /** Names of staged files, the writers' own included: those whose final name is one of ours. */
+  const left = (folder: string, isOurs: (name: string) => boolean): Effect.Effect<ReadonlyArray<string>, FileFailed> =>
+    Effect.map(list(folder), (names) =>
+      names.filter((name) => name.includes(".partial") && name.startsWith(".") && isOurs(name.slice(1))),
+    )
+
+  const remove = (folder: string, names: ReadonlyArray<string>): Effect.Effect<void, FileFailed> =>
+    Effect.forEach(names, (name) => fs.remove(path.join(folder, name), { force: true, recursive: true }), {
+      discard: true,
     }).pipe(Effect.mapError(fileFailed("clear the folder", folder)))
+
+  /** Removes staged files whose final name is one of ours. */
+  const clear = (folder: string, isOurs: (name: string) => boolean): Effect.Effect<void, FileFailed> =>
+    Effect.flatMap(left(folder, isOurs), (names) => remove(folder, names))
 
   /** Names of what is in the folder; none where the folder is not there. */
   const list = (folder: string): Effect.Effect<ReadonlyArray<string>, FileFailed> =>
@@ -114,7 +144,23 @@ const methods = Effect.gen(function* () {
       Effect.mapError(fileFailed("read the folder", folder)),
     )
 
-  return { list, open, final, staged, flush, write, flushFolder, hash, matches, publish, discard, clear }
+  return {
+    list,
+    open,
+    final,
+    staged,
+    stagedBy,
+    flush,
+    write,
+    flushFolder,
+    hash,
+    matches,
+    publish,
+    discard,
+    left,
+    remove,
+    clear,
+  }
 })
 
 export class Folder extends Effect.Service<Folder>()("export-engine/Folder", { effect: methods }) {}

@@ -12,6 +12,9 @@ export const defaultProfile = "default"
 export const base = (profile: string, dataset: string, serial: number, startedAt: DateTime.Utc): string =>
   `${stem(profile, dataset)}-${String(serial).padStart(6, "0")}-${CalendarDay.of(startedAt)}`
 
+/** Name, after its dot, of the file that remembers the last run in the folder of the exports. */
+export const witness = (profile: string, dataset: string): string => `${stem(profile, dataset)}-witness.json`
+
 /** Matches the names of the files of runs; the group is the number. Names of profiles need no escaping. */
 const runFile = (profile: string, dataset: string): RegExp =>
   new RegExp(`^${stem(profile, dataset)}-(\\d{6,})-\\d{4}-\\d{2}-\\d{2}[-.]`)

@@ -8,11 +8,14 @@ import type * as FileSystem from "@effect/platform/FileSystem"
 import type { SqlClient } from "@effect/sql/SqlClient"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { Witness } from "../witness/Witness.ts"
 import { Datasets } from "../dataset/Dataset.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import { hostOf, Machine } from "../journal/Machine.ts"
 import type { Run, RunFile } from "../journal/Run.ts"
+import type { Held, LockLost } from "../journal/Fence.ts"
+import { Lock } from "../journal/Lock.ts"
 import { type RunLost, Runs } from "../journal/Runs.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
@@ -22,49 +25,63 @@ import * as Naming from "./Naming.ts"
 /** The files of a run were complete, and not all of them are where they were. */
 export class FilesNotHere extends Data.TaggedError("FilesNotHere")<InBoth> {}
 
-export type RecoveryFailed = JournalError | FileFailed | RunLost | FilesNotHere
+export type RecoveryFailed = JournalError | FileFailed | LockLost | RunLost | FilesNotHere
 
-/** Puts right what earlier processes left; the lock is held. Returns the runs that were finished. */
+/** Puts right what earlier processes left. Returns the runs that were finished. */
 export const recover = (
-  profile: string,
+  by: Held,
   folder: string,
 ): Effect.Effect<
   ReadonlyArray<Run>,
   RecoveryFailed,
-  Datasets | FileSystem.FileSystem | Folder | Machine | Runs | SqlClient | Witness
+  Datasets | FileSystem.FileSystem | Folder | Lock | Machine | Runs | SqlClient | Witness
 > =>
   Effect.gen(function* () {
+    const { profile } = by
     const runs = yield* Runs
     const folders = yield* Folder
     const finished: Array<Run> = []
     for (const run of yield* runs.unfinished(profile)) {
       if (run.state === "prepared") {
-        finished.push(yield* finish(run))
-      } else yield* undo(run)
+        finished.push(yield* finish(run, by))
+      } else yield* undo(run, by)
     }
     const datasets = yield* Datasets
-    yield* folders.clear(folder, (file) => datasets.some(({ name }) => Naming.isOf(file, profile, name)))
+    const left = yield* folders.left(folder, (file) =>
+      datasets.some(
+        ({ name }) => Naming.isOf(file, profile, name) || file.startsWith(`${Naming.witness(profile, name)}.`),
+      ),
+    )
+    // What was there while the lock was held belongs to no other process, whenever it comes to be removed.
+    yield* (yield* Lock).confirm(by)
+    yield* folders.remove(folder, left)
     return finished
   })
 
 /** Takes back a run that no person has seen: its number, its entries and its staged files. */
-export const undo = (run: Run): Effect.Effect<void, JournalError | FileFailed, Runs | Folder | Machine> =>
+export const undo = (
+  run: Run,
+  by: Held = run,
+): Effect.Effect<void, JournalError | FileFailed | LockLost, Runs | Folder | Machine> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const folders = yield* Folder
-    const machine = yield* Machine
+    const undone = yield* Effect.either(runs.undo(run, by))
+    const left = Option.filter(yield* runs.find(run), ({ token }) => token === run.token)
+    // Once they are complete, another process may need the files to finish the run.
+    if (Option.exists(left, ({ state }) => state !== "staging")) return yield* undone
     // On another machine its own next start clears the folder.
-    if (run.machine === machine.id) {
-      yield* folders.clear(run.folder, (name) => Naming.serialIn(name, run.profile, run.dataset) === run.serial)
-    }
-    yield* runs.undo(run)
+    if (run.machine === (yield* Machine).id)
+      yield* folders.clear(run.folder, (name) => name.includes(`.${run.token}.partial`))
+    yield* undone
   })
 
-const finish = (run: Run) =>
+const finish = (run: Run, by: Held) =>
   Effect.gen(function* () {
     const files = yield* (yield* Runs).files(run)
     const states = yield* Effect.forEach(files, (file) => stateOf(run, file))
-    if (states.every((state) => state === "published" || state === "staged")) return yield* Commit.finish(run, files)
+    if (states.every((state) => state === "published" || state === "staged"))
+      return yield* Commit.finish(run, files, by)
     return yield* filesNotHere(run, (yield* Machine).host)
   })
 
@@ -87,7 +104,7 @@ export const stateOf = (run: Run, file: RunFile) =>
     const folders = yield* Folder
     const published = yield* folders.matches(folders.final(run.folder, file.name), file.sha256)
     if (published === true) return "published"
-    const staged = yield* folders.matches(folders.staged(run.folder, file.name), file.sha256)
+    const staged = yield* folders.matches(yield* folders.stagedBy(run.folder, file.name, run.token), file.sha256)
     if (staged === true) return "staged"
     return published === undefined && staged === undefined ? "gone" : "damaged"
   })

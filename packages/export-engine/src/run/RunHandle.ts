@@ -7,6 +7,7 @@ import type { Witness } from "../witness/Witness.ts"
 import type { JournalError } from "../database/JournalError.ts"
 import type { Machine } from "../journal/Machine.ts"
 import type { Previous, Run } from "../journal/Run.ts"
+import type { LockLost } from "../journal/Fence.ts"
 import { type Beginning, type Prepared, type RunLost, Runs } from "../journal/Runs.ts"
 import * as Commit from "./Commit.ts"
 import type { FileFailed } from "./FileFailed.ts"
@@ -24,7 +25,7 @@ export interface RunHandle {
 
 export const begin = (
   beginning: Beginning,
-): Effect.Effect<RunHandle, JournalError | FileFailed, Runs | Folder | Machine | Scope.Scope> =>
+): Effect.Effect<RunHandle, JournalError | FileFailed | LockLost, Runs | Folder | Machine | Scope.Scope> =>
   Effect.gen(function* () {
     const runs = yield* Runs
     yield* at("begin")
@@ -44,7 +45,7 @@ export const complete = (
   remembered?: Prepared["remembered"],
 ): Effect.Effect<
   Run,
-  FileFailed | JournalError | RunLost,
+  FileFailed | JournalError | LockLost | RunLost,
   Folder | FileSystem.FileSystem | Runs | SqlClient | Witness
 > =>
   Effect.gen(function* () {

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { Datasets } from "../dataset/Dataset.ts"
 import type { JournalError } from "../database/JournalError.ts"
+import type { LockLost } from "../journal/Fence.ts"
 import { Lock, type LockHeld } from "../journal/Lock.ts"
 import type { Machine } from "../journal/Machine.ts"
 import type { Run } from "../journal/Run.ts"
@@ -26,7 +27,13 @@ export interface Session {
   readonly recovered: ReadonlyArray<Run>
 }
 
-export type SessionFailed = Recovery.RecoveryFailed | SameApi.OtherApi | SameHistory.Failed | LockHeld | JournalError
+export type SessionFailed =
+  | Recovery.RecoveryFailed
+  | SameApi.OtherApi
+  | SameHistory.Failed
+  | LockHeld
+  | LockLost
+  | JournalError
 
 /**
  * Lasts until the scope closes. Refused before anything is done where the journal belongs to another API, or is not the
@@ -45,10 +52,14 @@ export const open = (
     const lock = yield* Lock
     const token = yield* lock.hold(profile, DateTime.formatIso(yield* DateTime.now))
     yield* at("locked")
-    yield* SameApi.check(profile, api)
-    yield* SameHistory.check(settings, once)
-    // What a crash leaves unremembered is remembered by the next run.
-    yield* Effect.addFinalizer(() => Effect.ignore(Remember.lastRuns(settings)))
-    const recovered = yield* Recovery.recover(profile, folder)
-    return { token, recovered }
+    const held = { profile, token }
+    return yield* Effect.gen(function* () {
+      yield* SameApi.check(profile, api)
+      yield* SameHistory.check(settings, once)
+      // What a crash leaves unremembered is remembered by the next run.
+      yield* Effect.addFinalizer(() => Effect.ignore(Remember.lastRuns(settings)))
+      const recovered = yield* Recovery.recover(held, folder)
+      return { token, recovered }
+      // One that has lost the lock sees what another process does at the same time, and would call it a fault.
+    }).pipe(Effect.tapError(() => lock.confirm(held)))
   })

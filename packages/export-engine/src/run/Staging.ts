@@ -43,6 +43,8 @@ export interface Place {
   readonly base: string
   /** Absolute. */
   readonly folder: string
+  /** The run's; files outside the journal have none. */
+  readonly token?: string | undefined
 }
 
 /** What the manifest says of the rows, known when all are written. */
@@ -64,6 +66,8 @@ export interface Sealed extends Commit.Sealed {
 export interface Staging<Rows, Closing> {
   readonly place: Place
   readonly archiveName: string
+  /** Path of a file of this name until it is published. */
+  readonly staged: (name: string) => string
   readonly write: Writer<Rows, Closing>["write"]
   /** Keeps raw documents, in this order. */
   readonly archive: (documents: ReadonlyArray<string>) => Effect.Effect<void, FileFailed>
@@ -85,9 +89,9 @@ export const open = <Rows, Closing>(
   Folder | FileSystem.FileSystem | Scope.Scope
 > =>
   Effect.gen(function* () {
-    const { base, folder, settings } = place
+    const { base, folder, settings, token } = place
     const folders = yield* Folder
-    const staged = (name: string) => folders.staged(folder, name)
+    const staged = (name: string) => folders.staged(folder, name, token)
     const files = yield* RunFiles.open(output, {
       base,
       staged,
@@ -118,20 +122,11 @@ export const open = <Rows, Closing>(
           })),
           { name, role: "raw", rows: documents, debtorData },
         ]
-        const sealed = yield* Commit.seal(
-          folder,
-          base,
-          all,
-          draftOf(
-            place,
-            contents,
-            warnings.map(({ en }) => en),
-          ),
-          previous,
-        )
+        const english = warnings.map(({ en }) => en)
+        const sealed = yield* Commit.seal(place, all, draftOf(place, contents, english), previous)
         return { ...sealed, warnings }
       })
-    return { place, archiveName: name, write: files.write, archive: archive.write, seal }
+    return { place, archiveName: name, staged, write: files.write, archive: archive.write, seal }
   })
 
 const draftOf = <Closing>(

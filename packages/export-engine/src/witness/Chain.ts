@@ -47,13 +47,19 @@ export const end = (chain: ReadonlyArray<Link>) => {
 /** Names of the profiles that have runs. */
 export const profiles: Effect.Effect<ReadonlyArray<string>, JournalError, SqlClient> = Effect.flatMap(
   SqlClient,
-  (sql) =>
-    sql`SELECT DISTINCT profile FROM run`.pipe(
-      query,
-      Effect.map((rows) => decodeProfiles(rows).map(({ profile }) => profile)),
-    ),
+  (sql) => sql`SELECT DISTINCT profile FROM run`.pipe(query, Effect.map(namesIn)),
 )
+
+/** Those of them that differ from this one at most in capital letters. */
+export const alike = (profile: string): Effect.Effect<ReadonlyArray<string>, JournalError, SqlClient> =>
+  Effect.flatMap(SqlClient, (sql) =>
+    sql`SELECT DISTINCT profile FROM run WHERE lower(profile) = ${profile.toLowerCase()}`.pipe(
+      query,
+      Effect.map(namesIn),
+    ),
+  )
 
 const decode = rowsOf(Row)
 const decodeRecord = Schema.decodeUnknownOption(Schema.parseJson(Schema.Struct({ preparedSha256: Schema.String })))
+const namesIn = (rows: unknown) => decodeProfiles(rows).map(({ profile }) => profile)
 const decodeProfiles = rowsOf(Schema.Struct({ profile: Schema.String }))

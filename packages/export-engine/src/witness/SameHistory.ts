@@ -155,8 +155,6 @@ const firstTime = ({ account, api, beginAgain, profile }: Settings, dataset: str
 /** Names of profiles are part of file names. */
 const sameLetters = (profile: string) =>
   Effect.gen(function* () {
-    const known = (yield* Chain.profiles).find(
-      (name) => name !== profile && name.toLowerCase() === profile.toLowerCase(),
-    )
+    const known = (yield* Chain.alike(profile)).find((name) => name !== profile)
     if (known !== undefined) return yield* Refused.otherLetters(known, profile)
   })

@@ -2,7 +2,7 @@
  * What is remembered of a journal's last runs outside of it: in the folder of the exports, and in the user's state folder
  * on each machine. A journal that is restored from a backup, or that went on in two copies, contradicts its witness.
  */
-import { createHash } from "node:crypto"
+import { createHash, randomUUID } from "node:crypto"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
@@ -40,7 +40,7 @@ const methods = Effect.gen(function* () {
   const kept = state === undefined ? undefined : path.join(state, "runs")
 
   const inFolder = (folder: string, profile: string, dataset: string) =>
-    path.join(folder, `.${Naming.stem(profile, dataset)}-witness.json`)
+    path.join(folder, `.${Naming.witness(profile, dataset)}`)
 
   /** A file that is not there, or that is not ours, witnesses nothing. */
   const readFile = (file: string): Effect.Effect<Option.Option<Line>> =>
@@ -61,10 +61,13 @@ const methods = Effect.gen(function* () {
     return found.flatMap(Option.toArray)
   })
 
-  /** Replaces the file as a whole: a crash leaves the old one, and beside it what the next run replaces. */
+  /**
+   * Replaces the file as a whole: a crash leaves the old one. What is staged has a name that no other process uses: one
+   * that was stopped meanwhile would go on writing into it.
+   */
   const replace = (file: string, line: Line) =>
     Effect.gen(function* () {
-      const staged = `${file}.tmp`
+      const staged = `${file}.${randomUUID()}.partial`
       const content = new TextEncoder().encode(`${yield* Schema.encode(text)(line)}\n`)
       yield* Effect.gen(function* () {
         const opened = yield* fs.open(staged, { flag: "w", mode: 0o600 })

@@ -99,16 +99,15 @@ export const exportItems = (settings: RunSettings, existing: ReadonlyArray<strin
     const { serial } = handle.run
     const base = Naming.base(profile, "item", serial, startedAt)
     yield* query(sql`INSERT INTO item ${sql.insert(fresh.map((id) => ({ profile, id, serial })))}`)
-    yield* folders.write(folder, `${base}.csv`, new TextEncoder().encode(`id\r\n${fresh.join("\r\n")}\r\n`))
+    yield* folders.write(folder, `${base}.csv`, new TextEncoder().encode(`id\r\n${fresh.join("\r\n")}\r\n`), token)
     const raw = `${base}-raw.ndjson.gz`
     yield* Effect.gen(function* () {
-      const archive = yield* Archive.open(folders.staged(folder, raw))
+      const archive = yield* Archive.open(folders.staged(folder, raw, token))
       yield* archive.write(fresh.map((id) => JSON.stringify(id)))
       yield* archive.end
     }).pipe(Effect.scoped)
     const sealed = yield* Commit.seal(
-      folder,
-      base,
+      { folder, base, token },
       [
         { name: `${base}.csv`, role: "item", rows: fresh.length, debtorData: false },
         { name: raw, role: "raw", rows: fresh.length, debtorData: false },

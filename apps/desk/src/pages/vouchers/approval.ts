@@ -8,7 +8,6 @@ import * as BigDecimal from "effect/BigDecimal"
 import * as Fields from "../../forms/fields.ts"
 import * as Form from "../../forms/Form.ts"
 import type * as Given from "../../forms/Given.ts"
-import * as Addresses from "../../layout/addresses.ts"
 import { section } from "../../layout/parts.ts"
 import { seal } from "./lookup.ts"
 import { words } from "./words.ts"
@@ -16,20 +15,23 @@ import { words } from "./words.ts"
 /** The check boxes in the table of drafts belong to it. */
 export const formId = "approve"
 
-export const approval = (
-  rows: ReadonlyArray<Listed>,
-  state: Listed["state"] | undefined,
-  given: Given.Given,
-  profile: string,
-  language: Language,
-) => {
+interface Approval {
+  /** Of the page: where only others are shown there is no form. */
+  readonly state: Listed["state"] | undefined
+  readonly given: Given.Given
+  /** The page itself, to be shown again after a mistake. */
+  readonly action: string
+  readonly language: Language
+}
+
+export const approval = (rows: ReadonlyArray<Listed>, { action, given, language, state }: Approval) => {
   const drafts = rows.filter(({ state }) => state === "draft")
   if (drafts.length === 0 || (state !== undefined && state !== "draft")) return undefined
   return section(words.approve[language], [
     markup`<p class="note">${words.approveNote[language]}</p>`,
     Form.changing({
       id: formId,
-      action: Addresses.of(profile, "/vouchers"),
+      action,
       language,
       given,
       submit: words.approve[language],

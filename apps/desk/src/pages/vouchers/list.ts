@@ -76,7 +76,12 @@ export const page = (
           }),
         ),
         pager({ previous: links.previous || undefined, next: links.next || undefined }, language),
-        approval(rows, wanted.state, given, profile, language),
+        approval(rows, {
+          state: wanted.state,
+          given,
+          action: at({ after: wanted.after, before: wanted.before }),
+          language,
+        }),
       ],
     })
   })

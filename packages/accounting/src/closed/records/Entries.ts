@@ -10,6 +10,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { batchSize, query, storable, transaction } from "@amili-cases/export-engine/database/statement"
+import { NumberOrNull, TextOrNull } from "@amili-cases/export-engine/database/columns"
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { rowsOf } from "@amili-cases/export-engine/database/rows"
 
@@ -54,24 +55,22 @@ export interface Page {
   readonly next: string | undefined
 }
 
-const Text = Schema.NullOr(Schema.String)
-
 const Row = Schema.Struct({
   case_id: Schema.String,
   revision: Schema.Number,
   serial: Schema.Number,
   seq: Schema.Number,
   kind: Kind,
-  corrects: Schema.NullOr(Schema.Number),
-  closed_at: Text,
-  reason: Text,
-  currency: Text,
-  amount: Text,
-  creditor_id: Text,
-  invoice_number: Text,
-  reference_number: Text,
-  claimed: Text,
-  registered_at: Text,
+  corrects: NumberOrNull,
+  closed_at: TextOrNull,
+  reason: TextOrNull,
+  currency: TextOrNull,
+  amount: TextOrNull,
+  creditor_id: TextOrNull,
+  invoice_number: TextOrNull,
+  reference_number: TextOrNull,
+  claimed: TextOrNull,
+  registered_at: TextOrNull,
 })
 
 /** The columns of an entry, in the journal. */

@@ -16,23 +16,36 @@ const methods = Effect.gen(function* () {
   const sql = yield* SqlClient
   const hundredths = (column: string) => sql.literal(`CAST(REPLACE(${column}, '.', '') AS BIGINT)`)
 
-  /** The last event of each subject that counts before an instant; see `dating.ts`. */
-  const lastBefore = (
+  /** What was said of each subject, as far as it counts before an instant; see `dating.ts`. */
+  const saidBefore = (
     dataset: "closed" | "payouts",
     table: "entry" | "line_event" | "payout_event",
     profile: string,
     { floors, through }: Runs,
     end: string,
   ) => {
-    const [id, own] = ofTable[table]
+    const [, own] = ofTable[table]
     // After a final month counts what was said later, from its end on: the latest of those months decides.
     const moved = floors.filter(({ from }) => from >= end).map(({ after }) => after)
     const latest = moved.length === 0 ? through : Math.min(through, ...moved)
-    return sql`SELECT said.* FROM ${sql(table)} AS said JOIN (
-        SELECT one.${sql(id)} AS subject, MAX(one.revision) AS revision FROM ${sql(table)} AS one
+    return sql`SELECT one.* FROM ${sql(table)} AS one
         JOIN run ON run.profile = one.profile AND run.dataset = ${dataset} AND run.serial = one.serial
         WHERE one.profile = ${profile} AND +one.serial <= ${latest}
-        AND ${sql.literal(`COALESCE(${own}, run.started_at)`)} < ${end} GROUP BY one.${sql(id)}
+        AND ${sql.literal(`COALESCE(${own}, run.started_at)`)} < ${end}`
+  }
+
+  /** The last of it. */
+  const lastBefore = (
+    dataset: "closed" | "payouts",
+    table: "entry" | "line_event" | "payout_event",
+    profile: string,
+    runs: Runs,
+    end: string,
+  ) => {
+    const [id] = ofTable[table]
+    return sql`SELECT said.* FROM ${sql(table)} AS said JOIN (
+        SELECT ${sql(id)} AS subject, MAX(revision) AS revision
+        FROM (${saidBefore(dataset, table, profile, runs, end)}) AS known GROUP BY ${sql(id)}
       ) AS last ON last.subject = said.${sql(id)} AND last.revision = said.revision
       WHERE said.profile = ${profile}`
   }
@@ -48,11 +61,11 @@ const methods = Effect.gen(function* () {
         WHERE state IN ('waiting', 'scheduled') AND total IS NOT NULL GROUP BY COALESCE(currency, '')`),
     )
 
-  /** What creditors are called: each as its line with the highest id calls it before an instant. */
+  /** What creditors are called: each as its line with the highest id was last said to call it before an instant. */
   const creditorNames = (profile: string, runs: Runs, end: string) =>
-    sql`SELECT creditor_id, creditor_name FROM (${lastBefore("payouts", "line_event", profile, runs, end)}) AS line
+    sql`SELECT creditor_id, creditor_name FROM (${saidBefore("payouts", "line_event", profile, runs, end)}) AS line
         WHERE creditor_id IS NOT NULL AND creditor_name IS NOT NULL
-        GROUP BY creditor_id, creditor_name ORDER BY MAX(line_id)`.pipe(
+        GROUP BY creditor_id, creditor_name ORDER BY MAX(line_id), MAX(revision)`.pipe(
       query,
       Effect.map(
         (rows): ReadonlyMap<string, string> =>

@@ -85,6 +85,7 @@ export const run = ({ books, now, settings }: Request) =>
       serial,
       base: Naming.base(profile, dataset, serial, now),
       folder,
+      token,
     }
     const staging = yield* Staging.open(vouchersOutput, place)
     yield* runs.whileOurs(
@@ -107,7 +108,7 @@ export const run = ({ books, now, settings }: Request) =>
       staging.archive(some.map((decision) => encode({ decision }))),
     )
     const folders = yield* Folder
-    const target = { base: place.base, staged: (name: string) => folders.staged(folder, name) }
+    const target = { base: place.base, staged: staging.staged }
     const sieFiles = yield* Effect.forEach(sie, ({ bytes, heading, vouchers: own }) =>
       SieFile.write(target, heading, bytes, own.length),
     )

@@ -25,10 +25,13 @@ export const candidates = (sql: SqlClient) => {
           }),
         )
 
-  /** Which cases after the one and up to the other a line with several candidates may belong to. */
+  /** Which cases after the one and up to the other a line with several candidates may belong to; none that is gone. */
   const isCandidate = ({ token }: Place, after: string, upTo: string) =>
-    sql`SELECT DISTINCT case_id FROM reconcile_candidate
-        WHERE token = ${token} AND case_id > ${after} AND case_id <= ${upTo}`.pipe(
+    sql`SELECT DISTINCT one.case_id FROM reconcile_candidate AS one
+        JOIN reconcile_line AS work ON work.token = one.token AND work.line_id = one.line_id
+        JOIN line_event AS said ON said.profile = work.profile AND said.line_id = work.line_id
+        AND said.revision = work.revision
+        WHERE one.token = ${token} AND one.case_id > ${after} AND one.case_id <= ${upTo} AND said.state <> 'gone'`.pipe(
       query,
       Effect.map((rows): ReadonlySet<string> => new Set(decodeIds(rows).map(({ case_id }) => case_id))),
     )
