@@ -24,7 +24,7 @@ describe("the published packages", () => {
   beforeAll(async () => {
     scratch = await mkdtemp(join(tmpdir(), "amili-packed-"))
     tarballs = await pack(scratch)
-    for (const app of ["cli", "export", "sie"]) await install([tarballOf(app)], folderOf(app))
+    for (const app of ["cli", "desk", "export", "sie"]) await install([tarballOf(app)], folderOf(app))
   })
   afterAll(() => rm(scratch, { recursive: true, force: true }))
 
@@ -39,6 +39,7 @@ describe("the published packages", () => {
 
   it.each([
     { app: "cli", megabytes: 5, mostFiles: 60, needs: ["@napi-rs/keyring"] },
+    { app: "desk", megabytes: 25, mostFiles: 60, needs: ["@napi-rs/keyring", "libsql"] },
     { app: "export", megabytes: 25, mostFiles: 90, needs: ["@napi-rs/keyring", "libsql"] },
   ])("$app brings its native drivers and nothing else", async ({ app, megabytes, mostFiles, needs }) => {
     const manifest = await readFile(join(folderOf(app), "node_modules/@amili-cases", app, "package.json"), "utf8")
@@ -95,6 +96,14 @@ describe("the published packages", () => {
     const sie = program(folderOf("sie"), "sie", "sie")
     expect(await sie(["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/)
     expect(await sie(["show", join(root, "packages/sie/test/data/invoices.si")])).toContain("1 voucher of 2026-03-04")
+    await withDesk(folderOf("desk"), async (address) => {
+      const entered = await fetch(address, { redirect: "manual" })
+      const [cookie = ""] = entered.headers.getSetCookie()
+      const page = await (await fetch(new URL("/p/sandbox/cases", address), { headers: { cookie } })).text()
+      expect(page).toMatch(/cases\/[0-9a-f]{24}"/)
+      for (const [, asset = ""] of page.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g))
+        expect((await fetch(new URL(asset, address))).status).toBe(200)
+    })
     await withSandbox(folderOf("cli"), async (environment) => {
       const { id } = JSON.parse(await amili(["case", "open", "--limit", "1", "--json"], environment))
       expect(await amili(["case", "show", id], environment)).toContain(id)
@@ -102,6 +111,19 @@ describe("the published packages", () => {
     })
   })
 })
+
+/** Starts the installed `amili-desk`, and stops it when `use` is over. */
+const withDesk = async (folder: string, use: (address: string) => Promise<void>) => {
+  const bin = join(folder, "node_modules/@amili-cases/desk/bin/amili-desk.cjs")
+  const environment = { ...process.env, HOME: folder, USERPROFILE: folder }
+  const desk = spawn(process.execPath, [bin, "--sandbox", "--no-browser", "--port", "0"], { env: environment })
+  try {
+    const [line] = await Promise.race([once(desk.stdout, "data"), once(desk, "exit")])
+    await use(String(line).trim())
+  } finally {
+    desk.kill()
+  }
+}
 
 /** Starts the sandbox of the installed `amili`, and stops it when `use` is over. */
 const withSandbox = async (folder: string, use: (environment: Record<string, string>) => Promise<void>) => {

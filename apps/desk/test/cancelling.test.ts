@@ -3,7 +3,11 @@ import { Deferred, Effect, Exit, Option } from "effect"
 import { Jobs } from "../src/jobs/Jobs.ts"
 
 const titled = { title: { sv: "Arbete", en: "Work" }, shown: String }
-const stateOf = (jobs: Jobs) => Effect.map(jobs.of("me"), Option.map(({ state }) => state._tag))
+const stateOf = (jobs: Jobs) =>
+  Effect.map(
+    jobs.of("me"),
+    Option.map(({ state }) => state._tag),
+  )
 
 describe("long work that is cancelled", () => {
   it.effect("can be interrupted, although nothing may interrupt its start", () =>

@@ -25,10 +25,24 @@ describe("amili-desk", () => {
   it("refuses a profile that nobody has made, and what does not go together", async () => {
     const unknown = await ended(["--port", "0", "--profile", "nosuch"])
     expect([unknown.code, unknown.stdout]).toEqual([2, ""])
-    expect(unknown.stderr).toBe('amili-desk: there is no profile "nosuch". Next: make one: amili-export init\n')
+    expect(unknown.stderr).toBe(
+      'amili-desk: there is no profile "nosuch". Next: leave --profile out, and set one up in the desk\n',
+    )
     expect((await ended(["--sandbox", "--profile", "mine"])).code).toBe(2)
     expect((await ended(["--port", "65536"])).code).toBe(2)
     expect((await ended(["--host", "0.0.0.0"])).stderr).toContain("amili-desk has no option --host")
+  })
+
+  it("speaks Swedish where the locale is Swedish, or when it is told to", async () => {
+    const unknown = await ended(["--port", "0", "--profile", "nosuch"], { LANG: "sv_SE.UTF-8" })
+    expect(unknown.stderr).toBe(
+      'amili-desk: det finns ingen profil "nosuch". Nästa steg: utelämna --profile, och skapa en i skrivbordet\n',
+    )
+    const desk = await start(["--ui-language", "sv"])
+    expect((await desk.ask("/")).body).toContain("Du är inte inloggad")
+    const { body } = await desk.ask("/p/default/cases", { headers: await desk.cookie() })
+    expect(body).toContain("det finns ingen profil &quot;default&quot;")
+    expect((await stop(desk)).stderr).toContain("Enter skriver en ny")
   })
 
   it("needs a home folder for the sandbox alone", async () => {

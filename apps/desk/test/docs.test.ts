@@ -1,16 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as Reference from "@amili-cases/app-kit/reference/Reference"
+import * as UiLanguageOption from "@amili-cases/app-kit/command/UiLanguageOption"
 import * as Connection from "@amili-cases/app-kit/settings/Connection"
 import * as Settings from "@amili-cases/app-kit/settings/Settings"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
-import { otherVariables } from "../src/start/Language.ts"
 
 const reference = await Reference.of(app.root, {
   ...Connection.variables,
   ...Settings.otherVariables,
-  ...otherVariables,
+  ...UiLanguageOption.variables,
 })
 
 describe("the manual page", () => {

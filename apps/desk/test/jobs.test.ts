@@ -181,6 +181,42 @@ describe("long work", () => {
     expect(await until("row &lt;i&gt;lost&lt;/i&gt;")).toContain("try again")
   })
 
+  it("leaves connections to pages, however many tabs wait for events", async () => {
+    expect((await send({ many: "2", by: "Ada", reason: "test", form: await formId() })).status).toBe(303)
+    const tabs = Array.from({ length: 4 }, () => new AbortController())
+    const watch = (signal?: AbortSignal) =>
+      fetch(site.url.replace("/work", "/job/events"), signal === undefined ? {} : { signal })
+    const open = await Promise.all(tabs.map(({ signal }) => watch(signal)))
+    const readers = open.map(({ body }) => body?.getReader())
+    for (const reader of readers)
+      expect(new TextDecoder().decode((await reader?.read())?.value)).toContain("event: progress")
+    expect((await watch()).status).toBe(503)
+    tabs[0]?.abort()
+    await expect.poll(async () => (await watch(AbortSignal.timeout(2000))).status).toBe(200)
+    await site.put(1, 2)
+    await until("2 read, done")
+    const last = readers[1]
+    let text = ""
+    for (let part = await last?.read(); part?.done === false; part = await last?.read())
+      text += new TextDecoder().decode(part.value)
+    expect(text).toContain("2 read, done")
+    expect(text.endsWith("event: end\ndata: \n\n")).toBe(true)
+  })
+
+  it("ends with the desk, with everything put in order", async () => {
+    let cleaned = false
+    await Effect.gen(function* () {
+      const { start } = yield* Jobs
+      const work = Effect.ensuring(
+        Effect.never,
+        Effect.sync(() => (cleaned = true)),
+      )
+      yield* start("me", { title: { sv: "", en: "" }, work, shown: () => "" })
+      yield* Effect.yieldNow()
+    }).pipe(Effect.provide(Jobs.Default), Effect.runPromise)
+    expect(cleaned).toBe(true)
+  })
+
   describe.skipIf(lacksChromium)(`in a browser${skipped}`, () => {
     const inBrowser = async (javaScriptEnabled: boolean) => {
       const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] })

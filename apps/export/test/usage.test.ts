@@ -48,7 +48,7 @@ const wrong: Readonly<Record<string, string>> = {
 
 /** The rest takes anything, or is refused while the command line is parsed. */
 const free =
-  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason --bank --receiving --accounts --name --organisation-number --method --receiver --series --outlays --sales --vat --loss --rate --state".split(
+  "--limit --notify --out --journal --to --trace-file --base-url --key-file --decimal-mark --headers --language --debtor --lag --dataset --schedule --every --at --with --by --reason --bank --receiving --accounts --name --organisation-number --method --receiver --series --outlays --sales --vat --loss --rate --state --ui-language".split(
     " ",
   )
 

@@ -1,9 +1,10 @@
 /** `amili-desk`: listens on loopback, opens the browser, and serves pages until Ctrl-C. */
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
-import { UsageError } from "@amili-cases/app-kit/command/UsageError"
+import { inBoth } from "@amili-cases/app-kit/command/UsageError"
+import type { InBoth } from "@amili-cases/app-kit/settings/Said"
 import * as Values from "@amili-cases/app-kit/command/Values"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
-import type { Language } from "@amili-cases/sheets/Column"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as HttpServer from "@effect/platform/HttpServer"
@@ -22,13 +23,13 @@ import { ProfileNames } from "../profile/ProfileNames.ts"
 import { Access } from "../server/Access.ts"
 import { Address } from "../server/Address.ts"
 import * as Site from "../server/site.ts"
-import * as StartLanguage from "../start/Language.ts"
+import { words } from "./words.ts"
 import { openBrowser } from "../start/openBrowser.ts"
 import * as EnterKey from "../start/enterKey.ts"
 import * as Practice from "../start/Sandbox.ts"
 
 /** Nothing can listen on the port. */
-class CannotListen extends Data.TaggedError("CannotListen")<{ readonly message: string; readonly hint: string }> {}
+class CannotListen extends Data.TaggedError("CannotListen")<InBoth> {}
 
 /** Fixed, so that addresses can be bookmarked. */
 const usualPort = 47_800
@@ -50,10 +51,6 @@ const options = {
     Options.map((not) => !not),
     Options.withDescription("print the address, and open no browser"),
   ),
-  language: Values.choice("ui-language", ["sv", "en"]).pipe(
-    Options.optional,
-    Options.withDescription("language of the pages (default: AMILI_LANGUAGE, else that of the machine)"),
-  ),
 }
 
 interface Chosen {
@@ -61,7 +58,6 @@ interface Chosen {
   readonly port: number
   readonly sandbox: boolean
   readonly browser: boolean
-  readonly language: Option.Option<Language>
 }
 
 const command = Command.make("amili-desk", options, (chosen) =>
@@ -69,28 +65,34 @@ const command = Command.make("amili-desk", options, (chosen) =>
     Effect.gen(function* () {
       if (!chosen.sandbox) return yield* serve(chosen)
       if (Option.isSome(chosen.profile))
-        return yield* new UsageError({
-          message: "--profile and --sandbox exclude each other",
-          hint: "the sandbox has a profile of its own: leave --profile out",
-        })
+        return yield* inBoth(
+          {
+            message: "--profile and --sandbox exclude each other",
+            hint: "the sandbox has a profile of its own: leave --profile out",
+          },
+          {
+            message: "--profile och --sandbox utesluter varandra",
+            hint: "sandlådan har en egen profil: utelämna --profile",
+          },
+        )
       const { folder, variables } = yield* Practice.start
-      yield* Output.note(`made-up cases, kept in ${folder}: remove that folder to begin again`)
+      yield* Output.note(words.practice[yield* UiLanguage](folder))
       return yield* Effect.withConfigProvider(serve(chosen), variables)
     }),
   ),
 )
 
-const serve = ({ browser, language, port, profile }: Chosen) =>
+const serve = ({ browser, port, profile }: Chosen) =>
   Effect.gen(function* () {
     yield* refuseUnknown(profile)
     const { url } = yield* Address
     const { fresh } = yield* Access
-    const usual = yield* Option.match(language, { onNone: () => StartLanguage.usual, onSome: Effect.succeed })
-    yield* HttpServer.serveEffect(yield* Site.make(usual))
+    const language = yield* UiLanguage
+    yield* HttpServer.serveEffect(yield* Site.make(language))
     const address = Effect.map(fresh, (token) => `${url}/start?token=${token}`)
     const first = yield* address
     yield* Output.writeLine(first)
-    yield* Output.note("the address opens the desk once. Enter prints another one, Ctrl-C ends the desk.")
+    yield* Output.note(words.howTo[language])
     if (browser) yield* openBrowser(first)
     yield* Stream.runForEach(EnterKey.pressed, () => Effect.flatMap(address, Output.writeLine))
     return yield* Effect.never
@@ -115,8 +117,16 @@ const cannotListen = (port: number, cause: unknown) =>
     ? new CannotListen({
         message: `port ${port} is in use, perhaps by another amili-desk`,
         hint: "use the desk that is open, end it with Ctrl-C, or take a free port with --port 0",
+        swedish: {
+          message: `porten ${port} används, kanske av ett annat amili-desk`,
+          hint: "använd skrivbordet som är öppet, avsluta det med Ctrl-C, eller ta en ledig port med --port 0",
+        },
       })
-    : new CannotListen({ message: `cannot listen on port ${port}`, hint: "take a free port with --port 0" })
+    : new CannotListen({
+        message: `cannot listen on port ${port}`,
+        hint: "take a free port with --port 0",
+        swedish: { message: `porten ${port} kan inte användas`, hint: "ta en ledig port med --port 0" },
+      })
 
 /** Whoever mistypes a name would look at nothing and believe it. */
 const refuseUnknown = (named: Option.Option<string>) =>
@@ -124,13 +134,17 @@ const refuseUnknown = (named: Option.Option<string>) =>
     if (Option.isNone(named)) return
     const { all, known } = yield* (yield* ProfileNames).now
     if (known) return
-    return yield* new UsageError({
-      message: `there is no profile "${named.value}"`,
-      hint:
-        all.length < 2
-          ? "leave --profile out, and set one up in the desk"
-          : `one of ${all.filter((name) => name !== named.value).join(", ")}`,
-    })
+    const others = all.filter((name) => name !== named.value).join(", ")
+    return yield* inBoth(
+      {
+        message: `there is no profile "${named.value}"`,
+        hint: others === "" ? "leave --profile out, and set one up in the desk" : `one of ${others}`,
+      },
+      {
+        message: `det finns ingen profil "${named.value}"`,
+        hint: others === "" ? "utelämna --profile, och skapa en i skrivbordet" : `en av ${others}`,
+      },
+    )
   })
 
 export const desk = Runnable.make(command, {

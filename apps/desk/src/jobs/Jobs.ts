@@ -12,6 +12,7 @@ import * as Exit from "effect/Exit"
 import * as FiberMap from "effect/FiberMap"
 import type * as Option from "effect/Option"
 import * as Record from "effect/Record"
+import * as Ref from "effect/Ref"
 import * as Stream from "effect/Stream"
 import * as SubscriptionRef from "effect/SubscriptionRef"
 import { Refused } from "../server/Refused.ts"
@@ -34,6 +35,7 @@ export class Jobs extends Effect.Service<Jobs>()("desk/Jobs", {
   scoped: Effect.gen(function* () {
     const jobs = yield* SubscriptionRef.make<Readonly<Record<string, Job>>>({})
     const fibers = yield* FiberMap.make<string>()
+    const watchers = yield* Ref.make(0)
 
     const change = (profile: string, to: (job: Job) => Job) =>
       SubscriptionRef.update(jobs, (all) => ({
@@ -72,13 +74,24 @@ export class Jobs extends Effect.Service<Jobs>()("desk/Jobs", {
       Effect.map(SubscriptionRef.get(jobs), Record.get(profile))
 
     /** How it goes on: its state now, then each change. */
-    const changes = (profile: string): Stream.Stream<Job> =>
-      Stream.filterMap(jobs.changes, Record.get(profile)).pipe(Stream.changes)
+    const watched = (profile: string): Stream.Stream<Job> =>
+      Stream.unwrapScoped(
+        Effect.as(
+          Effect.acquireRelease(
+            Ref.update(watchers, (count) => count + 1),
+            () => Ref.update(watchers, (count) => count - 1),
+          ),
+          Stream.filterMap(jobs.changes, Record.get(profile)).pipe(Stream.changes),
+        ),
+      )
+
+    /** How many watch. */
+    const watching: Effect.Effect<number> = Ref.get(watchers)
 
     /** Ends the work that goes on, and waits until it has put its things in order. */
     const cancel = (profile: string): Effect.Effect<void> => FiberMap.remove(fibers, profile)
 
-    return { cancel, changes, of, start }
+    return { cancel, of, start, watched, watching }
   }),
 }) {}
 

@@ -14,11 +14,18 @@ import { contents } from "./panel.ts"
 /** Browsers ask again after that: a session that has ended meanwhile gets nothing more. */
 const longest = "5 minutes"
 
+/** Browsers open six connections to a server in all: tabs that wait for events must leave some for pages. */
+const mostWaiting = 4
+
+/** Too many tabs are told to try again later, which they do by themselves. */
+const later = HttpServerResponse.empty({ status: 503 })
+
 const events = Effect.gen(function* () {
   const { language } = yield* Visit
   const { name } = yield* Profile
   const jobs = yield* Jobs
-  const changes = jobs.changes(name).pipe(
+  if ((yield* jobs.watching) >= mostWaiting) return later
+  const changes = jobs.watched(name).pipe(
     Stream.takeUntil(({ state }) => state._tag !== "Running"),
     Stream.map((job) => event("progress", markup`${contents(job, language)}`.text)),
     Stream.concat(Stream.make(event("end", ""))),

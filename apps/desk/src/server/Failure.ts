@@ -7,6 +7,7 @@ import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Predicate from "effect/Predicate"
+import { failureOf } from "../words/failure.ts"
 import * as Page from "../layout/Page.ts"
 import { markup } from "@amili-cases/accounting/html/markup"
 import { Refused } from "./Refused.ts"
@@ -57,7 +58,7 @@ const shownOf = (error: unknown, language: Language): Shown => {
     case "ParseError":
       return unreadable(language)
     default: {
-      const { code, hint, message } = Report.of(error)
+      const { code, hint, message } = failureOf(error, language)
       return { status: tagOf(error) === "NotThere" ? 404 : statusOf(code), message, hint }
     }
   }

@@ -8,9 +8,9 @@ import { mostOfForm, mostOfUpload } from "./body.ts"
 import { Refused } from "./Refused.ts"
 import { words } from "./words.ts"
 
-/** A request comes whole within half a minute, its headers within ten seconds, or its connection is closed. */
+/** A request comes whole within half a minute, its headers within five seconds, or its connection is closed. */
 export const connections: ServerOptions = {
-  headersTimeout: 10_000,
+  headersTimeout: 5000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1000,
   maxHeaderSize: 16_384,

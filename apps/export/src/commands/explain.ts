@@ -1,5 +1,4 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
-import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
@@ -12,6 +11,7 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as Explain from "@amili-cases/export-engine/evidence/Explain"
 import * as Explained from "../output/explained.ts"
+import { say } from "../output/say.ts"
 import * as journal from "../setup/journal.ts"
 
 const wanted = Args.text({ name: "case" }).pipe(
@@ -47,11 +47,10 @@ const command = Command.make("explain", options, (given) =>
       Effect.gen(function* () {
         const said = yield* Explain.explain(profile, out, given.wanted)
         if (said.length === 0)
-          return yield* Output.note(
-            (yield* UiLanguage) === "sv"
-              ? `ingen körning har sagt något om ${given.wanted}`
-              : `no run has said anything about ${given.wanted}`,
-          )
+          return yield* say({
+            en: `no run has said anything about ${given.wanted}`,
+            sv: `ingen körning har sagt något om ${given.wanted}`,
+          })
         if (shape.format === "table" && Option.isNone(given.fields))
           yield* Output.write(
             Explained.lines(said)

@@ -1,6 +1,4 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
-import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
-import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Values from "@amili-cases/app-kit/command/Values"
@@ -11,6 +9,7 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as History from "@amili-cases/operations/journal/History"
 import { periodOf } from "../output/period.ts"
+import { say } from "../output/say.ts"
 import * as journal from "../setup/journal.ts"
 
 const column = Rows.column<History.Line>()
@@ -77,10 +76,8 @@ const options = {
   fields: Rows.fields(view.columns),
 }
 
-const nothing = {
-  yet: { en: "no run yet", sv: "ingen körning ännu" },
-  inTime: { en: "no run in that time", sv: "ingen körning under den tiden" },
-}
+const noRun = { en: "no run yet", sv: "ingen körning ännu" }
+const noneInTime = { en: "no run in that time", sv: "ingen körning under den tiden" }
 
 const command = Command.make("history", options, (given) =>
   Effect.flatMap(Effect.zipRight(Dates.ordered(given), Rows.shapeOf(view, given)), (shape) =>
@@ -91,7 +88,7 @@ const command = Command.make("history", options, (given) =>
           until: Option.getOrUndefined(given.until),
           limit: Option.getOrUndefined(given.limit),
         })
-        if (lines.length === 0) yield* Output.note(nothing[runs === 0 ? "yet" : "inTime"][yield* UiLanguage])
+        if (lines.length === 0) yield* say(runs === 0 ? noRun : noneInTime)
         yield* Rows.write(Stream.fromIterable(lines), shape)
       }),
     ),

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Purge from "@amili-cases/export-engine/evidence/Purge"
 import { datasets } from "@amili-cases/accounting/datasets"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
+import { say } from "../output/say.ts"
 import * as decision from "../setup/decision.ts"
 import * as journal from "../setup/journal.ts"
 import * as Confirm from "./journal/confirm.ts"
@@ -45,8 +46,15 @@ const command = Command.make(
         }).pipe(Effect.scoped),
       )
       if (given.json) return yield* Output.writeLine(JSON.stringify({ removed, kept }))
-      yield* Output.note(`${removed.length} ${removed.length === 1 ? "file" : "files"} with debtor data removed`)
-      if (kept.length > 0) yield* Output.note(`${kept.length} without debtor data written in their place`)
+      yield* say({
+        en: `${removed.length} ${removed.length === 1 ? "file" : "files"} with debtor data removed`,
+        sv: `${removed.length} ${removed.length === 1 ? "fil" : "filer"} med gäldenärsuppgifter borttagna`,
+      })
+      if (kept.length > 0)
+        yield* say({
+          en: `${kept.length} without debtor data written in their place`,
+          sv: `${kept.length} utan gäldenärsuppgifter skrivna i stället`,
+        })
       for (const file of removed) yield* Output.writeLine(file)
     }),
 )

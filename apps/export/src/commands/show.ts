@@ -1,4 +1,5 @@
 import * as Dates from "@amili-cases/app-kit/command/Dates"
+import { UiLanguage } from "@amili-cases/app-kit/settings/UiLanguage"
 import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
@@ -12,6 +13,7 @@ import * as Stream from "effect/Stream"
 import * as UnknownFiles from "@amili-cases/export-engine/evidence/UnknownFiles"
 import * as Manifest from "@amili-cases/export-engine/evidence/Manifest"
 import { overlapOf, periodOf } from "../output/period.ts"
+import { say } from "../output/say.ts"
 import * as journal from "../setup/journal.ts"
 import * as RunFiles from "@amili-cases/operations/journal/RunFiles"
 import * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
@@ -46,15 +48,20 @@ const command = Command.make("show", options, (given) =>
         if (format === "json" && documents === Projection.json) return yield* Output.write(run.manifest ?? "")
         if (format === "json") return yield* Projection.write([yield* parsed(run.manifest ?? "null")], documents)
         const manifest = Option.getOrUndefined(yield* Effect.option(Manifest.decode(run.manifest)))
-        const period = periodOf(manifest?.window)
+        const period = periodOf(manifest?.window, yield* UiLanguage)
         const overlap = overlapOf(manifest?.window)
-        const state = run.state === "abandoned" ? ", abandoned: nothing in it counts" : ""
-        yield* Output.note(
-          `${run.dataset} run ${run.serial}, begun ${Dates.shownIso(run.started_at)}${state}, hash ${run.hash}`,
-        )
+        const isAbandoned = run.state === "abandoned"
+        const begun = Dates.shownIso(run.started_at)
+        yield* say({
+          en: `${run.dataset} run ${run.serial}, begun ${begun}${isAbandoned ? ", abandoned: nothing in it counts" : ""}, hash ${run.hash}`,
+          sv: `körning ${run.serial} av ${run.dataset}, påbörjad ${begun}${isAbandoned ? ", övergiven: inget i den gäller" : ""}, kontrollsumma ${run.hash}`,
+        })
         if (period !== undefined) yield* Output.note(`period: ${period}`)
         if (overlap !== undefined)
-          yield* Output.note(`overlap: read again from ${overlap} on, and nothing of it came twice`)
+          yield* say({
+            en: `overlap: read again from ${overlap} on, and nothing of it came twice`,
+            sv: `överlappning: läst på nytt från ${overlap}, och inget av det kom två gånger`,
+          })
         yield* Rows.write(Stream.fromIterable(yield* RunFiles.of(run, out)), { ...files, documents, format })
         for (const { problem, subject } of yield* UnknownFiles.find(profile, out))
           yield* Output.note(`note: ${subject}: ${problem}`)

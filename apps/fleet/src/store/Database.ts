@@ -1,5 +1,5 @@
 /** The one database of a fleet: journal, engine and units. */
-import { because, type JournalError } from "@amili-cases/export-engine/database/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import type { Location } from "@amili-cases/export-engine/database/Location"
 import * as SharedJournal from "@amili-cases/export-engine/database/SharedJournal"
 import * as Reactivity from "@effect/experimental/Reactivity"
@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
+import { because } from "./because.ts"
 
 export const variables = {
   AMILI_JOURNAL_URL: "postgres://... of the database that all workers share",

@@ -1,9 +1,10 @@
 /** The tables of the fleet, beside those of the journal and of the engine. Made by `amili-fleet init` alone. */
-import { because, type JournalError } from "@amili-cases/export-engine/database/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { query } from "@amili-cases/export-engine/database/statement"
 import * as Migrator from "@effect/sql/Migrator"
 import { SqlClient } from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
+import { because } from "./because.ts"
 
 const initial = Effect.gen(function* () {
   const sql = yield* SqlClient

@@ -1,8 +1,9 @@
 /** The workers of the fleet, as they say it themselves. */
-import { because, type JournalError } from "@amili-cases/export-engine/database/JournalError"
+import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { query } from "@amili-cases/export-engine/database/statement"
 import { SqlClient } from "@effect/sql/SqlClient"
 import * as Effect from "effect/Effect"
+import { because } from "./because.ts"
 
 export interface Worker {
   readonly name: string

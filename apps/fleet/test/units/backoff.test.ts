@@ -14,7 +14,7 @@ describe("a failed attempt", () => {
     for (const error of [
       new UsageError({ message: "wrong" }),
       { _tag: "NotAuthenticated", message: "refused" },
-      new FilesNotHere({ message: "lost", hint: "" }),
+      new FilesNotHere({ message: "lost", hint: "", swedish: { message: "borta", hint: "" } }),
     ]) {
       expect(nextAfter(error, 1)).toBeUndefined()
     }

@@ -12,6 +12,8 @@ import * as Stopped from "../support/stopped.ts"
 
 const { binaries } = Postgres
 
+const postgres = Postgres.serverOfFile()
+
 /** A process that is stopped keeps its lock until its lease is over; what takes over finds a folder that both write to. */
 describe.skipIf(binaries === undefined)(
   `a run that is stopped for longer than its lease${binaries === undefined ? " (skipped: PostgreSQL not installed)" : ""}`,
@@ -19,7 +21,7 @@ describe.skipIf(binaries === undefined)(
     const world = Effect.gen(function* () {
       const bundle = yield* Stopped.stoppable
       const { environment } = yield* Sandbox.start({ cases: 60, seed: 3 }).pipe(Effect.withClock(frozen))
-      const url = yield* Postgres.server
+      const url = yield* postgres
       const shared = { ...environment, AMILI_JOURNAL_URL: url }
       const scratch = yield* Folder.temporary
       const folderOf = (name: string) => {

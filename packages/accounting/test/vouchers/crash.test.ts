@@ -9,7 +9,7 @@ import { frozen } from "../support/frozen.ts"
 import { bundled, run } from "../support/killed.ts"
 import * as Postgres from "../support/postgres.ts"
 import { sample, seed } from "../support/sample.ts"
-import { approved, clearing, emitRun } from "./support/vouchersRun.ts"
+import { approved, clearing, emitRun, shown } from "./support/vouchersRun.ts"
 
 const postgres = Postgres.serverOfFile()
 
@@ -66,23 +66,31 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
       Effect.gen(function* () {
         const bundle = yield* bundled("test/vouchers/support/killableVouchers.ts")
         const { environment } = yield* Sandbox.start(portfolio).pipe(Effect.withClock(frozen))
+        const shared = { ...environment, AMILI_JOURNAL_URL: yield* postgres }
         const scratch = yield* Folder.temporary
-        /** A folder and a database in which everything is approved, and nothing emitted. */
+        const prepared = join(scratch, "prepared")
+        mkdirSync(prepared)
+        yield* payoutsRun(shared, prepared)
+        yield* approved(shared, prepared)
+        /** As before anything was emitted. */
         const begun = (name: string) =>
           Effect.gen(function* () {
-            const folder = join(scratch, name)
-            mkdirSync(folder)
-            const shared = { ...environment, AMILI_JOURNAL_URL: yield* Postgres.server }
-            yield* payoutsRun(shared, folder)
-            yield* approved(shared, folder)
-            return { folder, shared }
+            for (const table of [
+              "voucher_emission",
+              "run_file WHERE dataset = 'vouchers'",
+              "run WHERE dataset = 'vouchers'",
+            ])
+              yield* Postgres.query(shared.AMILI_JOURNAL_URL, `DELETE FROM ${table}`)
+            cpSync(prepared, join(scratch, name), { recursive: true })
+            return join(scratch, name)
           })
-        const whole = yield* begun("undisturbed")
-        const report = yield* run(bundle, whole.shared, whole.folder)
-        const wanted = Folder.contents(whole.folder)
+        const undisturbed = yield* begun("undisturbed")
+        const report = yield* run(bundle, shared, undisturbed)
+        expect(report?.outcome.serial).toBe(1)
+        const wanted = Folder.contents(undisturbed)
         const steps = [...new Set(report?.steps)]
         for (const [index, step] of sample(steps, 2)) {
-          const { folder, shared } = yield* begun(String(index))
+          const folder = yield* begun(String(index))
           const killed = (yield* run(bundle, shared, folder, step)) === undefined
           const next = yield* emitRun(shared, folder)
           expect({ step, killed, serial: next.serial, files: Folder.contents(folder) }).toEqual({
@@ -95,7 +103,7 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
           expect(yield* Postgres.findings(shared.AMILI_JOURNAL_URL)).toEqual([])
         }
       }),
-    240_000,
+    600_000,
   )
 
   it.scopedLive(
@@ -118,6 +126,11 @@ describe.skipIf(Postgres.binaries === undefined)("a journal in PostgreSQL", () =
         expect(clearings.find(({ currency }) => currency === "SEK")?.booked).toBeGreaterThan(10)
         for (const one of clearings) expect(one.clearing).toBe(one.unpaid)
         expect(yield* clearing(shared, other)).toEqual(clearings)
+        const sums = yield* shown(environment, own)
+        expect(sums.approved).toEqual(sums.emitted)
+        expect(sums.earlier).toEqual([])
+        for (const some of [sums.ofMonth, sums.questions]) expect(some.length).toBeGreaterThan(0)
+        expect(yield* shown(shared, other)).toEqual(sums)
         const contents = (folder: string) =>
           Object.fromEntries(Object.entries(Folder.contents(folder)).filter(([name]) => name.startsWith("vouchers")))
         expect(contents(other)).toEqual(contents(own))

@@ -47,7 +47,7 @@ const decided = Effect.gen(function* () {
 
 const rebuilt = (world: World.World, name: string, notes: Array<string> = []) => {
   const journal = Journal.layer({ _tag: "File", path: join(world.out, name) })
-  const noting = Layer.succeed(Notes, { note: (text) => Effect.sync(() => notes.push(text)) })
+  const noting = Layer.succeed(Notes, { note: ({ en }) => Effect.sync(() => notes.push(en)) })
   return Rebuild.run(datasets, "default", world.out).pipe(
     Effect.zipRight(known),
     Effect.provide(Layer.provideMerge(Layer.mergeAll(journal, Folder.Default, noting), Layers.platform)),
@@ -82,6 +82,31 @@ describe("the decision log", () => {
       expect(notes).toEqual([expect.stringContaining("drafts of vouchers are not kept outside the journal")])
       // Making it once more adds nothing.
       expect(yield* rebuilt(world, "again.db")).toEqual(before)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("brings a journal from a backup to what was decided since, and goes on where that was interrupted", () =>
+    Effect.gen(function* () {
+      const world = yield* World.make({ cases: 25, seed: 4, unkind: 1, now: "2026-02-20" })
+      yield* world.alone(world.exportAll)
+      const { vouchers } = yield* world.draft("2026-02")
+      const [first, second, third] = vouchers.filter(({ shares }) => shares.every(({ source }) => source.event === 0))
+      if (first === undefined || second === undefined || third === undefined) throw new Error("too few vouchers")
+      yield* world.approve([first.id, second.id])
+      const backup = join(world.out, "backup.db")
+      yield* world.alone(Effect.flatMap(SqlClient, (sql) => sql.unsafe(`VACUUM INTO '${backup}'`)))
+      // In the backup the third is a draft, and the first is approved.
+      yield* world.reverse(first.id, false)
+      yield* world.approve([third.id])
+      const before = yield* world.alone(known)
+      expect(before.vouchers.map(({ id }) => id).toSorted()).toEqual([second.id, third.id].toSorted())
+      expect(yield* rebuilt(world, "backup.db")).toEqual(before)
+      // As if that had ended before the decisions were recorded.
+      const again = Journal.layer({ _tag: "File", path: backup })
+      yield* Effect.flatMap(SqlClient, (sql) => sql`DELETE FROM voucher_decision WHERE number > 2`).pipe(
+        Effect.provide(Layer.provideMerge(again, Layers.platform)),
+      )
+      expect(yield* rebuilt(world, "backup.db")).toEqual(before)
     }).pipe(Effect.scoped),
   )
 

@@ -250,6 +250,14 @@ describe("a case that is closed unpaid books", () => {
     ])
   })
 
+  it("a loss of which a part was recovered as a reversal, and a loss of what remains", () => {
+    const paid = closed({ revision: 1, serial: 2, kind: "changed", amount: "1000.00" })
+    expect(read(ofCase([closed(), paid], { stored: kept(ofCase([closed()])) }))).toEqual([
+      "2026-11-10 reversal: 1510 1250.00, 2611 -250.00, 6351 -1000.00",
+      "2026-11-10 entry: 1510 -1000.00, 2611 200.00, 6351 800.00",
+    ])
+  })
+
   it.each(["dispute", "credit", "cancellation", "recalled", "resubmit_invoice", "migrated", "fully_paid"])(
     "no loss when it is closed as %s",
     (reason) => {

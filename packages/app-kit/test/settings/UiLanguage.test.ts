@@ -11,6 +11,7 @@ describe("the language of messages", () => {
     { argv: [], variables: { ...swedish, LC_MESSAGES: "en_GB.UTF-8" }, language: "en" },
     { argv: [], variables: { LANG: "en_US.UTF-8", LC_ALL: "sv_FI" }, language: "sv" },
     { argv: [], variables: { ...swedish, LC_ALL: "" }, language: "sv" },
+    { argv: [], variables: { LC_ALL: "C", LC_MESSAGES: "sv_SE.UTF-8" }, language: "en" },
     { argv: [], variables: { LANG: "svx_XX" }, language: "en" },
     { argv: [], variables: { ...swedish, AMILI_LANGUAGE: "en" }, language: "en" },
     { argv: [], variables: { ...swedish, AMILI_LANGUAGE: "de" }, language: "sv" },

@@ -3,7 +3,6 @@ import { changes, problems } from "@amili-cases/accounting/cases/Details"
 import { foreign, markup } from "@amili-cases/accounting/html/markup"
 import { table } from "@amili-cases/accounting/html/table"
 import { Vouchers } from "@amili-cases/accounting/vouchers/journal/Vouchers"
-import * as Report from "@amili-cases/app-kit/process/Report"
 import * as Explain from "@amili-cases/export-engine/evidence/Explain"
 import * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
 import type { Bilingual } from "@amili-cases/sheets/Column"
@@ -12,6 +11,7 @@ import { partOrPage } from "../../layout/later.ts"
 import { message } from "../../layout/parts.ts"
 import { owner } from "../../profile/Owner.ts"
 import { Visit } from "../../server/Visit.ts"
+import { failureOf } from "../../words/failure.ts"
 import * as Shown from "../../words/shown.ts"
 import { caseWords as words } from "./caseWords.ts"
 import { idOf } from "./one.ts"
@@ -31,7 +31,7 @@ export const exported = Effect.gen(function* () {
     onFailure: (error) => {
       if (error instanceof KnownJournal.NotThere)
         return partOrPage(words.exported[language], markup`<p class="note">${words.noJournal[language]}</p>`)
-      const { hint, message: text } = Report.of(error)
+      const { hint, message: text } = failureOf(error, language)
       return partOrPage(
         words.exported[language],
         message("note", [markup`<p>${text}</p>`, hint && markup`<p>${hint}</p>`]),

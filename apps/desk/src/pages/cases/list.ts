@@ -79,7 +79,9 @@ const shown = (asked: Asked.Asked, anchor: Anchor, values: Given.Given["values"]
     const at = (to: ReadonlyArray<string>) =>
       Addresses.of(name, "/cases", { ...values, pages: to.length === 0 ? undefined : JSON.stringify(to) })
     const next = sorting.after(page.rows, anchor).text
-    const isDeepest = pages.length >= Asked.deepest || next.length > longest
+    const more = Reader.hasMore(page)
+    // A page of which nothing can be read has no row to go on after.
+    const goesOn = more && page.rows.length > 0 && pages.length < Asked.deepest && next.length <= longest
     return yield* Page.make({
       title: words.cases[language],
       body: [
@@ -95,11 +97,11 @@ const shown = (asked: Asked.Asked, anchor: Anchor, values: Given.Given["values"]
           ? undefined
           : message("bad", markup`<p>${words.malformed[language](Shown.count(page.malformed.length, language))}</p>`),
         table({ columns: columnsOf(asked.show, name, language), rows: page.rows, empty: words.none[language] }),
-        hasMore(page) && isDeepest ? markup`<p class="note">${words.tooDeep[language]}</p>` : undefined,
+        more && !goesOn ? markup`<p class="note">${words.tooDeep[language]}</p>` : undefined,
         pager(
           {
             previous: pages.length === 0 ? undefined : at(pages.slice(0, -1)),
-            next: hasMore(page) && !isDeepest ? at([...pages, next]) : undefined,
+            next: goesOn ? at([...pages, next]) : undefined,
           },
           language,
         ),
@@ -134,6 +136,3 @@ const counted = ({ rows, malformed, total }: Reader.Page<Case>, isFirst: boolean
     ? words.count[language](say(here), say(Math.max(here, total)))
     : words.countLater[language](say(here), say(Math.max(0, total - here)))
 }
-
-/** A page of which nothing can be read has no row to go on after. */
-const hasMore = (page: Reader.Page<unknown>) => page.rows.length > 0 && Reader.hasMore(page)

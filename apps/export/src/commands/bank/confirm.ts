@@ -6,6 +6,7 @@ import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { say } from "../../output/say.ts"
 import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
 
@@ -45,8 +46,11 @@ const command = Command.make(
           yield* ConfirmPayer.confirm(profile, { account: confirmed, creditors }, { by, reason })
           if (given.json)
             return yield* Output.writeLine(JSON.stringify({ profile, creditors, ...confirmed, by, reason }))
-          const whom = creditors.length === 1 ? `creditor ${creditors[0]}` : `${creditors.length} creditors`
-          yield* Output.note(`${confirmed.scheme} ${confirmed.number} is Amili's account for payouts to ${whom}`)
+          const one = creditors.length === 1 ? creditors[0] : undefined
+          yield* say({
+            en: `${confirmed.scheme} ${confirmed.number} is Amili's account for payouts to ${one === undefined ? `${creditors.length} creditors` : `creditor ${one}`}`,
+            sv: `${confirmed.scheme} ${confirmed.number} är Amilis konto för utbetalningar till ${one === undefined ? `${creditors.length} borgenärer` : `borgenär ${one}`}`,
+          })
         }),
       )
     }),

@@ -2,10 +2,10 @@ import { BankRecords, type PayerRow } from "@amili-cases/accounting/reconcile/jo
 import * as Dates from "@amili-cases/app-kit/command/Dates"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Rows from "@amili-cases/app-kit/documents/Rows"
-import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import { say } from "../../output/say.ts"
 import * as journal from "../../setup/journal.ts"
 
 const column = Rows.column<PayerRow>()
@@ -26,7 +26,11 @@ const command = Command.make("list", options, (given) =>
     yield* journal.inside(given, ({ profile }) =>
       Effect.gen(function* () {
         const payers = yield* (yield* BankRecords).payers(profile)
-        if (payers.length === 0) yield* Output.note("no account has been confirmed: amili-export bank confirm")
+        if (payers.length === 0)
+          yield* say({
+            en: "no account has been confirmed: amili-export bank confirm",
+            sv: "inget konto har bekräftats: amili-export bank confirm",
+          })
         yield* Rows.write(Stream.fromIterable(payers), shape)
       }),
     )

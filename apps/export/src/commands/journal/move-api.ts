@@ -5,6 +5,7 @@ import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Layers from "../../Layers.ts"
 import * as MoveApi from "@amili-cases/accounting/cases/MoveApi"
+import { say } from "../../output/say.ts"
 import * as decision from "../../setup/decision.ts"
 import * as journal from "../../setup/journal.ts"
 import * as Confirm from "./confirm.ts"
@@ -16,23 +17,34 @@ const command = Command.make("move-api", { ...journal.place, yes: Confirm.yes, .
       const move = yield* MoveApi.prepare(profile, baseUrl)
       if (move === undefined) {
         if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: baseUrl, moved: false }))
-        return yield* Output.note(`the journal of profile "${profile}" is at ${baseUrl} already`)
+        return yield* say({
+          en: `the journal of profile "${profile}" is at ${baseUrl} already`,
+          sv: `journalen för profilen "${profile}" hör redan till ${baseUrl}`,
+        })
       }
       const { asked, found, from, to } = move
       if (!given.json) {
-        yield* Output.note(
-          [
+        yield* say({
+          en: [
             `The journal of profile "${profile}" holds the cases of ${from}.`,
             `From now on it will be ${to}, which has ${found} of its ${asked} newest cases.`,
             "Runs go on with their numbers; the next one names both addresses in its manifest.",
           ].join("\n"),
-        )
+          sv: [
+            `Journalen för profilen "${profile}" har ärenden från ${from}.`,
+            `Från och med nu blir det ${to}, som har ${found} av dess ${asked} senaste ärenden.`,
+            "Körningarna behåller sina nummer; nästa anger båda adresserna i sitt manifest.",
+          ].join("\n"),
+        })
       }
       const decided = yield* decision.decisionOf(given)
       yield* Confirm.confirm(given, { en: "The API has moved there", sv: "API:et har flyttat dit" })
       yield* MoveApi.commit(profile, move, decided)
       if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, api: to, moved: true, ...move }))
-      yield* Output.note(`the journal of profile "${profile}" belongs to ${to} from now on`)
+      yield* say({
+        en: `the journal of profile "${profile}" belongs to ${to} from now on`,
+        sv: `journalen för profilen "${profile}" hör från och med nu till ${to}`,
+      })
     }).pipe(Effect.scoped, Effect.provide(Layers.run(given.profile))),
   ),
 )

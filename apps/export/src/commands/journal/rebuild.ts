@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as KnownJournal from "@amili-cases/operations/journal/KnownJournal"
 import * as JournalLocation from "@amili-cases/operations/profile/JournalLocation"
 import { ownerOf } from "../../setup/chosen.ts"
+import { say } from "../../output/say.ts"
 import * as journal from "../../setup/journal.ts"
 
 const command = Command.make("rebuild", journal.place, (given) =>
@@ -16,11 +17,18 @@ const command = Command.make("rebuild", journal.place, (given) =>
     const folder = (yield* Path.Path).resolve(out)
     const rebuilt = yield* Effect.provide(Rebuild.run(datasets, profile, folder), KnownJournal.opened(location))
     if (given.json) return yield* Output.writeLine(JSON.stringify({ profile, rebuilt }))
-    for (const { dataset, serial } of rebuilt) yield* Output.note(`${dataset} run ${serial} is in the journal again`)
-    yield* Output.note(
+    for (const { dataset, serial } of rebuilt)
+      yield* say({
+        en: `${dataset} run ${serial} is in the journal again`,
+        sv: `körning ${serial} av ${dataset} finns i journalen igen`,
+      })
+    yield* say(
       rebuilt.length === 0
-        ? "the journal knows every run of the folder"
-        : "check it with amili-export verify, then go on as before",
+        ? { en: "the journal knows every run of the folder", sv: "journalen känner till alla körningar i mappen" }
+        : {
+            en: "check it with amili-export verify, then go on as before",
+            sv: "kontrollera den med amili-export verify, och fortsätt sedan som förut",
+          },
     )
   }),
 )

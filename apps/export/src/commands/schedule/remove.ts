@@ -1,10 +1,10 @@
 import process from "node:process"
-import * as Output from "@amili-cases/app-kit/terminal/Output"
 import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Command from "@effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as Scheduling from "@amili-cases/operations/schedule/Scheduling"
+import { say } from "../../output/say.ts"
 import * as options from "../../setup/options.ts"
 import * as common from "./common.ts"
 
@@ -17,11 +17,12 @@ const command = Command.make(
       const key = { profile: name, dataset: given.dataset }
       const steps = yield* Scheduling.remove(key, given)
       const what = `amili-export ${given.dataset} of the profile "${name}"`
+      const swedish = `amili-export ${given.dataset} för profilen "${name}"`
       const isTyped = process.platform === "win32"
-      if (isTyped) yield* Output.note("Run this, it is not done for you:")
-      else if (steps.length === 0) yield* Output.note(`${what} is not scheduled`)
-      else if (given.dryRun) yield* Output.note("this would be done:")
-      else yield* Output.note(`${what} does not run by itself any more`)
+      if (isTyped) yield* say({ en: "Run this, it is not done for you:", sv: "Kör det här, det görs inte åt dig:" })
+      else if (steps.length === 0) yield* say({ en: `${what} is not scheduled`, sv: `${swedish} är inte schemalagd` })
+      else if (given.dryRun) yield* say({ en: "this would be done:", sv: "det här skulle göras:" })
+      else yield* say({ en: `${what} does not run by itself any more`, sv: `${swedish} körs inte längre av sig själv` })
       yield* common.tell({ ...key, dryRun: isTyped || given.dryRun, steps }, given)
     }),
 )

@@ -5,13 +5,13 @@ import * as Runnable from "@amili-cases/app-kit/command/Runnable"
 import * as Verdict from "@amili-cases/app-kit/schedule/Verdict"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
 import * as UiLanguage from "@amili-cases/app-kit/settings/UiLanguage"
-import * as Output from "@amili-cases/app-kit/terminal/Output"
 import { inBoth } from "@amili-cases/app-kit/command/UsageError"
 import * as Command from "@effect/cli/Command"
 import * as Options from "@effect/cli/Options"
 import * as Program from "@effect/platform/Command"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import { say } from "../../output/say.ts"
 import * as options from "../../setup/options.ts"
 import { datasetIn } from "../../words/common.ts"
 import * as common from "./common.ts"
@@ -74,16 +74,14 @@ const monthly = (profile: ExportSettings.Profile) =>
   Effect.gen(function* () {
     const [done, needsPerson] = [ExitCode.codeOf("done"), ExitCode.codeOf("attention")]
     const months = yield* monthsDue({ profile })
-    const language = yield* UiLanguage.UiLanguage
     if (months.length === 0)
-      yield* Output.note(
-        language === "sv"
-          ? "förra månadens avslutade ärenden har redan exporterats"
-          : "the closed cases of the month before have been exported already",
-      )
+      yield* say({
+        en: "the closed cases of the month before have been exported already",
+        sv: "förra månadens avslutade ärenden har redan exporterats",
+      })
     let worst = done
     for (const month of months) {
-      yield* Output.note(language === "sv" ? `månadsslut ${month}` : `month-end of ${month}`)
+      yield* say({ en: `month-end of ${month}`, sv: `månadsslut ${month}` })
       const exitCode = yield* exported("closed", "--month", month, "--profile", profile.name)
       if (exitCode !== done && exitCode !== needsPerson) return exitCode
       if (exitCode === needsPerson) worst = needsPerson

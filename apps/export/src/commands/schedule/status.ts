@@ -11,6 +11,7 @@ import * as Schedule from "@amili-cases/app-kit/schedule/Schedule"
 import * as Status from "@amili-cases/app-kit/schedule/Status"
 import * as Windows from "@amili-cases/app-kit/schedule/Windows"
 import * as ExportSettings from "@amili-cases/app-kit/settings/ExportSettings"
+import { say } from "../../output/say.ts"
 import * as options from "../../setup/options.ts"
 
 const column = Rows.column<Status.Status>()
@@ -51,17 +52,25 @@ const command = Command.make(
       const shape = yield* Rows.shapeOf(view, given)
       const { name } = yield* ExportSettings.profileOf(given.profile)
       if (process.platform === "win32") {
-        yield* Output.note("The Task Scheduler knows:")
+        yield* say({ en: "The Task Scheduler knows:", sv: "Schemaläggaren känner till:" })
         for (const dataset of DatasetName.literals)
           yield* Output.writeLine(Windows.statusCommand({ profile: name, dataset }))
         return
       }
       const found = yield* Effect.forEach(DatasetName.literals, (dataset) => Status.of({ profile: name, dataset }))
       const known = found.filter((status) => status !== undefined)
-      if (known.length === 0) yield* Output.note(`nothing of the profile "${name}" runs by itself`)
+      if (known.length === 0)
+        yield* say({
+          en: `nothing of the profile "${name}" runs by itself`,
+          sv: `inget för profilen "${name}" körs av sig själv`,
+        })
       yield* Rows.write(Stream.fromIterable(known), shape)
       if (shape.format === "table")
-        for (const { dataset, log } of known) yield* Output.note(`what the last run of ${dataset} cases said: ${log}`)
+        for (const { dataset, log } of known)
+          yield* say({
+            en: `what the last run of ${dataset} cases said: ${log}`,
+            sv: `vad den senaste körningen av ${dataset} sade: ${log}`,
+          })
     }),
 )
 

@@ -71,18 +71,26 @@ export const append = ({ folder, profile }: Place, end: End) =>
     if (file !== undefined && end.last === undefined) yield* folders.flushFolder(folder)
   }).pipe(Effect.scoped)
 
-/** Records in a journal that is made again what the log has and no run: decisions, and what was approved and not emitted. */
+/**
+ * Records in a journal that is made again, or is older, what the log has after its last decision: what was withdrawn, what
+ * was approved and not emitted, and who decided so. Decisions come last, so that an interrupted one is gone on with.
+ */
 export const restore = (place: Place) =>
   Effect.gen(function* () {
     const { profile } = place
     const journal = yield* Vouchers
-    const { approved, decisions } = yield* contents(place)
+    const kept = yield* VoucherDecisions
+    const last = (yield* kept.all(profile)).at(-1)?.number ?? 0
+    const { approved, decisions, withdrawn } = yield* contents(place, last)
     if (decisions.length === 0) return
-    yield* (yield* VoucherDecisions).restore(profile, decisions)
+    for (const id of withdrawn) yield* journal.withdraw(profile, id)
+    const subjects = approved.flatMap(({ shares }) => shares.map(({ source }) => source.id))
+    yield* journal.removeDrafts(profile, subjects)
     const known = new Set((yield* journal.all(profile)).map(({ id }) => id))
     for (const voucher of approved)
       if (!known.has(voucher.id))
         yield* journal.add(profile, [Stored.voucherOf(voucher)], { ...voucher, state: "approved" })
+    yield* kept.restore(profile, decisions)
     yield* note({
       en: "drafts of vouchers are not kept outside the journal: amili-export vouchers draft makes them again",
       sv: "utkast till verifikationer sparas inte utanför journalen: amili-export vouchers draft gör dem igen",
@@ -114,17 +122,25 @@ export const findings = (place: Place) =>
     ]
   })
 
-/** Every decision of the log, and the vouchers whose approval was not withdrawn. */
-const contents = ({ folder, profile }: Place) =>
+/** The decisions of the log after a number; the vouchers that they leave approved, and those whose approval they withdraw. */
+const contents = ({ folder, profile }: Place, after = 0) =>
   Effect.gen(function* () {
     const decisions: Array<DecisionRow> = []
     const approved = new Map<string, Stored.Emitted>()
+    const withdrawn = new Set<string>()
     yield* read((yield* Folder).final(folder, nameOf(profile)), ({ decision, voucher }) => {
+      if (decision.number <= after) return
       decisions.push(decision)
-      if (voucher !== undefined) approved.set(voucher.id, voucher)
-      if (decision.what === "withdraw") approved.delete(decision.voucher_id ?? "")
+      if (voucher !== undefined) {
+        approved.set(voucher.id, voucher)
+        withdrawn.delete(voucher.id)
+      }
+      if (decision.what === "withdraw" && decision.voucher_id !== null) {
+        approved.delete(decision.voucher_id)
+        withdrawn.add(decision.voucher_id)
+      }
     })
-    return { decisions, approved: [...approved.values()] }
+    return { decisions, approved: [...approved.values()], withdrawn }
   })
 
 /** Decisions that are written at once. */

@@ -5,6 +5,7 @@ import * as Change from "@amili-cases/accounting/vouchers/decide/change"
 import * as DraftRun from "@amili-cases/accounting/vouchers/draft/DraftRun"
 import * as EmitRun from "@amili-cases/accounting/vouchers/emit/EmitRun"
 import { ControlSums } from "@amili-cases/accounting/reconcile/journal/ControlSums"
+import { VoucherSums } from "@amili-cases/accounting/reconcile/journal/VoucherSums"
 import * as Month from "@amili-cases/accounting/reconcile/time/Month"
 import { Folder } from "@amili-cases/export-engine/run/Folder"
 import { rfc4180 } from "@amili-cases/sheets/csv/CsvProfile"
@@ -76,6 +77,24 @@ export const clearing = (environment: Readonly<Record<string, string | undefined
   )
   return provided(sums, environment, folder)
 }
+
+/** What a month shows of vouchers, and both sides of C8. */
+export const shown = (environment: Readonly<Record<string, string | undefined>>, folder: string) =>
+  provided(
+    Effect.gen(function* () {
+      const sums = yield* VoucherSums
+      return yield* Effect.all({
+        approved: sums.approved("default", "9999"),
+        earlier: sums.approved("default", "2000"),
+        emitted: sums.emitted("default", "9999"),
+        waiting: sums.waiting("default", "9999"),
+        ofMonth: sums.ofMonth("default", Option.getOrThrow(Month.parse("2026-01")), "9999"),
+        questions: sums.questions("default"),
+      })
+    }),
+    environment,
+    folder,
+  )
 
 export const emitRun = (environment: Readonly<Record<string, string | undefined>>, folder: string, machine?: string) =>
   provided(
