@@ -107,7 +107,8 @@ const untilDrained = (name: string, lanes: Lanes.Lanes) =>
     yield* Effect.raceFirst(lanes.drain, Effect.repeat(asked, Schedule.spaced("1 second")))
   })
 
-const refuseClock = Effect.gen(function* () {
+/** Refuses a machine whose clock is far from the database's. */
+export const refuseClock = Effect.gen(function* () {
   const ahead = yield* Effect.flatMap(Workers, (workers) => workers.ahead)
   if (Math.abs(ahead) <= mostAhead) return
   return yield* because(
