@@ -14,18 +14,46 @@ const refusalOf = (chosen: Partial<Chosen>, variables: Environment.Variables = {
 
 describe("what cannot be used", () => {
   it.effect.each([
-    { setting: "creditors", chosen: { creditors: ["42"] }, problem: `"42" is not an id` },
-    { setting: "format", chosen: { format: "csv,pdf" }, problem: `"pdf" is no format` },
-    { setting: "csv", chosen: { csv: "excel" }, problem: `"excel" is not one of sv-excel, rfc4180, windows-1252` },
-    { setting: "columns", chosen: { columns: "debtor_name" }, problem: "column debtor_name holds debtor data" },
-    { setting: "classes", chosen: { classes: ["prescribed"] }, problem: `"prescribed" gives no reason its class` },
-    { setting: "language", chosen: { language: "no" }, problem: `"no" is not one of sv, en` },
-  ])("is refused by the name of its setting before anything is asked: $setting", ({ chosen, problem, setting }) =>
-    Effect.gen(function* () {
-      const error = yield* refusalOf(chosen)
-      expect(error.refused).toEqual({ setting, problem })
-      expect(error.message).toContain(problem)
-    }),
+    { setting: "creditors", chosen: { creditors: ["42"] }, problem: `"42" is not an id`, swedish: `"42" är inget id` },
+    {
+      setting: "format",
+      chosen: { format: "csv,pdf" },
+      problem: `"pdf" is no format`,
+      swedish: `"pdf" är inget filformat`,
+    },
+    {
+      setting: "csv",
+      chosen: { csv: "excel" },
+      problem: `"excel" is not one of sv-excel, rfc4180, windows-1252`,
+      swedish: `"excel" är inte något av sv-excel, rfc4180, windows-1252`,
+    },
+    {
+      setting: "columns",
+      chosen: { columns: "debtor_name" },
+      problem: "column debtor_name holds debtor data",
+      swedish: "kolumnen debtor_name innehåller gäldenärsuppgifter",
+    },
+    {
+      setting: "classes",
+      chosen: { classes: ["prescribed"] },
+      problem: `"prescribed" gives no reason its class`,
+      swedish: `"prescribed" ger ingen avslutsorsak en klass`,
+    },
+    {
+      setting: "language",
+      chosen: { language: "no" },
+      problem: `"no" is not one of sv, en`,
+      swedish: `"no" är inte något av sv, en`,
+    },
+  ])(
+    "is refused by the name of its setting before anything is asked: $setting",
+    ({ chosen, problem, setting, swedish }) =>
+      Effect.gen(function* () {
+        const error = yield* refusalOf(chosen)
+        expect(error.refused).toEqual({ setting, problem, swedish })
+        expect(error.message).toContain(problem)
+        expect(error.swedish?.message).toContain(swedish)
+      }),
   )
 
   it.effect("names the variable or the kept setting that it comes from", () =>
@@ -35,7 +63,11 @@ describe("what cannot be used", () => {
       const kept = yield* refusalOf({ profile: { name: "butik", settings: { out: "/exports", language: "no" } } })
       expect(kept.message).toBe(`language in the settings (amili-export init): "no" is not one of sv, en`)
       const nowhere = yield* refusalOf({ profile: { name: "butik", settings: undefined } })
-      expect(nowhere.refused).toEqual({ setting: "out", problem: 'no folder is set up for the profile "butik"' })
+      expect(nowhere.refused).toEqual({
+        setting: "out",
+        problem: 'no folder is set up for the profile "butik"',
+        swedish: 'ingen mapp är inställd för profilen "butik"',
+      })
     }),
   )
 })
