@@ -37,6 +37,8 @@ describe.skipIf(binaries === undefined)(
               faultDelay: 30,
               rateLimit: 120,
               ratePeriod: 2,
+              rateGrace: 0,
+              ratePerToken: true,
             },
           })
           expect(yield* world.fleet("init", "--profiles", world.profiles)).toMatchObject({ code: 0 })

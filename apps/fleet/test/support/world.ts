@@ -19,6 +19,8 @@ export interface Options {
   /** Cases of each profile. */
   readonly sizes: ReadonlyArray<number>
   readonly seed: number
+  /** Nothing moves while it is read. */
+  readonly still?: boolean
   readonly sandbox?: Sandbox.Options
 }
 
@@ -42,10 +44,10 @@ const rates: Drift.Rates = {
   kinds: { ...Drift.kinds, reopen: 0, delete: 0, redate: 0 },
 }
 
-export const make = ({ sandbox: options = {}, seed, sizes }: Options) =>
+export const make = ({ sandbox: options = {}, seed, sizes, still = false }: Options) =>
   Effect.gen(function* () {
     const random = Random.make(seed)
-    let isMoving = true
+    let isMoving = !still
     const root = yield* Effect.acquireRelease(
       Effect.sync(() => mkdtempSync(join(tmpdir(), "amili-fleet-"))),
       (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true })),
@@ -151,7 +153,35 @@ export const make = ({ sandbox: options = {}, seed, sizes }: Options) =>
         ([row]) => row?.["done"] === count,
       )
 
-    return { done, engine, fleet, nameOf, problems, profiles, query, root, server, settle, variables, worker }
+    /** The runs of all profiles have never been: their journal and their files are gone. */
+    const forget = Effect.gen(function* () {
+      const tables =
+        yield* query(`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public'
+        AND column_name = 'profile' AND table_name NOT LIKE 'fleet%' AND table_name NOT LIKE 'cluster%'`)
+      for (const { name } of tables) yield* query(`TRUNCATE ${String(name)}`)
+      for (const [index] of sizes.entries()) {
+        rmSync(folderOf(index), { recursive: true })
+        mkdirSync(folderOf(index))
+      }
+    })
+
+    return {
+      creditorOf,
+      done,
+      engine,
+      environment,
+      fleet,
+      forget,
+      nameOf,
+      problems,
+      profiles,
+      query,
+      root,
+      server,
+      settle,
+      variables,
+      worker,
+    }
   })
 
 const idsIn = (folder: string, name: string) => Folder.csv(folder, name).map((row) => row["case_id"] ?? "")
