@@ -79,6 +79,10 @@ describe("a form with files", () => {
   it("is refused where it is too large", async () => {
     expect((await send({ month: "x".repeat(100_000) }, [["a.xml", "1"]])).status).toBeGreaterThanOrEqual(400)
     const parts = Array.from({ length: 300 }, (_, index) => [`${index}.xml`, "1"] as const)
-    expect((await send({ month: "2026-11" }, parts)).status).toBeGreaterThanOrEqual(400)
+    // Again and again: the library that reads forms reports a limit only now and then.
+    for (let time = 0; time < 10; time++)
+      expect((await send({ month: "2026-11" }, parts)).status).toBeGreaterThanOrEqual(400)
+    const most = await send({ month: "2026-11" }, parts.slice(0, 150))
+    expect(most.body.files).toHaveLength(150)
   })
 })

@@ -26,7 +26,9 @@ export const fields = Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ url
 export const parts = Effect.gen(function* () {
   const { headers, multipart } = yield* HttpServerRequest.HttpServerRequest
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(headers["content-type"] ?? "")) return yield* unreadable
-  return yield* Multipart.withLimits(multipart, {
+  // Browsers say how long a form is, and `limits.ts` refuses one that is too long before it is read.
+  if (headers["content-length"] === undefined) return yield* unreadable
+  const read = yield* Multipart.withLimits(multipart, {
     maxParts: Option.some(mostParts),
     maxFieldSize: mostOfForm,
     maxFileSize: Option.some(mostOfUpload),
@@ -34,7 +36,13 @@ export const parts = Effect.gen(function* () {
     // A JSON file is a file.
     fieldMimeTypes: [],
   })
+  // The library drops what comes after a limit, and now and then reports nothing.
+  const all = Object.values(read).flat()
+  const isCut = all.length >= mostParts || all.some((part) => typeof part === "string" && part.length >= mostOfForm)
+  return isCut ? yield* tooLarge : read
 })
 
 /** Without the text between its parts nothing can be told apart. */
 const unreadable = new Refused({ status: 400, message: words.unreadable, hint: words.unreadableHint })
+
+export const tooLarge = new Refused({ status: 413, message: words.tooLarge, hint: words.tooLargeHint })

@@ -4,7 +4,7 @@ import type * as HttpApp from "@effect/platform/HttpApp"
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { mostOfForm, mostOfUpload } from "./body.ts"
+import { mostOfForm, mostOfUpload, tooLarge } from "./body.ts"
 import { Refused } from "./Refused.ts"
 import { words } from "./words.ts"
 
@@ -36,7 +36,6 @@ export const timely = <E, R>(app: HttpApp.Default<E, R>): HttpApp.Default<E | Re
   )
 
 const busy = new Refused({ status: 503, message: words.busy, hint: words.busyHint })
-const tooLarge = new Refused({ status: 413, message: words.tooLarge, hint: words.tooLargeHint })
 
 /** Refuses what says that it is too large, and requests beyond the number that is answered at once. */
 export const make: Effect.Effect<<E, R>(app: HttpApp.Default<E, R>) => HttpApp.Default<E | Refused, R>> = Effect.map(
