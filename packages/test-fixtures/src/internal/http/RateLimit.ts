@@ -27,7 +27,8 @@ export const make = (rule: Rule | undefined): RateLimit => {
     if (request.method !== "GET") return Either.right({})
     const key = rule.perToken === true ? request.headers["authorization"] : ""
     // A call that asks for a token.
-    if (key === undefined || (rule.perToken === true && request.path.startsWith("/authenticates"))) return Either.right({})
+    if (key === undefined || (rule.perToken === true && request.path.startsWith("/authenticates")))
+      return Either.right({})
     const before = counters.get(key)
     const count = before === undefined || now >= before.expires ? 1 : before.count + 1
     const reset = Math.floor(now / 1000) + rule.period
