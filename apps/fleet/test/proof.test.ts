@@ -32,6 +32,7 @@ describe.skipIf(binaries === undefined)(
           const world = yield* World.make({
             sizes,
             seed,
+            servers: isLong ? 20 : 1,
             sandbox: {
               faults: ["unavailable=0.01", "reset=0.005", "cut=0.005", "delay=1"],
               faultDelay: 30,

@@ -33,7 +33,7 @@ export const happen = (
       })
     const end = Date.now() + minutes * 60_000
     for (let round = 0; round < rounds || Date.now() < end; round++) {
-      yield* Effect.sleep(500 + random.next() * 2000)
+      yield* Effect.sleep(1500 + random.next() * 4000)
       const at = pick()
       const worker = workers[at]
       if (worker === undefined) continue

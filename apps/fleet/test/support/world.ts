@@ -21,20 +21,23 @@ export interface Options {
   readonly seed: number
   /** Nothing moves while it is read. */
   readonly still?: boolean
+  /** Over how many APIs the profiles are spread: each question looks through all cases of its API. The first has its own. */
+  readonly servers?: number
   readonly sandbox?: Sandbox.Options
 }
 
 const creditorOf = (index: number) => (0xc0de_0000 + index).toString(16).padStart(24, "0")
 
 /** Every case of a generated portfolio, given to the creditors one after the other. */
-const casesFor = (sizes: ReadonlyArray<number>): ReadonlyArray<Document> => {
-  const all = sizes.reduce((sum, size) => sum + size, 0)
-  const owners = sizes.flatMap((size, index) => Array<number>(size).fill(index))
-  return documents(portfolio({ cases: all, seed: 5, now: "2026-01-31" }).cases).map((document, at) => ({
-    ...document,
-    creditor: new ObjectId(creditorOf(owners[at] ?? 0)),
-    creditor_name: `Creditor ${owners[at] ?? 0}`,
-  }))
+const casesFor = (sizes: ReadonlyArray<number>, own: (index: number) => boolean): ReadonlyArray<Document> => {
+  const owners = sizes.flatMap((size, index) => (own(index) ? Array<number>(size).fill(index) : []))
+  return documents(portfolio({ cases: owners.length, seed: owners[0] ?? 0, now: "2026-01-31" }).cases).map(
+    (document, at) => ({
+      ...document,
+      creditor: new ObjectId(creditorOf(owners[at] ?? 0)),
+      creditor_name: `Creditor ${owners[at] ?? 0}`,
+    }),
+  )
 }
 
 /** What a portfolio does while it is read; what is taken away or opened again would leave nothing to compare with. */
@@ -44,7 +47,7 @@ const rates: Drift.Rates = {
   kinds: { ...Drift.kinds, reopen: 0, delete: 0, redate: 0 },
 }
 
-export const make = ({ sandbox: options = {}, seed, sizes, still = false }: Options) =>
+export const make = ({ sandbox: options = {}, seed, servers = 1, sizes, still = false }: Options) =>
   Effect.gen(function* () {
     const random = Random.make(seed)
     let isMoving = !still
@@ -53,13 +56,19 @@ export const make = ({ sandbox: options = {}, seed, sizes, still = false }: Opti
       (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true })),
     )
     const creditors = sizes.map((_, index) => ({ _id: new ObjectId(creditorOf(index)), name: `Creditor ${index}` }))
-    const { baseUrl, engine, environment } = yield* Sandbox.start({
-      data: { cases: casesFor(sizes), creditors },
-      script: ({ cases }, _, now) => {
-        if (isMoving) Drift.drift(cases, rates, random, now)
-      },
-      ...options,
-    })
+    const serverOf = (index: number) => (index === 0 || servers === 1 ? 0 : 1 + (index % (servers - 1)))
+    const sandboxes = yield* Effect.forEach(Array.from({ length: servers }).keys(), (at) =>
+      Sandbox.start({
+        data: { cases: casesFor(sizes, (index) => serverOf(index) === at), creditors },
+        script: ({ cases }, _, now) => {
+          if (isMoving) Drift.drift(cases, rates, random, now)
+        },
+        ...options,
+      }),
+    )
+    const [first] = sandboxes
+    if (first === undefined) return yield* Effect.dieMessage("no API")
+    const { environment } = first
     const server = yield* Postgres.start
     const variables = {
       AMILI_JOURNAL_URL: server.url,
@@ -70,11 +79,12 @@ export const make = ({ sandbox: options = {}, seed, sizes, still = false }: Opti
     const folderOf = (index: number) => join(root, "exports", nameOf(index))
     const rows = sizes.map((_, index) => {
       mkdirSync(folderOf(index), { recursive: true })
+      const api = (sandboxes[serverOf(index)] ?? first).environment
       return [
         nameOf(index),
-        baseUrl,
+        api.AMILI_BASE_URL,
         "env:FLEET_API_CODE",
-        `file:${environment.AMILI_PRIVATE_KEY_FILE}`,
+        `file:${api.AMILI_PRIVATE_KEY_FILE}`,
         creditorOf(index),
         folderOf(index),
         "csv",
@@ -118,14 +128,15 @@ export const make = ({ sandbox: options = {}, seed, sizes, still = false }: Opti
     /** Nothing moves any more, and a run is allowed to see all that has: it leaves out the last minute. */
     const settle = () => {
       isMoving = false
-      engine.clockOffset += 300_000
+      for (const { engine } of sandboxes) engine.clockOffset += 300_000
     }
 
     /** What is wrong, by the ledger of truth: every closed case of every profile is in one file, and no number is missing. */
     const problems = () => {
       const found: Array<string> = []
       const wanted = new Map<string, number>()
-      for (const [id] of Happenings.documents(engine.cases, { closed: { $ne: null } })) wanted.set(id, 0)
+      for (const { engine } of sandboxes)
+        for (const [id] of Happenings.documents(engine.cases, { closed: { $ne: null } })) wanted.set(id, 0)
       for (const [index] of sizes.entries()) {
         const folder = folderOf(index)
         const names = readdirSync(folder)
@@ -168,7 +179,6 @@ export const make = ({ sandbox: options = {}, seed, sizes, still = false }: Opti
     return {
       creditorOf,
       done,
-      engine,
       environment,
       fleet,
       forget,
