@@ -34,17 +34,21 @@ export const named =
   ({ paths }: BankFiles) =>
   (error: unknown): NotReconciled => {
     const { code, hint, message } = Report.of(error)
-    const nameOf = (file: string) => file.split(/[/\\]/).at(-1) ?? file
+    const swedish = Report.inSwedish(error)
+    const plain = (text: string) => paths.reduce((text, file) => text.replaceAll(file, nameOf(file)), text)
     return new NotReconciled({
-      message: paths.reduce((text, file) => text.replaceAll(file, nameOf(file)), message),
+      message: plain(message),
       hint,
+      swedish: swedish && { ...swedish, message: plain(swedish.message) },
       exitCode: code,
     })
   }
 
+const nameOf = (file: string) => file.split(/[/\\]/).at(-1) ?? file
+
 /** A month could not be reconciled. */
-class NotReconciled extends Data.TaggedError("NotReconciled")<{
-  readonly message: string
-  readonly hint: string | undefined
-  readonly exitCode: number
-}> {}
+class NotReconciled extends Data.TaggedError("NotReconciled")<
+  Said & { readonly swedish: Said | undefined; readonly exitCode: number }
+> {}
+
+type Said = Pick<Report.Report, "hint" | "message">

@@ -22,6 +22,7 @@ import { owner } from "../../../profile/Owner.ts"
 import { Profile } from "../../../profile/Profile.ts"
 import * as Body from "../../../server/body.ts"
 import { Visit } from "../../../server/Visit.ts"
+import { failureOf } from "../../../words/failure.ts"
 import { receiverOf } from "../receiver.ts"
 import { words } from "./words.ts"
 
@@ -49,7 +50,13 @@ const Asked = Schema.Struct({
 )
 
 /** What Amili has of the company; nothing where it cannot be asked, since all of it can be typed. */
-const records = connected(NewMap.recordsOf([])).pipe(Effect.orElseSucceed(() => []))
+const recordsOf = (creditors: ReadonlyArray<CreditorId>) =>
+  connected(NewMap.recordsOf(creditors)).pipe(
+    Effect.catchIf(
+      ({ _tag }) => _tag !== "UsageError",
+      () => Effect.succeed([]),
+    ),
+  )
 
 /** What all of them have. */
 const only = (values: ReadonlyArray<string | undefined>) => Option.getOrElse(NewMap.only(values), () => "")
@@ -59,7 +66,7 @@ export const newMap = Effect.gen(function* () {
   // Where there is a map there is nothing to make.
   const isFree = yield* Effect.isSuccess(Effect.flatMap(owner, NewMap.fileOf))
   if (!isFree) return Page.seeOther(Addresses.of(profile, "/vouchers/map"))
-  const known = yield* records
+  const known = yield* recordsOf([])
   const name = only(known.map((one) => one.name))
   const organisationNumber = only(known.map(({ number }) => number))
   const year = (yield* CalendarDay.today).slice(0, 4)
@@ -78,7 +85,7 @@ export const make = Effect.gen(function* () {
     Effect.gen(function* () {
       const whose = yield* owner
       const file = yield* NewMap.fileOf(whose)
-      yield* NewMap.sameCompany(yield* records, asked.organisationNumber)
+      yield* NewMap.sameCompany(yield* recordsOf(asked.creditors ?? []), asked.organisationNumber)
       const company = companyWith({
         ...asked,
         creditors: asked.creditors ?? "all",
@@ -91,8 +98,12 @@ export const make = Effect.gen(function* () {
       return Page.seeOther(Addresses.of(profile, "/vouchers/map"))
     }),
   ).pipe(
-    Effect.catchTag("UsageError", ({ message }) =>
-      Effect.flatMap(Body.fields, (fields) => page(Given.fresh(Object.fromEntries(fields)), message, 422)),
+    Effect.catchTag("UsageError", (error) =>
+      Effect.gen(function* () {
+        const { language } = yield* Visit
+        const given = Given.fresh(Object.fromEntries(yield* Body.fields))
+        return yield* page(given, failureOf(error, language).message, 422)
+      }),
     ),
   )
 })
