@@ -4,6 +4,7 @@
 //   the life of runs under faults and mistakes, 200 sequences at a time
 //   histories of a moving portfolio over a bad line, 200 at a time, 50 of payouts and of reconciled months, 20 of vouchers
 //   the program killed at random moments, 50 times after each 1,000 histories, and 200 months of daily readings
+//   a fleet of 500 profiles whose workers and database are killed, stopped and restarted for three minutes, once in 1,000 histories
 //   SIE files made at random, and damaged ones, 500 of each at a time
 //   both programs with wrong variables, options and files, 1,000 times each after each 1,000 histories
 //
@@ -71,6 +72,7 @@ while (Date.now() < end) {
       const environment = { ATTEMPTS: "1000", LIMIT: "1800000", FIRST_SEED: String(first + histories) }
       run(app, ["test/mistakes.test.ts"], environment)
     }
+    run("apps/fleet", ["test/proof.test.ts"], { FLEET: "long", SEED: String(first + histories) })
     run("packages/test-fixtures", ["test/Histories.test.ts"], {
       HISTORIES: "200",
       FIRST_SEED: String(first + histories),

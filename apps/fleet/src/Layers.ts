@@ -9,6 +9,8 @@ import * as NodePath from "@effect/platform-node/NodePath"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ClusterEngine from "./engine/ClusterEngine.ts"
+import * as Metrics from "./telemetry/Metrics.ts"
+import * as Otlp from "./telemetry/Otlp.ts"
 import { version } from "./Version.ts"
 
 export const platform = Layer.mergeAll(NodeCommandExecutor.layer, NodePath.layer, NoPrompts.layer).pipe(
@@ -19,8 +21,7 @@ export type Platform = Layer.Layer.Success<typeof platform>
 /** Name and version, for manifests and workbooks. */
 export const tool = `amili-fleet ${version}`
 
-/** Connections are shared by all profiles of a worker. */
-export const http = NodeHttpClient.layerWithoutAgent.pipe(
+const client = NodeHttpClient.layerWithoutAgent.pipe(
   Layer.provide(
     Layer.scoped(
       NodeHttpClient.HttpAgent,
@@ -31,6 +32,12 @@ export const http = NodeHttpClient.layerWithoutAgent.pipe(
     ),
   ),
 )
+
+/** The client of a profile. */
+export const http = Metrics.counting(client)
+
+/** Where a worker sends what it measures. */
+export const telemetry = (worker: string) => Otlp.layer(worker, version, NodeHttpClient.layer)
 
 /** The engine of a worker at this address. */
 export const engine = (address: ClusterEngine.Address) =>

@@ -5,10 +5,11 @@ import { Schema } from "effect"
 import { describe, expect, it } from "vitest"
 import { app } from "../src/App.ts"
 import { columns } from "../src/profiles/check.ts"
+import * as Otlp from "../src/telemetry/Otlp.ts"
 import * as Database from "../src/store/Database.ts"
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const reference = await Reference.of(app.root, Database.variables)
+const reference = await Reference.of(app.root, { ...Database.variables, ...Otlp.variables })
 
 /** What the file holds; written first, when that is asked for. */
 const kept = (file: string, text: (before: string) => string) => {

@@ -32,12 +32,6 @@ export const password = (field: Field): Markup =>
     markup`<input type="password" id="${field.name}" name="${field.name}" autocomplete="off"${attributes(field)} />`,
   )
 
-export const lines = (field: Field): Markup =>
-  labelled(
-    field,
-    markup`<textarea id="${field.name}" name="${field.name}" rows="3"${attributes(field)}>${valueOf(field)}</textarea>`,
-  )
-
 export const choice = (field: Field & { readonly choices: ReadonlyArray<Choice> }): Markup =>
   labelled(
     field,

@@ -5,6 +5,8 @@ import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as Multipart from "@effect/platform/Multipart"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { Refused } from "./Refused.ts"
+import { words } from "./words.ts"
 
 /** Bytes of a form without files. */
 export const mostOfForm = 65_536
@@ -21,13 +23,18 @@ export const fields = Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ url
 )
 
 /** The fields and files of a form with files, which lie in a temporary folder until the request is answered. */
-export const parts = Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ multipart }) =>
-  Multipart.withLimits(multipart, {
+export const parts = Effect.gen(function* () {
+  const { headers, multipart } = yield* HttpServerRequest.HttpServerRequest
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(headers["content-type"] ?? "")) return yield* unreadable
+  return yield* Multipart.withLimits(multipart, {
     maxParts: Option.some(mostParts),
     maxFieldSize: mostOfForm,
     maxFileSize: Option.some(mostOfUpload),
     maxTotalSize: Option.some(mostOfUpload),
     // A JSON file is a file.
     fieldMimeTypes: [],
-  }),
-)
+  })
+})
+
+/** Without the text between its parts nothing can be told apart. */
+const unreadable = new Refused({ status: 400, message: words.unreadable, hint: words.unreadableHint })

@@ -194,7 +194,8 @@ describe.skipIf(lacksChromium)(`the pages about cases in a browser${skipped}`, (
       async (page) => {
         await page.getByRole("button", { name: "Svenska" }).focus()
         await page.keyboard.press("Enter")
-        await page.getByRole("heading", { name: "Ärenden" }).waitFor()
+        await page.getByRole("link", { name: "Ärenden", exact: true }).first().press("Enter")
+        await page.waitForURL(/\/cases$/)
         await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")
         expect(new URL(page.url()).hash).toBe("#main")

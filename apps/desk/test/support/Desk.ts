@@ -1,5 +1,5 @@
 /** The built program as somebody starts it, and requests to it as no browser would make them. */
-import { spawn } from "node:child_process"
+import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { request } from "node:http"
 import { tmpdir } from "node:os"
@@ -61,6 +61,13 @@ export const ended = (
   return desk.ended.finally(() => rmSync(home, { recursive: true, force: true }))
 }
 
+/** A test that fails before it stops its desk would leave it running: Vitest ends its workers with SIGTERM. */
+const running = new Set<ChildProcess>()
+process.once("SIGTERM", () => {
+  for (const child of running) child.kill("SIGKILL")
+  process.exit()
+})
+
 export class Desk {
   readonly ended: Promise<Ended>
   readonly home: string
@@ -78,6 +85,7 @@ export class Desk {
       for (const wake of this.waiting.splice(0)) wake()
     })
     child.stderr.on("data", (data) => (said.stderr += String(data)))
+    running.add(child)
     this.child = child
     this.home = home
     this.ended = new Promise((resolve) => {

@@ -40,9 +40,10 @@ const command = Command.make("worker", { address, listen, name, lanes: options.l
         hint: "write it like 10.0.0.5:34431",
       })
     }
+    const called = Option.getOrElse(given.name, () => `${hostname()}-${port}`)
     yield* Worker.run(
       {
-        name: Option.getOrElse(given.name, () => `${hostname()}-${port}`),
+        name: called,
         host: hostname(),
         pid: process.pid,
         address: given.address,
@@ -52,7 +53,7 @@ const command = Command.make("worker", { address, listen, name, lanes: options.l
         http: Layers.http,
       },
       Layers.engine({ host, port, listen: Option.getOrElse(given.listen, () => host) }),
-    )
+    ).pipe(Effect.provide(Layers.telemetry(called)))
   }).pipe(withJsonLines),
 )
 

@@ -45,7 +45,8 @@ const config = ({ host, listen, port }: Address) =>
     runnerListenAddress: Option.some(RunnerAddress.make(listen, port)),
     shardLockDisableAdvisory: true,
     shardLockExpiration: "9 seconds",
-    shardLockRefreshInterval: "2 seconds",
+    // Also the time that one statement may take, after which all that runs is given up.
+    shardLockRefreshInterval: "3 seconds",
     runnerHealthCheckInterval: "3 seconds",
     refreshAssignmentsInterval: "2 seconds",
     entityMessagePollInterval: "2 seconds",

@@ -92,6 +92,16 @@ const methods = Effect.gen(function* () {
       Effect.map(decodeAttempts),
     )
 
+  /**
+   * Makes due again, with an attempt of its own, what no worker that is there has moved for ten minutes: whatever the engine
+   * has lost, or a worker that died between its last word here and there.
+   */
+  const free: Effect.Effect<void, JournalError> = sql`UPDATE fleet_unit SET state = 'due', moved_at = clock_timestamp()
+      WHERE state IN ('sent', 'running') AND moved_at < clock_timestamp() - interval '10 minutes'
+      AND NOT EXISTS (SELECT 1 FROM fleet_worker AS worker
+        WHERE fleet_unit.state = 'running' AND worker.name = fleet_unit.worker
+        AND worker.beat > clock_timestamp() - interval '1 minute')`.pipe(query, Effect.asVoid)
+
   /** Begins the attempt; false where there is a newer one, or it has ended. Whoever comes last is the one that counts. */
   const begin = (attempt: Attempt, worker: string, token: string): Effect.Effect<boolean, JournalError> =>
     sql`UPDATE fleet_unit SET state = 'running', worker = ${worker}, token = ${token},
@@ -125,7 +135,7 @@ const methods = Effect.gen(function* () {
       Effect.map((rows) => rows.length),
     )
 
-  return { add, begin, busy, end, failures, retry, take, unread }
+  return { add, begin, busy, end, failures, free, retry, take, unread }
 })
 
 export class Units extends Effect.Service<Units>()("fleet/Units", { effect: methods }) {}

@@ -2,6 +2,7 @@
 import type { JournalError } from "@amili-cases/export-engine/database/JournalError"
 import { query } from "@amili-cases/export-engine/database/statement"
 import { SqlClient } from "@effect/sql/SqlClient"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { because } from "./because.ts"
 
@@ -53,9 +54,9 @@ const methods = Effect.gen(function* () {
 
   /** Seconds by which this machine's clock is ahead of the database's. */
   const ahead: Effect.Effect<number, JournalError> = Effect.gen(function* () {
-    const before = Date.now()
+    const before = yield* Clock.currentTimeMillis
     const [row] = yield* query(sql`SELECT extract(epoch FROM clock_timestamp())::float8 AS now`)
-    return (before + Date.now()) / 2000 - Number(row?.["now"])
+    return (before + (yield* Clock.currentTimeMillis)) / 2000 - Number(row?.["now"])
   })
 
   /** Makes the database this fleet's, or refuses one of another. */

@@ -6,6 +6,7 @@ import * as Exit from "effect/Exit"
 import * as Schedule from "effect/Schedule"
 import { Profiles } from "../store/Profiles.ts"
 import { type Ended, largeAfter, Units } from "../store/Units.ts"
+import * as Metrics from "../telemetry/Metrics.ts"
 import * as backoff from "../units/backoff.ts"
 import type { Attempt } from "../units/Unit.ts"
 import type { Lanes } from "./Lanes.ts"
@@ -37,6 +38,7 @@ export const make = <E, R>(
         if (attempt.dataset === "closed" && ended.state === "done")
           yield* patiently(profiles.took(attempt.profile, seconds))
         yield* patiently(units.end(attempt, token, ended))
+        yield* Metrics.ended(ended.state, seconds)
         const said = { profile: attempt.profile, dataset: attempt.dataset, period: attempt.period, seconds }
         yield* Effect.annotateLogs(
           ended.state === "done" ? Effect.logInfo(ended.message) : Effect.logWarning(ended.message),

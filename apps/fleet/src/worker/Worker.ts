@@ -34,7 +34,7 @@ import * as Work from "./Work.ts"
 /** How long a worker may be silent before others take its exports over. */
 const lease = Layer.succeed(Lease, { duration: Duration.seconds(9), endsOnSameMachine: true })
 
-const notes = Layer.succeed(Notes, { note: (text) => Effect.logDebug(text) })
+const notes = Layer.succeed(Notes, { note: ({ en }) => Effect.logDebug(en) })
 
 /** Seconds that a clock may be off: certificates and tokens bear times. */
 const mostAhead = 120
@@ -107,7 +107,8 @@ const untilDrained = (name: string, lanes: Lanes.Lanes) =>
     yield* Effect.raceFirst(lanes.drain, Effect.repeat(asked, Schedule.spaced("1 second")))
   })
 
-const refuseClock = Effect.gen(function* () {
+/** Refuses a machine whose clock is far from the database's. */
+export const refuseClock = Effect.gen(function* () {
   const ahead = yield* Effect.flatMap(Workers, (workers) => workers.ahead)
   if (Math.abs(ahead) <= mostAhead) return
   return yield* because(

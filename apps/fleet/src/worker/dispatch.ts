@@ -29,6 +29,8 @@ export const dispatch = Effect.gen(function* () {
     Effect.forEach(attempts, engine.send, { concurrency: 8, discard: true }),
   )
 
+  const late = Effect.zipRight(sendAgain, units.free)
+
   /** Rows that are wrong are told by `status` and `doctor`, and hold up no other. */
   const fallDue = Effect.gen(function* () {
     const { profiles: known } = yield* profiles.all
@@ -44,7 +46,7 @@ export const dispatch = Effect.gen(function* () {
   return yield* Effect.all(
     [
       every(handOut, "250 millis"),
-      every(sendAgain, "30 seconds"),
+      every(late, "30 seconds"),
       every(fallDue, "30 seconds"),
       every(engine.prune, "1 hour"),
     ],

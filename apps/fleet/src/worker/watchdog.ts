@@ -2,6 +2,7 @@
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
+import * as Metrics from "../telemetry/Metrics.ts"
 import { FleetStatus } from "../store/Status.ts"
 
 export class NothingMoves extends Data.TaggedError("NothingMoves")<{
@@ -15,7 +16,9 @@ const patience = 120
 export const watch = Effect.gen(function* () {
   const status = yield* FleetStatus
   const look = Effect.gen(function* () {
-    const { due, oldest, paused, running, still } = yield* status.now
+    const now = yield* status.now
+    yield* Metrics.stands(now)
+    const { due, oldest, paused, running, still } = now
     const waits = !paused && due > 0 && running === 0 && (oldest ?? 0) > patience && (still ?? 0) > patience
     if (!waits) return
     return yield* new NothingMoves({

@@ -9,6 +9,8 @@ type Fleet = Effect.Effect.Success<ReturnType<typeof World.make>>
 
 interface Asked {
   readonly rounds: number
+  /** It goes on for so long, however many rounds there were. */
+  readonly minutes?: number
   readonly seed: number
   /** Whether the database restarts, too. */
   readonly restarts?: boolean
@@ -19,7 +21,7 @@ interface Asked {
 export const happen = (
   world: Fleet,
   begun: ReadonlyArray<FleetWorker>,
-  { restarts = false, rounds, seed, told = () => undefined }: Asked,
+  { minutes = 0, restarts = false, rounds, seed, told = () => undefined }: Asked,
 ) =>
   Effect.gen(function* () {
     const random = Random.make(seed)
@@ -29,15 +31,14 @@ export const happen = (
       Effect.gen(function* () {
         workers[at] = yield* world.worker()
       })
-    for (let round = 0; round < rounds; round++) {
+    const end = Date.now() + minutes * 60_000
+    for (let round = 0; round < rounds || Date.now() < end; round++) {
       yield* Effect.sleep(500 + random.next() * 2000)
       const at = pick()
       const worker = workers[at]
       if (worker === undefined) continue
       const kind = round === 0 ? 0 : Math.floor(random.next() * (restarts ? 6 : 5))
-      told(
-        `${new Date().toISOString()} ${["kill", "stop", "connections end", "drain", "add", "database restarts"][kind]} ${worker.name}`,
-      )
+      told(`${["kill", "stop", "connections end", "drain", "add", "database restarts"][kind]} ${worker.name}`)
       if (kind === 0) {
         worker.signal("SIGKILL")
         yield* replace(at)
@@ -57,7 +58,7 @@ export const happen = (
         yield* world.fleet("drain", worker.name)
         yield* replace(at)
       } else if (kind === 4) {
-        workers.push(yield* world.worker())
+        if (workers.length < 5) workers.push(yield* world.worker())
       } else {
         yield* world.server.restart
       }

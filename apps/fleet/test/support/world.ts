@@ -5,7 +5,9 @@ import { join } from "node:path"
 import * as Folder from "../../../../packages/accounting/test/support/folder.ts"
 import * as Happenings from "../../../../packages/accounting/test/support/history/Happenings.ts"
 import * as Postgres from "../../../../packages/accounting/test/support/postgres.ts"
+import * as Drift from "@amili-cases/test-fixtures/Drift"
 import { documents, portfolio } from "@amili-cases/test-fixtures/Generator"
+import * as Random from "@amili-cases/test-fixtures/Random"
 import * as Sandbox from "@amili-cases/test-fixtures/Sandbox"
 import { type Document, ObjectId } from "@amili-cases/test-fixtures/Document"
 import * as Reactivity from "@effect/experimental/Reactivity"
@@ -16,6 +18,9 @@ import * as Program from "./program.ts"
 export interface Options {
   /** Cases of each profile. */
   readonly sizes: ReadonlyArray<number>
+  readonly seed: number
+  /** Nothing moves while it is read. */
+  readonly still?: boolean
   readonly sandbox?: Sandbox.Options
 }
 
@@ -32,8 +37,17 @@ const casesFor = (sizes: ReadonlyArray<number>): ReadonlyArray<Document> => {
   }))
 }
 
-export const make = ({ sandbox: options = {}, sizes }: Options) =>
+/** What a portfolio does while it is read; what is taken away or opened again would leave nothing to compare with. */
+const rates: Drift.Rates = {
+  events: 0.3,
+  backDate: 5,
+  kinds: { ...Drift.kinds, reopen: 0, delete: 0, redate: 0 },
+}
+
+export const make = ({ sandbox: options = {}, seed, sizes, still = false }: Options) =>
   Effect.gen(function* () {
+    const random = Random.make(seed)
+    let isMoving = !still
     const root = yield* Effect.acquireRelease(
       Effect.sync(() => mkdtempSync(join(tmpdir(), "amili-fleet-"))),
       (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true })),
@@ -41,6 +55,9 @@ export const make = ({ sandbox: options = {}, sizes }: Options) =>
     const creditors = sizes.map((_, index) => ({ _id: new ObjectId(creditorOf(index)), name: `Creditor ${index}` }))
     const { baseUrl, engine, environment } = yield* Sandbox.start({
       data: { cases: casesFor(sizes), creditors },
+      script: ({ cases }, _, now) => {
+        if (isMoving) Drift.drift(cases, rates, random, now)
+      },
       ...options,
     })
     const server = yield* Postgres.start
@@ -98,6 +115,12 @@ export const make = ({ sandbox: options = {}, sizes }: Options) =>
         sql.unsafe<Record<string, unknown>>(statement),
       ).pipe(Effect.provideServiceEffect(Reactivity.Reactivity, Reactivity.make), Effect.scoped)
 
+    /** Nothing moves any more, and a run is allowed to see all that has: it leaves out the last minute. */
+    const settle = () => {
+      isMoving = false
+      engine.clockOffset += 300_000
+    }
+
     /** What is wrong, by the ledger of truth: every closed case of every profile is in one file, and no number is missing. */
     const problems = () => {
       const found: Array<string> = []
@@ -130,7 +153,35 @@ export const make = ({ sandbox: options = {}, sizes }: Options) =>
         ([row]) => row?.["done"] === count,
       )
 
-    return { done, engine, fleet, nameOf, problems, profiles, query, root, server, variables, worker }
+    /** The runs of all profiles have never been: their journal and their files are gone. */
+    const forget = Effect.gen(function* () {
+      const tables =
+        yield* query(`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public'
+        AND column_name = 'profile' AND table_name NOT LIKE 'fleet%' AND table_name NOT LIKE 'cluster%'`)
+      for (const { name } of tables) yield* query(`TRUNCATE ${String(name)}`)
+      for (const [index] of sizes.entries()) {
+        rmSync(folderOf(index), { recursive: true })
+        mkdirSync(folderOf(index))
+      }
+    })
+
+    return {
+      creditorOf,
+      done,
+      engine,
+      environment,
+      fleet,
+      forget,
+      nameOf,
+      problems,
+      profiles,
+      query,
+      root,
+      server,
+      settle,
+      variables,
+      worker,
+    }
   })
 
 const idsIn = (folder: string, name: string) => Folder.csv(folder, name).map((row) => row["case_id"] ?? "")

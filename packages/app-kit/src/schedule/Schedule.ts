@@ -40,17 +40,23 @@ export const inWords = ({ at, every }: Pick<Schedule, "at" | "every">, language:
   `${words[language][every]} ${words[language].at} ${at}`
 
 /** The same of what cron or systemd calls it; what we have not written stays as it is. */
-export const asSpoken = (when: string): string => {
+export const asSpoken = (when: string, language: Language = "en"): string => {
+  const parts = partsOf(when)
+  return parts === undefined ? when : inWords(parts, language)
+}
+
+/** What cron or systemd calls it, read again; undefined for what we have not written. */
+export const partsOf = (when: string): Pick<Schedule, "at" | "every"> | undefined => {
   const [, minute, hour, date, day] = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|1)$/.exec(when) ?? []
   if (minute !== undefined && hour !== undefined)
-    return inWords({
+    return {
       at: `${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`,
       every: date === "1" ? "month" : day === "1" ? "week" : "day",
-    })
+    }
   const [, monday, first, at] = /^(Mon )?\*-\*-(\*|01) (\d\d:\d\d):00$/.exec(when) ?? []
   return at === undefined
-    ? when
-    : inWords({ at, every: first === "01" ? "month" : monday === undefined ? "day" : "week" })
+    ? undefined
+    : { at, every: first === "01" ? "month" : monday === undefined ? "day" : "week" }
 }
 
 /** Whether each run ends with the month before it, instead of with the moment in which it is made. */

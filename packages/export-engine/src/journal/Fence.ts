@@ -2,6 +2,7 @@
  * Writes of one who holds the lock of a profile, and of nobody who held it: a process that was stopped for longer than its
  * lease goes on as if nothing had happened, while another one does its work.
  */
+import type { InBoth } from "../report/Said.ts"
 import type { SqlClient } from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
 import * as Data from "effect/Data"
@@ -15,7 +16,7 @@ export interface Held {
 }
 
 /** Another process has taken the lock over. Nothing that this one writes counts any more. */
-export class LockLost extends Data.TaggedError("LockLost")<{ readonly message: string; readonly hint: string }> {
+export class LockLost extends Data.TaggedError("LockLost")<InBoth> {
   readonly exitCode = 6
 }
 
@@ -45,4 +46,8 @@ const lost = (profile: string) =>
   new LockLost({
     message: `another process has taken over the exports of profile "${profile}", since this one was silent for too long`,
     hint: "run this again: what it had not committed is finished or undone by the other",
+    swedish: {
+      message: `en annan process har tagit över exporterna för profilen "${profile}", eftersom den här var tyst för länge`,
+      hint: "kör igen: det som inte var klart slutförs eller tas tillbaka av den andra",
+    },
   })

@@ -38,9 +38,9 @@ export const connected = <E, R, R2, E3, R3>(
   http: Http<E3, R3>,
 ) => Core.layer.pipe(Layer.provide(http), Layer.provide(tokens), Layer.provideMerge(credentials))
 
-/** The same with what runs need apart from the journal. */
+/** The same with what runs need apart from the journal. Fresh, so that two profiles in one process share nothing. */
 export const withServices = <E, R>(api: Layer.Layer<AmiliConfig | Credentials | Core.Services, E, R>) =>
-  Layer.provideMerge(Layer.mergeAll(ApiCaseReader.layer, Folder.Default, Machine.layer), api)
+  Layer.fresh(Layer.provideMerge(Layer.mergeAll(ApiCaseReader.layer, Folder.Default, Machine.layer), api))
 
 const credentialsOf = <E, R>({ named, tool }: Asked<E, R>) =>
   ExportConnection.layer({ userAgent: tool.replace(" ", "/") }, Option.fromNullable(named))

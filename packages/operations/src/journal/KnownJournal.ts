@@ -62,10 +62,11 @@ const refuseMistyped = (profile: string) =>
     })
   })
 
-/** The journal, made if it is not there. */
+/** The journal, made if it is not there. Fresh, so that two journals in one process share nothing. */
 export const opened = (location: Location, readOnly = false) =>
   Layer.merge(Journal.layer(location._tag === "File" ? { ...location, readOnly } : location), Folder.Default).pipe(
     Layer.provide(Machine.layer),
+    Layer.fresh,
   )
 
 /** A run that is committed or abandoned. */

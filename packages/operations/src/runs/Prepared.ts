@@ -6,7 +6,7 @@ import type { Table } from "@amili-cases/sheets/Column"
 import type * as FileSystem from "@effect/platform/FileSystem"
 import type * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
-import type * as Layer from "effect/Layer"
+import * as Layer from "effect/Layer"
 import type { Chosen } from "../profile/Chosen.ts"
 import * as CreditorIds from "../profile/CreditorIds.ts"
 import * as JournalLocation from "../profile/JournalLocation.ts"
@@ -15,7 +15,7 @@ import * as Plan from "../profile/Plan.ts"
 /** A journal, opened when a run begins; an app may keep one open for several runs. */
 export type Journal = Layer.Layer<Database.Services, JournalError, FileSystem.FileSystem | Path.Path>
 
-export const journalAt = (location: Location): Journal => Database.layer(location)
+export const journalAt = (location: Location): Journal => Layer.fresh(Database.layer(location))
 
 /** The creditors, settings and journal of a run that writes this table. */
 export const make = <R>(table: Table<R>, asked: Chosen) =>

@@ -31,5 +31,9 @@ const wrong = (mistakes: ReadonlyArray<string>) =>
   new MapProblem({
     message: `the account map has ${mistakes.length} ${mistakes.length === 1 ? "mistake" : "mistakes"}`,
     hint: "correct them, and give it again: nothing was changed",
+    swedish: {
+      message: `kontoplanskartan har ${mistakes.length} fel`,
+      hint: "rätta dem, och lämna in den igen: inget har ändrats",
+    },
     mistakes,
   })

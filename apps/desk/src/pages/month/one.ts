@@ -99,7 +99,7 @@ const filesOf = ({ files, run }: Standing, profile: string, language: Language) 
   const link = (file: { readonly name: string }) => Files.addressOf(profile, "reconcile", run.serial, file.name)
   const report = files.find(({ role }) => role === "report")
   const workbook = files.find(({ name }) => name.endsWith(".xlsx"))
-  return markup`<p>
+  return markup`<p class="screen">
     ${report === undefined ? undefined : markup`<a class="button" href="${link(report)}" target="_blank" rel="noopener">${words.report[language]}</a> <span class="note">${words.reportNote[language]}</span>`}
     ${workbook === undefined ? undefined : markup`<a class="button" href="${link(workbook)}">${words.workbook[language]}</a>`}
   </p>`

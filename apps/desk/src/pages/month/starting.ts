@@ -46,7 +46,7 @@ export const form = ({
     if (isFinal) return undefined
     const { language } = yield* Visit
     const at = (path: string) => Effect.map(Profile, ({ name }) => Addresses.of(name, `/month/${month}${path}`))
-    return markup`<section><h2>${words[isFirst ? "start" : "again"][language]}</h2>
+    return markup`<section class="screen"><h2>${words[isFirst ? "start" : "again"][language]}</h2>
       <p class="note">${words.startNote[language]}</p>
       ${Form.starting({
         action: yield* at(""),

@@ -70,7 +70,7 @@ export const runs = Effect.gen(function* () {
             header: words.scheduled[language],
             kind: "text",
             cell: ({ status }) =>
-              status === undefined ? words.notScheduled[language] : Schedule.asSpoken(status.when),
+              status === undefined ? words.notScheduled[language] : Schedule.asSpoken(status.when, language),
           },
           { header: words.next[language], kind: "text", cell: ({ status }) => status?.next },
           {

@@ -37,7 +37,7 @@ const page = (again: { readonly form: Form; readonly given: Given.Given } | unde
           }),
         ),
         yield* Exports.form(given("exports", yield* Exports.usual)),
-        yield* Schedule.form(given("schedule", Schedule.usual)),
+        yield* Schedule.form(given("schedule", yield* Schedule.usual)),
         yield* Profiles.form(given("profiles", Profiles.usual)),
       ],
     })

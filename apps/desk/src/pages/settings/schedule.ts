@@ -30,7 +30,12 @@ const Asked = Schema.Struct({
   }),
 })
 
-export const usual = { every: "none", at: "06:30" }
+/** What stands in the fields at first: the schedule that there is. */
+export const usual = Effect.gen(function* () {
+  const { name } = yield* Profile
+  const status = yield* Status.of({ profile: name, dataset })
+  return { every: "none", at: "06:30", ...(status && Schedule.partsOf(status.when)) }
+})
 
 export const form = (given: Given.Given) =>
   Effect.gen(function* () {
@@ -41,7 +46,7 @@ export const form = (given: Given.Given) =>
       markup`<p class="note">${words.scheduleNote[language]}</p>`,
       status === undefined
         ? undefined
-        : message("good", markup`<p>${Schedule.asSpoken(status.when)}, ${status.means}</p>`),
+        : message("good", markup`<p>${Schedule.asSpoken(status.when, language)}, ${status.means}</p>`),
       Form.starting({
         action: Addresses.of(name, "/settings/schedule"),
         language,

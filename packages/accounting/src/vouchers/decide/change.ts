@@ -72,6 +72,10 @@ export const approve = (place: DecisionLog.Place, wanted: ReadonlyArray<string> 
             return yield* new VouchersRefused({
               message: `voucher ${voucher.id} follows voucher ${earlier.id}, which is not approved: both are about ${source.kind} ${source.id}`,
               hint: `approve ${earlier.id} too`,
+              swedish: {
+                message: `verifikat ${voucher.id} följer på verifikat ${earlier.id}, som inte är godkänt: båda gäller ${source.kind} ${source.id}`,
+                hint: `godkänn ${earlier.id} också`,
+              },
             })
         }
       const approvals = [...ids].map((voucher_id): Deciding => ({ what: "approve", voucher_id }))
@@ -97,12 +101,20 @@ export const decide = (place: DecisionLog.Place, answers: ReadonlyArray<Answer>,
           return yield* new VouchersRefused({
             message: `${row}: ${question === undefined ? "there is no question" : "there are several questions"} ${number}`,
             hint: "see amili-export vouchers list; amili-export vouchers draft asks anew",
+            swedish: {
+              message: `${row}: ${question === undefined ? "det finns ingen fråga" : "det finns flera frågor"} ${number}`,
+              hint: "se amili-export vouchers list; amili-export vouchers draft frågar på nytt",
+            },
           })
         const deciding = decidingOf(question, text)
         if (Either.isLeft(deciding))
           return yield* new VouchersRefused({
             message: `${row}: "${text}" is no answer to question ${question.id}: ${question.why}`,
             hint: deciding.left,
+            swedish: {
+              message: `${row}: "${text}" är inget svar på fråga ${question.id}: ${question.why}`,
+              hint: deciding.left,
+            },
           })
         decided.push({ id: question.id, deciding: deciding.right })
       }
@@ -186,6 +198,10 @@ const refuseFollowed = (profile: string, voucher: Kept) =>
         return yield* new VouchersRefused({
           message: `voucher ${later.id} follows ${voucher.id} and is approved: both are about ${source.kind} ${source.id}`,
           hint: `reverse ${later.id} first`,
+          swedish: {
+            message: `verifikat ${later.id} följer på ${voucher.id} och är godkänt: båda gäller ${source.kind} ${source.id}`,
+            hint: `ta tillbaka ${later.id} först`,
+          },
         })
     }
   })
@@ -199,6 +215,10 @@ const opposite = (profile: string, voucher: Kept, books: Books) =>
       return yield* new VouchersRefused({
         message: `the account map has no company for creditor ${voucher.creditorId}`,
         hint: "add it to the map",
+        swedish: {
+          message: `kontoplanskartan har inget bolag för borgenär ${voucher.creditorId}`,
+          hint: "lägg till det i kartan",
+        },
       })
     const shares: Array<Voucher["shares"][number]> = []
     for (const share of voucher.shares) {
@@ -214,11 +234,19 @@ const opposite = (profile: string, voucher: Kept, books: Books) =>
       return yield* new VouchersRefused({
         message: `nothing of voucher ${voucher.id} stands: it takes something back itself, or has been taken back`,
         hint: `see amili-export vouchers explain ${voucher.id}`,
+        swedish: {
+          message: `inget av verifikat ${voucher.id} gäller: det tar självt tillbaka något, eller har tagits tillbaka`,
+          hint: `se amili-export vouchers explain ${voucher.id}`,
+        },
       })
     const day = Option.getOrThrow(CalendarDay.parse(voucher.date))
     const when = dated(day, company, undefined)
     if (Either.isLeft(when))
-      return yield* new VouchersRefused({ message: when.left.why, hint: "correct the account map" })
+      return yield* new VouchersRefused({
+        message: when.left.why,
+        hint: "correct the account map",
+        swedish: { message: when.left.why, hint: "rätta kontoplanskartan" },
+      })
     const { date, original, year } = when.right
     const by: Voucher = {
       id: idOf(shares.map(({ source }) => keyOf(source))),
@@ -256,6 +284,13 @@ const one = (profile: string, all: ReadonlyArray<Kept>, start: string): Effect.E
               ? `${found.length} vouchers of profile "${profile}" begin with ${start}`
               : `there is no such voucher: ${start}`,
           hint: "see amili-export vouchers list; four digits or more are enough where they are unique",
+          swedish: {
+            message:
+              found.length > 1
+                ? `${found.length} verifikat för profilen "${profile}" börjar med ${start}`
+                : `det finns inget sådant verifikat: ${start}`,
+            hint: "se amili-export vouchers list; fyra siffror eller fler räcker där de är entydiga",
+          },
         }),
       )
 }

@@ -1,4 +1,5 @@
 /** What a person has written into the column of decisions of an edited workbook, or into a CSV file. */
+import type { Bilingual } from "@amili-cases/sheets/Column"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -18,11 +19,16 @@ export const approvedIn = (file: string) =>
         return yield* new VouchersRefused({
           message: `${file}, ${place}: "${text}" is neither yes nor no`,
           hint: "correct it there: ja or nej",
+          swedish: {
+            message: `${file}, ${place}: "${text}" är varken ja eller nej`,
+            hint: "rätta det där: ja eller nej",
+          },
         })
       if ((words.get(number) ?? word.value) !== word.value)
         return yield* new VouchersRefused({
           message: `${file}: voucher ${number} has both yes and no`,
           hint: "correct it there",
+          swedish: { message: `${file}: verifikat ${number} har både ja och nej`, hint: "rätta det där" },
         })
       words.set(number, word.value)
     }
@@ -38,14 +44,21 @@ const marks = { vouchers: ["Konto", "Account"], questions: ["Fråga", "Question"
 const read = (file: string, what: keyof typeof marks) =>
   Effect.gen(function* () {
     const fs = yield* FileSystem.FileSystem
-    const bytes = yield* Effect.mapError(fs.readFile(file), () => unreadable(file, "cannot be read"))
+    const bytes = yield* Effect.mapError(fs.readFile(file), () =>
+      unreadable(file, { en: "cannot be read", sv: "går inte att läsa" }),
+    )
     const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
     if (!isZip) return ofCsv(new TextDecoder().decode(bytes))
-    const sheets = yield* Effect.mapError(sheetsOf(bytes), () => unreadable(file, "is no workbook that can be read"))
+    const sheets = yield* Effect.mapError(sheetsOf(bytes), () =>
+      unreadable(file, { en: "is no workbook that can be read", sv: "är ingen arbetsbok som går att läsa" }),
+    )
     const found = sheets.flatMap((sheet) => ofSheet(sheet, marks[what]))
     const [first, ...more] = found
     if (first === undefined)
-      return yield* unreadable(file, `has no sheet with the columns ${idHeaders.sv} and ${decisionHeaders.sv}`)
+      return yield* unreadable(file, {
+        en: `has no sheet with the columns ${idHeaders.sv} and ${decisionHeaders.sv}`,
+        sv: `har inget blad med kolumnerna ${idHeaders.sv} och ${decisionHeaders.sv}`,
+      })
     return [...first, ...more.flat()]
   })
 
@@ -72,8 +85,12 @@ const ofSheet = (rows: Cells, mark: ReadonlyArray<string>): ReadonlyArray<Readon
   return []
 }
 
-const unreadable = (file: string, what: string) =>
+const unreadable = (file: string, what: Bilingual) =>
   new VouchersRefused({
-    message: `${file} ${what}`,
+    message: `${file} ${what.en}`,
     hint: "give the workbook of amili-export vouchers draft, or a CSV file number;decision",
+    swedish: {
+      message: `${file} ${what.sv}`,
+      hint: "ange arbetsboken från amili-export vouchers draft, eller en CSV-fil nummer;beslut",
+    },
   })

@@ -61,6 +61,10 @@ export const run = ({ books, classes, month, now, settings }: Request) =>
       return yield* new VouchersUnbalanced({
         message: `voucher ${wrong.id} would not balance`,
         hint: "nothing was drafted; please report this",
+        swedish: {
+          message: `verifikat ${wrong.id} skulle inte balansera`,
+          hint: "inget förslag har gjorts; rapportera det här",
+        },
       })
     yield* journal.replaceDrafts(profile, prepared.vouchers, ruleVersion)
     yield* decisions.replaceQuestions(profile, prepared.questions)

@@ -47,18 +47,30 @@ const headingOf = (
       return yield* new VouchersRefused({
         message: `the account map has no company for creditor ${first?.creditorId ?? ""} any more`,
         hint: "add it to the map again: vouchers of it are approved",
+        swedish: {
+          message: `kontoplanskartan har inte längre något bolag för borgenär ${first?.creditorId ?? ""}`,
+          hint: "lägg till det i kartan igen: det har godkända verifikat",
+        },
       })
     const closed = group.find(({ date }) => company.closedThrough !== undefined && date <= company.closedThrough)
     if (closed !== undefined)
       return yield* new VouchersRefused({
         message: `voucher ${closed.id} is of ${closed.date}, and its period has been closed since it was approved`,
         hint: `take the approval back with amili-export vouchers reverse ${closed.id}, and draft again`,
+        swedish: {
+          message: `verifikat ${closed.id} är från ${closed.date}, och dess period har stängts sedan det godkändes`,
+          hint: `återkalla godkännandet med amili-export vouchers reverse ${closed.id}, och gör nya förslag`,
+        },
       })
     const year = yearOf(first.date, company)
     if (year === undefined || year.start !== first.year.start || year.end !== first.year.end)
       return yield* new VouchersRefused({
         message: `the fiscal year ${first.year.start} to ${first.year.end} of ${company.name} is not in the account map any more`,
         hint: "add it to the map again: vouchers of it are approved",
+        swedish: {
+          message: `räkenskapsåret ${first.year.start} till ${first.year.end} för ${company.name} finns inte längre i kontoplanskartan`,
+          hint: "lägg till det i kartan igen: det har godkända verifikat",
+        },
       })
     const heading: Heading = {
       creditorId: first.creditorId,

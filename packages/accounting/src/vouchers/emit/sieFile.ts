@@ -38,6 +38,10 @@ export const bytesOf = (
           new VouchersRefused({
             message: `${heading.company}: ${message}`,
             hint: `${first.hint}; correct the account map and run this again: nothing was emitted`,
+            swedish: {
+              message: `${heading.company}: ${message}`,
+              hint: `${first.hint}; rätta kontoplanskartan och kör igen: inget har lämnats ut`,
+            },
           }),
       ),
     )
@@ -139,6 +143,10 @@ const compare = (heading: Heading, vouchers: ReadonlyArray<Emitted>, bytes: Uint
     return yield* new VouchersUnbalanced({
       message: `the SIE file of ${heading.company} would not say what the journal has${differs === undefined ? "" : `: account ${differs}`}`,
       hint: "nothing was emitted; please report this",
+      swedish: {
+        message: `SIE-filen för ${heading.company} skulle inte säga vad journalen har${differs === undefined ? "" : `: konto ${differs}`}`,
+        hint: "inget har lämnats ut; rapportera det här",
+      },
     })
   })
 

@@ -37,6 +37,10 @@ export const check = ({ folder, profile }: Place) =>
       return yield* new VouchersRefused({
         message: `${path} has decisions about vouchers that the journal does not know, such as ${decision.what} by ${decision.decided_by} of ${decision.decided_at}`,
         hint: "amili-export journal rebuild makes the journal again with them; or move the file elsewhere, if that is another company's",
+        swedish: {
+          message: `${path} har beslut om verifikat som journalen inte känner till, till exempel ${decision.what} av ${decision.decided_by} ${decision.decided_at}`,
+          hint: "amili-export journal rebuild gör om journalen med dem; eller flytta filen någon annanstans, om den är ett annat bolags",
+        },
       })
     return end
   })

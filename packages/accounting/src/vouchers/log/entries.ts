@@ -71,4 +71,8 @@ const changed = (path: string, line: number) =>
   new VouchersRefused({
     message: `line ${line} of ${path} does not follow the line before it: the file has been changed`,
     hint: "put it back from a backup: it holds who has decided what about vouchers, and what was approved",
+    swedish: {
+      message: `rad ${line} i ${path} följer inte på raden före: filen har ändrats`,
+      hint: "lägg tillbaka den från en säkerhetskopia: i den står vem som har beslutat vad om verifikat, och vad som godkänts",
+    },
   })

@@ -1,4 +1,5 @@
 /** Reads an account map, and the VAT rates of invoices that it names. */
+import type { InBoth } from "@amili-cases/export-engine/report/Said"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
 import * as Data from "effect/Data"
@@ -11,12 +12,12 @@ import { mistakesIn } from "./mistakes.ts"
 import * as VatFile from "./VatFile.ts"
 
 /** The account map cannot be used as it is. */
-export class MapProblem extends Data.TaggedError("MapProblem")<{
-  readonly message: string
-  readonly hint: string
-  /** A line for each mistake. */
-  readonly mistakes: ReadonlyArray<string>
-}> {
+export class MapProblem extends Data.TaggedError("MapProblem")<
+  InBoth & {
+    /** A line for each mistake. */
+    readonly mistakes: ReadonlyArray<string>
+  }
+> {
   readonly exitCode = 2
 }
 
@@ -85,6 +86,10 @@ const notThere = (file: string) =>
   new MapProblem({
     message: `there is no account map at ${file}`,
     hint: "make one with amili-export vouchers init, or give it with --accounts",
+    swedish: {
+      message: `det finns ingen kontoplanskarta i ${file}`,
+      hint: "gör en med amili-export vouchers init, eller ange den med --accounts",
+    },
     mistakes: [],
   })
 
@@ -92,5 +97,9 @@ const wrong = (file: string, mistakes: ReadonlyArray<string>) =>
   new MapProblem({
     message: `${file}: ${mistakes[0] ?? "is wrong"}${mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : ""}`,
     hint: mistakes.length > 1 ? `correct it there; also ${mistakes.slice(1).join("; ")}` : "correct it there",
+    swedish: {
+      message: `${file}: ${mistakes[0] ?? "är fel"}${mistakes.length > 1 ? ` (och ${mistakes.length - 1} till)` : ""}`,
+      hint: mistakes.length > 1 ? `rätta det där; även ${mistakes.slice(1).join("; ")}` : "rätta det där",
+    },
     mistakes,
   })

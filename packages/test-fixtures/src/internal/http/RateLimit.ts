@@ -13,6 +13,8 @@ export interface Rule {
   readonly period: number
   /** Seconds that the counter outlives its period: 10 in Eve, where Redis keeps it so much longer. */
   readonly grace: number
+  /** Each access token has a counter of its own, instead of all calls of the server together. */
+  readonly perToken?: boolean | undefined
 }
 
 export type RateLimit = (request: Request, now: number) => Either.Either<Readonly<Record<string, string>>, Refusal>
@@ -20,14 +22,14 @@ export type RateLimit = (request: Request, now: number) => Either.Either<Readonl
 /** Counts the calls of one server; without a rule nothing is limited and no header is sent. */
 export const make = (rule: Rule | undefined): RateLimit => {
   if (rule === undefined) return () => Either.right({})
-  let count = 0
-  let expires = 0
+  const counters = new Map<string, { readonly count: number; readonly expires: number }>()
   return (request, now) => {
     if (request.method !== "GET") return Either.right({})
-    if (now >= expires) count = 0
+    const key = rule.perToken === true ? (request.headers["authorization"] ?? "") : ""
+    const before = counters.get(key)
+    const count = before === undefined || now >= before.expires ? 1 : before.count + 1
     const reset = Math.floor(now / 1000) + rule.period
-    expires = (reset + rule.grace) * 1000
-    count += 1
+    counters.set(key, { count, expires: (reset + rule.grace) * 1000 })
     if (count > rule.limit) return Either.left(Refusal.TooManyRequests())
     return Either.right({
       "x-ratelimit-remaining": String(rule.limit - count),

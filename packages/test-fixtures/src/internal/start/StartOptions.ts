@@ -23,6 +23,8 @@ export interface Options extends Omit<SandboxOptions, "faults"> {
   readonly faults?: ReadonlyArray<Faults.Fault | string>
   /** Which changes a drifting portfolio sees, and how often; `drift` is the number of them. */
   readonly driftRates?: Partial<Drift.Rates>
+  /** Counts the calls of each access token by themselves, where `rateLimit` is set. */
+  readonly ratePerToken?: boolean
   /** Called before each request is answered: a history by script. */
   readonly script?: Settings["script"]
 }

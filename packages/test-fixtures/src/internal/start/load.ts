@@ -28,7 +28,9 @@ export const settings = (
         typeof fault === "string" ? parseFault(fault) : Effect.succeed(fault),
       ),
       rateLimit:
-        limit === undefined ? undefined : { limit, period: options.ratePeriod ?? 60, grace: options.rateGrace ?? 10 },
+        limit === undefined
+          ? undefined
+          : { limit, period: options.ratePeriod ?? 60, grace: options.rateGrace ?? 10, perToken: options.ratePerToken },
     }
   })
 

@@ -55,7 +55,10 @@ const records = connected(NewMap.recordsOf([])).pipe(Effect.orElseSucceed(() => 
 const only = (values: ReadonlyArray<string | undefined>) => Option.getOrElse(NewMap.only(values), () => "")
 
 export const newMap = Effect.gen(function* () {
-  yield* Effect.flatMap(owner, NewMap.fileOf)
+  const profile = (yield* Profile).name
+  // Where there is a map there is nothing to make.
+  const isFree = yield* Effect.isSuccess(Effect.flatMap(owner, NewMap.fileOf))
+  if (!isFree) return Page.seeOther(Addresses.of(profile, "/vouchers/map"))
   const known = yield* records
   const name = only(known.map((one) => one.name))
   const organisationNumber = only(known.map(({ number }) => number))

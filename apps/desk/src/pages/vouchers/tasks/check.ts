@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Files from "../../../files/routes.ts"
+import { words as fileWords } from "../../../files/words.ts"
 import * as Fields from "../../../forms/fields.ts"
 import * as Form from "../../../forms/Form.ts"
 import * as Given from "../../../forms/Given.ts"
@@ -16,6 +17,7 @@ import * as Addresses from "../../../layout/addresses.ts"
 import * as Page from "../../../layout/Page.ts"
 import { message } from "../../../layout/parts.ts"
 import { Profile } from "../../../profile/Profile.ts"
+import { Refused } from "../../../server/Refused.ts"
 import { Visit } from "../../../server/Visit.ts"
 import { receiverOf } from "../receiver.ts"
 import { words } from "./words.ts"
@@ -24,12 +26,15 @@ const Wanted = Schema.Struct({
   for: Schema.optionalWith(Schema.Literal(...Receivers.names), { default: () => "generic" as const }),
 })
 
+const noSieFile = new Refused({ status: 404, message: fileWords.unknown, hint: fileWords.unknownHint })
+
 export const check = Effect.gen(function* () {
   const { language } = yield* Visit
   const profile = (yield* Profile).name
   const { name = "", serial = "" } = yield* HttpRouter.params
   const wanted = yield* Given.inAddress(Wanted)
   const receiver = Either.isRight(wanted) ? wanted.right.for : "generic"
+  if (!name.endsWith(".si")) return yield* noSieFile
   const path = yield* Files.find("vouchers", serial, name)
   const fs = yield* FileSystem.FileSystem
   const findings = yield* Lint.lintStream(fs.stream(path), { for: receiver, kind: "4I" })
