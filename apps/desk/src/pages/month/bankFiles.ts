@@ -35,9 +35,12 @@ export const named =
   (error: unknown): NotReconciled => {
     const { code, hint, message } = Report.of(error)
     const nameOf = (file: string) => file.split(/[/\\]/).at(-1) ?? file
+    const renamed = (text: string) => paths.reduce((said, file) => said.replaceAll(file, nameOf(file)), text)
+    const swedish = Report.inSwedish(error)
     return new NotReconciled({
-      message: paths.reduce((text, file) => text.replaceAll(file, nameOf(file)), message),
+      message: renamed(message),
       hint,
+      swedish: swedish && { ...swedish, message: renamed(swedish.message) },
       exitCode: code,
     })
   }
@@ -46,5 +49,6 @@ export const named =
 class NotReconciled extends Data.TaggedError("NotReconciled")<{
   readonly message: string
   readonly hint: string | undefined
+  readonly swedish: Pick<Report.Report, "hint" | "message"> | undefined
   readonly exitCode: number
 }> {}
