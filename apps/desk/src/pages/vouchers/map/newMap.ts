@@ -23,6 +23,7 @@ import { Profile } from "../../../profile/Profile.ts"
 import * as Body from "../../../server/body.ts"
 import { Visit } from "../../../server/Visit.ts"
 import { receiverOf } from "../receiver.ts"
+import { failureOf } from "../../../words/failure.ts"
 import { words } from "./words.ts"
 
 const { booking, method, name, organisationNumber, receiver, series } = Company.fields
@@ -91,8 +92,10 @@ export const make = Effect.gen(function* () {
       return Page.seeOther(Addresses.of(profile, "/vouchers/map"))
     }),
   ).pipe(
-    Effect.catchTag("UsageError", ({ message }) =>
-      Effect.flatMap(Body.fields, (fields) => page(Given.fresh(Object.fromEntries(fields)), message, 422)),
+    Effect.catchTag("UsageError", (error) =>
+      Effect.flatMap(Effect.all([Body.fields, Visit]), ([fields, { language }]) =>
+        page(Given.fresh(Object.fromEntries(fields)), failureOf(error, language).message, 422),
+      ),
     ),
   )
 })
