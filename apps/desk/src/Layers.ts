@@ -68,8 +68,11 @@ export const trying = (settings: ConfigProvider.ConfigProvider) =>
 export const exportProgram = (): string => require.resolve("@amili-cases/export/bin/amili-export.cjs")
 
 /**
- * What the pages and runs of a profile need, apart from its journal. Fresh: Effect would build each part of it once in a
- * program, and the second profile would read as the first.
+ * What the pages and runs of a profile need, apart from its journal. `forRuns` is fresh, so that profiles share nothing: as
+ * the `that` of `provideMerge` it would be built twice, and sign in twice.
  */
 export const ofProfile = (profile: string) =>
-  Layer.fresh(Layer.provideMerge(CreditorNames.Default, Api.forRuns({ tool, named: profile, http })))
+  Layer.flatMap(Api.forRuns({ tool, named: profile, http }), (services) => {
+    const built = Layer.succeedContext(services)
+    return Layer.merge(built, Layer.provide(Layer.fresh(CreditorNames.Default), built))
+  })

@@ -54,9 +54,7 @@ export const partsOf = (when: string): Pick<Schedule, "at" | "every"> | undefine
       every: date === "1" ? "month" : day === "1" ? "week" : "day",
     }
   const [, monday, first, at] = /^(Mon )?\*-\*-(\*|01) (\d\d:\d\d):00$/.exec(when) ?? []
-  return at === undefined
-    ? undefined
-    : { at, every: first === "01" ? "month" : monday === undefined ? "day" : "week" }
+  return at === undefined ? undefined : { at, every: first === "01" ? "month" : monday === undefined ? "day" : "week" }
 }
 
 /** Whether each run ends with the month before it, instead of with the moment in which it is made. */
