@@ -163,4 +163,5 @@ The report of ${last}: ${join(exports_, report)}
 The workbooks are beside it. Next:
   npm run demo                again, today or in a month: nothing is exported twice
   docs/ekonomi.md             the same month-end, step by step (in Swedish)
-  npx amili sandbox start --months 6 --folder practice     to close months yourself`)
+  npx amili sandbox start --months 6 --folder practice     to close months yourself
+  npx amili-desk --sandbox    the same in the browser`)

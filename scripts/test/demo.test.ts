@@ -21,6 +21,7 @@ describe("the demo", () => {
   it("closes three months, and goes on a month later without a case twice", { timeout: 180_000 }, async () => {
     const out = mkdtempSync(join(tmpdir(), "amili-demo-"))
     const first = await run(out, "2026-03-05")
+    expect(first.trimEnd().split("\n").at(-1)).toContain("npx amili-desk --sandbox")
     for (const month of ["2025-12", "2026-01", "2026-02"]) expect(first).toContain(`Month-end of ${month}`)
     const ids = idsIn(out)
     const later = await run(out, "2026-04-10")

@@ -6,7 +6,9 @@ import * as Folders from "@amili-cases/app-kit/settings/Folders"
 import * as Profiles from "@amili-cases/app-kit/settings/Profiles"
 import * as Path from "@effect/platform/Path"
 import type * as ConfigProvider from "effect/ConfigProvider"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as BankFiles from "./bankFiles.ts"
 
 export interface Practice {
   /** Everything is kept there, for the next time. */
@@ -24,10 +26,13 @@ export const start = Effect.gen(function* () {
   const portfolio = path.join(folder, "portfolio")
   const isNew = !existsSync(path.join(portfolio, "sandbox.json"))
   const Sandbox = yield* Effect.promise(() => import("@amili-cases/test-fixtures/Sandbox"))
-  const { apiCode, baseUrl, environment } = yield* Sandbox.start({
+  const { apiCode, baseUrl, engine, environment } = yield* Sandbox.start({
     folder: portfolio,
     ...(isNew ? { months: 6, cases: 300, seed: 2026, unkind: 0.08 } : {}),
   })
+  const at = (yield* Clock.currentTimeMillis) + engine.clockOffset
+  engine.advance(at)
+  if (engine.simulation !== undefined) yield* BankFiles.write(engine.simulation, at, path.join(folder, "bank"))
   const variables = Environment.of(around(folder, path))
   yield* Effect.gen(function* () {
     yield* Profiles.write({

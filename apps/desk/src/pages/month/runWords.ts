@@ -38,6 +38,7 @@ export const words = {
     en: (dataset: string) => `The export ${dataset} has put something into quarantine that needs a person.`,
   },
   toMonth: { sv: "Till månaden", en: "To the month" },
+  payers: { sv: "Amilis konton på banken", en: "Amili's accounts on the bank" },
   lock: { sv: "Lås månaden …", en: "Make the month final …" },
   lockTitle: { sv: (month: string) => `Lås ${month}`, en: (month: string) => `Make ${month} final` },
   lockWarning: {

@@ -45,6 +45,7 @@ export const form = ({
   Effect.gen(function* () {
     if (isFinal) return undefined
     const { language } = yield* Visit
+    const payers = yield* Effect.map(Profile, ({ name }) => Addresses.of(name, "/month/payers"))
     const at = (path: string) => Effect.map(Profile, ({ name }) => Addresses.of(name, `/month/${month}${path}`))
     return markup`<section class="screen"><h2>${words[isFirst ? "start" : "again"][language]}</h2>
       <p class="note">${words.startNote[language]}</p>
@@ -71,7 +72,7 @@ export const form = ({
           </details>`,
         ],
       })}
-      <p><a href="${yield* at("/final")}">${words.lock[language]}</a> · <a href="${yield* at("/opening")}">${words.opening[language]}</a></p>
+      <p><a href="${payers}">${words.payers[language]}</a> · <a href="${yield* at("/final")}">${words.lock[language]}</a> · <a href="${yield* at("/opening")}">${words.opening[language]}</a></p>
     </section>`
   })
 
