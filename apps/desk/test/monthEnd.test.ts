@@ -18,11 +18,17 @@ describe.skipIf(lacksChromium)(`a month-end in Swedish${skipped}`, () => {
   })
   afterAll(() => stop(desk))
 
-  const go = async (page: Page, name: string) => page.getByRole("navigation").first().getByRole("link", { name }).click()
+  const go = async (page: Page, name: string) =>
+    page.getByRole("navigation").first().getByRole("link", { name }).click()
   const main = (page: Page) => page.locator("main").innerText()
   /** Waits for the end of the work that was started. */
   const ended = async (page: Page) => {
-    await page.locator("#job h2").waitFor({ timeout: 8000 }).catch(async () => { throw new Error(page.url() + (await main(page))) })
+    await page
+      .locator("#job h2")
+      .waitFor({ timeout: 8000 })
+      .catch(async () => {
+        throw new Error(page.url() + (await main(page)))
+      })
     await page.locator("#job", { hasNotText: "Pågår" }).waitFor({ timeout: 60_000 })
     return page.locator("#job").innerText()
   }
@@ -137,5 +143,6 @@ describe.skipIf(lacksChromium)(`a month-end in Swedish${skipped}`, () => {
         expect(JSON.stringify(verdict)).toContain('"ok"')
       },
       { locale: "sv-SE" },
-    ))
+    ),
+  )
 })

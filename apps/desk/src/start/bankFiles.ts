@@ -16,7 +16,10 @@ export const write = (simulation: Simulation, at: number, folder: string) =>
     const files = yield* FileSystem.FileSystem
     const path = yield* Path.Path
     const [Camt, Statements] = yield* Effect.promise(() =>
-      Promise.all([import("@amili-cases/test-fixtures/finance/Camt"), import("@amili-cases/test-fixtures/finance/Statements")]),
+      Promise.all([
+        import("@amili-cases/test-fixtures/finance/Camt"),
+        import("@amili-cases/test-fixtures/finance/Statements"),
+      ]),
     )
     const current = Month.of(CalendarDay.of(DateTime.unsafeMake(at)))
     yield* files.makeDirectory(folder, { recursive: true })

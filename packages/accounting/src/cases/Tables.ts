@@ -182,7 +182,7 @@ export const quarantine: Table<QuarantineRow> = {
       kind: "text",
       header: { sv: "Förklaring", en: "Detail" },
       about: "What is wrong, in one line",
-      width: 36,
+      width: 34,
       value: (row) => row.detail?.en,
       said: (row, language) => row.detail?.[language],
     },
