@@ -46,7 +46,9 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
   })
   afterAll(async () => {
     await stop(desk)
+    const left = readdirSync(temporary)
     rmSync(temporary, { recursive: true })
+    expect(left).toEqual([])
   })
 
   it("is reconciled as the command reconciles it, number by number", () =>
@@ -153,7 +155,6 @@ describe.skipIf(lacksChromium)(`a month${skipped}`, () => {
       expect(await give(file, { ...file, name: "copy.xml" })).toContain("Reconciliation 2 has been written.")
       await open(page, "/payers")
       expect(await page.locator("main").innerText()).toContain("bank <b>1.xml")
-      expect(readdirSync(temporary)).toEqual([])
     }))
 
   it("is cancelled in the middle with nothing half written, and can be reconciled again", () =>
