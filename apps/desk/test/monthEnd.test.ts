@@ -23,20 +23,13 @@ describe.skipIf(lacksChromium)(`a month-end in Swedish${skipped}`, () => {
   const main = (page: Page) => page.locator("main").innerText()
   /** Waits for the end of the work that was started. */
   const ended = async (page: Page) => {
-    await page
-      .locator("#job h2")
-      .waitFor({ timeout: 8000 })
-      .catch(async () => {
-        throw new Error(page.url() + (await main(page)))
-      })
+    await page.locator("#job h2").waitFor()
     await page.locator("#job", { hasNotText: "Pågår" }).waitFor({ timeout: 60_000 })
     return page.locator("#job").innerText()
   }
   /** Everybody can use the page, in both colours; its picture, where asked for. */
   const seen = async (page: Page, picture?: string) => {
-    console.log(Date.now() / 1000, page.url())
     await page.waitForLoadState("networkidle")
-    if (process.env.FAST) return
     await expectAccessible(page)
     await page.emulateMedia({ colorScheme: "dark" })
     await expectAccessible(page)
@@ -134,13 +127,13 @@ describe.skipIf(lacksChromium)(`a month-end in Swedish${skipped}`, () => {
         await go(page, "Ärenden")
         await seen(page, "arenden")
         await page.locator("tbody a").first().click()
-        await seen(page, "arende")
+        await seen(page)
         await go(page, "Inställningar")
-        await seen(page, "installningar")
+        await seen(page)
         await go(page, "Översikt")
         await seen(page, "oversikt")
         const [verdict] = await Sandbox.exported(desk, "verify")
-        expect(JSON.stringify(verdict)).toContain('"ok"')
+        expect(verdict).toMatchObject({ findings: [], exitCode: 0 })
       },
       { locale: "sv-SE" },
     ),
