@@ -1,6 +1,7 @@
 /** Journals that know many cases already, filled in bulk. */
 import { Entries, type Entry } from "@amili-cases/accounting/closed/records/Entries"
 import * as Journal from "@amili-cases/accounting/Journal"
+import { Lock } from "@amili-cases/export-engine/journal/Lock"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodePath from "@effect/platform-node/NodePath"
@@ -49,7 +50,7 @@ export const fill = (file: string, count: number): Promise<void> =>
     const run = yield* runs.begin({
       profile,
       dataset: "closed",
-      token: "bench",
+      token: yield* (yield* Lock).hold(profile, "2026-01-14T00:00:00.000Z"),
       machine: "bench",
       folder: "/",
       scope: "",
@@ -75,4 +76,4 @@ export const fill = (file: string, count: number): Promise<void> =>
       database.exec("DELETE FROM standing")
       database.close()
     })
-  }).pipe(Effect.provide(layer(file)), Effect.runPromise)
+  }).pipe(Effect.scoped, Effect.provide(layer(file)), Effect.runPromise)

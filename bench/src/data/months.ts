@@ -4,6 +4,7 @@ import type { LineEvent } from "@amili-cases/accounting/payouts/events/LineEvent
 import type { PayoutEvent } from "@amili-cases/accounting/payouts/events/PayoutEvent"
 import { LineEvents } from "@amili-cases/accounting/payouts/journal/LineEvents"
 import { PayoutEvents } from "@amili-cases/accounting/payouts/journal/PayoutEvents"
+import { Lock } from "@amili-cases/export-engine/journal/Lock"
 import { Runs } from "@amili-cases/export-engine/journal/Runs"
 import * as Money from "@amili-cases/core/Money"
 import { SqlClient } from "@effect/sql/SqlClient"
@@ -29,13 +30,13 @@ const batchesOf = (count: number): ReadonlyArray<ReadonlyArray<number>> =>
     batch,
   )
 
-const commit = (dataset: string) =>
+const commit = (dataset: string, token: string) =>
   Effect.gen(function* () {
     const runs = yield* Runs
     const run = yield* runs.begin({
       profile,
       dataset,
-      token: "bench",
+      token,
       machine: "bench",
       folder: "/",
       scope: "",
@@ -54,13 +55,14 @@ const commit = (dataset: string) =>
 /** Nine lines of ten name their case, one is found by its invoice; four of five are paid out. */
 export const fill = (file: string, cases: number): Promise<void> =>
   Effect.gen(function* () {
+    const token = yield* (yield* Lock).hold(profile, "2026-12-01T05:00:00.000Z")
     const next = random(7)
     const amounts = Array.from({ length: 1000 }, () => Money.formatMinor(BigInt(10_000 + next(500_000))))
     const amountOf = (index: number) => amounts[index % 1000] ?? "0.00"
     const creditorOf = (index: number) => creditors[Math.floor(index / perPayout) % creditors.length] ?? ""
     const day = (index: number) => String(1 + (index % 27)).padStart(2, "0")
 
-    const closed = yield* commit("closed")
+    const closed = yield* commit("closed", token)
     const entries = yield* Entries
     for (const some of batchesOf(cases))
       yield* entries.add(
@@ -85,7 +87,7 @@ export const fill = (file: string, cases: number): Promise<void> =>
       )
     yield* closed
 
-    const paid = yield* commit("payouts")
+    const paid = yield* commit("payouts", token)
     const [lines, payouts] = [yield* LineEvents, yield* PayoutEvents]
     let seq = 0
     for (const some of batchesOf(cases))
@@ -159,6 +161,7 @@ export const fill = (file: string, cases: number): Promise<void> =>
     yield* paid
   }).pipe(
     (made) => Effect.flatMap(SqlClient, (sql) => sql.withTransaction(made)),
+    Effect.scoped,
     Effect.provide(layer(file)),
     Effect.runPromise,
   )

@@ -19,20 +19,27 @@ import * as SettlementClass from "./SettlementClass.ts"
 export interface Selection {
   /** Ids, or names exactly as written. */
   readonly creditor?: ReadonlyArray<string> | undefined
+  /** States by the API's words, such as `paused`; unknown ones too. */
   readonly state?: ReadonlyArray<string> | undefined
+  /** Statuses by the API's words; unknown ones too. */
   readonly status?: ReadonlyArray<string> | undefined
   /** Days since the case was created, in Stockholm; inclusive. */
   readonly minAge?: number | undefined
+  /** Days since the case was created, in Stockholm; inclusive. */
   readonly maxAge?: number | undefined
   /** Remaining capital, inclusive, whatever its currency. */
   readonly min?: BigDecimal.BigDecimal | undefined
+  /** Remaining capital, inclusive, whatever its currency. */
   readonly max?: BigDecimal.BigDecimal | undefined
   /** Why it was closed. */
   readonly reason?: ReadonlyArray<string> | undefined
+  /** Whether it was closed because it was paid; only reasons of the API's guide count. */
   readonly outcome?: ReadonlyArray<"paid" | "unpaid"> | undefined
+  /** What accounting does with it, by its reason. */
   readonly class?: ReadonlyArray<SettlementClass.SettlementClass> | undefined
-  /** When it was closed: inclusive start, exclusive end. */
+  /** Closed then or later. */
   readonly closedFrom?: DateTime.Utc | undefined
+  /** Closed before: exclusive. */
   readonly closedUntil?: DateTime.Utc | undefined
 }
 

@@ -19,6 +19,7 @@ export interface Anchor {
   readonly text: string
 }
 
+/** An order of cases, and how it goes on after a page. */
 export interface Sorting {
   /** For options and addresses. */
   readonly key: "newest" | "oldest" | "largest" | "changed" | "invoice"
